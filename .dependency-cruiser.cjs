@@ -1,0 +1,153 @@
+// The architecture, as data. Read it top to bottom: each layer may import itself,
+// the layers listed, and the packages listed. `npm run deps` checks it.
+const layers = {
+  'app/domain': { layers: [], packages: ['diff-match-patch'] },
+  'app/document': { layers: ['app/domain'], packages: ['yjs', 'lib0', 'fractional-indexing'] },
+  'app/exchange': { layers: ['app/domain'], packages: ['fflate', 'saxes'] },
+  'app/messages': { layers: ['app/domain'], packages: [] },
+  'app/usecases': { layers: ['app/domain', 'app/document', 'app/exchange'], packages: [] },
+  'app/ui': {
+    layers: ['app/domain', 'app/messages'],
+    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', '@remix-run/react', 'date-fns'],
+  },
+  'app/editor': {
+    layers: ['app/domain', 'app/document', 'app/messages', 'app/ui'],
+    packages: [
+      'react',
+      'react-dom',
+      '@tiptap',
+      'yjs',
+      'lib0',
+      'y-protocols',
+      'y-websocket',
+      'y-indexeddb',
+      'nanoid',
+    ],
+  },
+  'app/routes': {
+    layers: [
+      'app/domain',
+      'app/usecases',
+      'app/exchange',
+      'app/messages',
+      'app/ui',
+      'app/editor',
+      'app/http',
+      'app/styles',
+    ],
+    packages: [
+      '@remix-run/(node|react)',
+      'react',
+      'zod',
+      '@conform-to',
+      'radix-ui',
+      'lucide-react',
+      'date-fns',
+      '@mjackson/form-data-parser',
+    ],
+  },
+  'app/http': {
+    layers: ['app/domain', 'app/usecases', 'app/messages'],
+    packages: ['@remix-run/node', 'zod', '@conform-to', 'react', '@mjackson/form-data-parser'],
+  },
+  'app/styles': { layers: [], packages: [] },
+  'server/collab': {
+    layers: ['app/domain', 'app/document', 'app/usecases'],
+    packages: ['yjs', 'y-protocols', 'lib0', 'ws', 'pino'],
+    node: true,
+  },
+  'server/persistence': {
+    layers: ['app/domain', 'app/usecases'],
+    packages: ['@prisma', 'pg', 'pglite-prisma-adapter', '@electric-sql/pglite', 'pino'],
+    node: true,
+  },
+  'server/demo': {
+    layers: ['app/domain', 'app/document', 'app/exchange', 'app/usecases'],
+    packages: ['yjs'],
+    node: true,
+  },
+  'server/http': {
+    layers: ['app/domain', 'app/usecases', 'app/http'],
+    packages: [
+      'express',
+      '@remix-run/(express|node)',
+      'compression',
+      'helmet',
+      'pino',
+      'rate-limiter-flexible',
+      '@node-rs/argon2',
+    ],
+    node: true,
+  },
+}
+const tests = '(\\.(test|bench)\\.tsx?$|^tests/)'
+const any = (names) => `(${names.join('|')})`
+
+const forbidden = Object.entries(layers).flatMap(([layer, may]) => [
+  {
+    name: `${layer}: only its own layers`,
+    severity: 'error',
+    from: { path: `^${layer}/`, pathNot: tests },
+    to: { path: '^(app|server|prisma|tests)/', pathNot: `^${any([layer, ...may.layers])}/` },
+  },
+  {
+    name: `${layer}: only its own packages`,
+    severity: 'error',
+    from: { path: `^${layer}/`, pathNot: tests },
+    to: {
+      path: 'node_modules/',
+      ...(may.packages.length && { pathNot: `node_modules/(@types/)?${any(may.packages)}(/|$)` }),
+    },
+  },
+  ...(may.node
+    ? []
+    : [
+        {
+          name: `${layer}: no node builtins`,
+          severity: 'error',
+          from: { path: `^${layer}/`, pathNot: tests },
+          to: { dependencyTypes: ['core'] },
+        },
+      ]),
+])
+
+module.exports = {
+  forbidden: [
+    ...forbidden,
+    { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'every app and server file has a layer',
+      severity: 'error',
+      from: { path: '^(app|server)/[^/]+/', pathNot: `^${any(Object.keys(layers))}/` },
+      to: {},
+    },
+    {
+      name: 'the app never imports the server',
+      severity: 'error',
+      from: { path: '^app/', pathNot: tests },
+      to: { path: '^server/' },
+    },
+    {
+      name: 'Prisma only in server/persistence',
+      severity: 'error',
+      from: { pathNot: '^(server/persistence|prisma)/' },
+      to: { path: 'node_modules/@prisma/' },
+    },
+    {
+      name: 'nothing imports the composition root',
+      severity: 'error',
+      from: { pathNot: '^tests/' },
+      to: { path: '^server/index\\.ts$' },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'server/persistence/generated' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+}

@@ -1,0 +1,83 @@
+import type { DelegationCode } from './actor.ts'
+import type { ParagraphId, ParagraphKind, ParagraphStatus } from './paragraph.ts'
+import type { CharId, ProposalId } from './rolling.ts'
+
+/** A new paragraph, as an import or the chair gives it. */
+export type NewParagraph = {
+  kind: ParagraphKind
+  level: number
+  /** "2 bis", or null when it has none. */
+  number: string | null
+  text: string
+  status: ParagraphStatus
+  statusDate: string | null
+}
+
+/** What the chair or the secretariat can command. Carried out by the room, in one step with its record. */
+export type Decision =
+  | { kind: 'accept'; proposals: readonly ProposalId[] }
+  | { kind: 'decline'; proposals: readonly ProposalId[]; reason?: string }
+  /** Takes a proposal into the text in brackets: not agreed, no longer a proposal. */
+  | { kind: 'bracket-proposal'; proposals: readonly ProposalId[]; attributed: boolean }
+  /** Brackets the base text from character `from` to character `to`, both included. */
+  | {
+      kind: 'bracket-passage'
+      paragraph: ParagraphId
+      from: CharId
+      to: CharId
+      attribution: readonly DelegationCode[]
+    }
+  /** Takes the pair that opens at this character away, with its attribution; the words stay. */
+  | { kind: 'unbracket'; open: CharId }
+  /** Marks the bracket that opens here as literal (a citation), or negotiated again. */
+  | { kind: 'mark-literal'; open: CharId; literal: boolean }
+  /** Accepts all that this chair has typed and not yet applied. */
+  | { kind: 'apply-chair-words' }
+  | { kind: 'add-paragraph'; after: ParagraphId | null; paragraph: NewParagraph }
+  /** Fills an empty draft. */
+  | { kind: 'fill'; paragraphs: readonly NewParagraph[] }
+  | { kind: 'remove-paragraph'; paragraph: ParagraphId; reason?: string }
+  | { kind: 'move-paragraph'; paragraph: ParagraphId; after: ParagraphId | null }
+  /** Splits after this character. */
+  | { kind: 'split-paragraph'; paragraph: ParagraphId; after: CharId }
+  /** Joins the paragraph to the one before it. */
+  | { kind: 'join-paragraph'; paragraph: ParagraphId }
+  | { kind: 'set-kind'; paragraph: ParagraphId; paragraphKind: ParagraphKind; level: number }
+  | {
+      kind: 'set-status'
+      paragraph: ParagraphId
+      status: Exclude<ParagraphStatus, 'withdrawn'>
+      /** ISO date of the meeting. */
+      date: string
+      /** Declines what is still proposed on it, as part of the same decision. */
+      declineRemaining?: boolean
+      reason?: string
+    }
+  | { kind: 'issue-revision'; symbol: string; date: string; renumber: boolean }
+  | { kind: 'transmit'; revision: number; to: string; symbol: string; date: string }
+  /** Takes the last decision of this kind of actor back. */
+  | { kind: 'undo' }
+
+export type DecisionRefusal =
+  | { kind: 'not-allowed' }
+  | { kind: 'no-such-proposal'; proposal: ProposalId }
+  | { kind: 'no-such-paragraph'; paragraph: ParagraphId }
+  | { kind: 'no-such-passage' }
+  | { kind: 'no-such-bracket' }
+  | { kind: 'paragraph-closed'; paragraph: ParagraphId }
+  | { kind: 'proposals-pending'; paragraph: ParagraphId; count: number }
+  | { kind: 'brackets-pending'; paragraph: ParagraphId; count: number }
+  | { kind: 'paragraph-not-agreed'; paragraph: ParagraphId }
+  | { kind: 'accept-paragraph-first'; proposal: ProposalId; paragraph: ParagraphId }
+  | { kind: 'nothing-before'; paragraph: ParagraphId }
+  | { kind: 'reason-needed' }
+  | { kind: 'draft-not-empty' }
+  | { kind: 'draft-empty' }
+  | { kind: 'draft-transmitted' }
+  | { kind: 'text-too-long'; limit: number }
+  | { kind: 'illegal-status'; from: ParagraphStatus; to: ParagraphStatus }
+  | { kind: 'no-such-revision'; revision: number }
+  | { kind: 'changed-since-revision'; revision: number }
+  | { kind: 'not-next-organ'; to: string }
+  | { kind: 'symbol-taken'; symbol: string }
+  | { kind: 'nothing-to-undo' }

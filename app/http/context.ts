@@ -1,0 +1,33 @@
+import type {} from '@remix-run/server-runtime'
+import type { Actor } from '#app/domain/actor.ts'
+import type { Ports, User } from '#app/usecases/ports.ts'
+
+/** What the server puts into every loader and action. Rooms and stores reach routes only through here. */
+export type RequestContext = {
+  ports: Ports
+  /** The signed-in user, or null. */
+  user: User | null
+  /** Id of the session, for revoking; null when signed out. */
+  session: string | null
+  /** Same for a whole session; every form carries it back (`csrf`), the server checks it before any action runs. */
+  csrf: string
+  /** Per-response value for inline scripts in the content security policy. */
+  nonce: string
+  /** Signs a user in and returns the cookie to set. */
+  signIn(user: User): Promise<string>
+  /** Revokes the current session and returns the cookie that clears it. */
+  signOut(): Promise<string>
+  /** Counts a failed sign-in for this address and e-mail; false when there were too many. */
+  maySignIn(email: string): Promise<boolean>
+}
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext extends RequestContext {}
+}
+
+export const actorOf = (user: User): Actor => ({
+  user: user.id,
+  name: user.name,
+  role: user.role,
+  delegation: user.delegation,
+})

@@ -1,0 +1,145 @@
+import type { Actor, DelegationCode, Role, UserId } from '#app/domain/actor.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import type { DraftHeader, DraftId, LocalName, Organ, Revision, Transmission } from '#app/domain/draft.ts'
+import type { RecordEntry } from '#app/domain/record.ts'
+import type { Result } from '#app/domain/result.ts'
+import type { RollingText } from '#app/domain/rolling.ts'
+
+export type Delegation = {
+  code: DelegationCode
+  iso2: string
+  name: LocalName
+  /** alphabetical order in Spanish */ order: number
+}
+
+export type User = {
+  id: UserId
+  email: string
+  name: string
+  role: Role
+  delegation: DelegationCode | null
+  /** Marked as a demo account on every screen; offered for one-click sign-in in demo mode only. */
+  demo: boolean
+}
+
+export interface UserStore {
+  byEmail(email: string): Promise<(User & { passwordHash: string }) | null>
+  byId(id: UserId): Promise<User | null>
+  demoAccounts(): Promise<User[]>
+  /** Refuses by throwing when the e-mail is taken. */
+  add(user: User & { passwordHash: string }): Promise<void>
+}
+
+export type Session = { id: string; user: UserId; createdAt: number; expiresAt: number }
+
+/** Server-side sessions. `id` is a hash of the token in the cookie: a leaked table opens nothing. */
+export interface SessionStore {
+  add(session: Session): Promise<void>
+  byId(id: string): Promise<Session | null>
+  /** Revoking one that does not exist is no error. */
+  revoke(id: string): Promise<void>
+  revokeAllOf(user: UserId): Promise<void>
+}
+
+export interface DelegationStore {
+  all(): Promise<Delegation[]>
+}
+
+export interface OrganStore {
+  all(): Promise<Organ[]>
+  byCode(code: string): Promise<Organ | null>
+}
+
+export interface DraftStore {
+  add(draft: DraftHeader): Promise<void>
+  byId(id: DraftId): Promise<DraftHeader | null>
+  /** Newest first. */
+  all(): Promise<DraftHeader[]>
+}
+
+export interface RevisionStore {
+  /** Oldest first. */
+  of(draft: DraftId): Promise<Revision[]>
+  byNumber(draft: DraftId, number: number): Promise<Revision | null>
+}
+
+export interface TransmissionStore {
+  add(transmission: Transmission): Promise<void>
+  /** In the order they happened. */
+  of(draft: DraftId): Promise<Transmission[]>
+  byId(id: string): Promise<Transmission | null>
+}
+
+export interface RecordStore {
+  /** In order of number. */
+  of(draft: DraftId): Promise<RecordEntry[]>
+}
+
+/** A user's Yjs client id, kept so that an old tab that comes back is still known. */
+export type ClientBinding = { client: number; user: UserId }
+
+export type StoredLog = {
+  /** The latest good snapshot and the updates after it, oldest first. */
+  snapshot: Uint8Array | null
+  updates: Uint8Array[]
+  /** Number of the last update, 0 when there is none. */
+  lastUpdate: number
+  clients: ClientBinding[]
+  /** The last entry of the record, null when there is none. */
+  lastEntry: RecordEntry | null
+}
+
+export type Batch = {
+  updates: readonly Uint8Array[]
+  clients: readonly ClientBinding[]
+  entries: readonly RecordEntry[]
+  revision?: Revision
+  transmission?: Transmission
+  /** New state of the draft, when the batch ends the negotiation. */
+  phase?: DraftHeader['phase']
+}
+
+/** What a room keeps. `append` is all or nothing, and durable when it resolves. */
+export interface RoomStore {
+  load(draft: DraftId): Promise<StoredLog>
+  append(draft: DraftId, batch: Batch): Promise<{ lastUpdate: number }>
+  /** Keeps a snapshot of the state up to and including update `upTo`. The log itself is never pruned. */
+  snapshot(draft: DraftId, upTo: number, state: Uint8Array): Promise<void>
+}
+
+/** The door for decisions: reaches the room, wherever it lives. */
+export interface Rooms {
+  read(draft: DraftId): Promise<RollingText>
+  /** Encoded state, for a page that starts without the socket. */
+  decide(draft: DraftId, by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>>
+  /** Ends the connections that belong to a session or user, within a second. */
+  dismiss(who: { session: string } | { user: UserId }): void
+}
+
+export interface Clock {
+  /** ms since epoch */
+  now(): number
+}
+
+/** Everything a use case may ask for; the composition root puts it together. */
+export type Ports = {
+  users: UserStore
+  sessions: SessionStore
+  delegations: DelegationStore
+  organs: OrganStore
+  drafts: DraftStore
+  revisions: RevisionStore
+  transmissions: TransmissionStore
+  record: RecordStore
+  rooms: Rooms
+  clock: Clock
+  /** A new unique id, URL-safe. */
+  id(): string
+  passwords: {
+    hash(password: string): Promise<string>
+    verify(hash: string, password: string): Promise<boolean>
+  }
+  /** Hex SHA-256. */
+  sha256(text: string): string
+  settings: { demo: boolean }
+}
