@@ -68,7 +68,8 @@ export type DecisionRefusal =
   | { kind: 'proposals-pending'; paragraph: ParagraphId; count: number }
   | { kind: 'brackets-pending'; paragraph: ParagraphId; count: number }
   | { kind: 'paragraph-not-agreed'; paragraph: ParagraphId }
-  | { kind: 'accept-paragraph-first'; proposal: ProposalId; paragraph: ParagraphId }
+  /** It amends another proposal (or stands in a proposed paragraph) that must be accepted before it or with it. */
+  | { kind: 'accept-parent-first'; proposal: ProposalId; parent: ProposalId }
   | { kind: 'nothing-before'; paragraph: ParagraphId }
   | { kind: 'reason-needed' }
   | { kind: 'draft-not-empty' }
