@@ -1,0 +1,33 @@
+import type { CharId, Run } from './rolling.ts'
+
+/** Identity of the character `offset` places after `first` in a stretch that was typed in one go. */
+export function charAfter(first: CharId, offset: number): CharId {
+  const colon = first.lastIndexOf(':')
+  return `${first.slice(0, colon)}:${Number(first.slice(colon + 1)) + offset}`
+}
+
+/** Identity of the character at `offset` of these runs' text, or null beyond its end. */
+export function charAt(runs: readonly Run[], offset: number): CharId | null {
+  let rest = offset
+  for (const { first, text } of runs) {
+    if (rest >= 0 && rest < text.length) return charAfter(first, rest)
+    rest -= text.length
+  }
+  return null
+}
+
+/** Where a character stands in these runs' text, or null when it is not among them. */
+export function offsetOf(runs: readonly Run[], char: CharId): number | null {
+  const colon = char.lastIndexOf(':')
+  const source = char.slice(0, colon + 1)
+  const clock = Number(char.slice(colon + 1))
+  let before = 0
+  for (const { first, text } of runs) {
+    if (first.startsWith(source)) {
+      const at = clock - Number(first.slice(source.length))
+      if (at >= 0 && at < text.length) return before + at
+    }
+    before += text.length
+  }
+  return null
+}
