@@ -1,0 +1,222 @@
+import type { DelegationCode, UserId } from './actor.ts'
+import type { ParagraphId } from './paragraph.ts'
+import {
+  PARAGRAPH_BREAK,
+  type Attribution,
+  type ProposalId,
+  type RollingParagraph,
+  type Run,
+} from './rolling.ts'
+
+export type ProposalKind =
+  'insertion' | 'deletion' | 'replacement' | 'paragraph' | 'removal' | 'merge' | 'split'
+
+/** What one delegation wants at one place: what a card in the margin shows, supports and withdraws. */
+export type Proposal = {
+  /** The proposals of the document that it is made of; decided together. */
+  ids: readonly ProposalId[]
+  kind: ProposalKind
+  delegation: DelegationCode
+  /** Who touched it last. */
+  user: UserId
+  /** ms since epoch, the latest of its parts */
+  at: number
+  paragraph: ParagraphId
+  /** Where it starts in the rolling text of the paragraph. */
+  offset: number
+  /** Words it strikes, with … for what stays between them. */
+  struck: string
+  /** Words it adds, its own only: what others propose within them is left out. A break is ¶. */
+  inserted: string
+  /** The proposal (of a paragraph or of words) that it amends. */
+  within: ProposalId | null
+  /** Delegations that support it, sorted. */
+  supporters: readonly DelegationCode[]
+}
+
+/** One entry of the document and the runs it touches. */
+type Part = {
+  sign: '+' | '-'
+  by: Attribution
+  offset: number
+  text: string
+  within: ProposalId | null
+  /** Place in the paragraph of the last run it touches, to tell a gap. */
+  lastRun: number
+}
+
+const gap = ' … '
+
+/**
+ * The pending proposals on a paragraph in reading order, those about the whole paragraph first. A strike and
+ * an insertion of the same delegation side by side are one replacement.
+ */
+export function proposalsOf(paragraph: RollingParagraph): Proposal[] {
+  const parts = partsOf(paragraph)
+  const groups = groupReplacements(paragraph.runs, parts)
+  const worded = groups
+    .map((group) => proposalFrom(group, paragraph))
+    .sort((a, b) => a.offset - b.offset || (a.ids[0]! < b.ids[0]! ? -1 : 1))
+  return [...wholeParagraphProposals(paragraph), ...worded]
+}
+
+/** How many cards {@link proposalsOf} would give. */
+export const countProposals = (paragraph: RollingParagraph): number =>
+  hasProposals(paragraph) ? proposalsOf(paragraph).length : 0
+
+/** Whether anything is still proposed on the paragraph, or it is a proposal itself. */
+export const hasProposals = ({ proposed, removals, merges, runs }: RollingParagraph): boolean =>
+  proposed !== null ||
+  removals.length > 0 ||
+  merges.length > 0 ||
+  runs.some(({ insertions, strikes }) => insertions.length > 0 || strikes.length > 0)
+
+/** Insertions around a run, without the proposal of the paragraph itself. */
+const nestedIn = ({ insertions }: Run, { proposed }: RollingParagraph): readonly Attribution[] =>
+  proposed && insertions[0]?.id === proposed.id ? insertions.slice(1) : insertions
+
+function partsOf(paragraph: RollingParagraph): Map<ProposalId, Part> {
+  const parts = new Map<ProposalId, Part>()
+  const outer = paragraph.proposed?.id ?? null
+  let offset = 0
+  for (const [at, run] of paragraph.runs.entries()) {
+    const chain = nestedIn(run, paragraph)
+    const own = chain.at(-1)
+    if (own) {
+      const part = partFor(parts, '+', own, offset, chain.at(-2)?.id ?? outer)
+      part.text += run.text
+      part.lastRun = at
+    }
+    for (const strike of run.strikes) {
+      const part = partFor(parts, '-', strike, offset, own?.id ?? outer)
+      if (part.within !== (own?.id ?? outer)) part.within = outer
+      part.text += (isGap(paragraph, part, at) ? gap : '') + run.text
+      part.lastRun = at
+    }
+    offset += run.text.length
+  }
+  return parts
+}
+
+function partFor(
+  parts: Map<ProposalId, Part>,
+  sign: '+' | '-',
+  by: Attribution,
+  offset: number,
+  within: ProposalId | null,
+): Part {
+  const known = parts.get(by.id)
+  if (known) return known
+  const part: Part = { sign, by, offset, text: '', within, lastRun: -1 }
+  parts.set(by.id, part)
+  return part
+}
+
+/** Words that stay lie between; what others have inserted there since does not count. */
+function isGap(paragraph: RollingParagraph, { text, lastRun }: Part, at: number): boolean {
+  if (text === '') return false
+  const depth = nestedIn(paragraph.runs[at]!, paragraph).length
+  return paragraph.runs.slice(lastRun + 1, at).some((run) => nestedIn(run, paragraph).length <= depth)
+}
+
+/** Joins each strike with the insertions of the same delegation that touch it. */
+function groupReplacements(runs: readonly Run[], parts: Map<ProposalId, Part>): Part[][] {
+  const groupOf = new Map<ProposalId, Part[]>([...parts].map(([id, part]) => [id, [part]]))
+  const join = (a: ProposalId, b: ProposalId) => {
+    const [one, other] = [groupOf.get(a)!, groupOf.get(b)!]
+    if (one === other) return
+    one.push(...other)
+    for (const part of other) groupOf.set(part.by.id, one)
+  }
+  const before = new Map<DelegationCode, Touched>()
+  for (const run of runs) {
+    const here = touchedBy(run, parts)
+    for (const [delegation, { strike, insertion }] of here) {
+      const neighbour = before.get(delegation)
+      if (strike && neighbour?.insertion) join(strike, neighbour.insertion)
+      if (insertion && neighbour?.strike) join(neighbour.strike, insertion)
+    }
+    // What other delegations have put in between does not part a strike from its insertion.
+    if (!run.insertions.some(({ id }) => parts.has(id))) before.clear()
+    for (const [delegation, touched] of here) before.set(delegation, touched)
+  }
+  return [...new Set(groupOf.values())]
+}
+
+/** What one delegation does to a run. */
+type Touched = { strike: ProposalId | null; insertion: ProposalId | null }
+
+function touchedBy(run: Run, parts: ReadonlyMap<ProposalId, Part>): Map<DelegationCode, Touched> {
+  const touched = new Map<DelegationCode, Touched>()
+  for (const { delegation, id } of run.strikes) {
+    if (!touched.has(delegation)) touched.set(delegation, { strike: id, insertion: null })
+  }
+  const own = run.insertions.at(-1)
+  if (own && parts.has(own.id)) {
+    touched.set(own.delegation, { strike: touched.get(own.delegation)?.strike ?? null, insertion: own.id })
+  }
+  return touched
+}
+
+function proposalFrom(group: Part[], paragraph: RollingParagraph): Proposal {
+  const ordered = group.sort((a, b) => a.offset - b.offset || (a.sign < b.sign ? 1 : -1))
+  const latest = ordered.reduce((a, b) => (b.by.at > a.by.at ? b : a)).by
+  const struck = ordered.filter(({ sign }) => sign === '-').map(({ text }) => text)
+  const inserted = ordered.filter(({ sign }) => sign === '+').map(({ text }) => text)
+  const isBreak =
+    struck.length === 0 && inserted.every((text) => text.trim() === '' && text.includes(PARAGRAPH_BREAK))
+  const withins = new Set(ordered.map(({ within }) => within))
+  return {
+    ids: ordered.map(({ by }) => by.id),
+    kind: isBreak
+      ? 'split'
+      : struck.length === 0
+        ? 'insertion'
+        : inserted.length === 0
+          ? 'deletion'
+          : 'replacement',
+    delegation: latest.delegation,
+    user: latest.user,
+    at: latest.at,
+    paragraph: paragraph.id,
+    offset: Math.min(...ordered.map(({ offset }) => offset)),
+    struck: struck.join(gap).replaceAll(PARAGRAPH_BREAK, '¶'),
+    inserted: isBreak ? '' : inserted.join(gap).replaceAll(PARAGRAPH_BREAK, '¶'),
+    within: withins.size === 1 ? ordered[0]!.within : (paragraph.proposed?.id ?? null),
+    supporters: supportersOf(
+      paragraph,
+      ordered.map(({ by }) => by.id),
+    ),
+  }
+}
+
+const supportersOf = ({ supports }: RollingParagraph, ids: readonly ProposalId[]): DelegationCode[] =>
+  [...new Set(ids.flatMap((id) => supports[id] ?? []))].sort()
+
+function wholeParagraphProposals(paragraph: RollingParagraph): Proposal[] {
+  const { id, proposed, removals, merges, runs } = paragraph
+  const own = runs
+    .filter((run) => nestedIn(run, paragraph).length === 0)
+    .map(({ text }) => text)
+    .join('')
+  const whole =
+    (kind: 'paragraph' | 'removal' | 'merge') =>
+    (by: Attribution): Proposal => ({
+      ids: [by.id],
+      kind,
+      delegation: by.delegation,
+      user: by.user,
+      at: by.at,
+      paragraph: id,
+      offset: 0,
+      struck: kind === 'removal' ? own : '',
+      inserted: kind === 'paragraph' ? own : '',
+      within: kind === 'paragraph' ? null : (proposed?.id ?? null),
+      supporters: supportersOf(paragraph, [by.id]),
+    })
+  return [
+    ...(proposed ? [whole('paragraph')(proposed)] : []),
+    ...removals.map(whole('removal')),
+    ...merges.map(whole('merge')),
+  ]
+}
