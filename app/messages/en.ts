@@ -1,0 +1,40 @@
+import * as common from './en/common.ts'
+import { deciding, paragraphMenu, sayDone, selection } from './en/decisions.ts'
+import { drafts, importing, newDraft } from './en/drafts.ts'
+import { compare, dashboard, received, record, revisions, road, transmission } from './en/pages.ts'
+import { account, errors, signIn } from './en/people.ts'
+import { sayRefusal } from './en/refusals.ts'
+import { banners, connection, margin, outline, table, tray } from './en/table.ts'
+
+/** Everything the product says, in English: the language that the other catalogues are typed by. */
+export const en = {
+  ...common,
+  locale: 'en' as string,
+  signIn,
+  account,
+  errors,
+  drafts,
+  newDraft,
+  importing,
+  table,
+  outline,
+  connection,
+  banners,
+  margin,
+  tray,
+  deciding,
+  done: sayDone,
+  paragraphMenu,
+  selection,
+  refusal: sayRefusal,
+  revisions,
+  compare,
+  dashboard,
+  transmission,
+  road,
+  received,
+  record,
+}
+
+/** A catalogue. Another language is an object of this type; what it leaves out does not compile. */
+export type Messages = typeof en

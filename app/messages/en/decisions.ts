@@ -1,0 +1,118 @@
+import type { Decision } from '#app/domain/decision.ts'
+import { count, list, statuses } from './common.ts'
+
+const proposals = (n: number) => count(n, { one: '# proposal', other: '# proposals' })
+
+/** Said in a toast after the decision, with Undo beside it. `label` is the paragraph's number. */
+export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>, label: string) => string } =
+  {
+    accept: (d) => `${proposals(d.proposals.length)} accepted`,
+    decline: (d) => `${proposals(d.proposals.length)} not retained`,
+    'bracket-proposal': (d) => `${proposals(d.proposals.length)} taken into the text in brackets`,
+    'bracket-passage': (d, label) =>
+      d.attribution.length > 0
+        ? `Words in ${label} bracketed for ${list(d.attribution)}`
+        : `Words in ${label} bracketed`,
+    unbracket: () => 'Bracket taken out; its words stay',
+    'mark-literal': (d) => (d.literal ? 'Bracket marked as literal' : 'Bracket is negotiated again'),
+    'apply-chair-words': () => 'Your words are part of the text',
+    'add-paragraph': () => 'Paragraph added',
+    fill: (d) =>
+      count(d.paragraphs.length, { one: '# paragraph filled in', other: '# paragraphs filled in' }),
+    'remove-paragraph': (_, label) => `${label} removed`,
+    'move-paragraph': (_, label) => `${label} moved`,
+    'split-paragraph': (_, label) => `${label} split in two`,
+    'join-paragraph': (_, label) => `${label} joined to the paragraph before it`,
+    'set-kind': (_, label) => `${label} has another form`,
+    'set-status': (d, label) => `${label}: ${statuses[d.status].toLowerCase()}`,
+    'issue-revision': (d) => `${d.symbol} issued`,
+    transmit: (d) => `Transmitted as ${d.symbol}`,
+    undo: () => 'Last decision taken back',
+  }
+
+export function sayDone(decision: Decision, label: string): string {
+  const say = done[decision.kind] as (decision: Decision, label: string) => string
+  return say(decision, label)
+}
+
+export const deciding = {
+  accept: 'Accept',
+  bracket: 'Bracket',
+  bracketAttributed: (name: string) => `Bracket for ${name}`,
+  bracketUnattributed: 'Bracket without a name',
+  decline: 'Not retained',
+  declineTitle: 'Not retained',
+  declineText: 'The words leave the text and stay in the record with the name of who proposed them.',
+  reason: 'Reason',
+  reasonHint: 'Stands in the record.',
+  reasonNeeded: 'Write the reason: it stands in the record.',
+  confirmDecline: 'Do not retain',
+  agreeTitle: (label: string, status: string) => `${label}: ${status.toLowerCase()}`,
+  agreeText: 'Closes the paragraph to proposals. It can be reopened with a reason.',
+  agreePending: (n: number) =>
+    count(n, {
+      one: 'One proposal on it is still open. It is declined in the same decision and stays in the record:',
+      other:
+        '# proposals on it are still open. They are declined in the same decision and stay in the record:',
+    }),
+  agreeBrackets: (n: number) =>
+    count(n, {
+      one: 'One bracket still stands in it. Take it out first.',
+      other: '# brackets still stand in it. Take them out first.',
+    }),
+  agreeDate: 'Date of the meeting',
+  confirmAgree: 'Agree',
+  confirmAgreeDeclining: (n: number) => `Agree and decline ${proposals(n)}`,
+  reopenTitle: (label: string) => `Reopen ${label}`,
+  reopenText: 'The paragraph takes proposals again. Who reopened it, and why, stands in the record.',
+  confirmReopen: 'Reopen',
+  removeTitle: (label: string) => `Remove ${label}`,
+  removeText: 'The paragraph leaves the text and stays in the record.',
+  removePending: (n: number) =>
+    count(n, {
+      one: 'One open proposal goes with it.',
+      other: '# open proposals go with it.',
+    }),
+  confirmRemove: 'Remove the paragraph',
+  addTitle: (label: string) => `New paragraph after ${label}`,
+  addFirstTitle: 'First paragraph',
+  addText: 'Text',
+  confirmAdd: 'Add the paragraph',
+  textNeeded: 'Write the text of the paragraph.',
+  kind: 'Form',
+  level: 'Level',
+  levels: ['Paragraph', 'a.', 'i.', '1)'],
+  kindTitle: (label: string) => `Form of ${label}`,
+  confirmKind: 'Change the form',
+  attribution: 'Name a delegation in the bracket',
+  attributionHint: 'Leave all unmarked for a bracket without a name.',
+  confirmBracket: 'Bracket the words',
+}
+
+/** The chair's menu at a paragraph. */
+export const paragraphMenu = {
+  title: (label: string) => `Decisions on ${label}`,
+  discuss: 'Under discussion',
+  adReferendum: 'Agree ad referendum…',
+  agree: 'Agree…',
+  reopen: 'Reopen…',
+  up: 'Move up',
+  down: 'Move down',
+  join: 'Join with the one before',
+  add: 'Add a paragraph after…',
+  kind: 'Change its form…',
+  remove: 'Remove…',
+  link: 'Copy a link to it',
+}
+
+/** The chair's toolbar over selected words. */
+export const selection = {
+  label: 'Decisions on the selected words',
+  bracket: 'Bracket…',
+  split: 'Split here',
+  unbracket: 'Take the bracket out',
+  literal: 'Not a negotiated bracket',
+  negotiated: 'A negotiated bracket',
+  accept: 'Accept',
+  decline: 'Not retained',
+}

@@ -1,0 +1,83 @@
+import { count } from './common.ts'
+
+export const drafts = {
+  title: 'Drafts',
+  lead: 'Every text under negotiation and where it stands.',
+  create: 'New draft',
+  empty: 'No draft yet',
+  emptyText: 'Drafts appear here with their symbol, and with how much of each is agreed.',
+  emptyForOthers: 'The secretariat or the chair opens a draft; it will appear here then.',
+  organ: 'Organ',
+  symbol: 'Symbol',
+  phase: { negotiation: 'In negotiation', transmitted: 'Transmitted' },
+  original: (language: string) => `Original: ${language}`,
+  revision: (n: number) => (n === 0 ? 'first issue' : `rev. ${n}`),
+  unissued: 'not issued yet',
+}
+
+export const newDraft = {
+  title: 'New draft',
+  lead: 'What stands in the symbol block. Everything but the symbol can be corrected later.',
+  organ: 'Organ',
+  organHint: 'Decides the series, the formula and who receives the agreed text.',
+  name: 'Title',
+  nameHint: 'As it stands on the paper, such as “Draft paragraphs on migration”.',
+  symbol: 'Symbol',
+  symbolHint: (stem: string) => `Without its revision, such as ${stem}8/24.`,
+  date: 'Date',
+  language: 'Original language',
+  statusLine: 'Status line',
+  statusLineHint: 'In parentheses under the title, such as “(Presented by the Chair)”.',
+  submit: 'Create the draft',
+  nameNeeded: 'Write a title.',
+  symbolNeeded: 'Write the symbol.',
+  symbolTaken: 'Another draft has this symbol already.',
+  dateNeeded: 'Write the date, such as 2024-04-09.',
+  organNeeded: 'Choose the organ.',
+  unknownOrgan: 'This organ is not known here.',
+  tooLong: (limit: number) => `Keep it under ${limit} characters.`,
+}
+
+export const importing = {
+  title: 'Fill the draft',
+  lead: 'Paste a text or choose a plain-text file. You see what was understood before anything is stored.',
+  paste: 'Paste the text',
+  pasteHint: 'Headings, preamble, RESOLVES:, numbered paragraphs, brackets and status notes are recognised.',
+  file: 'Or choose a .txt file',
+  fileHint: 'Plain text, UTF-8, up to 10 MB.',
+  read: 'Read the text',
+  reading: 'Reading the text…',
+  typing: 'Start by typing instead',
+  typingHint: 'Open the table with one empty paragraph.',
+  nothing: 'Paste a text or choose a file first.',
+  empty: 'This text is empty: there is nothing to read in it.',
+  binary: 'This file is not plain text. Save it as .txt (UTF-8) and choose it again.',
+  tooLarge: 'This file is larger than 10 MB. Split it, or leave out what is not part of the draft.',
+  notEmpty: 'This draft has a text already. Import fills an empty draft only.',
+  understood: 'What was understood',
+  understoodText: (paragraphs: number, brackets: number) =>
+    `${count(paragraphs, { one: '# paragraph', other: '# paragraphs' })} with ${count(brackets, { one: '# bracket', other: '# brackets' })}`,
+  flagged: 'What to look at',
+  flaggedNone: 'Nothing to flag: every bracket closes and every line found its place.',
+  flaggedText: (n: number) =>
+    count(n, {
+      one: 'One thing reads strangely. Nothing was changed or left out because of it.',
+      other: '# things read strangely. Nothing was changed or left out because of them.',
+    }),
+  line: (n: number) => `Line ${n}`,
+  column: (n: number) => `character ${n}`,
+  lossless: 'No character was lost: put together again, these paragraphs give the text you pasted.',
+  lost: (n: number) =>
+    `${count(n, { one: '# character', other: '# characters' })} of the text found no place. Compare before you fill the draft.`,
+  front: 'Symbol block',
+  frontHint: 'Recognised at the top; the draft keeps its own title and symbol.',
+  paragraphs: 'Paragraphs',
+  label: 'Number',
+  kind: 'Kind',
+  status: 'Status',
+  text: 'Text',
+  fill: 'Fill the draft',
+  again: 'Read another text',
+  shortened: (shown: number, total: number) =>
+    `The first ${shown} of ${total} paragraphs are shown; all of them will be filled in.`,
+}

@@ -1,0 +1,50 @@
+export const signIn = {
+  title: 'Sign in',
+  lead: 'The table where delegations negotiate resolution text.',
+  email: 'E-mail',
+  password: 'Password',
+  submit: 'Sign in',
+  again: 'Your session has ended. Sign in again: words that were not sent are kept on this device.',
+  wrong: 'E-mail and password do not match. Check both and try again.',
+  tooMany: 'Too many failed attempts. Wait fifteen minutes, then try again.',
+  emailNeeded: 'Write your e-mail address.',
+  emailMalformed: 'This is not an e-mail address, such as name@example.org.',
+  passwordNeeded: 'Write your password.',
+  demo: {
+    title: 'Look around in a demo account',
+    lead: 'One click, no password. Open several in different browsers to sit at the table together.',
+    as: (name: string) => `Sign in as ${name}`,
+    gone: 'That demo account is not here any more. Choose another one.',
+  },
+}
+
+export const account = {
+  title: 'Account',
+  you: 'You are signed in as',
+  role: 'Role',
+  delegation: 'Delegation',
+  email: 'E-mail',
+  demo: 'This is a demo account that other visitors use too.',
+  signOut: 'Sign out',
+  signOutHint: 'Ends this session on this device.',
+  signOutEverywhere: 'Sign out everywhere',
+  signOutEverywhereHint: 'Ends every session of this account, on all devices, within a second.',
+}
+
+export const errors = {
+  notFound: 'Nothing is here',
+  notFoundText: 'The page does not exist, or the draft has been given another address.',
+  forbidden: 'This is not for your role',
+  forbiddenText: 'You are signed in, but this page is for others in the room.',
+  formExpired: 'This form has expired',
+  formExpiredText: 'Go back, reload the page and send it again. What you wrote is still in the form.',
+  tooLarge: 'This is too large',
+  tooLargeText: 'Texts of up to 10 MB are taken.',
+  broken: 'Something went wrong here',
+  brokenText:
+    'It is our fault, not yours. What was shown as saved is saved. Reload the page; if it happens again, tell the secretariat what you did.',
+  offline: 'No connection to the server',
+  offlineText: 'Check your network, then reload the page.',
+  toDrafts: 'Go to the drafts',
+  reload: 'Reload the page',
+}

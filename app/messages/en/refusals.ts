@@ -1,0 +1,55 @@
+import type { DecisionRefusal } from '#app/domain/decision.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { count, statuses } from './common.ts'
+
+/** What a refusal needs to be said: the number of a paragraph ("OP 2"), the name of whoever proposed. */
+export type Names = {
+  paragraph(id: ParagraphId): string
+  proposer(proposal: string): string
+}
+
+type Said = {
+  [K in DecisionRefusal['kind']]: (refusal: Extract<DecisionRefusal, { kind: K }>, names: Names) => string
+}
+
+/** Every reason why a decision is not carried out, and what to do instead. */
+export const refusals: Said = {
+  'not-allowed': () => 'Your role in this meeting does not allow this.',
+  'no-such-proposal': () =>
+    'This proposal is not there any more. It was withdrawn or decided a moment ago; the text shows where it stands now.',
+  'no-such-paragraph': () => 'This paragraph is not in the text any more.',
+  'no-such-passage': () =>
+    'The selected words have changed meanwhile. Select them again, within one paragraph and in words that are already part of the text.',
+  'no-such-bracket': () => 'This bracket is not there any more.',
+  'paragraph-closed': ({ paragraph }, { paragraph: label }) =>
+    `${label(paragraph)} is closed. Reopen it first.`,
+  'proposals-pending': ({ paragraph, count: n }, { paragraph: label }) =>
+    `${label(paragraph)} still has ${count(n, { one: '# open proposal', other: '# open proposals' })}. Decide them, or decline them together with this decision.`,
+  'brackets-pending': ({ paragraph, count: n }, { paragraph: label }) =>
+    `${label(paragraph)} still has ${count(n, { one: '# bracket', other: '# brackets' })}. Take them out, or mark them as literal, before it is agreed.`,
+  'paragraph-not-agreed': ({ paragraph }, { paragraph: label }) => `${label(paragraph)} is not agreed yet.`,
+  'accept-parent-first': ({ parent }, { proposer }) =>
+    `These words stand inside a proposal of ${proposer(parent)}. Accept that one first, or both together.`,
+  'nothing-before': ({ paragraph }, { paragraph: label }) =>
+    `Nothing stands before ${label(paragraph)} that it could be joined to.`,
+  'reason-needed': () => 'Say why: the reason stands in the record.',
+  'draft-not-empty': () => 'This draft has a text already. Import fills an empty draft only.',
+  'draft-empty': () => 'The draft has no text yet.',
+  'draft-transmitted': () => 'This text has been transmitted and cannot change any more.',
+  'text-too-long': ({ limit }) =>
+    `This is too long for one paragraph: ${count(limit, { one: '# character', other: '# characters' })} at most.`,
+  'illegal-status': ({ from, to }) =>
+    `A paragraph cannot go from “${statuses[from].toLowerCase()}” to “${statuses[to].toLowerCase()}” in one step.`,
+  'no-such-revision': ({ revision }) => `There is no revision ${revision}.`,
+  'changed-since-revision': ({ revision }) =>
+    `The text has changed since revision ${revision}. Issue a new revision, then transmit that one.`,
+  'not-next-organ': ({ to }) => `${to} is not the organ that this text goes to next.`,
+  'symbol-taken': ({ symbol }) => `The symbol ${symbol} is taken by another document.`,
+  'nothing-to-undo': () => 'There is no decision of yours to take back.',
+}
+
+/** Says a refusal in words. */
+export function sayRefusal(refusal: DecisionRefusal, names: Names): string {
+  const say = refusals[refusal.kind] as (refusal: DecisionRefusal, names: Names) => string
+  return say(refusal, names)
+}

@@ -1,0 +1,129 @@
+import type { Role } from '#app/domain/actor.ts'
+import { count, list } from './common.ts'
+
+export const table = {
+  text: 'The text',
+  views: {
+    label: 'How the text is shown',
+    rolling: 'Rolling',
+    clean: 'Clean',
+    base: 'Base',
+    only: 'Only…',
+    onlyShort: (codes: readonly string[]) =>
+      `Only ${codes.slice(0, 2).join(', ')}${codes.length > 2 ? '…' : ''}`,
+    rollingHint: 'Everything proposed, with its name',
+    cleanHint: 'As it would read with every proposal applied',
+    baseHint: 'Without any proposal',
+    onlyHint: 'With the proposals of some delegations',
+    onlyTitle: 'Show proposals of',
+    onlyEmpty: 'No delegation has proposed anything yet.',
+    onlyApply: 'Show',
+    readOnly: (name: string) =>
+      `You are reading the ${name.toLowerCase()} text. Go back to Rolling to write.`,
+  },
+  /** One line at the top of the sheet for those who write nothing. */
+  reading: {
+    observer: 'You follow the text as an observer.',
+    translator: 'You read along; the language texts are aligned from here.',
+    administrator: 'Administrators read what is public to the meeting.',
+    delegate: 'You have no seat in a delegation.',
+    secretariat: 'You read along. The text is the delegations’ and the chair’s.',
+    chair: '',
+  } satisfies Record<Role, string>,
+  empty: 'Nothing stands here yet',
+  emptyText: 'Import a text, or start with one paragraph and type.',
+  emptyForOthers: 'The chair or the secretariat fills the draft; its paragraphs will appear here.',
+  import: 'Import a text',
+  startTyping: 'Start by typing',
+  draftNumberless: 'New',
+  original: (language: string) => `Original: ${language}`,
+  revision: (n: number | null) => (n === null ? 'not issued yet' : n === 0 ? 'first issue' : `rev. ${n}`),
+  issue: (n: number) => (n === 0 ? 'Issue the text' : `Issue rev. ${n}`),
+  transmit: 'Transmit',
+  dashboard: 'Dashboard',
+  undo: 'Undo the last decision',
+  present: (n: number) => count(n, { one: '# person here', other: '# people here' }),
+  presentYou: (name: string) => `${name} (you)`,
+  alone: 'You are the only one here.',
+}
+
+export const outline = {
+  title: 'Outline',
+  show: 'Show the outline',
+  preamble: 'Preamble',
+  operative: 'Operative',
+  other: 'Text',
+  notes: 'Notes',
+  brackets: (n: number) => count(n, { one: '# bracket', other: '# brackets' }),
+  proposals: (n: number) => count(n, { one: '# proposal', other: '# proposals' }),
+  noWords: 'no words yet',
+}
+
+/** The state of the connection; each is a sentence that is true. */
+export const connection = {
+  saved: 'Saved',
+  savedHint: 'Everything you wrote is stored on the server.',
+  saving: 'Saving…',
+  savingHint: 'Your last words are on their way.',
+  connecting: 'Connecting…',
+  connectingHint: 'The text can be read meanwhile.',
+  offline: 'Offline',
+  offlineHint: 'Your words are kept on this device.',
+  ended: 'Signed out',
+  endedHint: 'Your words are kept on this device until you sign in again.',
+  reading: 'Live',
+  readingHint: 'You see every change as it is made.',
+  frozen: 'Final',
+  frozenHint: 'This text has been transmitted and cannot change.',
+}
+
+export const banners = {
+  offline:
+    'You are offline. Go on writing: your words are kept on this device and sent when the connection returns.',
+  offlineReading: 'You are offline. What you see may be older than what the room sees.',
+  ended: 'Your session has ended. Your words are kept on this device.',
+  endedAction: 'Sign in again',
+  transmitted: 'This text has been transmitted and cannot change any more.',
+  transmittedAction: 'See where it is',
+  outdated: 'This page is older than the server. Reload it before you write.',
+  outdatedAction: 'Reload',
+  refused: 'Some of your words could not be taken into the text. They are in your tray.',
+  refusedAction: 'Open the tray',
+}
+
+export const margin = {
+  title: 'Proposals',
+  show: (n: number) => count(n, { one: '# proposal', other: '# proposals' }),
+  empty: 'No open proposal',
+  emptyDelegate: 'Type in the text: your words become a proposal of your delegation and appear here.',
+  emptyOthers: 'What the delegations propose appears here, beside its paragraph.',
+  inWordsOf: (name: string) => `in words of ${name}`,
+  newParagraph: 'new paragraph',
+  removal: 'remove the paragraph',
+  join: 'join with the paragraph before',
+  split: 'new paragraph here',
+  supportedBy: (names: readonly string[]) => `Supported by ${list(names)}`,
+  support: 'Support',
+  withdrawSupport: 'Withdraw support',
+  withdraw: 'Withdraw',
+  withdrawn: 'Proposal withdrawn',
+  decideAll: (n: number) => `Accept all ${n}`,
+  show1: 'Show in the text',
+  arrow: 'becomes',
+}
+
+export const tray = {
+  title: 'Not sent',
+  open: (n: number) => `Not sent: ${count(n, { one: '# passage', other: '# passages' })}`,
+  lead: 'Words of yours that could not be taken into the text. They are kept on this device until you discard them.',
+  copy: 'Copy',
+  copied: 'Copied',
+  discard: 'Discard',
+  reasons: {
+    'paragraph-closed': (label: string) => `${label} was closed while you were writing.`,
+    'paragraph-gone': (label: string) => `${label} was taken out while you were writing.`,
+    'draft-transmitted': () => 'The text was transmitted while you were writing.',
+    'session-ended': () => 'Your session ended while you were writing.',
+    refused: () => 'The server could not take these words.',
+  },
+}

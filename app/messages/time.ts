@@ -1,0 +1,40 @@
+/** Dates in the language of the page. Everything is UTC, so that a room on two continents reads one time. */
+export type Times = {
+  /** From an ISO date: "March 12, 2024". What is no date comes back as it is. */
+  day(iso: string): string
+  /** From an ISO date, as stamps write it: "03/12/24". */
+  stampDay(iso: string): string
+  /** From ms since epoch: "Apr 9, 2024, 11:42 UTC". */
+  moment(at: number): string
+  /** From ms since epoch: "11:42". */
+  time(at: number): string
+  /** From ms since epoch, for `<time dateTime>`. */
+  machine(at: number): string
+}
+
+/** @param locale with its region, since that decides the order of day and month */
+export function times(locale: string): Times {
+  const utc = { timeZone: 'UTC' } as const
+  const day = new Intl.DateTimeFormat(locale, { ...utc, dateStyle: 'long' })
+  const stamp = new Intl.DateTimeFormat(locale, { ...utc, year: '2-digit', month: '2-digit', day: '2-digit' })
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const moment = new Intl.DateTimeFormat(locale, {
+    ...utc,
+    ...clock,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+  })
+  const time = new Intl.DateTimeFormat(locale, { ...utc, ...clock })
+  const written = (format: Intl.DateTimeFormat, iso: string) => {
+    const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`)
+    return Number.isNaN(date.getTime()) ? iso : format.format(date)
+  }
+  return {
+    day: (iso) => written(day, iso),
+    stampDay: (iso) => written(stamp, iso),
+    moment: (at) => `${moment.format(new Date(at))} UTC`,
+    time: (at) => time.format(new Date(at)),
+    machine: (at) => new Date(at).toISOString(),
+  }
+}

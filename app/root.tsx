@@ -1,0 +1,89 @@
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react'
+import { useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
+import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
+import { ErrorPage } from './ui/error-page.tsx'
+import { useNonce } from './ui/nonce.ts'
+import { ViewerProvider } from './ui/viewer.tsx'
+import { useMessages, WordsProvider } from './ui/words.tsx'
+import { messagesIn } from './messages/catalogue.ts'
+import './styles/index.css'
+
+const language = 'en'
+
+export function loader({ context }: LoaderFunctionArgs) {
+  const { user, csrf } = context
+  const viewer = user && {
+    name: user.name,
+    email: user.email,
+    role: user.role,
+    delegation: user.delegation,
+    demo: user.demo,
+  }
+  return { language, viewer, csrf }
+}
+
+export const meta: MetaFunction = () => {
+  const { product } = messagesIn(language)
+  return [{ title: product.name }, { name: 'description', content: product.purpose }]
+}
+
+export const links = () => [
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+  { rel: 'manifest', href: '/site.webmanifest' },
+  ...[inter, serif].map((href) => ({
+    rel: 'preload',
+    href,
+    as: 'font',
+    type: 'font/woff2',
+    crossOrigin: 'anonymous' as const,
+  })),
+]
+
+export function Layout({ children }: { children: React.ReactNode }) {
+  const nonce = useNonce()
+  const found = useRouteLoaderData<typeof loader>('root')
+  return (
+    <html lang={found?.language ?? language}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, interactive-widget=resizes-content"
+        />
+        <meta name="theme-color" content="#fffefb" media="(prefers-color-scheme: light)" />
+        <meta name="theme-color" content="#1b1d21" media="(prefers-color-scheme: dark)" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <WordsProvider language={found?.language ?? language}>
+          <ViewerProvider value={{ viewer: found?.viewer ?? null, csrf: found?.csrf ?? '' }}>
+            <SkipLink />
+            {children}
+          </ViewerProvider>
+        </WordsProvider>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+function SkipLink() {
+  return (
+    <a className="skip" href="#main">
+      {useMessages().product.skip}
+    </a>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError()
+  return <ErrorPage status={isRouteErrorResponse(error) ? error.status : null} />
+}

@@ -1,0 +1,163 @@
+import { getFormProps, useForm } from '@conform-to/react'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
+import { data, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { z } from 'zod'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import type { Messages } from '#app/messages/en.ts'
+import { Banner } from '#app/ui/banner.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Badge } from '#app/ui/chip.tsx'
+import { cx } from '#app/ui/cx.ts'
+import { TextField } from '#app/ui/field.tsx'
+import { Wordmark } from '#app/ui/page.tsx'
+import { Face } from '#app/ui/presence.tsx'
+import { CsrfField } from '#app/ui/viewer.tsx'
+import { useMessages } from '#app/ui/words.tsx'
+import { safeReturn } from './safe-return.ts'
+
+const m = messagesIn('en')
+
+const credentials = (m: Messages) =>
+  z.object({
+    email: z.email({ error: ({ input }) => (input ? m.signIn.emailMalformed : m.signIn.emailNeeded) }),
+    password: z.string({ error: m.signIn.passwordNeeded }).max(1000),
+  })
+
+export const meta: MetaFunction = () => [{ title: m.product.title(m.signIn.title) }]
+
+export async function loader({ context: { ports, user }, request }: LoaderFunctionArgs) {
+  if (user) throw redirect(safeReturn(new URL(request.url).searchParams.get('return')))
+  if (!ports.settings.demo) return { accounts: [] }
+  const [accounts, delegations] = await Promise.all([ports.users.demoAccounts(), ports.delegations.all()])
+  const states = new Map(delegations.map((state) => [state.code, state]))
+  return {
+    accounts: accounts.map(({ id, name, role, delegation }) => {
+      const state = delegation ? states.get(delegation) : undefined
+      return { id, name, role, delegation, iso2: state?.iso2, seat: state?.name.en ?? m.roles[role] }
+    }),
+  }
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const { ports } = context
+  const form = await request.formData()
+  const to = safeReturn(new URL(request.url).searchParams.get('return'))
+  const demoAccount = form.get('demo')
+  if (typeof demoAccount === 'string') {
+    const account = ports.settings.demo ? await ports.users.byId(demoAccount) : null
+    if (!account?.demo) return data({ problem: 'demo-gone' as const, result: null }, 422)
+    return redirect(to, { headers: { 'Set-Cookie': await context.signIn(account) } })
+  }
+  const submission = parseWithZod(form, { schema: credentials(m) })
+  if (submission.status !== 'success')
+    return data({ problem: null, result: submission.reply({ hideFields: ['password'] }) }, 422)
+  const { email, password } = submission.value
+  const result = submission.reply({ hideFields: ['password'] })
+  if (!(await context.maySignIn(email))) return data({ problem: 'too-many' as const, result }, 429)
+  const user = await ports.users.byEmail(email)
+  if (!user || !(await ports.passwords.verify(user.passwordHash, password)))
+    return data({ problem: 'wrong' as const, result }, 422)
+  return redirect(to, { headers: { 'Set-Cookie': await context.signIn(user) } })
+}
+
+export default function SignIn() {
+  const { accounts } = useLoaderData<typeof loader>()
+  const { signIn, product } = useMessages()
+  const [search] = useSearchParams()
+  return (
+    <main id="main" className={cx('page door', accounts.length === 0 && 'single')} tabIndex={-1}>
+      <section>
+        <Wordmark />
+        <h1>{signIn.title}</h1>
+        <p className="lead">{product.purpose}</p>
+        {search.has('return') && search.has('ended') && (
+          <div className="after-lead">
+            <Banner>{signIn.again}</Banner>
+          </div>
+        )}
+        <CredentialsForm />
+      </section>
+      {accounts.length > 0 && <DemoDoor accounts={accounts} />}
+    </main>
+  )
+}
+
+function CredentialsForm() {
+  const { signIn, words } = useMessages()
+  const answer = useActionData<typeof action>()
+  const busy = useNavigation().formData?.has('email') ?? false
+  const [form, fields] = useForm({
+    lastResult: answer?.result,
+    constraint: undefined,
+    shouldRevalidate: 'onInput',
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: credentials(m) }),
+  })
+  const said =
+    answer?.problem === 'wrong' ? signIn.wrong : answer?.problem === 'too-many' ? signIn.tooMany : null
+  return (
+    <Form method="post" className="form" {...getFormProps(form)}>
+      <CsrfField />
+      {said && <Banner tone="warn">{said}</Banner>}
+      <TextField
+        label={signIn.email}
+        id={fields.email.id}
+        name={fields.email.name}
+        defaultValue={fields.email.initialValue}
+        error={fields.email.errors?.[0]}
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        spellCheck={false}
+      />
+      <TextField
+        label={signIn.password}
+        id={fields.password.id}
+        name={fields.password.name}
+        error={fields.password.errors?.[0]}
+        type="password"
+        autoComplete="current-password"
+      />
+      <Button tone="primary" size="large" type="submit" busy={busy}>
+        {busy ? words.working : signIn.submit}
+      </Button>
+    </Form>
+  )
+}
+
+type Account = ReturnType<typeof useLoaderData<typeof loader>>['accounts'][number]
+
+/** Clearly apart from the real door: dashed, badged, one click. */
+function DemoDoor({ accounts }: { accounts: readonly Account[] }) {
+  const { signIn, demo } = useMessages()
+  const answer = useActionData<typeof action>()
+  const busy = useNavigation().state !== 'idle'
+  return (
+    <section className="panel demo-door" aria-labelledby="demo-door">
+      <h2 id="demo-door">
+        {signIn.demo.title} <Badge tone="accent">{demo.badge}</Badge>
+      </h2>
+      <p>{signIn.demo.lead}</p>
+      {answer?.problem === 'demo-gone' && <Banner tone="warn">{signIn.demo.gone}</Banner>}
+      <Form method="post" className="accounts">
+        <CsrfField />
+        {accounts.map((account) => (
+          <button
+            key={account.id}
+            type="submit"
+            name="demo"
+            value={account.id}
+            className="account"
+            disabled={busy}
+            aria-label={`${signIn.demo.as(account.name)}, ${account.seat}`}
+          >
+            <Face of={account} iso2={account.iso2} />
+            <b>{account.seat}</b>
+            <small>{account.name}</small>
+          </button>
+        ))}
+      </Form>
+    </section>
+  )
+}
