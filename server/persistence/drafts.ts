@@ -1,0 +1,112 @@
+import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/draft.ts'
+import type { RecordEntry } from '#app/domain/record.ts'
+import type { DraftStore, RecordStore, RevisionStore, TransmissionStore } from '#app/usecases/ports.ts'
+import type {
+  DraftRow,
+  Prisma,
+  PrismaClient,
+  RecordRow,
+  RevisionRow,
+  TransmissionRow,
+} from './generated/client.ts'
+import { unlessTaken } from './taken.ts'
+
+export function draftStore(prisma: PrismaClient): DraftStore {
+  return {
+    async add({ organ, ...draft }) {
+      await unlessTaken('symbol', prisma.draftRow.create({ data: { ...draft, organCode: organ } }))
+    },
+    async byId(id) {
+      const row = await prisma.draftRow.findUnique({ where: { id } })
+      return row && headerOf(row)
+    },
+    async all() {
+      const rows = await prisma.draftRow.findMany({ orderBy: { serial: 'desc' } })
+      return rows.map(headerOf)
+    },
+  }
+}
+
+const headerOf = (row: DraftRow): DraftHeader => ({
+  id: row.id,
+  title: row.title,
+  organ: row.organCode,
+  symbol: row.symbol,
+  series: row.series,
+  date: row.date,
+  originalLanguage: row.originalLanguage as Language,
+  statusLine: row.statusLine,
+  phase: row.phase as DraftHeader['phase'],
+})
+
+export function revisionStore(prisma: PrismaClient): RevisionStore {
+  return {
+    async of(draft) {
+      const rows = await prisma.revisionRow.findMany({ where: { draft }, orderBy: { number: 'asc' } })
+      return rows.map(revisionOf)
+    },
+    async byNumber(draft, number) {
+      const row = await prisma.revisionRow.findUnique({ where: { draft_number: { draft, number } } })
+      return row && revisionOf(row)
+    },
+  }
+}
+
+export function revisionRow(revision: Revision): Prisma.RevisionRowUncheckedCreateInput {
+  const { header, text, labels, issuedAt, ...rest } = revision
+  return { ...rest, issuedAt: new Date(issuedAt), content: JSON.stringify({ header, text, labels }) }
+}
+
+function revisionOf({ content, issuedAt, ...row }: RevisionRow): Revision {
+  const frozen = JSON.parse(content) as Pick<Revision, 'header' | 'text' | 'labels'>
+  return { ...row, issuedAt: issuedAt.getTime(), ...frozen }
+}
+
+export function transmissionStore(prisma: PrismaClient): TransmissionStore {
+  return {
+    async add(transmission) {
+      await unlessTaken('symbol', prisma.transmissionRow.create({ data: transmissionRow(transmission) }))
+    },
+    async of(draft) {
+      const rows = await prisma.transmissionRow.findMany({ where: { draft }, orderBy: { serial: 'asc' } })
+      return rows.map(transmissionOf)
+    },
+    async byId(id) {
+      const row = await prisma.transmissionRow.findUnique({ where: { id } })
+      return row && transmissionOf(row)
+    },
+  }
+}
+
+export const transmissionRow = (transmission: Transmission): Prisma.TransmissionRowUncheckedCreateInput => ({
+  ...transmission,
+  at: new Date(transmission.at),
+})
+
+const transmissionOf = ({ serial: _, at, ...row }: TransmissionRow): Transmission => ({
+  ...row,
+  at: at.getTime(),
+})
+
+export function recordStore(prisma: PrismaClient): RecordStore {
+  return {
+    async of(draft) {
+      const rows = await prisma.recordRow.findMany({ where: { draft }, orderBy: { number: 'asc' } })
+      return rows.map(entryOf)
+    },
+  }
+}
+
+export const recordRow = (entry: RecordEntry): Prisma.RecordRowUncheckedCreateInput => ({
+  ...entry,
+  at: new Date(entry.at),
+  by: JSON.stringify(entry.by),
+  detail: JSON.stringify(entry.detail),
+})
+
+export const entryOf = ({ at, by, detail, ...row }: RecordRow): RecordEntry => ({
+  ...row,
+  at: at.getTime(),
+  by: JSON.parse(by) as RecordEntry['by'],
+  detail: JSON.parse(detail) as RecordEntry['detail'],
+})

@@ -1,0 +1,122 @@
+import type { Role } from '#app/domain/actor.ts'
+import type { LocalName, Organ } from '#app/domain/draft.ts'
+import type {
+  DelegationStore,
+  OrganStore,
+  Session,
+  SessionStore,
+  User,
+  UserStore,
+} from '#app/usecases/ports.ts'
+import type { OrganRow, PrismaClient, SessionRow, UserRow } from './generated/client.ts'
+import { unlessTaken } from './taken.ts'
+
+/** E-mails are compared without regard to case and outer blanks, and kept in lower case. */
+const canonical = (email: string): string => email.trim().toLowerCase()
+
+export function userStore(prisma: PrismaClient): UserStore {
+  return {
+    async byEmail(email) {
+      const row = await prisma.userRow.findUnique({ where: { email: canonical(email) } })
+      return row && { ...userOf(row), passwordHash: row.passwordHash }
+    },
+    async byId(id) {
+      const row = await prisma.userRow.findUnique({ where: { id } })
+      return row && userOf(row)
+    },
+    async demoAccounts() {
+      const rows = await prisma.userRow.findMany({
+        where: { demo: true },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      })
+      return rows.map(userOf)
+    },
+    async add({ id, email, name, role, delegation, demo, passwordHash }) {
+      const row = { id, email: canonical(email), name, role, delegationCode: delegation, demo, passwordHash }
+      await unlessTaken('email', prisma.userRow.create({ data: row }))
+    },
+  }
+}
+
+const userOf = (row: UserRow): User => ({
+  id: row.id,
+  email: row.email,
+  name: row.name,
+  role: row.role as Role,
+  delegation: row.delegationCode,
+  demo: row.demo,
+})
+
+/** Sessions that slide: used, they live on; what has expired is forgotten. Times are ms since epoch. */
+export type SlidingSessionStore = SessionStore & {
+  extend(id: string, expiresAt: number): Promise<void>
+  forgetExpired(now: number): Promise<void>
+}
+
+export function sessionStore(prisma: PrismaClient): SlidingSessionStore {
+  return {
+    async add({ id, user, createdAt, expiresAt }) {
+      const times = { createdAt: new Date(createdAt), expiresAt: new Date(expiresAt) }
+      await prisma.sessionRow.create({ data: { id, userId: user, ...times } })
+    },
+    async byId(id) {
+      const row = await prisma.sessionRow.findUnique({ where: { id } })
+      return row && sessionOf(row)
+    },
+    async revoke(id) {
+      await prisma.sessionRow.deleteMany({ where: { id } })
+    },
+    async revokeAllOf(user) {
+      await prisma.sessionRow.deleteMany({ where: { userId: user } })
+    },
+    async extend(id, expiresAt) {
+      await prisma.sessionRow.updateMany({ where: { id }, data: { expiresAt: new Date(expiresAt) } })
+    },
+    async forgetExpired(now) {
+      await prisma.sessionRow.deleteMany({ where: { expiresAt: { lte: new Date(now) } } })
+    },
+  }
+}
+
+const sessionOf = (row: SessionRow): Session => ({
+  id: row.id,
+  user: row.userId,
+  createdAt: row.createdAt.getTime(),
+  expiresAt: row.expiresAt.getTime(),
+})
+
+export function delegationStore(prisma: PrismaClient): DelegationStore {
+  return {
+    async all() {
+      const rows = await prisma.delegationRow.findMany({ orderBy: { position: 'asc' } })
+      return rows.map(({ code, iso2, name, position }) => ({
+        code,
+        iso2,
+        name: name as LocalName,
+        order: position,
+      }))
+    },
+  }
+}
+
+export function organStore(prisma: PrismaClient): OrganStore {
+  return {
+    async all() {
+      const rows = await prisma.organRow.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] })
+      return rows.map(organOf)
+    },
+    async byCode(code) {
+      const row = await prisma.organRow.findUnique({ where: { code } })
+      return row && organOf(row)
+    },
+  }
+}
+
+const organOf = (row: OrganRow): Organ => ({
+  code: row.code,
+  name: row.name as LocalName,
+  formula: row.formula as LocalName,
+  series: row.series,
+  symbolStem: row.symbolStem,
+  next: row.nextCode,
+})

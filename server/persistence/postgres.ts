@@ -1,0 +1,111 @@
+import pg from 'pg'
+import { StartError } from './start-error.ts'
+
+/** Any number will do, as long as every server of this product asks for the same. */
+const SOLE_SERVER = 4_670_726
+/** ms to wait for a server that is just stopping. */
+const PATIENCE = 10_000
+
+export type PostgresDatabase = { pool: pg.Pool; close(): Promise<void> }
+
+/**
+ * Connects to PostgreSQL and makes this process the only server on that database: rooms live in one process,
+ * and two would write past each other. `lost` is called when the database gives that place to another server.
+ *
+ * Throws a StartError when the database cannot be reached or another server is on it.
+ */
+export async function openPostgres(url: string, lost: (reason: Error) => void): Promise<PostgresDatabase> {
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: PATIENCE })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined)
+  try {
+    const place = await takePlace(url, lost)
+    return {
+      pool,
+      async close() {
+        await pool.end()
+        await place.leave()
+      },
+    }
+  } catch (error) {
+    await pool.end()
+    throw error
+  }
+}
+
+type Place = { leave(): Promise<void> }
+
+/** Holds a session lock on a connection of its own, and takes it again when that connection breaks. */
+async function takePlace(url: string, lost: (reason: Error) => void): Promise<Place> {
+  let left = false
+  let client = await hold(url)
+  const watch = (): void => {
+    client.on('error', () => undefined)
+    client.on('end', () => {
+      if (left) return
+      hold(url).then(
+        (again) => {
+          client = again
+          watch()
+          if (left) void client.end()
+        },
+        (reason: Error) => left || lost(reason),
+      )
+    })
+  }
+  watch()
+  return {
+    async leave() {
+      left = true
+      await client.end().catch(() => undefined)
+    },
+  }
+}
+
+async function hold(url: string): Promise<pg.Client> {
+  const until = Date.now() + PATIENCE
+  const client = await connect(url, until)
+  for (;;) {
+    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
+      SOLE_SERVER,
+    ])
+    if (rows[0]?.held) return client
+    if (Date.now() > until) {
+      await client.end()
+      throw new StartError(
+        'Another server is running on the database in DATABASE_URL. Stop it first, or give this one a ' +
+          'database of its own.',
+      )
+    }
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+}
+
+async function connect(url: string, until: number): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE, keepAlive: true })
+  try {
+    await client.connect()
+    return client
+  } catch (error) {
+    const { code, message } = error as Error & { code?: string }
+    // 57P03: PostgreSQL is still starting up or going down.
+    if (code === '57P03' && Date.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      return connect(url, until)
+    }
+    throw new StartError(`The database in DATABASE_URL cannot be used: ${REASONS[code ?? ''] ?? message}`)
+  }
+}
+
+/** By the system's or PostgreSQL's error code. */
+const REASONS: Record<string, string> = {
+  ECONNREFUSED: 'nothing answers at that address. Start PostgreSQL there, or correct the host and port.',
+  ENOTFOUND: 'its host is not known. Correct the host name.',
+  EAI_AGAIN: 'its host is not known at the moment. Check the network and the host name.',
+  ETIMEDOUT: 'its host does not answer. Check the network, the host and the port.',
+  ENOENT: 'its socket does not exist. Start PostgreSQL, or correct the path.',
+  '28P01': 'user or password is wrong. Correct them in DATABASE_URL.',
+  '28000': 'PostgreSQL does not let this user in. Correct the user, or allow it in pg_hba.conf.',
+  '3D000': 'the database does not exist. Create it (createdb), or correct its name.',
+  '53300': 'PostgreSQL has no connection left. Raise max_connections, or close other programs.',
+}

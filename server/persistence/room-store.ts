@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import type { Batch, ClientBinding, RoomStore } from '#app/usecases/ports.ts'
+import type { Database } from './database.ts'
+import { entryOf, recordRow, revisionRow, transmissionRow } from './drafts.ts'
+import { Prisma, type PrismaClient } from './generated/client.ts'
+import { unlessTaken } from './taken.ts'
+
+/** Snapshots kept per draft, so that a damaged one has an older one behind it. */
+const SNAPSHOTS_KEPT = 3
+
+/** Called when something was found damaged and got round. */
+export type Damaged = (what: { draft: string; snapshot: number }) => void
+
+/**
+ * The log, snapshots and record of the rooms. A keystroke's path, updates and nothing else, is one statement
+ * on a prepared connection; anything more is one transaction.
+ */
+export function roomStore({ pool, prisma }: Pick<Database, 'pool' | 'prisma'>, damaged: Damaged): RoomStore {
+  return {
+    async load(draft) {
+      const snapshot = await latestSnapshot(prisma, draft, damaged)
+      const { rows } = await pool.query<{ number: string; data: Buffer }>(
+        'SELECT number, data FROM draft_updates WHERE draft = $1 AND number > $2 ORDER BY number',
+        [draft, snapshot?.upTo ?? 0],
+      )
+      const clients = await prisma.clientRow.findMany({ where: { draft }, orderBy: { client: 'asc' } })
+      const entry = await prisma.recordRow.findFirst({ where: { draft }, orderBy: { number: 'desc' } })
+      return {
+        snapshot: snapshot?.state ?? null,
+        updates: rows.map((row) => bytes(row.data)),
+        lastUpdate: Number(rows.at(-1)?.number ?? snapshot?.upTo ?? 0),
+        clients: clients.map(({ client, user }) => ({ client: Number(client), user })),
+        lastEntry: entry && entryOf(entry),
+      }
+    },
+
+    async append(draft, batch) {
+      if (holdsUpdatesOnly(batch)) {
+        const { text, values } = appending(draft, batch.updates)
+        const { rows } = await pool.query<{ last: string }>({ name: 'append', text, values })
+        return { lastUpdate: Number(rows[0]!.last) }
+      }
+      return { lastUpdate: await appendAll(prisma, draft, batch) }
+    },
+
+    async snapshot(draft, upTo, state) {
+      const row = { state: Buffer.from(state), sha256: sha256(state) }
+      await prisma.snapshotRow.upsert({
+        where: { draft_upTo: { draft, upTo } },
+        create: { draft, upTo, ...row },
+        update: row,
+      })
+      await prisma.$executeRaw`DELETE FROM draft_snapshots WHERE draft = ${draft} AND up_to NOT IN (
+        SELECT up_to FROM draft_snapshots WHERE draft = ${draft} ORDER BY up_to DESC LIMIT ${SNAPSHOTS_KEPT})`
+    },
+  }
+}
+
+const holdsUpdatesOnly = (batch: Batch): boolean =>
+  batch.updates.length > 0 &&
+  batch.clients.length === 0 &&
+  batch.entries.length === 0 &&
+  !batch.revision &&
+  !batch.transmission &&
+  !batch.phase
+
+/** Adds updates in their order and answers the number of the last. */
+const appending = (draft: string, updates: readonly Uint8Array[]): Prisma.Sql => Prisma.sql`
+  WITH added AS (
+    INSERT INTO draft_updates (draft, data)
+    SELECT ${draft}, data FROM unnest(${updates.map((update) => Buffer.from(update))}::bytea[])
+      WITH ORDINALITY AS given (data, place) ORDER BY place
+    RETURNING number)
+  SELECT max(number) AS last FROM added`
+
+const lastUpdate = (draft: string): Prisma.Sql =>
+  Prisma.sql`SELECT coalesce(max(number), 0) AS last FROM draft_updates WHERE draft = ${draft}`
+
+async function appendAll(prisma: PrismaClient, draft: string, batch: Batch): Promise<number> {
+  const { updates, clients, entries, revision, transmission, phase } = batch
+  const words = updates.length > 0 ? appending(draft, updates) : lastUpdate(draft)
+  const [last] = await unlessTaken(
+    revision || transmission ? 'symbol' : 'number',
+    prisma.$transaction([
+      prisma.$queryRaw<{ last: bigint }[]>(words),
+      prisma.clientRow.createMany({ data: bindings(draft, clients), skipDuplicates: true }),
+      prisma.recordRow.createMany({ data: entries.map((entry) => ({ ...recordRow(entry), draft })) }),
+      ...(revision ? [prisma.revisionRow.create({ data: { ...revisionRow(revision), draft } })] : []),
+      ...(transmission ? [prisma.transmissionRow.create({ data: transmissionRow(transmission) })] : []),
+      ...(phase ? [prisma.draftRow.update({ where: { id: draft }, data: { phase } })] : []),
+    ]),
+  )
+  return Number(last[0]!.last)
+}
+
+const bindings = (draft: string, clients: readonly ClientBinding[]): Prisma.ClientRowCreateManyInput[] =>
+  clients.map(({ client, user }) => ({ draft, client, user }))
+
+/** The newest snapshot whose checksum is right. */
+async function latestSnapshot(
+  prisma: PrismaClient,
+  draft: string,
+  damaged: Damaged,
+): Promise<{ upTo: number; state: Uint8Array } | null> {
+  const kept = await prisma.snapshotRow.findMany({
+    where: { draft },
+    orderBy: { upTo: 'desc' },
+    select: { upTo: true },
+  })
+  for (const { upTo } of kept) {
+    const row = await prisma.snapshotRow.findUnique({ where: { draft_upTo: { draft, upTo } } })
+    if (row && sha256(row.state) === row.sha256) return { upTo: Number(upTo), state: bytes(row.state) }
+    damaged({ draft, snapshot: Number(upTo) })
+  }
+  return null
+}
+
+const sha256 = (state: Uint8Array): string => createHash('sha256').update(state).digest('hex')
+
+/** The same bytes without Node's Buffer around them. */
+const bytes = (buffer: Uint8Array): Uint8Array =>
+  new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)

@@ -1,0 +1,26 @@
+import type { Ports, RoomStore } from '#app/usecases/ports.ts'
+import type { Database } from './database.ts'
+import { draftStore, recordStore, revisionStore, transmissionStore } from './drafts.ts'
+import { delegationStore, organStore, sessionStore, userStore, type SlidingSessionStore } from './people.ts'
+import { roomStore, type Damaged } from './room-store.ts'
+
+export type Stores = Pick<
+  Ports,
+  'users' | 'delegations' | 'organs' | 'drafts' | 'revisions' | 'transmissions' | 'record'
+> & { sessions: SlidingSessionStore; room: RoomStore }
+
+/** Every store the product asks for, on one database. */
+export function storesOn(database: Database, damaged: Damaged): Stores {
+  const { prisma } = database
+  return {
+    users: userStore(prisma),
+    sessions: sessionStore(prisma),
+    delegations: delegationStore(prisma),
+    organs: organStore(prisma),
+    drafts: draftStore(prisma),
+    revisions: revisionStore(prisma),
+    transmissions: transmissionStore(prisma),
+    record: recordStore(prisma),
+    room: roomStore(database, damaged),
+  }
+}

@@ -1,0 +1,181 @@
+import { expect, test } from 'vitest'
+import { storesOn, type Stores } from '#server/persistence/stores.ts'
+import { onBothDatabases } from './databases.ts'
+import { aDraft, anEntry, aRevision, aTransmission, aUser } from './samples.ts'
+
+onBothDatabases('the stores', (open) => {
+  const stores = (): Stores => storesOn(open(), () => undefined)
+  const draft = async () => {
+    const header = aDraft()
+    await stores().drafts.add(header)
+    return header
+  }
+
+  test('know the 35 member states in Spanish alphabetical order, in four languages', async () => {
+    const all = await stores().delegations.all()
+    expect(all).toHaveLength(35)
+    expect(all[0]).toEqual({
+      code: 'ATG',
+      iso2: 'AG',
+      name: {
+        en: 'Antigua and Barbuda',
+        es: 'Antigua y Barbuda',
+        fr: 'Antigua-et-Barbuda',
+        pt: 'Antígua e Barbuda',
+      },
+      order: 1,
+    })
+    expect(all.map((one) => one.order)).toEqual(Array.from({ length: 35 }, (_, place) => place + 1))
+  })
+
+  test('know the road of a text: CAM, CIDI, General Assembly', async () => {
+    const { organs } = stores()
+    const road = []
+    for (
+      let organ = await organs.byCode('CAM');
+      organ;
+      organ = organ.next ? await organs.byCode(organ.next) : null
+    )
+      road.push(organ.code)
+    expect(road).toEqual(['CAM', 'CIDI', 'GA'])
+    expect((await organs.all()).map((organ) => organ.code)).toEqual(['CAM', 'CIDI', 'CP', 'GA'])
+    expect((await organs.byCode('GA'))?.formula.fr).toBe("L'ASSEMBLÉE GÉNÉRALE,")
+    expect(await organs.byCode('XX')).toBeNull()
+  })
+
+  test('find a user by e-mail whatever its case, and by id without the password', async () => {
+    const { users } = stores()
+    const ana = aUser({ email: `Ana.${Math.floor(performance.now())}@Example.org` })
+    await users.add(ana)
+    const { passwordHash, ...known } = { ...ana, email: ana.email.toLowerCase() }
+    expect(await users.byEmail(` ${ana.email.toUpperCase()} `)).toEqual({ ...known, passwordHash })
+    expect(await users.byId(ana.id)).toEqual(known)
+    expect(await users.byId('nobody')).toBeNull()
+    expect(await users.byEmail('nobody@example.org')).toBeNull()
+  })
+
+  test('refuse a second user with the same e-mail', async () => {
+    const { users } = stores()
+    const ana = aUser()
+    await users.add(ana)
+    const second = aUser({ email: ana.email.toUpperCase() })
+    await expect(users.add(second)).rejects.toMatchObject({ name: 'Taken', what: 'email' })
+    expect(await users.byId(second.id)).toBeNull()
+  })
+
+  test.each([
+    ['a delegate without a delegation', { delegation: null }],
+    ['a chair with a delegation', { role: 'chair' as const }],
+    ['a delegation that does not exist', { delegation: 'XXX' }],
+  ])('refuse %s', async (_, over) => {
+    await expect(stores().users.add(aUser(over))).rejects.toThrow()
+  })
+
+  test('offer demo accounts, and only those', async () => {
+    const { users } = stores()
+    const demo = aUser({ demo: true })
+    await users.add(demo)
+    await users.add(aUser())
+    expect((await users.demoAccounts()).map((user) => user.id)).toEqual([demo.id])
+  })
+
+  test('keep a session until it is revoked, has been extended or has expired', async () => {
+    const { users, sessions } = stores()
+    const [ana, ben] = [aUser(), aUser()]
+    for (const user of [ana, ben]) await users.add(user)
+    const session = (id: string, user = ana.id) => ({ id, user, createdAt: 1_000, expiresAt: 5_000 })
+    for (const id of ['s1', 's2', 's3']) await sessions.add(session(id))
+    await sessions.add(session('s4', ben.id))
+    expect(await sessions.byId('s1')).toEqual(session('s1'))
+    await sessions.revoke('s1')
+    await sessions.revoke('never was')
+    expect(await sessions.byId('s1')).toBeNull()
+    await sessions.extend('s2', 9_000)
+    await sessions.forgetExpired(6_000)
+    expect(await sessions.byId('s2')).toEqual({ ...session('s2'), expiresAt: 9_000 })
+    expect(await sessions.byId('s3')).toBeNull()
+    await sessions.add(session('s5', ben.id))
+    await sessions.revokeAllOf(ana.id)
+    expect(await sessions.byId('s2')).toBeNull()
+    expect(await sessions.byId('s5')).not.toBeNull()
+  })
+
+  test('list drafts with the newest first', async () => {
+    const [first, second] = [await draft(), await draft()]
+    expect(await stores().drafts.byId(first.id)).toEqual(first)
+    expect(await stores().drafts.byId('none')).toBeNull()
+    expect((await stores().drafts.all()).slice(0, 2)).toEqual([second, first])
+  })
+
+  test.each([
+    ['the symbol of another draft', (symbol: string) => ({ symbol }), { name: 'Taken', what: 'symbol' }],
+    ['an organ that does not exist', () => ({ organ: 'XX' }), {}],
+    ['a date that is none', () => ({ date: '3/12/24' }), {}],
+  ])('refuse a draft with %s', async (_, over, error) => {
+    const { symbol } = await draft()
+    await expect(stores().drafts.add(aDraft(over(symbol)))).rejects.toMatchObject(error)
+  })
+
+  test('give revisions back word for word, the oldest first', async () => {
+    const header = await draft()
+    const { room, revisions } = stores()
+    const [zero, one] = [aRevision(header, 0), aRevision(header, 1)]
+    for (const revision of [zero, one])
+      await room.append(header.id, { updates: [], clients: [], entries: [], revision })
+    expect(await revisions.of(header.id)).toEqual([zero, one])
+    expect(await revisions.byNumber(header.id, 1)).toEqual(one)
+    expect(await revisions.byNumber(header.id, 2)).toBeNull()
+    expect(await revisions.of('none')).toEqual([])
+  })
+
+  test('keep the lineage of transmissions in the order they happened', async () => {
+    const header = await draft()
+    const { room, transmissions } = stores()
+    await room.append(header.id, { updates: [], clients: [], entries: [], revision: aRevision(header, 0) })
+    const first = aTransmission(header)
+    const second = aTransmission(header, { from: 'CIDI', to: 'GA', previous: first.id, at: first.at - 1 })
+    await transmissions.add(first)
+    await transmissions.add(second)
+    expect(await transmissions.of(header.id)).toEqual([first, second])
+    expect(await transmissions.byId(second.id)).toEqual(second)
+    expect(await transmissions.byId('none')).toBeNull()
+    const again = aTransmission(header, { symbol: first.symbol })
+    await expect(transmissions.add(again)).rejects.toMatchObject({ name: 'Taken', what: 'symbol' })
+  })
+
+  test('give the record back with its keys in order and every character, as its hashes need', async () => {
+    const header = await draft()
+    const detail = { z: 1, a: { y: [null, 1.5, 1e21], b: 'Ñandú 🦤 \ud800 \u0000 "' }, 10: 'ten', 2: 'two' }
+    const entries = [anEntry(header.id, 1, { detail }), anEntry(header.id, 2)]
+    await stores().room.append(header.id, { updates: [], clients: [], entries })
+    const kept = await stores().record.of(header.id)
+    expect(JSON.stringify(kept[0]?.detail)).toBe(JSON.stringify(detail))
+    expect(kept).toEqual(entries)
+  })
+
+  test.each(['draft_updates', 'record_entries', 'revisions', 'transmissions'])(
+    'never change, delete or empty %s',
+    async (table) => {
+      const { pool } = open()
+      for (const statement of [
+        `UPDATE ${table} SET draft = draft`,
+        `DELETE FROM ${table}`,
+        `TRUNCATE ${table} CASCADE`,
+      ])
+        await expect(pool.query(statement)).rejects.toThrow(/append-only/)
+    },
+  )
+
+  test('never reopen a transmitted draft', async () => {
+    const header = await draft()
+    await stores().room.append(header.id, { updates: [], clients: [], entries: [], phase: 'transmitted' })
+    expect((await stores().drafts.byId(header.id))?.phase).toBe('transmitted')
+    const reopen = stores().room.append(header.id, {
+      updates: [],
+      clients: [],
+      entries: [],
+      phase: 'negotiation',
+    })
+    await expect(reopen).rejects.toThrow(/not reopened/)
+  })
+})
