@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rollingText } from '#tests/builders/rolling.ts'
-import { freezeNumbers, labelsOf, numbersOf, roman } from './numbering.ts'
+import { freezeNumbers, labelsOf, numbersOf } from './numbering.ts'
 
 const read = (notation: string) =>
   rollingText(
@@ -115,14 +115,4 @@ describe('freezeNumbers', () => {
     expect(freezeNumbers(frozen, { renumber: false })).toEqual(once)
     expect(labelsOf(frozen)).toEqual(labelsOf(paragraphs))
   })
-})
-
-describe('roman', () => {
-  it.each([
-    [1, 'i'],
-    [4, 'iv'],
-    [14, 'xiv'],
-    [54, 'liv'],
-    [1999, 'mcmxcix'],
-  ])('%i is %s', (n, expected) => expect(roman(n)).toBe(expected))
 })

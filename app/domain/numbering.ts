@@ -1,4 +1,5 @@
 import type { ParagraphId, ParagraphKind } from './paragraph.ts'
+import { roman } from './roman.ts'
 
 /** What numbering needs to know of a paragraph. `proposed` is anything but null for one not accepted yet. */
 export type NumberedParagraph = {
@@ -46,30 +47,6 @@ const ownDepth = ({ kind, level }: NumberedParagraph): number =>
 
 const letters = (n: number): string =>
   n > 26 ? letters(Math.floor((n - 1) / 26)) + letters(((n - 1) % 26) + 1) : String.fromCharCode(96 + n)
-
-const romanDigits: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-]
-
-/** 14 → "xiv" */
-export function roman(n: number): string {
-  let rest = n
-  let numeral = ''
-  for (const [value, digits] of romanDigits) for (; rest >= value; rest -= value) numeral += digits
-  return numeral
-}
 
 /** `1` for a paragraph, `a` and `i` for the first two levels below it, `1` again further down. */
 function numberAt({ kind, level }: NumberedParagraph, n: number): string {

@@ -1,0 +1,72 @@
+import { layerOf, type Actor, type Role } from './actor.ts'
+import type { Decision } from './decision.ts'
+
+/** What a page offers besides decisions. */
+export type PageAction =
+  | 'see-draft'
+  | 'create-draft'
+  | 'import'
+  | 'export'
+  | 'compare'
+  | 'see-record'
+  | 'see-dashboard'
+  /** Types words, strikes, withdraws: proposes. */
+  | 'type-words'
+  | 'support'
+
+export type Action = Decision['kind'] | PageAction
+
+const everyone: readonly Role[] = [
+  'delegate',
+  'chair',
+  'secretariat',
+  'translator',
+  'observer',
+  'administrator',
+]
+const chair: readonly Role[] = ['chair']
+const secretariat: readonly Role[] = ['secretariat']
+const podium: readonly Role[] = ['chair', 'secretariat']
+
+/** Who may do what. The one place where it is decided; a new action does not compile until it is here. */
+const roles: Record<Action, readonly Role[]> = {
+  'see-draft': everyone,
+  export: everyone,
+  compare: everyone,
+  // Persons stand in the record, so it is for those who take part.
+  'see-record': ['delegate', 'chair', 'secretariat', 'translator', 'administrator'],
+  'see-dashboard': podium,
+  'create-draft': podium,
+  import: podium,
+  'type-words': ['delegate', 'chair'],
+  support: ['delegate'],
+  accept: chair,
+  decline: chair,
+  'bracket-proposal': chair,
+  'bracket-passage': chair,
+  unbracket: chair,
+  'mark-literal': podium,
+  'apply-chair-words': chair,
+  'add-paragraph': podium,
+  fill: podium,
+  'remove-paragraph': chair,
+  'move-paragraph': chair,
+  'split-paragraph': chair,
+  'join-paragraph': chair,
+  'set-kind': podium,
+  'set-status': chair,
+  'issue-revision': secretariat,
+  transmit: secretariat,
+  undo: chair,
+}
+
+const writesWords = (action: Action): boolean => action === 'type-words' || action === 'support'
+
+/**
+ * Whether this actor may take this action at all; whether the text allows it is another question. A delegate
+ * without a delegation writes nothing.
+ */
+export function may(actor: Pick<Actor, 'role' | 'delegation'>, action: Action): boolean {
+  if (!roles[action].includes(actor.role)) return false
+  return !writesWords(action) || layerOf(actor) !== null
+}
