@@ -1,0 +1,155 @@
+import type * as Y from 'yjs'
+import { START, type Anchor } from './schema.ts'
+import type { Char } from './characters.ts'
+
+/**
+ * Place among insertions at one anchor: [order, id] pairs, compared from the left. A nested insertion at
+ * the start of one that was carried into the base has its parent's pair in front of its own.
+ */
+export type Path = readonly (readonly [order: number, id: string])[]
+
+/**
+ * What a decision leaves behind, so that everything anchored to moved characters still finds them.
+ * Key `client:clock` → characters that went elsewhere; key `@source` → where a whole text went.
+ */
+export type CarriedChars = readonly [
+  length: number,
+  client: number,
+  clock: number,
+  source: string,
+  collapsed?: 1,
+]
+export type CarriedText = {
+  after: Anchor
+  path: Path
+  /** Its last character in the new place. */ last: Anchor
+}
+
+type Moved = Char & { length: number; to: Char & { source: string }; collapsed: boolean }
+type Place = { anchor: Anchor; path: Path }
+
+/** A piece of a range after following where its characters went. `source` is null where they stayed. */
+export type Resolved = Char & { length: number; source: string | null }
+
+const anchorKey = ([source, client, clock]: Anchor) =>
+  client === START ? `@${source}` : `${client}:${clock}`
+
+/** Negative when `a` stands before `b`. A prefix stands before what it is a prefix of. */
+export function comparePaths(a: Path, b: Path): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [orderA, idA] = a[i]!
+    const [orderB, idB] = b[i]!
+    if (orderA !== orderB) return orderA - orderB
+    if (idA !== idB) return idA < idB ? -1 : 1
+  }
+  return a.length - b.length
+}
+
+const isPrefix = (prefix: Path, path: Path) =>
+  prefix.length <= path.length &&
+  prefix.every(([order, id], i) => path[i]![0] === order && path[i]![1] === id)
+
+/** Follows characters and anchors through all decisions made so far. Rebuilt when the map changes. */
+export class Carried {
+  private readonly chars = new Map<number, Moved[]>()
+  private readonly texts = new Map<string, CarriedText>()
+  /** Anchor → texts that were carried to stand right after it. */
+  private readonly placed = new Map<string, CarriedText[]>()
+
+  constructor(map: Y.Map<unknown>) {
+    map.forEach((value, key) => {
+      if (key.startsWith('@')) this.addText(key.slice(1), value as CarriedText)
+      else this.addChars(key, value as CarriedChars)
+    })
+    for (const moved of this.chars.values()) moved.sort((a, b) => a.clock - b.clock)
+    for (const list of this.placed.values()) list.sort((a, b) => comparePaths(a.path, b.path))
+  }
+
+  private addText(source: string, text: CarriedText) {
+    this.texts.set(source, text)
+    const key = anchorKey(text.after)
+    const list = this.placed.get(key)
+    if (list) list.push(text)
+    else this.placed.set(key, [text])
+  }
+
+  private addChars(key: string, [length, toClient, toClock, source, collapsed]: CarriedChars) {
+    const [client, clock] = key.split(':').map(Number) as [number, number]
+    const to = { client: toClient, clock: toClock, source }
+    const list = this.chars.get(client)
+    const moved = { client, clock, length, to, collapsed: collapsed === 1 }
+    if (list) list.push(moved)
+    else this.chars.set(client, [moved])
+  }
+
+  private movedAt(client: number, clock: number): Moved | undefined {
+    const list = this.chars.get(client)
+    if (!list) return undefined
+    let low = 0
+    let high = list.length - 1
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const moved = list[middle]!
+      if (clock < moved.clock) high = middle - 1
+      else if (clock >= moved.clock + moved.length) low = middle + 1
+      else return moved
+    }
+    return undefined
+  }
+
+  /** Where a range of characters is now; collapsed (deleted) ones are left out. */
+  resolveRange(client: number, clock: number, length: number, source: string | null = null): Resolved[] {
+    const found: Resolved[] = []
+    let at = clock
+    const end = clock + length
+    while (at < end) {
+      const moved = this.movedAt(client, at)
+      const until = moved ? Math.min(end, moved.clock + moved.length) : this.nextMoved(client, at, end)
+      if (!moved) found.push({ client, clock: at, length: until - at, source })
+      else if (!moved.collapsed) {
+        const { to } = moved
+        found.push(...this.resolveRange(to.client, to.clock + at - moved.clock, until - at, to.source))
+      }
+      at = until
+    }
+    return found
+  }
+
+  private nextMoved(client: number, after: number, end: number): number {
+    const next = this.chars.get(client)?.find((moved) => moved.clock > after)
+    return next ? Math.min(next.clock, end) : end
+  }
+
+  /** Order of the first text carried to stand right after a living character; null when there is none. */
+  firstPlacedAt(anchor: Anchor): number | null {
+    return this.placed.get(anchorKey(anchor))?.[0]?.path[0]?.[0] ?? null
+  }
+
+  /** Where an anchor points now, and its place among those at the same point. */
+  resolve(anchor: Anchor, path: Path): Place {
+    let place: Place = { anchor, path }
+    for (;;) {
+      const next = this.step(place)
+      if (!next) return place
+      place = next
+    }
+  }
+
+  private step({ anchor, path }: Place): Place | null {
+    const [source, client, clock] = anchor
+    if (client === START) {
+      const text = this.texts.get(source)
+      if (text) return { anchor: text.after, path: [...text.path, ...path] }
+    } else {
+      const moved = this.movedAt(client, clock)
+      if (moved) {
+        const offset = moved.collapsed ? 0 : clock - moved.clock
+        return { anchor: [moved.to.source, moved.to.client, moved.to.clock + offset], path }
+      }
+    }
+    const before = this.placed
+      .get(anchorKey(anchor))
+      ?.findLast((text) => comparePaths(text.path, path) < 0 && !isPrefix(text.path, path))
+    return before ? { anchor: before.last, path } : null
+  }
+}

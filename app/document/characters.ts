@@ -1,0 +1,120 @@
+import * as Y from 'yjs'
+import type { CharId } from '#app/domain/rolling.ts'
+
+/** A character's identity: it keeps it for life, also after it is deleted. */
+export type Char = { client: number; clock: number }
+
+/** Consecutive characters of one client. `string` is null where they are deleted (their place remains). */
+export type Span = Char & { length: number; string: string | null }
+
+export const charId = ({ client, clock }: Char): CharId => `${client}:${clock}`
+
+/** Reads `client:clock`; null for anything else. */
+export function parseCharId(id: CharId): Char | null {
+  const match = /^(\d{1,16}):(\d{1,16})$/.exec(id)
+  return match ? { client: Number(match[1]), clock: Number(match[2]) } : null
+}
+
+/**
+ * All characters of a text in order, deleted ones included. Reads Yjs's linked list directly:
+ * anchors need the places of deleted characters, which the public interface does not give.
+ */
+export function* spansOf(text: Y.Text): Generator<Span> {
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.content instanceof Y.ContentFormat) continue
+    const string = !item.deleted && item.content instanceof Y.ContentString ? item.content.str : null
+    yield { client: item.id.client, clock: item.id.clock, length: item.length, string }
+  }
+}
+
+/** Identities of the visible characters `[index, index + length)`, as few spans as possible. */
+export function visibleSpans(text: Y.Text, index = 0, length = text.length): Span[] {
+  const found: Span[] = []
+  let position = 0
+  for (const span of spansOf(text)) {
+    if (span.string === null) continue
+    const from = Math.max(index - position, 0)
+    const to = Math.min(index + length - position, span.length)
+    if (from < to) append(found, { ...span, clock: span.clock + from, string: span.string.slice(from, to) })
+    position += span.length
+    if (position >= index + length) break
+  }
+  return found
+}
+
+function append(spans: Span[], next: Omit<Span, 'length'> & { string: string }) {
+  const last = spans.at(-1)
+  if (last && last.client === next.client && last.clock + last.length === next.clock) {
+    last.length += next.string.length
+    last.string = (last.string ?? '') + next.string
+  } else spans.push({ ...next, length: next.string.length })
+}
+
+/** The visible index of a character, or -1 when it is deleted or not in this text. */
+export function indexOf(text: Y.Text, char: Char): number {
+  let position = 0
+  for (const span of spansOf(text)) {
+    const inside =
+      span.client === char.client && char.clock >= span.clock && char.clock < span.clock + span.length
+    if (inside) return span.string === null ? -1 : position + char.clock - span.clock
+    if (span.string !== null) position += span.length
+  }
+  return -1
+}
+
+/**
+ * Inserts a string right after a character (null: at the start), deleted ones included, so that
+ * neighbours anchored to deleted characters keep their side. `Y.Text.insert` would skip past them.
+ * Returns the identity of the first new character. Must run inside a transaction of the text's document.
+ */
+export function insertAfter(
+  transaction: Y.Transaction,
+  text: Y.Text,
+  after: Char | null,
+  string: string,
+): Char {
+  const store = transaction.doc.store
+  const left = after && Y.getItemCleanEnd(transaction, store, Y.createID(after.client, after.clock))
+  if (left && (!(left instanceof Y.Item) || left.parent !== text))
+    throw new Error('the character is of another text')
+  const right = left ? left.right : text._start
+  const id = Y.createID(transaction.doc.clientID, Y.getState(store, transaction.doc.clientID))
+  const content = new Y.ContentString(string)
+  new Y.Item(
+    id,
+    left,
+    left ? left.lastId : null,
+    right,
+    right ? right.id : null,
+    text,
+    null,
+    content,
+  ).integrate(transaction, 0)
+  forgetPositions(text)
+  return { client: id.client, clock: id.clock }
+}
+
+/** Deletes the characters `[clock, clock + length)` of a client, those that are still there. */
+export function deleteChars(transaction: Y.Transaction, text: Y.Text, from: Char, length: number): void {
+  const store = transaction.doc.store
+  let clock = from.clock
+  const end = from.clock + length
+  while (clock < end) {
+    const found = Y.getItem(store, Y.createID(from.client, clock))
+    if (!(found instanceof Y.Item) || found.deleted) {
+      clock = found.id.clock + found.length
+      continue
+    }
+    const item = Y.getItemCleanStart(transaction, Y.createID(from.client, clock))
+    if (item.id.clock + item.length > end)
+      Y.getItemCleanEnd(transaction, store, Y.createID(from.client, end - 1))
+    item.delete(transaction)
+    clock = item.id.clock + item.length
+  }
+  forgetPositions(text)
+}
+
+/** Yjs remembers index → item; direct edits make that memory wrong. */
+function forgetPositions(text: Y.Text) {
+  if (text._searchMarker) text._searchMarker.length = 0
+}

@@ -1,0 +1,186 @@
+import type * as Y from 'yjs'
+import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
+import { CHAIR } from '#app/domain/actor.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import { freezeNumbers, labelsOf } from '#app/domain/numbering.ts'
+import type { ProposalId } from '#app/domain/rolling.ts'
+import { bracketPassage, markLiteral, unbracket } from './decide-brackets.ts'
+import { addParagraph, fill, joinParagraph, moveParagraph, setKind, splitAt } from './decide-paragraphs.ts'
+import {
+  acceptProposals,
+  bracketProposals,
+  declineProposals,
+  pendingOn,
+  withdrawParagraph,
+} from './decide-proposals.ts'
+import { setStatus } from './decide-status.ts'
+import type { Layers } from './layers.ts'
+import { Surgery, type Scar } from './surgery.ts'
+import { isBuiltUpon, takeBack } from './undo.ts'
+
+type Done = Result<null, DecisionRefusal>
+
+/** What the record keeps of a decision: enough to read it without the document. */
+export type DecisionDetail = Readonly<Record<string, unknown>>
+
+/**
+ * Carries a decision out on the document, inside the caller's transaction. Whether the actor may decide is
+ * settled before. A refusal may leave the document half changed: the room then drops it and reads its log.
+ */
+export function decide(
+  layers: Layers,
+  transaction: Y.Transaction,
+  decision: Decision,
+  newId: () => string,
+): Result<DecisionDetail, DecisionRefusal> {
+  const surgery = new Surgery(layers, transaction, newId)
+  const words = wordsOf(layers, decision)
+  const labels = labelsIn(layers, decision)
+  const result = carryOut(surgery, decision)
+  if (!result.ok) return result
+  settleEmptyStrikes(surgery)
+  keepScar(layers, decision, surgery.scar)
+  return accepted({ ...summary(decision), ...(words.length > 0 && { words }), ...(labels && { labels }) })
+}
+
+function carryOut(surgery: Surgery, decision: Decision): Done {
+  switch (decision.kind) {
+    case 'accept':
+      return acceptProposals(surgery, decision.proposals)
+    case 'decline':
+      return declineProposals(surgery, decision.proposals)
+    case 'bracket-proposal':
+      return bracketProposals(surgery, decision.proposals, decision.attributed)
+    case 'apply-chair-words':
+      return acceptProposals(surgery, chairWords(surgery.layers))
+    case 'bracket-passage':
+      return bracketPassage(surgery, decision.paragraph, [decision.from, decision.to], decision.attribution)
+    case 'unbracket':
+      return unbracket(surgery, decision.open)
+    case 'mark-literal':
+      return markLiteral(surgery, decision.open, decision.literal)
+    case 'undo':
+      return undo(surgery)
+    case 'issue-revision':
+      return freeze(surgery, decision.renumber)
+    case 'transmit':
+      return accepted(null)
+    default:
+      return shape(surgery, decision)
+  }
+}
+
+type Shaping = Extract<Decision, { kind: `${string}-paragraph` | 'fill' | 'set-kind' | 'set-status' }>
+
+function shape(surgery: Surgery, decision: Shaping): Done {
+  switch (decision.kind) {
+    case 'fill':
+      return fill(surgery, decision.paragraphs)
+    case 'add-paragraph':
+      return addParagraph(surgery, decision.after, decision.paragraph)
+    case 'remove-paragraph':
+      return withdrawParagraph(surgery, decision.paragraph)
+    case 'move-paragraph':
+      return moveParagraph(surgery, decision.paragraph, decision.after)
+    case 'split-paragraph':
+      return splitAt(surgery, decision.paragraph, decision.after)
+    case 'join-paragraph':
+      return joinParagraph(surgery, decision.paragraph)
+    case 'set-kind':
+      return setKind(surgery, decision.paragraph, decision.paragraphKind, decision.level)
+    case 'set-status':
+      return setStatus(surgery, decision)
+  }
+}
+
+const chairWords = (layers: Layers): ProposalId[] =>
+  [...layers.entries.values()]
+    .filter((entry) => entry.attribution.delegation === CHAIR && entry.kind !== 'support')
+    .map((entry) => entry.attribution.id)
+
+/** Numbers become part of the base text with a revision, and are never silently changed after. */
+function freeze(surgery: Surgery, renumber: boolean): Done {
+  const paragraphs = surgery.layers.rolling().paragraphs.filter(({ proposed }) => !proposed)
+  const numbers = freezeNumbers(paragraphs, { renumber })
+  for (const { id, number } of paragraphs)
+    if ((numbers[id] ?? null) !== number) surgery.set(id, 'number', numbers[id] ?? null)
+  return accepted(null)
+}
+
+function undo(surgery: Surgery): Done {
+  const scar = surgery.layers.doc.getMap('meta').get('scar') as Scar | null | undefined
+  if (!scar || isBuiltUpon(surgery, scar)) return refuse({ kind: 'nothing-to-undo' })
+  takeBack(surgery, scar)
+  return accepted(null)
+}
+
+/** One step back, not further: an undo, a revision and a transmission leave nothing to undo. */
+function keepScar(layers: Layers, decision: Decision, scar: Scar) {
+  const isFinal = ['undo', 'issue-revision', 'transmit'].includes(decision.kind)
+  layers.doc.getMap('meta').set('scar', isFinal ? null : scar)
+}
+
+/** A strike whose words a decision has taken out has nothing left to strike. */
+function settleEmptyStrikes(surgery: Surgery) {
+  surgery.refresh()
+  const { layers } = surgery
+  const struck = new Set(
+    layers.order().flatMap((id) => {
+      const pending = layers.pending.byParagraph.get(id)
+      return pending?.struck.length ? pendingOn(surgery, id) : []
+    }),
+  )
+  for (const [id, entry] of layers.entries)
+    if (entry.kind === 'deletion' && !struck.has(id)) surgery.decide(id, 'superseded')
+  surgery.refresh()
+}
+
+const proposalsOf = (layers: Layers, decision: Decision): readonly ProposalId[] => {
+  if ('proposals' in decision) return decision.proposals
+  if (decision.kind === 'apply-chair-words') return chairWords(layers)
+  if (decision.kind === 'set-status' && decision.declineRemaining) {
+    const pending = layers.pending.byParagraph.get(decision.paragraph)
+    const struck = pending?.struck.map((range) => range.entry.attribution.id) ?? []
+    const inserted = pending?.insertions.map((standing) => standing.entry.attribution.id) ?? []
+    return [...new Set([...struck, ...inserted])]
+  }
+  return []
+}
+
+/** Who proposed what: the record must tell it when the document no longer shows it. */
+function wordsOf(layers: Layers, decision: Decision) {
+  return proposalsOf(layers, decision).flatMap((id) => {
+    const entry = layers.entries.get(id)
+    if (!entry) return []
+    const { delegation, user, at } = entry.attribution
+    const inserted = entry.kind === 'insertion' || entry.kind === 'paragraph' ? entry.text.toString() : ''
+    const struck = entry.kind === 'deletion' ? struckText(layers, id) : ''
+    return [{ id, kind: entry.kind, delegation, user, at, inserted, struck }]
+  })
+}
+
+function struckText(layers: Layers, id: ProposalId): string {
+  const pieces = [...layers.pending.byParagraph]
+    .filter(([, pending]) => pending.struck.some((range) => range.entry.attribution.id === id))
+    .flatMap(([paragraph]) => layers.paragraph(paragraph)?.pieces ?? [])
+  return pieces
+    .filter((piece) => piece.strikes.some((strike) => strike.id === id))
+    .map((piece) => piece.text)
+    .join('')
+}
+
+function labelsIn(layers: Layers, decision: Decision): Record<string, string> | null {
+  const touched =
+    'paragraph' in decision && typeof decision.paragraph === 'string'
+      ? [decision.paragraph]
+      : proposalsOf(layers, decision).map((id) => layers.pending.paragraphOf([id, 0, 0]))
+  if (touched.length === 0) return null
+  const labels = labelsOf(layers.rolling().paragraphs)
+  return Object.fromEntries(touched.flatMap((id) => (labels[id] ? [[id, labels[id]]] : [])))
+}
+
+/** The decision itself, without the texts of a whole import. */
+function summary(decision: Decision): Record<string, unknown> {
+  if (decision.kind !== 'fill') return { ...decision }
+  return { kind: decision.kind, paragraphs: decision.paragraphs.length }
+}

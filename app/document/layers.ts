@@ -1,0 +1,263 @@
+import * as Y from 'yjs'
+import type { ParagraphId, ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
+import type { DelegationCode } from '#app/domain/actor.ts'
+import type { ProposalId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
+import { EntryIndex, layerNames } from './index-of-entries.ts'
+import { renderPieces, type Piece } from './render.ts'
+import { ROOM_ROOTS, delegationOfLayer, readEntry, type Entry, type ParagraphEntry } from './schema.ts'
+
+export type Rendered = { paragraph: RollingParagraph; pieces: readonly Piece[] }
+export type Change = { paragraphs: ReadonlySet<ParagraphId>; order: boolean }
+export type BaseParagraph = Y.Map<unknown>
+type YType = Y.Transaction['changed'] extends Map<infer T, unknown> ? T : never
+
+const LAST = '~' // after every fractional position
+
+/**
+ * The document read as one text: base and layers, paragraph by paragraph, each rendered when asked and
+ * kept until something in it changes. Layers of delegations that join later are taken in as they come.
+ */
+export class Layers {
+  readonly base: Y.Map<BaseParagraph>
+  private current: EntryIndex | null = null
+  private rendered = new Map<ParagraphId, Rendered>()
+  private ordered: ParagraphId[] | null = null
+  private readonly listeners = new Set<(change: Change) => void>()
+  private readonly rootNames = new Map<unknown, string>()
+  private readonly onTransaction = (transaction: Y.Transaction) => this.take(transaction)
+
+  constructor(readonly doc: Y.Doc) {
+    for (const root of ROOM_ROOTS) doc.getMap(root)
+    this.base = doc.getMap('base')
+    this.learnRoots()
+    doc.on('afterTransaction', this.onTransaction)
+  }
+
+  destroy() {
+    this.doc.off('afterTransaction', this.onTransaction)
+    this.listeners.clear()
+  }
+
+  /** Tells which paragraphs look different after each transaction. Returns the way to stop. */
+  onChange(listener: (change: Change) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  private get index(): EntryIndex {
+    this.current ??= new EntryIndex(this.doc)
+    return this.current
+  }
+
+  get entries(): ReadonlyMap<ProposalId, Entry> {
+    return this.index.entries
+  }
+
+  get pending(): EntryIndex {
+    return this.index
+  }
+
+  /** Base, proposed and orphaned paragraphs in reading order. */
+  order(): readonly ParagraphId[] {
+    if (this.ordered) return this.ordered
+    const places: [position: string, id: ParagraphId][] = []
+    this.base.forEach((paragraph, id) => {
+      if (paragraph.get('status') !== 'withdrawn') places.push([paragraph.get('position') as string, id])
+    })
+    for (const [id, entry] of this.index.entries)
+      if (entry.kind === 'paragraph' && !this.base.has(id) && this.isShown(entry))
+        places.push([entry.position, id])
+    for (const id of this.index.orphaned) places.push([LAST, id])
+    places.sort(([a, idA], [b, idB]) => (a < b ? -1 : a > b ? 1 : idA < idB ? -1 : 1))
+    this.ordered = places.map(([, id]) => id)
+    return this.ordered
+  }
+
+  /** A withdrawn proposal of a paragraph stays as long as others' words stand in it. */
+  private isShown(entry: ParagraphEntry): boolean {
+    return !entry.withdrawn || (this.index.byParagraph.get(entry.attribution.id)?.insertions.length ?? 0) > 0
+  }
+
+  positionOf(id: ParagraphId): string {
+    const base = this.base.get(id)
+    if (base) return base.get('position') as string
+    const entry = this.index.entries.get(id)
+    return entry?.kind === 'paragraph' ? entry.position : LAST
+  }
+
+  paragraph(id: ParagraphId): Rendered | null {
+    const known = this.rendered.get(id)
+    if (known) return known
+    const made = this.render(id)
+    if (made) this.rendered.set(id, made)
+    return made
+  }
+
+  rolling(): RollingText {
+    const paragraphs = this.order().flatMap((id) => this.paragraph(id)?.paragraph ?? [])
+    return { paragraphs, literalBrackets: [...this.doc.getMap('literal').keys()] }
+  }
+
+  private render(id: ParagraphId): Rendered | null {
+    const base = this.base.get(id)
+    const entry = this.index.entries.get(id)
+    const proposal = !base && entry?.kind === 'paragraph' ? entry : null
+    if (!base && !proposal && !this.index.orphaned.has(id)) return null
+    const pieces = renderPieces(this.index, id, proposal ? [proposal.attribution] : [])
+    const shown = proposal?.withdrawn ? pieces.filter((piece) => piece.insertions.length > 1) : pieces
+    const first = shown[0]?.insertions.at(-1) ?? null
+    const paragraph: RollingParagraph = {
+      id,
+      kind: ((base ? base.get('kind') : proposal?.paragraphKind) ?? 'text') as ParagraphKind,
+      level: ((base ? base.get('level') : proposal?.level) ?? 0) as number,
+      status: (base?.get('status') ?? 'open') as ParagraphStatus,
+      statusDate: (base?.get('statusDate') ?? null) as string | null,
+      number: (base?.get('number') ?? null) as string | null,
+      proposed: base ? null : proposal && !proposal.withdrawn ? proposal.attribution : first,
+      removals: this.attributions(id, 'removal'),
+      merges: this.attributions(id, 'merge'),
+      runs: shown,
+      supports: this.supportsIn(id, shown),
+    }
+    return { paragraph, pieces: shown }
+  }
+
+  private attributions(id: ParagraphId, kind: 'removal' | 'merge') {
+    const others = this.index.byParagraph.get(id)?.others ?? []
+    const found = others.filter((entry) => entry.kind === kind).map((entry) => entry.attribution)
+    return found.sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  private supportsIn(
+    id: ParagraphId,
+    pieces: readonly Piece[],
+  ): Record<ProposalId, readonly DelegationCode[]> {
+    if (this.index.supports.size === 0) return {}
+    const ids = new Set<ProposalId>([id])
+    for (const piece of pieces) for (const { id } of [...piece.insertions, ...piece.strikes]) ids.add(id)
+    for (const entry of this.index.byParagraph.get(id)?.others ?? []) ids.add(entry.attribution.id)
+    const found: Record<ProposalId, readonly DelegationCode[]> = {}
+    for (const proposal of ids) {
+      const supporters = this.index.supports.get(proposal)
+      if (supporters) found[proposal] = supporters
+    }
+    return found
+  }
+
+  /**
+   * Builds the index anew inside a transaction, for whoever edits step by step (the room's decisions).
+   * Listeners hear of it when the transaction ends.
+   */
+  refresh(): void {
+    this.current = null
+    this.rendered.clear()
+    this.ordered = null
+  }
+
+  private take(transaction: Y.Transaction) {
+    if (transaction.changed.size === 0) return
+    const isNewLayer = this.learnRoots()
+    if (this.listeners.size === 0) return this.refresh() // nobody looks: built when somebody asks
+    const touched = new Touched()
+    touched.rebuild = isNewLayer
+    for (const [type, keys] of transaction.changed) this.note(type, keys, touched)
+    if (touched.fresh.some((entry) => this.index.missed.has(entry.attribution.id))) touched.rebuild = true
+    if (touched.rebuild) this.rebuild(touched)
+    else this.addFresh(touched)
+    for (const id of touched.entries) this.touchParagraphsOf(id, touched.paragraphs)
+    for (const id of touched.paragraphs) this.rendered.delete(id)
+    if (touched.order) this.ordered = null
+    for (const listener of this.listeners) listener({ paragraphs: touched.paragraphs, order: touched.order })
+  }
+
+  private addFresh(touched: Touched) {
+    if (touched.fresh.length === 0) return
+    this.index.add(touched.fresh)
+    touched.order = true
+    for (const entry of touched.fresh) touched.entries.add(entry.attribution.id)
+  }
+
+  private note(type: YType, keys: Set<string | null>, touched: Touched) {
+    const path = pathOf(type)
+    const root = this.rootNames.get(path.root) ?? ''
+    const delegation = delegationOfLayer(root)
+    if (root === 'base') this.noteBase(path.keys, keys, touched)
+    else if (root === 'carried' || root === 'decided') touched.rebuild = true
+    else if (root === 'literal') for (const id of this.order()) touched.paragraphs.add(id)
+    else if (delegation !== null) this.noteLayer(path, keys, touched)
+  }
+
+  private noteBase([id]: string[], keys: Set<string | null>, touched: Touched) {
+    if (id !== undefined) {
+      touched.paragraphs.add(id)
+      if (['position', 'status', 'number', 'kind', 'level'].some((key) => keys.has(key))) touched.order = true
+      return
+    }
+    touched.order = touched.rebuild = true
+    for (const key of keys) if (key !== null) touched.paragraphs.add(key)
+  }
+
+  private noteLayer({ root, keys: [id, part] }: Path, keys: Set<string | null>, touched: Touched) {
+    if (id === undefined) {
+      for (const key of keys) {
+        const value = key === null ? undefined : (root as Y.Map<unknown>).get(key)
+        const entry = key === null || this.index.entries.has(key) ? null : readEntry(key, value)
+        const isDecided = key !== null && this.doc.getMap('decided').has(key)
+        // A new one is taken in by itself, unless others already stand in it (they came first).
+        if (entry && !isDecided && !this.index.orphaned.has(entry.attribution.id)) touched.fresh.push(entry)
+        else if (!isDecided) touched.rebuild = true
+      }
+    } else if (part === 'text') touched.entries.add(id)
+    else touched.rebuild = true
+  }
+
+  private rebuild(touched: Touched) {
+    const before = this.index
+    this.current = new EntryIndex(this.doc)
+    touched.order = true
+    for (const id of before.byParagraph.keys()) touched.paragraphs.add(id)
+    for (const id of this.index.byParagraph.keys()) touched.paragraphs.add(id)
+  }
+
+  private touchParagraphsOf(id: ProposalId, paragraphs: Set<ParagraphId>) {
+    const entry = this.index.entries.get(id)
+    if (!entry) return
+    if (entry.kind === 'paragraph') paragraphs.add(id)
+    else if (entry.kind === 'insertion') paragraphs.add(this.index.paragraphOf([id, 0, 0]))
+    else if (entry.kind === 'support') this.touchParagraphsOf(entry.proposal, paragraphs)
+    else if (entry.kind === 'deletion')
+      for (const [paragraph, pending] of this.index.byParagraph) {
+        if (pending.struck.some((range) => range.entry.attribution.id === id)) paragraphs.add(paragraph)
+      }
+    else paragraphs.add(entry.paragraph)
+  }
+
+  /** Root types must be known before use; a delegation that joins mid-way brings a new one. */
+  private learnRoots(): boolean {
+    const before = this.rootNames.size
+    if (before === this.doc.share.size) return false
+    for (const name of [...ROOM_ROOTS, ...layerNames(this.doc)])
+      this.rootNames.set(this.doc.getMap(name), name)
+    return this.rootNames.size > before
+  }
+}
+
+class Touched {
+  readonly paragraphs = new Set<ParagraphId>()
+  readonly entries = new Set<ProposalId>()
+  readonly fresh: Entry[] = []
+  order = false
+  rebuild = false
+}
+
+type Path = { root: unknown; keys: string[] }
+
+function pathOf(type: YType): Path {
+  const keys: string[] = []
+  let at: YType = type
+  while (at._item !== null) {
+    if (at._item.parentSub !== null) keys.unshift(at._item.parentSub)
+    at = at._item.parent as YType
+  }
+  return { root: at, keys }
+}

@@ -1,0 +1,134 @@
+import * as Y from 'yjs'
+import type { Attribution, ProposalId } from '#app/domain/rolling.ts'
+import type { DelegationCode, UserId } from '#app/domain/actor.ts'
+import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
+
+/** Raise it when the shape below changes; a client of another version reloads before it writes. */
+export const SCHEMA_VERSION = 1
+
+/**
+ * Root maps that only the room writes.
+ * `base`: paragraphs; `carried`: where characters went when a decision moved them; `decided`: proposals
+ * that are no longer pending; `literal`: brackets that are not negotiated; `meta`: version, last decision.
+ */
+export const ROOM_ROOTS = ['base', 'carried', 'decided', 'literal', 'meta'] as const
+
+const LAYER = 'p:'
+/** Root map of a delegation's layer: proposal id → entry. Only that delegation writes it. */
+export const layerName = (delegation: DelegationCode): string => LAYER + delegation
+export const delegationOfLayer = (root: string): DelegationCode | null =>
+  root.startsWith(LAYER) ? root.slice(LAYER.length) : null
+
+export const delegationOf = (proposal: ProposalId): DelegationCode => proposal.slice(0, proposal.indexOf(':'))
+
+/** After this character of text `source` (a paragraph or an insertion); client `START` is the text's start. */
+export type Anchor = readonly [source: string, client: number, clock: number]
+export const START = -1
+export const startOf = (source: string): Anchor => [source, START, 0]
+
+export type YEntry = Y.Map<unknown>
+
+type Header = { attribution: Attribution; map: YEntry; user: UserId; at: number }
+export type InsertionEntry = Header & {
+  kind: 'insertion'
+  paragraph: ParagraphId
+  after: Anchor
+  fallback: Anchor
+  /** Decides between insertions at one place; smaller first. */
+  order: number
+  text: Y.Text
+}
+export type DeletionEntry = Header & { kind: 'deletion'; paragraph: ParagraphId; ranges: Y.Map<number> }
+export type ParagraphEntry = Header & {
+  kind: 'paragraph'
+  paragraphKind: ParagraphKind
+  level: number
+  position: string
+  text: Y.Text
+  /** Its author took it back while others' words stood in it: those stay. */
+  withdrawn: boolean
+}
+export type RemovalEntry = Header & { kind: 'removal'; paragraph: ParagraphId }
+export type MergeEntry = Header & { kind: 'merge'; paragraph: ParagraphId }
+export type SupportEntry = Header & { kind: 'support'; proposal: ProposalId }
+export type Entry = InsertionEntry | DeletionEntry | ParagraphEntry | RemovalEntry | MergeEntry | SupportEntry
+
+/** Every key an entry may have, by its kind. */
+export const ENTRY_KEYS: Readonly<Record<Entry['kind'], readonly string[]>> = {
+  insertion: ['kind', 'user', 'at', 'paragraph', 'after', 'fallback', 'order', 'text'],
+  deletion: ['kind', 'user', 'at', 'paragraph', 'ranges'],
+  paragraph: ['kind', 'user', 'at', 'paragraphKind', 'level', 'position', 'text', 'withdrawn'],
+  removal: ['kind', 'user', 'at', 'paragraph'],
+  merge: ['kind', 'user', 'at', 'paragraph'],
+  support: ['kind', 'user', 'at', 'proposal'],
+}
+
+const isAnchor = (value: unknown): value is Anchor =>
+  Array.isArray(value) &&
+  value.length === 3 &&
+  typeof value[0] === 'string' &&
+  Number.isSafeInteger(value[1]) &&
+  Number.isSafeInteger(value[2])
+
+/**
+ * Reads an entry of a layer. Null for one that is not whole: an undo can restore an entry only partly
+ * after a remote change, and one bad entry must never blank the view.
+ */
+export function readEntry(id: ProposalId, value: unknown): Entry | null {
+  if (!(value instanceof Y.Map)) return null
+  const map = value as YEntry
+  const user = map.get('user')
+  const at = map.get('at')
+  if (typeof user !== 'string' || typeof at !== 'number') return null
+  const header = { attribution: { id, delegation: delegationOf(id), user, at }, map, user, at }
+  switch (map.get('kind')) {
+    case 'insertion':
+      return readInsertion(header)
+    case 'paragraph':
+      return readParagraph(header)
+    case 'deletion': {
+      const paragraph = map.get('paragraph')
+      const ranges = map.get('ranges')
+      if (typeof paragraph !== 'string' || !(ranges instanceof Y.Map)) return null
+      return { ...header, kind: 'deletion', paragraph, ranges: ranges as Y.Map<number> }
+    }
+    case 'removal':
+    case 'merge': {
+      const paragraph = map.get('paragraph')
+      const kind = map.get('kind') as 'removal' | 'merge'
+      return typeof paragraph === 'string' ? { ...header, kind, paragraph } : null
+    }
+    case 'support': {
+      const proposal = map.get('proposal')
+      return typeof proposal === 'string' ? { ...header, kind: 'support', proposal } : null
+    }
+    default:
+      return null
+  }
+}
+
+function readInsertion(header: Header): InsertionEntry | null {
+  const [paragraph, after, fallback, order, text] = ['paragraph', 'after', 'fallback', 'order', 'text'].map(
+    (key) => header.map.get(key),
+  )
+  if (typeof paragraph !== 'string' || !isAnchor(after) || !isAnchor(fallback)) return null
+  if (typeof order !== 'number' || !(text instanceof Y.Text)) return null
+  return { ...header, kind: 'insertion', paragraph, after, fallback, order, text }
+}
+
+function readParagraph(header: Header): ParagraphEntry | null {
+  const [paragraphKind, level, position, text] = ['paragraphKind', 'level', 'position', 'text'].map((key) =>
+    header.map.get(key),
+  )
+  if (typeof paragraphKind !== 'string' || typeof level !== 'number') return null
+  if (typeof position !== 'string' || !(text instanceof Y.Text)) return null
+  return {
+    ...header,
+    kind: 'paragraph',
+    paragraphKind: paragraphKind as ParagraphKind,
+    level,
+    position,
+    text,
+    withdrawn: header.map.get('withdrawn') === true,
+  }
+}

@@ -1,0 +1,184 @@
+import * as Y from 'yjs'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { CharId, ProposalId } from '#app/domain/rolling.ts'
+import type { NewParagraph } from '#app/domain/decision.ts'
+import {
+  charId,
+  deleteChars,
+  insertAfter,
+  spansOf,
+  visibleSpans,
+  type Char,
+  type Span,
+} from './characters.ts'
+import type { CarriedChars, CarriedText, Path } from './carried.ts'
+import type { BaseParagraph, Layers } from './layers.ts'
+import { START, type Anchor } from './schema.ts'
+
+/** What became of a proposal. `superseded`: a decision on other words left nothing of it. */
+export type Outcome = 'accepted' | 'declined' | 'bracketed' | 'superseded'
+
+/** Orders no delegation's insertion can have: before and after all insertions at one anchor. */
+export const FIRST: Path = [[-Number.MAX_VALUE, '']]
+export const LAST: Path = [[Number.MAX_VALUE, '~']]
+
+type Words = [client: number, clock: number, string: string][]
+type Carry = {
+  key: string
+  /** Where the characters still are; null when the decision deleted them there. */ kept: string | null
+}
+
+/** Everything needed to take one decision back. Plain JSON; kept in the document. */
+export type Scar = {
+  decided: ProposalId[]
+  /** Paragraphs that the decision made: from a proposal, by splitting another, or new. */
+  made: { id: ParagraphId; from: 'proposal' | 'split' | 'new'; at?: Anchor }[]
+  attributes: Record<ParagraphId, Record<string, unknown>>
+  /** Visible words, before the decision, of each text that it touched. */
+  texts: Record<string, Words>
+  carried: Carry[]
+  literal: Record<CharId, boolean>
+}
+
+/**
+ * The only hand that writes base text. One surgery is one decision, inside one transaction; it notes what
+ * it touches so that the decision can be taken back, and leaves behind where characters went so that
+ * every pending proposal, anchor and strike still finds its words.
+ */
+export class Surgery {
+  readonly scar: Scar = { decided: [], made: [], attributes: {}, texts: {}, carried: [], literal: {} }
+  private readonly carriedMap: Y.Map<unknown>
+
+  constructor(
+    readonly layers: Layers,
+    private readonly transaction: Y.Transaction,
+    readonly newId: () => string,
+  ) {
+    this.carriedMap = layers.doc.getMap('carried')
+  }
+
+  base(id: ParagraphId): BaseParagraph | undefined {
+    return this.layers.base.get(id)
+  }
+
+  text(source: string): Y.Text {
+    const text = this.layers.pending.textOf(source)
+    if (!text) throw new Error(`no text ${source}`)
+    return text
+  }
+
+  private touch(source: string, text: Y.Text) {
+    this.scar.texts[source] ??= visibleSpans(text).map(({ client, clock, string }) => [
+      client,
+      clock,
+      string ?? '',
+    ])
+  }
+
+  insert(source: string, after: Char | null, string: string): Char {
+    const text = this.text(source)
+    this.touch(source, text)
+    return insertAfter(this.transaction, text, after, string)
+  }
+
+  remove(source: string, from: Char, length: number): void {
+    const text = this.text(source)
+    this.touch(source, text)
+    deleteChars(this.transaction, text, from, length)
+  }
+
+  set(id: ParagraphId, key: string, value: unknown): void {
+    const paragraph = this.base(id)!
+    const before = (this.scar.attributes[id] ??= {})
+    if (!(key in before)) before[key] = paragraph.get(key) ?? null
+    paragraph.set(key, value)
+  }
+
+  /** Adds a paragraph to the base text. */
+  make(
+    id: ParagraphId,
+    paragraph: NewParagraph & { position: string },
+    from: Scar['made'][number]['from'],
+    at?: Anchor,
+  ): void {
+    const text = new Y.Text(paragraph.text)
+    this.layers.base.set(id, new Y.Map<unknown>(Object.entries({ ...paragraph, text })))
+    this.scar.made.push({ id, from, ...(at && { at }) })
+  }
+
+  decide(id: ProposalId, outcome: Outcome): void {
+    this.layers.doc.getMap('decided').set(id, outcome)
+    this.scar.decided.push(id)
+  }
+
+  markLiteral(open: CharId, isLiteral: boolean): void {
+    const literal = this.layers.doc.getMap('literal')
+    this.scar.literal[open] ??= literal.has(open)
+    if (isLiteral) literal.set(open, true)
+    else literal.delete(open)
+  }
+
+  /**
+   * Copies the visible characters of `spans` into text `to` right after a character, with `around` in front
+   * and behind, and leaves word of where each went; deleted ones lead to the copy before them.
+   * `kept`: the originals stay where they are (a proposal's, a joined paragraph's).
+   * Returns the last new character, null when nothing was copied.
+   */
+  carry(
+    spans: readonly Span[],
+    { from, to, after, kept, around = ['', ''] }: Route,
+  ): { first: Char; last: Char } | null {
+    const string = around[0] + spans.map((span) => span.string ?? '').join('') + around[1]
+    if (string === '') return null
+    const first = this.insert(to, after, string)
+    let clock = first.clock + around[0].length
+    let previous: Anchor = [kept ? from : to, START, 0]
+    for (const span of spans) {
+      const key = charId(span)
+      if (span.string === null)
+        this.note(key, [span.length, previous[1], previous[2], previous[0], 1], kept ? from : null)
+      else {
+        this.note(key, [span.length, first.client, clock, to], kept ? from : null)
+        clock += span.length
+        previous = [to, first.client, clock - 1]
+      }
+    }
+    return { first, last: { client: first.client, clock: first.clock + string.length - 1 } }
+  }
+
+  private note(key: string, value: CarriedChars, kept: string | null) {
+    this.carriedMap.set(key, value)
+    this.scar.carried.push({ key, kept })
+  }
+
+  /** Leaves word of where a whole text went: its start, and what now stands before its neighbours. */
+  carryText(source: string, place: CarriedText): void {
+    this.carriedMap.set(`@${source}`, place)
+    this.scar.carried.push({ key: `@${source}`, kept: source })
+  }
+
+  /** All characters of a text, deleted ones included. */
+  spans(source: string): Span[] {
+    return [...spansOf(this.text(source))]
+  }
+
+  refresh(): void {
+    this.layers.refresh()
+  }
+
+  position(id: ParagraphId): string {
+    return this.layers.positionOf(id)
+  }
+}
+
+export type Route = {
+  from: string
+  to: string
+  after: Char | null
+  kept: boolean
+  around?: readonly [before: string, behind: string]
+}
+
+/** The character an anchor names, null for the start of its text. */
+export const charOf = ([, client, clock]: Anchor): Char | null =>
+  client === START ? null : { client, clock }

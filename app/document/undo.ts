@@ -1,0 +1,110 @@
+import type * as Y from 'yjs'
+import { charId, visibleSpans, type Char } from './characters.ts'
+import type { CarriedChars } from './carried.ts'
+import type { Anchor } from './schema.ts'
+import { LAST, type Scar, type Surgery } from './surgery.ts'
+
+/**
+ * Takes a decision back: its proposals are pending again, its paragraphs and words as they were. Words that
+ * were copied back get new identities, and what anchors to the old ones is led there.
+ */
+export function takeBack(surgery: Surgery, scar: Scar): void {
+  const { doc } = surgery.layers
+  const decided = doc.getMap('decided')
+  for (const id of scar.decided) decided.delete(id)
+  const carried = doc.getMap('carried') as Y.Map<CarriedChars>
+  const kept = scar.carried.filter(({ kept }) => kept !== null)
+  const back = kept.flatMap(({ key, kept }) => reverse(carried, key, kept!))
+  for (const { key } of kept) carried.delete(key)
+  for (const [key, value] of back) carried.set(key, value)
+  surgery.refresh()
+  for (const [source, words] of Object.entries(scar.texts)) restore(surgery, source, words)
+  for (const { id, from, at } of scar.made) unmake(surgery, id, from, at)
+  for (const [id, attributes] of Object.entries(scar.attributes))
+    for (const [key, value] of Object.entries(attributes)) surgery.base(id)?.set(key, value)
+  const literal = doc.getMap('literal')
+  for (const [open, wasLiteral] of Object.entries(scar.literal)) {
+    if (wasLiteral) literal.set(open, true)
+    else literal.delete(open)
+  }
+  surgery.refresh()
+}
+
+/** Characters whose originals were kept: what has been anchored to the copies since leads back to them. */
+function reverse(carried: Y.Map<CarriedChars>, key: string, source: string): [string, CarriedChars][] {
+  const value = carried.get(key)
+  if (key.startsWith('@') || !value) return []
+  const [length, client, clock, , collapsed] = value
+  if (collapsed) return []
+  const [keyClient, keyClock] = key.split(':').map(Number) as [number, number]
+  return [[`${client}:${clock}`, [length, keyClient, keyClock, source]]]
+}
+
+/** Makes the visible words of a text what they were: extra ones go, missing ones come back as copies. */
+function restore(surgery: Surgery, source: string, words: Scar['texts'][string]) {
+  if (!surgery.layers.pending.textOf(source)) return
+  const wanted = new Set(
+    words.flatMap(([client, clock, string]) => Array.from(string, (_, i) => `${client}:${clock + i}`)),
+  )
+  const extra = visibleSpans(surgery.text(source)).flatMap(({ client, clock, length }) =>
+    Array.from({ length }, (_, i) => ({ client, clock: clock + i })).filter(
+      (char) => !wanted.has(charId(char)),
+    ),
+  )
+  for (const char of extra) surgery.remove(source, char, 1)
+  const visible = new Set(
+    visibleSpans(surgery.text(source)).flatMap(({ client, clock, length }) =>
+      Array.from({ length }, (_, i) => `${client}:${clock + i}`),
+    ),
+  )
+  for (const [client, clock, string] of words)
+    restoreSpan(surgery, source, { client, clock, string }, visible)
+}
+
+/**
+ * Brings back the deleted stretches of one span, each where its deleted characters still mark the place,
+ * and leads from where the decision had carried them to the copy.
+ */
+function restoreSpan(
+  surgery: Surgery,
+  source: string,
+  span: Char & { string: string },
+  visible: ReadonlySet<string>,
+) {
+  const carried = surgery.layers.doc.getMap('carried') as Y.Map<CarriedChars>
+  const isThere = (i: number) => visible.has(`${span.client}:${span.clock + i}`)
+  for (let i = 0; i < span.string.length;) {
+    if (isThere(i)) {
+      i++
+      continue
+    }
+    let end = i + 1
+    while (end < span.string.length && !isThere(end)) end++
+    const place = { client: span.client, clock: span.clock + end - 1 }
+    const copy = surgery.insert(source, place, span.string.slice(i, end))
+    let offset = 0
+    for (const range of surgery.layers.pending.carried.resolveRange(span.client, span.clock + i, end - i)) {
+      carried.set(charId(range), [range.length, copy.client, copy.clock + offset, source])
+      offset += range.length
+    }
+    i = end
+  }
+}
+
+function unmake(surgery: Surgery, id: string, from: Scar['made'][number]['from'], at?: Anchor) {
+  if (from === 'proposal') return surgery.layers.base.delete(id)
+  const carried = surgery.layers.doc.getMap('carried')
+  if (from === 'split' && at) carried.set(`@${id}`, { after: at, path: LAST, last: at })
+  surgery.base(id)?.set('status', 'withdrawn')
+}
+
+/** Whether others have begun to work on what a decision made, so that taking it back would strand them. */
+export function isBuiltUpon(surgery: Surgery, scar: Scar): boolean {
+  return scar.made.some(({ id, from }) => {
+    if (from !== 'new') return false
+    const pending = surgery.layers.pending.byParagraph.get(id)
+    return (
+      pending !== undefined && pending.insertions.length + pending.struck.length + pending.others.length > 0
+    )
+  })
+}

@@ -1,0 +1,174 @@
+import * as Y from 'yjs'
+import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import type { Result } from '#app/domain/result.ts'
+import { decide } from '#app/document/decide.ts'
+import { editing, carryOut, type TextChange } from '#app/document/gesture.ts'
+import { Layers } from '#app/document/layers.ts'
+import type { Edit } from '#app/document/edit.ts'
+import type { NewParagraph } from '#app/domain/decision.ts'
+import type { Random } from './random.ts'
+
+export const paragraph = (text: string, kind: NewParagraph['kind'] = 'operative'): NewParagraph => ({
+  kind,
+  level: 0,
+  number: null,
+  text,
+  status: 'open',
+  statusDate: null,
+})
+
+/** One delegation's browser: its own copy of the document, edits through gestures. */
+export class Delegate {
+  readonly doc = new Y.Doc()
+  readonly layers: Layers
+  readonly inbox: Uint8Array[] = []
+  readonly outbox: Uint8Array[] = []
+  private made = 0
+  readonly undo: Y.UndoManager
+  /** Visible view kept up to date by events only, as an editor does. */
+  constructor(
+    readonly delegation: string,
+    readonly user: string,
+    clientID: number,
+    state: Uint8Array,
+  ) {
+    this.doc.clientID = clientID
+    Y.applyUpdate(this.doc, state, 'remote')
+    this.layers = new Layers(this.doc)
+    this.layers.onChange(() => {})
+    this.layers.rolling()
+    this.undo = new Y.UndoManager([this.doc.getMap(`p:${delegation}`)], {
+      trackedOrigins: new Set(['typing']),
+      captureTimeout: 0,
+    })
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'remote') this.outbox.push(update)
+    })
+  }
+
+  private get author() {
+    return {
+      delegation: this.delegation,
+      user: this.user,
+      now: 0,
+      id: () => `${this.doc.clientID}-${this.made++}`,
+    }
+  }
+
+  gesture(change: TextChange, forward = false) {
+    const ids = this.layers.order()
+    return carryOut(this.layers, this.author, { ids, changes: [change], forward }, 'typing')
+  }
+
+  edits(edits: (edit: Edit) => void) {
+    editing(this.layers, this.author, 'typing', edits)
+  }
+
+  /** The lines that the editor would show. */
+  lines(): string[] {
+    return this.layers.order().map((id) =>
+      this.layers
+        .paragraph(id)!
+        .pieces.map((piece) => piece.text)
+        .join(''),
+    )
+  }
+
+  receive() {
+    const update = this.inbox.shift()
+    if (update) Y.applyUpdate(this.doc, update, 'remote')
+  }
+}
+
+/** The room without sockets: the authoritative document and delegations with random delay between. */
+export class Table {
+  readonly doc = new Y.Doc()
+  readonly layers: Layers
+  readonly delegates: Delegate[] = []
+  private made = 0
+
+  constructor(paragraphs: readonly NewParagraph[], clientID = 1) {
+    this.doc.clientID = clientID
+    this.layers = new Layers(this.doc)
+    const filled = this.decide({ kind: 'fill', paragraphs })
+    if (!filled.ok) throw new Error(filled.refusal.kind)
+  }
+
+  join(delegation: string, user = delegation.toLowerCase()): Delegate {
+    const delegate = new Delegate(
+      delegation,
+      user,
+      100 + this.delegates.length,
+      Y.encodeStateAsUpdate(this.doc),
+    )
+    this.delegates.push(delegate)
+    return delegate
+  }
+
+  decide(decision: Decision): Result<unknown, DecisionRefusal> {
+    let result: Result<unknown, DecisionRefusal> = { ok: true, value: null }
+    const before = Y.encodeStateVector(this.doc)
+    this.doc.transact((transaction) => {
+      result = decide(this.layers, transaction, decision, () => `made${this.made++}`)
+    })
+    const update = Y.encodeStateAsUpdate(this.doc, before)
+    for (const delegate of this.delegates) delegate.inbox.push(update)
+    return result
+  }
+
+  /** Takes in one waiting update of a delegate and passes it on. */
+  take(from: Delegate) {
+    const update = from.outbox.shift()
+    if (!update) return
+    Y.applyUpdate(this.doc, update)
+    for (const delegate of this.delegates) if (delegate !== from) delegate.inbox.push(update)
+  }
+
+  /** Everything that is under way arrives. */
+  settle() {
+    for (let busy = true; busy;) {
+      busy = false
+      for (const delegate of this.delegates) {
+        while (delegate.outbox.length > 0) {
+          this.take(delegate)
+          busy = true
+        }
+        while (delegate.inbox.length > 0) {
+          delegate.receive()
+          busy = true
+        }
+      }
+    }
+  }
+
+  someTraffic(random: Random) {
+    for (let i = random.below(6); i > 0; i--) {
+      const delegate = random.pick(this.delegates)
+      if (random.chance(0.5)) this.take(delegate)
+      else delegate.receive()
+    }
+  }
+}
+
+/** The view in a compact notation: `{+MEX:words}`, `{-CAN:words}`, paragraphs on lines. */
+export function show(layers: Layers): string {
+  const lines = layers.order().map((id) => {
+    const { paragraph, pieces } = layers.paragraph(id)!
+    const head = [
+      ...(paragraph.proposed ? [`+${paragraph.proposed.delegation}`] : []),
+      ...paragraph.merges.map(({ delegation }) => `^${delegation}`),
+      ...paragraph.removals.map(({ delegation }) => `x${delegation}`),
+    ]
+    const words: { mark: string; text: string }[] = []
+    for (const { text, insertions, strikes } of pieces) {
+      const own = (paragraph.proposed ? insertions.slice(1) : insertions).map((s) => s.delegation).join('>')
+      const mark = `${own && `+${own}`}${strikes.length > 0 ? `-${strikes.map((s) => s.delegation).join(',')}` : ''}`
+      const last = words.at(-1)
+      if (last?.mark === mark) last.text += text
+      else words.push({ mark, text })
+    }
+    const shown = words.map(({ mark, text }) => (mark ? `{${mark}:${text}}` : text)).join('')
+    return `${head.length > 0 ? `(${head.join(' ')}) ` : ''}${shown}`
+  })
+  return lines.join('\n')
+}
