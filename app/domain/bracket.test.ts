@@ -282,6 +282,10 @@ describe('parseBrackets', () => {
     expect(tree.alternatives).toEqual([])
   })
 
+  it('flags no marked character that has no partner', () => {
+    expect(parseBrackets(paragraphsOf('in [0, 1)'), ({ offset }) => offset === 3).strays).toEqual([])
+  })
+
   it('reaches from one paragraph into another', () => {
     const [bracket] = treeOf('[Paragraph one.\n\nParagraph two.]').brackets
     expect(bracket).toMatchObject({

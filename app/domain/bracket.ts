@@ -59,13 +59,15 @@ type Pair = { open: Place; close: Place | null; parent: Pair | null; at: number;
  * The brackets of consecutive paragraphs. A pair may open in one paragraph and close in a later one.
  * No character is ever dropped: what has no partner is reported as a stray. Linear in the text.
  *
- * @param isLiteral whether a user has marked the bracket that opens at this place as not negotiated
+ * @param isLiteral whether a user has marked the bracket at this place as not negotiated; a marked character
+ *   without a partner, as in "[0, 1)", is no stray
  */
 export function parseBrackets(
   paragraphs: readonly BracketedParagraph[],
-  isLiteral: (open: Place) => boolean = () => false,
+  isLiteral: (place: Place) => boolean = () => false,
 ): BracketTree {
   const { pairs, strays } = matchPairs(paragraphs)
+  const flagged = strays.filter((stray) => !isLiteral(stray))
   const brackets: Draft[] = []
   for (const pair of pairs) {
     if (!pair.close) continue
@@ -79,7 +81,7 @@ export function parseBrackets(
   for (const bracket of brackets) readWords(bracket, textOf.get(bracket.open.paragraph) ?? '')
   const alternatives = groupAlternatives(brackets, textOf)
   for (const bracket of brackets) bracket.placeholder ||= standsForOther(bracket, textOf)
-  return { brackets, alternatives, strays }
+  return { brackets, alternatives, strays: flagged }
 }
 
 function matchPairs(paragraphs: readonly BracketedParagraph[]): { pairs: Pair[]; strays: Stray[] } {

@@ -106,6 +106,15 @@ describe('proposalsOf', () => {
     expect(proposalsOf(repeating)).toEqual(proposalsOf(proposed!))
   })
 
+  it("shows others' words in a paragraph whose author has withdrawn it", () => {
+    const withdrawn = rolling`+CAN#1 OP: {+MEX#9:{+CAN#1:To keep {+USA#2:all +}words+}+}`.paragraphs[0]!
+    const left = { ...withdrawn, id: 'MEX:9' }
+    expect(proposalsOf(left).map(say)).toEqual([
+      'CAN paragraph @0:  → To keep words',
+      'USA insertion @8:  → all  in CAN:1',
+    ])
+  })
+
   it('has the ids, the latest hand and everyone who supports any part', () => {
     const given = supported(paragraph('a {-MEX#1@10:and-}{+MEX#2@30:or+} b', { id: 'p9' }), {
       'MEX:1': ['USA', 'BRA'],

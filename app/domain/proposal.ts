@@ -7,6 +7,7 @@ import {
   type RollingParagraph,
   type Run,
 } from './rolling.ts'
+import { insertionsWithin } from './view.ts'
 
 export type ProposalKind =
   'insertion' | 'deletion' | 'replacement' | 'paragraph' | 'removal' | 'merge' | 'split'
@@ -52,6 +53,7 @@ const gap = ' … '
  * an insertion of the same delegation side by side are one replacement.
  */
 export function proposalsOf(paragraph: RollingParagraph): Proposal[] {
+  if (!hasProposals(paragraph)) return []
   const parts = partsOf(paragraph)
   const groups = groupReplacements(paragraph.runs, parts)
   const worded = groups
@@ -61,8 +63,7 @@ export function proposalsOf(paragraph: RollingParagraph): Proposal[] {
 }
 
 /** How many cards {@link proposalsOf} would give. */
-export const countProposals = (paragraph: RollingParagraph): number =>
-  hasProposals(paragraph) ? proposalsOf(paragraph).length : 0
+export const countProposals = (paragraph: RollingParagraph): number => proposalsOf(paragraph).length
 
 /** Whether anything is still proposed on the paragraph, or it is a proposal itself. */
 export const hasProposals = ({ proposed, removals, merges, runs }: RollingParagraph): boolean =>
@@ -71,16 +72,12 @@ export const hasProposals = ({ proposed, removals, merges, runs }: RollingParagr
   merges.length > 0 ||
   runs.some(({ insertions, strikes }) => insertions.length > 0 || strikes.length > 0)
 
-/** Insertions around a run, without the proposal of the paragraph itself. */
-const nestedIn = ({ insertions }: Run, { proposed }: RollingParagraph): readonly Attribution[] =>
-  proposed && insertions[0]?.id === proposed.id ? insertions.slice(1) : insertions
-
 function partsOf(paragraph: RollingParagraph): Map<ProposalId, Part> {
   const parts = new Map<ProposalId, Part>()
   const outer = paragraph.proposed?.id ?? null
   let offset = 0
   for (const [at, run] of paragraph.runs.entries()) {
-    const chain = nestedIn(run, paragraph)
+    const chain = insertionsWithin(paragraph, run)
     const own = chain.at(-1)
     if (own) {
       const part = partFor(parts, '+', own, offset, chain.at(-2)?.id ?? outer)
@@ -115,8 +112,8 @@ function partFor(
 /** Words that stay lie between; what others have inserted there since does not count. */
 function isGap(paragraph: RollingParagraph, { text, lastRun }: Part, at: number): boolean {
   if (text === '') return false
-  const depth = nestedIn(paragraph.runs[at]!, paragraph).length
-  return paragraph.runs.slice(lastRun + 1, at).some((run) => nestedIn(run, paragraph).length <= depth)
+  const depth = insertionsWithin(paragraph, paragraph.runs[at]!).length
+  return paragraph.runs.slice(lastRun + 1, at).some((run) => insertionsWithin(paragraph, run).length <= depth)
 }
 
 /** Joins each strike with the insertions of the same delegation that touch it. */
@@ -196,7 +193,7 @@ const supportersOf = ({ supports }: RollingParagraph, ids: readonly ProposalId[]
 function wholeParagraphProposals(paragraph: RollingParagraph): Proposal[] {
   const { id, proposed, removals, merges, runs } = paragraph
   const own = runs
-    .filter((run) => nestedIn(run, paragraph).length === 0)
+    .filter((run) => insertionsWithin(paragraph, run).length === 0)
     .map(({ text }) => text)
     .join('')
   const whole =

@@ -31,13 +31,21 @@ export function isShown({ proposed, removals }: RollingParagraph, view: View): b
   return !removals.some((removal) => isApplied(removal, view))
 }
 
-function isRunShown({ insertions, strikes }: Run, view: View, proposed: Attribution | null): boolean {
-  if (view.kind === 'rolling') return true
-  return (
-    insertions.every((insertion) => insertion.id === proposed?.id || isApplied(insertion, view)) &&
-    !strikes.some((strike) => isApplied(strike, view))
-  )
+/**
+ * The insertions around a run, outermost first, without the proposal of the paragraph itself: in a proposed
+ * paragraph its own words are the ground on which others amend.
+ */
+export function insertionsWithin(
+  { id, proposed }: Pick<RollingParagraph, 'id' | 'proposed'>,
+  { insertions }: Run,
+): readonly Attribution[] {
+  if (!proposed) return insertions
+  return insertions.filter((insertion) => insertion.id !== proposed.id && insertion.id !== id)
 }
+
+const isRunShown = (paragraph: RollingParagraph, run: Run, view: View): boolean =>
+  insertionsWithin(paragraph, run).every((insertion) => isApplied(insertion, view)) &&
+  !run.strikes.some((strike) => isApplied(strike, view))
 
 /**
  * The runs that the view shows of a paragraph; none when it does not show the paragraph. `rolling` has every
@@ -46,7 +54,7 @@ function isRunShown({ insertions, strikes }: Run, view: View, proposed: Attribut
 export function runsOf(paragraph: RollingParagraph, view: View): readonly Run[] {
   if (view.kind === 'rolling') return paragraph.runs
   if (!isShown(paragraph, view)) return []
-  return paragraph.runs.filter((run) => isRunShown(run, view, paragraph.proposed))
+  return paragraph.runs.filter((run) => isRunShown(paragraph, run, view))
 }
 
 export const joinRuns = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('')

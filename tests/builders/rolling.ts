@@ -94,7 +94,7 @@ const kinds: Record<string, [ParagraphKind, number]> = {
   T: ['text', 0],
 }
 const line =
-  /^((?:[+^-][A-Z]{2,}(?:#[\w:-]+)? )*)(H|F|O|PP|OP|a|i|N|T)(?:#([\w:-]+))?(?: ([^(:|]*?))?(?: ?\((open|under-discussion|ad-referendum|agreed)(?: ([\d-]+))?\))?: ?(.*)$/
+  /^((?:[+^-][A-Z]{2,}(?:#[\w:-]+)? )*)(H|F|O|PP|OP|a|i|N|T)(?:#([\w-]+(?::[\w-]+)?))?(?: ([^(:{]*?))?(?: ?\((open|under-discussion|ad-referendum|agreed)(?: ([\d-]+))?\))?: ?(.*)$/
 
 /**
  * A rolling text, a line a paragraph: `OP 2 bis (agreed 2024-04-09): To urge {+MEX:safe +}passage`.
