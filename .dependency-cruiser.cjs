@@ -48,7 +48,13 @@ const layers = {
   },
   'app/http': {
     layers: ['app/domain', 'app/usecases', 'app/messages'],
-    packages: ['@remix-run/node', 'zod', '@conform-to', 'react', '@mjackson/form-data-parser'],
+    packages: [
+      '@remix-run/(node|server-runtime)',
+      'zod',
+      '@conform-to',
+      'react',
+      '@mjackson/form-data-parser',
+    ],
   },
   'app/styles': { layers: [], packages: [] },
   'server/collab': {
@@ -76,6 +82,7 @@ const layers = {
       'pino',
       'rate-limiter-flexible',
       '@node-rs/argon2',
+      'ws',
     ],
     node: true,
   },

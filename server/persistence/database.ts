@@ -14,7 +14,9 @@ export type Database = {
   close(): Promise<void>
 }
 
-export type DatabasePlace = { url: string } | { folder: string }
+export type DatabasePlace =
+  /** `alone` is false for a program that works beside the server. */
+  { url: string; alone?: boolean } | { folder: string }
 
 /**
  * Opens PostgreSQL at `url`, or the embedded one in `folder`; from here on both are the same. `lost` is
@@ -26,7 +28,7 @@ export async function openDatabase(place: DatabasePlace, lost: (reason: Error) =
   const embedded = 'folder' in place
   const { pool, close } = embedded
     ? await openEmbedded(place.folder, lost)
-    : await openPostgres(place.url, lost)
+    : await openPostgres(place.url, place.alone ?? true, lost)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     kind: embedded ? 'embedded' : 'postgres',

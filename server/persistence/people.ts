@@ -1,4 +1,4 @@
-import type { Role } from '#app/domain/actor.ts'
+import type { Role, UserId } from '#app/domain/actor.ts'
 import type { LocalName, Organ } from '#app/domain/draft.ts'
 import type {
   DelegationStore,
@@ -14,7 +14,14 @@ import { unlessTaken } from './taken.ts'
 /** E-mails are compared without regard to case and outer blanks, and kept in lower case. */
 const canonical = (email: string): string => email.trim().toLowerCase()
 
-export function userStore(prisma: PrismaClient): UserStore {
+/** What whoever administers accounts needs besides. */
+export type AccountStore = UserStore & {
+  /** By e-mail. */
+  all(): Promise<User[]>
+  setPassword(id: UserId, passwordHash: string): Promise<void>
+}
+
+export function userStore(prisma: PrismaClient): AccountStore {
   return {
     async byEmail(email) {
       const row = await prisma.userRow.findUnique({ where: { email: canonical(email) } })
@@ -34,6 +41,12 @@ export function userStore(prisma: PrismaClient): UserStore {
     async add({ id, email, name, role, delegation, demo, passwordHash }) {
       const row = { id, email: canonical(email), name, role, delegationCode: delegation, demo, passwordHash }
       await unlessTaken('email', prisma.userRow.create({ data: row }))
+    },
+    async all() {
+      return (await prisma.userRow.findMany({ orderBy: { email: 'asc' } })).map(userOf)
+    },
+    async setPassword(id, passwordHash) {
+      await prisma.userRow.update({ where: { id }, data: { passwordHash } })
     },
   }
 }

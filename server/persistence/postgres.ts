@@ -9,17 +9,21 @@ const PATIENCE = 10_000
 export type PostgresDatabase = { pool: pg.Pool; close(): Promise<void> }
 
 /**
- * Connects to PostgreSQL and makes this process the only server on that database: rooms live in one process,
- * and two would write past each other. `lost` is called when the database gives that place to another server.
+ * Connects to PostgreSQL and, when it is to be `alone`, makes this process the only server on that database:
+ * rooms live in one process, and two would write past each other. `lost` is called when the database gives that place to another server.
  *
  * Throws a StartError when the database cannot be reached or another server is on it.
  */
-export async function openPostgres(url: string, lost: (reason: Error) => void): Promise<PostgresDatabase> {
+export async function openPostgres(
+  url: string,
+  alone: boolean,
+  lost: (reason: Error) => void,
+): Promise<PostgresDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: PATIENCE })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   try {
-    const place = await takePlace(url, lost)
+    const place = alone ? await takePlace(url, lost) : await visit(url)
     return {
       pool,
       async close() {
@@ -34,6 +38,12 @@ export async function openPostgres(url: string, lost: (reason: Error) => void): 
 }
 
 type Place = { leave(): Promise<void> }
+
+/** Only sees whether the database answers, for the plain words when it does not. */
+async function visit(url: string): Promise<Place> {
+  await (await connect(url, Date.now() + PATIENCE)).end()
+  return { leave: async () => undefined }
+}
 
 /** Holds a session lock on a connection of its own, and takes it again when that connection breaks. */
 async function takePlace(url: string, lost: (reason: Error) => void): Promise<Place> {

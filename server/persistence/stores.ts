@@ -1,13 +1,14 @@
 import type { Ports, RoomStore } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
 import { draftStore, recordStore, revisionStore, transmissionStore } from './drafts.ts'
-import { delegationStore, organStore, sessionStore, userStore, type SlidingSessionStore } from './people.ts'
+import { delegationStore, organStore, sessionStore, userStore } from './people.ts'
+import type { AccountStore, SlidingSessionStore } from './people.ts'
 import { roomStore, type Damaged } from './room-store.ts'
 
 export type Stores = Pick<
   Ports,
-  'users' | 'delegations' | 'organs' | 'drafts' | 'revisions' | 'transmissions' | 'record'
-> & { sessions: SlidingSessionStore; room: RoomStore }
+  'delegations' | 'organs' | 'drafts' | 'revisions' | 'transmissions' | 'record'
+> & { users: AccountStore; sessions: SlidingSessionStore; room: RoomStore }
 
 /** Every store the product asks for, on one database. */
 export function storesOn(database: Database, damaged: Damaged): Stores {

@@ -1,0 +1,22 @@
+import { redirect } from '@remix-run/node'
+import type { Role } from '#app/domain/actor.ts'
+import type { User } from '#app/usecases/ports.ts'
+import type { RequestContext } from './context.ts'
+
+/** The signed-in user; whoever is not signed in is sent to the door and comes back here afterwards. */
+export function requireUser(context: Pick<RequestContext, 'user'>, request: Request): User {
+  if (context.user) return context.user
+  const { pathname, search } = new URL(request.url)
+  throw redirect(`/sign-in?${new URLSearchParams({ return: pathname + search }).toString()}`)
+}
+
+/** The signed-in user, who must have one of these roles; for others the page says that it is not for them. */
+export function requireRole(
+  context: Pick<RequestContext, 'user'>,
+  request: Request,
+  ...roles: readonly Role[]
+): User {
+  const user = requireUser(context, request)
+  if (roles.includes(user.role)) return user
+  throw new Response('This is not for your role.', { status: 403, statusText: 'Forbidden' })
+}

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto'
+import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
+import { parseArgs } from 'node:util'
+import { nanoid } from 'nanoid'
+import { z } from 'zod'
+import type { User } from '#app/usecases/ports.ts'
+import { passwords } from './http/passwords.ts'
+import { openLog } from './logging.ts'
+import { openStores } from './open.ts'
+import { StartError } from './persistence/start-error.ts'
+import type { Stores } from './persistence/stores.ts'
+import { Taken } from './persistence/taken.ts'
+import { readSettings } from './settings.ts'
+
+const HELP = `Accounts from the command line.
+
+  node scripts/account.mjs add --email ana@example.org --name "Ana Pérez" --role delegate --delegation MEX
+  node scripts/account.mjs password --email ana@example.org
+  node scripts/account.mjs list
+
+  add       adds an account. --role is delegate, chair, secretariat, translator, observer or administrator;
+            --delegation is the three-letter code of a member state, for a delegate only.
+  password  gives an account another password and ends all its sessions.
+  list      prints every account: e-mail, role, delegation, name.
+
+A password is asked for, or read from standard input; with --generate one is made and printed.
+
+The database is the server's own: DATABASE_URL, or the embedded one in DATA_DIR. An embedded database serves one
+program at a time, so stop the server first.
+`
+
+const account = z
+  .object({
+    email: z.email('--email must be an e-mail address'),
+    name: z.string('--name is needed').trim().min(1, '--name is needed'),
+    role: z.enum(
+      ['delegate', 'chair', 'secretariat', 'translator', 'observer', 'administrator'],
+      '--role must be delegate, chair, secretariat, translator, observer or administrator',
+    ),
+    delegation: z.string().toUpperCase().nullable(),
+  })
+  .refine(({ role, delegation }) => (role === 'delegate') === (delegation !== null), {
+    error: '--delegation is needed for a delegate, and for nobody else',
+  })
+
+type Options = { email?: string; name?: string; role?: string; delegation?: string; generate?: boolean }
+
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      email: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string' },
+      delegation: { type: 'string' },
+      generate: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  const [command] = positionals
+  if (values.help || !command) return say(HELP)
+  const carryOut = commands[command]
+  if (!carryOut) throw new StartError(`There is no command "${command}". See --help.`)
+  const log = openLog('warn')
+  const lost = (reason: Error) => log.fatal({ err: reason }, 'the database is gone')
+  const { database, stores } = await openStores(readSettings(process.env), log, lost, { alone: false })
+  try {
+    await carryOut(stores, values)
+  } finally {
+    await database.close()
+  }
+}
+
+const commands: Record<string, (stores: Stores, options: Options) => Promise<void>> = {
+  async add({ users, delegations }, options) {
+    const parsed = account.safeParse({ ...options, delegation: options.delegation ?? null })
+    if (!parsed.success) throw new StartError(parsed.error.issues.map(({ message }) => message).join('; '))
+    const { delegation } = parsed.data
+    if (delegation && !(await delegations.all()).some(({ code }) => code === delegation))
+      throw new StartError(`There is no delegation "${delegation}". Codes are as in MEX, CAN, BRA, JAM.`)
+    const user: User = { ...parsed.data, id: nanoid(), demo: false }
+    try {
+      await users.add({ ...user, passwordHash: await passwords.hash(await newPassword(options)) })
+    } catch (error) {
+      if (error instanceof Taken) throw new StartError(`There is an account for ${user.email} already.`)
+      throw error
+    }
+    say(`${user.email} can sign in.\n`)
+  },
+
+  async password({ users, sessions }, options) {
+    const user = await users.byEmail(options.email ?? '')
+    if (!user) throw new StartError(`There is no account for "${options.email ?? ''}".`)
+    if (user.demo) throw new StartError('A demo account has no password.')
+    await users.setPassword(user.id, await passwords.hash(await newPassword(options)))
+    await sessions.revokeAllOf(user.id)
+    say(`${user.email} has a new password; its sessions have ended.\n`)
+  },
+
+  async list({ users }) {
+    for (const { email, role, delegation, name, demo } of await users.all())
+      say([email, role, delegation ?? '-', name, ...(demo ? ['(demo)'] : [])].join('\t') + '\n')
+  },
+}
+
+async function newPassword({ generate }: Options): Promise<string> {
+  if (generate) {
+    const made = randomBytes(15).toString('base64url')
+    say(`Password: ${made}\n`)
+    return made
+  }
+  const password = await readPassword()
+  if (password.length < 12) throw new StartError('The password must have at least 12 characters.')
+  return password
+}
+
+/** One line of standard input; at a terminal what is typed is not shown. */
+async function readPassword(): Promise<string> {
+  const terminal = process.stdin.isTTY
+  if (terminal) say('Password (at least 12 characters): ')
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const lines = createInterface({ input: process.stdin, output: silent, terminal })
+  try {
+    for await (const line of lines) return line
+    return ''
+  } finally {
+    lines.close()
+    if (terminal) say('\n')
+  }
+}
+
+function say(text: string): void {
+  process.stdout.write(text)
+}
+
+main().catch((error: unknown) => {
+  const plain = error instanceof StartError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
+  const { message, stack } = error as Error
+  process.stderr.write(`${plain ? message : (stack ?? message)}\n`)
+  process.exit(1)
+})

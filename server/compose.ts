@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { ServerBuild } from '@remix-run/node'
+import { nanoid } from 'nanoid'
+import type { Logger } from 'pino'
+import type { Ports, Rooms } from '#app/usecases/ports.ts'
+import { createHub } from './collab/hub.ts'
+import { seedDemo } from './demo/seed.ts'
+import { createApp } from './http/app.ts'
+import { home } from './home.ts'
+import { openDoor } from './http/door.ts'
+import { passwords } from './http/passwords.ts'
+import { signInLimits } from './http/sign-in-limits.ts'
+import { openSockets } from './http/sockets.ts'
+import { addressOf, close, listen } from './listen.ts'
+import { openStores, type OpenStores } from './open.ts'
+import { addDemoAccounts } from './persistence/demo-accounts.ts'
+import { installation } from './persistence/installation.ts'
+import type { Stores } from './persistence/stores.ts'
+import type { Settings } from './settings.ts'
+
+export type RunningServer = {
+  /** "http://localhost:3000" */
+  address: string
+  /** Stores everything, ends every connection and resolves when nothing is left running. */
+  stop(): Promise<void>
+}
+
+const clock = { now: () => Date.now() }
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** ms that requests under way get when the server stops. */
+const PATIENCE = 3_000
+const HOUR = 3_600_000
+
+/**
+ * Puts the parts together and starts serving. `lost` is called when the database is gone for good: nothing
+ * can be stored any more, and the process should end. Throws a StartError when it cannot start.
+ */
+export async function startServer(
+  settings: Settings,
+  log: Logger,
+  lost: (reason: Error) => void,
+): Promise<RunningServer> {
+  const server = await listen(settings)
+  // The pages are read while the database opens in its own thread; a fault in them is met where they are used.
+  const pages = loadPages()
+  pages.catch(() => undefined)
+  try {
+    const open = await openStores(settings, log, lost)
+    try {
+      return await serve(settings, log, server, open, await pages)
+    } catch (error) {
+      await open.database.close()
+      throw error
+    }
+  } catch (error) {
+    await close(server, 0)
+    throw error
+  }
+}
+
+const loadPages = async (): Promise<ServerBuild> =>
+  (await import(pathToFileURL(join(home, 'build/server/index.js')).href)) as ServerBuild
+
+async function serve(
+  settings: Settings,
+  log: Logger,
+  server: Server,
+  { database, stores }: OpenStores,
+  build: ServerBuild,
+): Promise<RunningServer> {
+  const remembered = installation(database.prisma)
+  const demo = await demoOf(settings, remembered)
+  const secret =
+    settings.sessionSecret ??
+    (await remembered.remember('session-secret', () => randomBytes(32).toString('base64url')))
+  const hub = createHub({ ...stores, store: stores.room, clock, id: nanoid, sha256, log })
+  const ports = portsOf(stores, hub, demo.on)
+  if (demo.missing) await putDemoIn(ports, remembered, log)
+
+  const { origin, trustProxy } = settings
+  const secure = origin?.protocol === 'https:'
+  const sessions = { ...stores.sessions, ...ports.sessions }
+  const door = openDoor(stores.users, sessions, clock, { secure, secret, demo: demo.on })
+  const limits = signInLimits()
+  const clientFolder = join(home, 'build/client')
+  const ping = () => database.ping()
+  const pages = { ports, door, limits, production: true, build, clientFolder }
+  const sockets = openSockets(server, { table: hub, door, drafts: stores.drafts, origin, log })
+  server.on('request', createApp({ ...pages, origin, trustProxy, ping, log }))
+  const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
+
+  return {
+    address: addressOf(server, settings),
+    async stop() {
+      clearInterval(tidy)
+      sockets.stop()
+      const closed = close(server, PATIENCE)
+      await hub.close()
+      sockets.end()
+      await closed
+      await database.close()
+    },
+  }
+}
+
+function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean): Ports {
+  // However a session is revoked, its sockets end with it.
+  const sessions: Ports['sessions'] = {
+    ...stores.sessions,
+    async revoke(session) {
+      await stores.sessions.revoke(session)
+      rooms.dismiss({ session })
+    },
+    async revokeAllOf(user) {
+      await stores.sessions.revokeAllOf(user)
+      rooms.dismiss({ user })
+    },
+  }
+  return { ...stores, sessions, rooms, clock, id: nanoid, passwords, sha256, settings: { demo } }
+}
+
+type Remembered = ReturnType<typeof installation>
+
+/**
+ * The demo is on when it is asked for, or when nothing is said and it was put into this database before or
+ * the database is empty. A demo half put in, by a start that was killed, is missing still.
+ */
+async function demoOf(
+  settings: Settings,
+  remembered: Remembered,
+): Promise<{ on: boolean; missing: boolean }> {
+  const state = await remembered.read('demo')
+  const on = settings.demo ?? (state !== null || (await remembered.isEmpty()))
+  return { on, missing: on && state !== 'there' }
+}
+
+async function putDemoIn(ports: Ports, remembered: Remembered, log: Logger): Promise<void> {
+  await remembered.write('demo', 'begun')
+  await addDemoAccounts(ports.users)
+  await seedDemo(ports)
+  await remembered.write('demo', 'there')
+  log.info('the demo is put in')
+}

@@ -1,0 +1,103 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import type { Clock, SessionStore, User, UserStore } from '#app/usecases/ports.ts'
+import { cookieName, cookiesIn, setCookie } from './cookies.ts'
+
+/** ms that a session lives without being used. */
+export const SESSION_LIFE = 12 * 3_600_000
+/** ms between two extensions of a session in use: not every request writes. */
+const EXTEND_AFTER = 10 * 60_000
+
+const SESSION = 'corchete-session'
+const VISITOR = 'corchete-visitor'
+
+export type Sessions = SessionStore & { extend(id: string, expiresAt: number): Promise<void> }
+
+/** Who a request comes from. */
+export type Visitor = {
+  user: User | null
+  /** Id of the session, not its token. */
+  session: string | null
+  /** Bound to the session, or to this browser before signing in. */
+  csrf: string
+  /** Cookies to set with the answer. */
+  cookies: string[]
+}
+
+export type Door = {
+  /** Reads the cookies of a request, and keeps a session in use alive. */
+  identify(cookieHeader: string | undefined): Promise<Visitor>
+  /** Opens a session for the user, ends the one before, and answers the cookie to set. */
+  signIn(user: User, before: string | null): Promise<string>
+  /** Ends the session and answers the cookie that takes the old one away. */
+  signOut(session: string | null): Promise<string>
+  /** Extends a session that is used by other means than requests; false when it has ended. */
+  keepAlive(session: string, used: boolean): Promise<boolean>
+}
+
+export type DoorSettings = {
+  /** Under https: secure cookies. */
+  secure: boolean
+  /** Key of the tokens in forms. */
+  secret: string
+  /** When off, demo accounts stay outside, also those that were inside. */
+  demo: boolean
+}
+
+/** Opens and recognises sessions. A cookie holds a random token, the database only its SHA-256. */
+export function openDoor(users: UserStore, sessions: Sessions, clock: Clock, settings: DoorSettings): Door {
+  const { secure } = settings
+  const csrfOf = (owner: string): string =>
+    createHmac('sha256', settings.secret).update(owner).digest('base64url')
+
+  /** The live session with its user, extended when it is due. */
+  async function live(id: string): Promise<{ user: User; extended: boolean } | null> {
+    const session = await sessions.byId(id)
+    const now = clock.now()
+    if (!session || session.expiresAt <= now) return null
+    const user = await users.byId(session.user)
+    if (!user || (user.demo && !settings.demo)) return null
+    const extended = session.expiresAt - now < SESSION_LIFE - EXTEND_AFTER
+    if (extended) await sessions.extend(id, now + SESSION_LIFE)
+    return { user, extended }
+  }
+
+  return {
+    async identify(cookieHeader) {
+      const cookies = cookiesIn(cookieHeader)
+      const token = cookies.get(cookieName(SESSION, secure))
+      const session = token ? idOf(token) : null
+      const found = session ? await live(session) : null
+      if (token && session && found) {
+        const again = found.extended ? [setCookie(SESSION, token, secure, SESSION_LIFE / 1000)] : []
+        return { user: found.user, session, csrf: csrfOf(`session:${session}`), cookies: again }
+      }
+      const known = cookies.get(cookieName(VISITOR, secure))
+      const visitor = known && /^[\w-]{20,50}$/.test(known) ? known : newToken()
+      const greeting = visitor === known ? [] : [setCookie(VISITOR, visitor, secure)]
+      return { user: null, session: null, csrf: csrfOf(`visitor:${visitor}`), cookies: greeting }
+    },
+
+    async signIn(user, before) {
+      if (user.demo && !settings.demo) throw new Error('Demo accounts are not open here.')
+      const token = newToken()
+      const now = clock.now()
+      await sessions.add({ id: idOf(token), user: user.id, createdAt: now, expiresAt: now + SESSION_LIFE })
+      if (before) await sessions.revoke(before)
+      return setCookie(SESSION, token, secure, SESSION_LIFE / 1000)
+    },
+
+    async signOut(session) {
+      if (session) await sessions.revoke(session)
+      return setCookie(SESSION, '', secure, 0)
+    },
+
+    async keepAlive(session, used) {
+      if (used) return (await live(session)) !== null
+      const found = await sessions.byId(session)
+      return found !== null && found.expiresAt > clock.now()
+    },
+  }
+}
+
+const newToken = (): string => randomBytes(32).toString('base64url')
+const idOf = (token: string): string => createHash('sha256').update(token).digest('hex')

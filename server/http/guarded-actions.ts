@@ -1,0 +1,70 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { ActionFunctionArgs, ServerBuild } from '@remix-run/node'
+
+/** Bytes a request may bring. */
+export const LIMITS = {
+  /** To the doors that are open to everybody. */
+  stranger: 64 * 1024,
+  form: 2 * 1024 * 1024,
+  /** A file of 10 MB and the fields around it. */
+  upload: 10.5 * 1024 * 1024,
+}
+
+/**
+ * Puts a guard before every action of the pages: none runs on a form without this session's token, or on one
+ * that is too large. The form is read here once, within bounds, and handed on. Refusals are responses, which
+ * the pages show: 413 too large, 419 form expired, 400 unreadable.
+ */
+export function guardActions(build: ServerBuild): ServerBuild {
+  const routes = Object.entries(build.routes).map(([id, route]) => {
+    const action = route?.module.action
+    if (!route || !action) return [id, route]
+    const guarded = async (args: ActionFunctionArgs) => action({ ...args, request: await checked(args) })
+    return [id, { ...route, module: { ...route.module, action: guarded } }]
+  })
+  return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] }
+}
+
+async function checked({ request, context }: ActionFunctionArgs): Promise<Request> {
+  const type = request.headers.get('content-type') ?? ''
+  const upload = type.startsWith('multipart/form-data')
+  const body = await bodyWithin(
+    request,
+    !context.user ? LIMITS.stranger : upload ? LIMITS.upload : LIMITS.form,
+  )
+  const given = request.headers.get('x-csrf-token') ?? (await tokenIn(body, type))
+  if (typeof given !== 'string' || !same(given, context.csrf)) throw refusal(419, 'This form has expired.')
+  const { url, method, headers, signal } = request
+  return new Request(url, { method, headers, signal, body })
+}
+
+/** All of the body, or a refusal once it is larger than `limit` bytes. */
+async function bodyWithin(request: Request, limit: number): Promise<Buffer<ArrayBuffer>> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    size += part.length
+    // What is too large is read on for a while and dropped: a browser cut off in the middle of sending would
+    // show a broken connection and not the refusal.
+    if (size > 4 * LIMITS.upload) break
+    if (size <= limit) parts.push(part)
+  }
+  if (size > limit) throw refusal(413, 'This is too large.')
+  return Buffer.concat(parts)
+}
+
+async function tokenIn(body: Buffer<ArrayBuffer>, type: string): Promise<unknown> {
+  try {
+    if (type.startsWith('application/json')) return (JSON.parse(body.toString()) as { csrf?: unknown }).csrf
+    return (await new Response(body, { headers: { 'content-type': type } }).formData()).get('csrf')
+  } catch {
+    throw refusal(400, 'This form cannot be read.')
+  }
+}
+
+function same(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+const refusal = (status: number, text: string): Response => new Response(text, { status, statusText: text })

@@ -1,0 +1,51 @@
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import type { Request, RequestHandler, Response } from 'express'
+import type { RequestContext } from '#app/http/context.ts'
+import type { Ports } from '#app/usecases/ports.ts'
+import type { Door, Visitor } from './door.ts'
+import { guardActions } from './guarded-actions.ts'
+import type { SignInLimits } from './sign-in-limits.ts'
+
+export type PagesDeps = { ports: Ports; door: Door; limits: SignInLimits; production: boolean }
+
+type Build = ServerBuild | (() => Promise<ServerBuild>)
+
+/** The pages, with who asks and everything they may ask for in their context. */
+export function pages(build: Build, deps: PagesDeps): RequestHandler {
+  const answer = createRequestHandler({
+    build: typeof build === 'function' ? async () => guardActions(await build()) : guardActions(build),
+    mode: deps.production ? 'production' : 'development',
+    getLoadContext: (request, response) => contextOf(request, response, deps),
+  })
+  return async (request, response, next) => {
+    try {
+      const visitor = await deps.door.identify(request.headers.cookie)
+      response.locals.visitor = visitor
+      if (visitor.cookies.length > 0) response.append('Set-Cookie', visitor.cookies)
+      // What one person sees is for that person alone.
+      response.setHeader('Cache-Control', 'private, no-cache')
+      await answer(request, response, next)
+    } catch (error) {
+      next(error)
+    }
+  }
+}
+
+function contextOf(request: Request, response: Response, { ports, door, limits }: PagesDeps): RequestContext {
+  const { user, session, csrf } = response.locals.visitor as Visitor
+  const address = request.ip ?? 'unknown'
+  return {
+    ports,
+    user,
+    session,
+    csrf,
+    nonce: response.locals.nonce as string,
+    async signIn(newcomer) {
+      await limits.succeeded(address, newcomer.email)
+      return door.signIn(newcomer, session)
+    },
+    signOut: () => door.signOut(session),
+    maySignIn: (email) => limits.attempt(address, email),
+  }
+}

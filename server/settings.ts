@@ -1,0 +1,77 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { home } from './home.ts'
+import { StartError } from './persistence/start-error.ts'
+
+export type Settings = {
+  port: number
+  /** Undefined: every address of this machine. */
+  host: string | undefined
+  /** PostgreSQL; undefined means the embedded database in `dataDir`. */
+  databaseUrl: string | undefined
+  dataDir: string
+  /** Undefined: on when the demo was put into this database. */
+  demo: boolean | undefined
+  /** Undefined: one is made and kept in the database. */
+  sessionSecret: string | undefined
+  /** How people reach the server, "https://draft.example.org"; undefined means as the browser says. */
+  origin: URL | undefined
+  /** Which proxies' word about the sender's address counts, as Express's "trust proxy" takes it. */
+  trustProxy: string
+  logLevel: (typeof levels)[number]
+}
+
+const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** An empty variable is one left out, as in `DATABASE_URL= npm start`. */
+const optional = <T extends z.ZodType>(type: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), type.optional())
+
+const yes = ['1', 'true', 'yes', 'on']
+const no = ['0', 'false', 'no', 'off']
+
+const environment = z.object({
+  PORT: optional(
+    z.coerce
+      .number('must be a number')
+      .int('must be a whole number')
+      .min(0, 'must be 0 to 65535')
+      .max(65_535, 'must be 0 to 65535'),
+  ),
+  HOST: optional(z.string()),
+  DATABASE_URL: optional(
+    z.string().regex(/^postgres(ql)?:\/\//, 'must begin with "postgres://" or "postgresql://"'),
+  ),
+  DATA_DIR: optional(z.string()),
+  DEMO: optional(z.enum([...yes, ...no], 'must be 1 or 0').transform((word) => yes.includes(word))),
+  SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  ORIGIN: optional(
+    z
+      .string()
+      .regex(/^https?:\/\/[^/]+\/?$/, 'must be like "https://draft.example.org", without a path')
+      .transform((text) => new URL(text)),
+  ),
+  TRUST_PROXY: optional(z.string()),
+  LOG_LEVEL: optional(z.enum(levels, `must be one of ${levels.join(', ')}`)),
+})
+
+/** Reads the settings from environment variables. Throws a StartError that names the variable and its fault. */
+export function readSettings(variables: Record<string, string | undefined>): Settings {
+  const parsed = environment.safeParse(variables)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+    throw new StartError(`A setting is wrong: ${faults.join('; ')}. Correct it, or leave it out.`)
+  }
+  const given = parsed.data
+  return {
+    port: given.PORT ?? 3000,
+    host: given.HOST,
+    databaseUrl: given.DATABASE_URL,
+    dataDir: resolve(given.DATA_DIR ?? join(home, 'data')),
+    demo: given.DEMO,
+    sessionSecret: given.SESSION_SECRET,
+    origin: given.ORIGIN,
+    trustProxy: given.TRUST_PROXY ?? 'loopback',
+    logLevel: given.LOG_LEVEL ?? 'info',
+  }
+}
