@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rollingText } from '#tests/builders/rolling.ts'
 import { freezeNumbers, labelsOf, numbersOf } from './numbering.ts'
@@ -56,13 +57,19 @@ describe('labelsOf', () => {
       'PP 1 | PP 2 | PP 2 bis |  | PP 3 | PP 4 | PP 4 alt | PP 5',
     ],
     ['lets a proposed paragraph move no other', 'OP | +MEX OP | OP', 'OP 1 | OP 1 bis | OP 2'],
-    ['puts a proposed paragraph before the first', '+MEX OP | OP', 'OP 1 ante | OP 1'],
+    ['puts a proposed paragraph before the first', '+MEX OP | OP | OP', 'OP 1 ante | OP 1 | OP 2'],
     ['counts when all are proposed', '+MEX OP | +CAN OP', 'OP 1 | OP 2'],
     [
-      'gives proposed and accepted ones their turn',
+      'lets accepted paragraphs choose before proposed ones',
       'OP 1 | +MEX OP | OP | OP 2',
-      'OP 1 | OP 1 bis | OP 1 ter | OP 2',
+      'OP 1 | OP 1 ter | OP 1 bis | OP 2',
     ],
+    [
+      'leaves a single operative its name whatever is proposed',
+      '+CAN OP | OP | +MEX OP',
+      'OP ante | OP | OP bis',
+    ],
+    ['calls a single proposed operative OP', 'PP | +MEX OP', 'PP 1 | OP'],
     ['numbers notes apart', 'OP | N | N', 'OP | 1/ | 2/'],
     ['keeps rows apart', 'PP 1 | PP | OP | OP', 'PP 1 | PP 1 bis | OP 1 | OP 2'],
   ])('%s', (_, given, expected) => {
@@ -78,6 +85,19 @@ describe('labelsOf', () => {
       'bis ter quater quinquies sexies septies octies nonies decies undecies'
         .split(' ')
         .map((each) => `OP 1 ${each}`),
+    )
+  })
+
+  it('calls accepted paragraphs the same whatever is proposed', () => {
+    const kind = fc.constantFrom('PP', 'OP', 'OP 1', 'OP 2', 'OP 2 bis', '+MEX OP', '+CAN PP', '+MEX a')
+    fc.assert(
+      fc.property(fc.array(kind, { minLength: 1, maxLength: 9 }), (drawn) => {
+        const paragraphs = read(drawn.join(' | '))
+        const accepted = paragraphs.filter(({ proposed }) => proposed === null)
+        const labels = labelsOf(paragraphs)
+        for (const [id, label] of Object.entries(labelsOf(accepted))) expect(labels[id]).toBe(label)
+      }),
+      { seed: 3, numRuns: 300 },
     )
   })
 
@@ -98,8 +118,8 @@ describe('freezeNumbers', () => {
   it.each([
     ['keeps what is frozen and freezes the rest', 'PP | OP 1 | OP | OP 2', false, '1 | 1 | 1 bis | 2'],
     ['counts anew', 'PP 2 | OP 1 | OP 1 bis | OP 2 alt', true, '1 | 1 | 2 | 3'],
-    ['keeps proposed ones between', 'OP 1 | OP 1 bis | +MEX OP | OP 2', true, '1 | 2 | 2 bis | 3'],
-    ['freezes proposed ones too', 'OP 1 | +MEX OP | OP 2', false, '1 | 1 bis | 2'],
+    ['counts past proposed ones', 'OP 1 | OP 1 bis | +MEX OP | OP 2', true, '1 | 2 | - | 3'],
+    ['freezes no proposed ones', 'OP 1 | +MEX OP | OP | OP 2', false, '1 | - | 1 bis | 2'],
     ['counts subparagraphs anew', 'OP 1 | a b | a c', true, '- | a | b'],
     ['leaves a single operative without', 'PP | OP', false, '1 | -'],
     ['leaves headings and notes alone', 'H II | H | N 3 | N', true, 'II | - | 3 | -'],

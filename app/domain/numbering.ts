@@ -58,26 +58,35 @@ function numberAt({ kind, level }: NumberedParagraph, n: number): string {
 /**
  * Numbers for one row. Frozen numbers stay as they are. While none of them is a plain one, accepted paragraphs
  * count 1, 2, 3. Whatever is then without a number stands between numbers and takes `bis`, `ter` … of the one
- * before it, or `ante` of the first.
+ * before it, or `ante` of the first; beside a single paragraph without a number, just those. Accepted paragraphs choose before proposed ones, so that no proposal that
+ * comes or goes changes what an accepted paragraph is called.
  */
-function numberRow(row: readonly NumberedParagraph[]): string[] {
+function numberRow(row: readonly NumberedParagraph[], isSingle: boolean): (string | null)[] {
   const counts = !row.some(({ number }) => number !== null && !suffix.test(number))
   const everything = counts && row.every(({ proposed, number }) => proposed !== null || number !== null)
   let counted = 0
-  const fixed = row.map((paragraph) => {
+  const numbers = row.map((paragraph) => {
     if (paragraph.number !== null) return paragraph.number
     if (!counts || (paragraph.proposed !== null && !everything)) return null
-    return numberAt(paragraph, ++counted)
+    return isSingle ? '' : numberAt(paragraph, ++counted)
   })
-  const taken = new Set(fixed)
-  const first = fixed.find((number) => number !== null) ?? '1'
-  let before: string | null = null
-  return fixed.map((number) => {
-    before = number ?? (before === null ? free(`${first} ante`, taken) : nextAfter(before, taken))
-    taken.add(before)
-    return before
-  })
+  const taken = new Set(numbers)
+  const first = numbers.find((number) => number !== null) ?? '1'
+  for (const isTurn of [isAccepted, () => true]) {
+    let before: string | null = null
+    for (const [at, paragraph] of row.entries()) {
+      if (numbers[at] === null && isTurn(paragraph)) {
+        const number: string = before === null ? free(`${first} ante`, taken) : nextAfter(before, taken)
+        numbers[at] = number
+        taken.add(number)
+      }
+      before = numbers[at] ?? before
+    }
+  }
+  return numbers.map((number) => number?.trim() || null)
 }
+
+const isAccepted = ({ proposed }: NumberedParagraph): boolean => proposed === null
 
 function nextAfter(number: string, taken: ReadonlySet<string | null>): string {
   const last = suffix.exec(number)
@@ -117,10 +126,18 @@ function numbersOfEntries(entries: readonly Entry[]): Map<ParagraphId, string | 
     else rows.set(scope, [paragraph])
   }
   for (const [scope, row] of rows) {
-    if (scope === 'operative' && row.length === 1 && row[0]!.number === null) continue
-    numberRow(row).forEach((number, at) => numbers.set(row[at]!.id, number))
+    numberRow(row, scope === 'operative' && hasSingle(row)).forEach((number, at) =>
+      numbers.set(row[at]!.id, number),
+    )
   }
   return numbers
+}
+
+/** One operative paragraph alone (accepted, or proposed when none is accepted) is not numbered. */
+function hasSingle(row: readonly NumberedParagraph[]): boolean {
+  const accepted = row.filter(isAccepted)
+  const [first, second] = accepted.length > 0 ? accepted : row
+  return first?.number === null && second === undefined
 }
 
 /**
@@ -143,19 +160,19 @@ export function labelsOf(paragraphs: readonly NumberedParagraph[]): Record<Parag
 }
 
 /**
- * The number that each paragraph keeps when a revision is issued; proposed ones keep theirs too, so that
- * screen and paper agree whatever becomes of them. With `renumber`, paragraphs count anew from 1 (proposed
- * ones between them) and headings keep what they have.
+ * The number that each paragraph keeps when a revision is issued. Proposed paragraphs are not part of the
+ * base text and keep none. With `renumber`, paragraphs count anew from 1 and headings keep what they have.
  */
 export function freezeNumbers(
   paragraphs: readonly NumberedParagraph[],
   { renumber }: { renumber: boolean },
 ): Record<ParagraphId, string | null> {
   const stays = (kind: ParagraphKind) => !isCounted(kind) || kind === 'heading'
-  const fresh = paragraphs.map((paragraph) =>
-    renumber && !stays(paragraph.kind) ? { ...paragraph, number: null } : paragraph,
-  )
+  const fresh = paragraphs
+    .filter(isAccepted)
+    .map((paragraph) => (renumber && !stays(paragraph.kind) ? { ...paragraph, number: null } : paragraph))
   const numbers = numbersOf(fresh)
-  for (const { id, kind, number } of paragraphs) if (stays(kind)) numbers[id] = number
+  for (const { id, kind, number, proposed } of paragraphs)
+    if (proposed !== null || stays(kind)) numbers[id] = number
   return numbers
 }

@@ -1,5 +1,5 @@
 import type { DraftHeader, Revision } from './draft.ts'
-import { freezeNumbers, labelsOf } from './numbering.ts'
+import { labelsOf } from './numbering.ts'
 import type { RollingText } from './rolling.ts'
 import { summarize } from './summary.ts'
 
@@ -12,23 +12,14 @@ export type Issue = {
   /** ms since epoch */
   at: number
   by: string
+  /** The text with its numbers frozen: as it stands after the decision. */
   text: RollingText
-  renumber: boolean
 }
 
-/**
- * The revision that freezes this text: every paragraph with the number that it keeps, the labels that the
- * paper has, and the counts for the plot.
- */
-export function freezeRevision({ header, number, symbol, date, at, by, text, renumber }: Issue): Revision {
-  const numbers = freezeNumbers(text.paragraphs, { renumber })
-  const paragraphs = text.paragraphs.map((paragraph) => ({
-    ...paragraph,
-    number: numbers[paragraph.id] ?? null,
-  }))
-  const frozen = { ...text, paragraphs }
-  const labels = labelsOf(paragraphs)
-  const { brackets, openParagraphs, proposals } = summarize(frozen, labels)
+/** The revision that this text becomes: with the labels that the paper has and the counts for the plot. */
+export function revisionFrom({ header, number, symbol, date, at, by, text }: Issue): Revision {
+  const labels = labelsOf(text.paragraphs)
+  const { brackets, openParagraphs, proposals } = summarize(text, labels)
   return {
     draft: header.id,
     number,
@@ -37,10 +28,30 @@ export function freezeRevision({ header, number, symbol, date, at, by, text, ren
     issuedAt: at,
     issuedBy: by,
     header,
-    text: frozen,
+    text,
     labels,
     brackets,
     openParagraphs,
     proposals,
   }
 }
+
+/**
+ * Whether the text still reads as it was issued: same paragraphs in the same order with the same words, form,
+ * numbers, statuses and proposals. Who supports what may have changed.
+ */
+export const isAsIssued = (revision: Pick<Revision, 'text'>, now: RollingText): boolean =>
+  printOf(revision.text) === printOf(now)
+
+const printOf = ({ paragraphs, literalBrackets }: RollingText): string =>
+  JSON.stringify([
+    [...literalBrackets].sort(),
+    paragraphs.map(({ id, kind, level, status, statusDate, number, proposed, removals, merges, runs }) => [
+      [id, kind, level, status, statusDate, number],
+      [proposed, ...removals, ...merges].map((by) => by?.id ?? ''),
+      runs.map(({ text, insertions, strikes }) => [
+        text,
+        ...[...insertions, ...strikes].map(({ id: by }) => by),
+      ]),
+    ]),
+  ])

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { rollingText } from '#tests/builders/rolling.ts'
 import type { DraftHeader } from './draft.ts'
 import { labelsOf } from './numbering.ts'
-import { freezeRevision } from './revision.ts'
+import { isAsIssued, revisionFrom } from './revision.ts'
 import { plotOf, summarize } from './summary.ts'
 
 const text = rollingText(`
@@ -71,8 +71,8 @@ const header: DraftHeader = {
   phase: 'negotiation',
 }
 
-describe('freezeRevision', () => {
-  const revision = freezeRevision({
+describe('revisionFrom', () => {
+  const revision = revisionFrom({
     header,
     number: 1,
     symbol: 'CIDI/CAM/doc.8/24 rev. 1',
@@ -80,16 +80,37 @@ describe('freezeRevision', () => {
     at: 5,
     by: 'u1',
     text,
-    renumber: false,
   })
 
-  it('has the numbers, the labels and the counts of its day', () => {
-    expect(revision.text.paragraphs.map(({ number }) => number)).toEqual([null, '1', '1', '2', '2 bis', '3'])
+  it('has the labels and the counts of its day', () => {
     expect(revision.labels).toEqual(labels)
     expect(revision).toMatchObject({ draft: 'd1', number: 1, brackets: 2, openParagraphs: 2, proposals: 4 })
   })
 
   it('reads the same from storage', () => expect(JSON.parse(JSON.stringify(revision))).toEqual(revision))
+})
+
+describe('isAsIssued', () => {
+  const issued = { text: rollingText('OP 1: To {+MEX#1:urge +}[all]\nOP 2: To thank') }
+  it.each([
+    ['the same text', 'OP 1: To {+MEX#1:urge +}[all]\nOP 2: To thank', true],
+    ['other words', 'OP 1: To {+MEX#1:urge +}[all]\nOP 2: To thanks', false],
+    ['a proposal less', 'OP 1: To [all]\nOP 2: To thank', false],
+    ['a strike more', 'OP 1: To {+MEX#1:urge +}[all]\nOP 2: To {-CAN:thank-}', false],
+    ['a status', 'OP 1: To {+MEX#1:urge +}[all]\nOP 2 (agreed): To thank', false],
+    ['a number', 'OP 1: To {+MEX#1:urge +}[all]\nOP 1 bis: To thank', false],
+    ['a paragraph less', 'OP 1: To {+MEX#1:urge +}[all]', false],
+    ['a removal', 'OP 1: To {+MEX#1:urge +}[all]\n-CAN OP 2: To thank', false],
+  ])('of %s is told', (_, now, expected) => expect(isAsIssued(issued, rollingText(now))).toBe(expected))
+
+  it('does not mind supporters', () => {
+    const [first, ...rest] = issued.text.paragraphs
+    const now = { ...issued.text, paragraphs: [{ ...first!, supports: { 'MEX:1': ['USA'] } }, ...rest] }
+    expect(isAsIssued(issued, now)).toBe(true)
+  })
+
+  it('minds a bracket marked as literal', () =>
+    expect(isAsIssued(issued, { ...issued.text, literalBrackets: ['1:8'] })).toBe(false))
 })
 
 describe('plotOf', () => {

@@ -1,0 +1,27 @@
+import type { BrokenChain } from './chain.ts'
+
+/** Why a page or a form is refused, apart from a decision on the text: see `DecisionRefusal` for those. */
+export type PageRefusal =
+  | { kind: 'not-allowed' }
+  | { kind: 'no-such-draft' }
+  | { kind: 'no-such-revision'; revision: number }
+  | { kind: 'no-such-transmission' }
+  | { kind: 'no-such-organ'; organ: string }
+  /** No organ is set to receive texts from this one. */
+  | { kind: 'no-next-organ'; organ: string }
+  | { kind: 'title-needed' }
+  | { kind: 'symbol-needed' }
+  | { kind: 'symbol-taken'; symbol: string }
+  /** Not a day of the calendar written 2024-04-18. */
+  | { kind: 'date-needed' }
+  | { kind: 'too-long'; field: 'title' | 'symbol' | 'statusLine'; limit: number }
+  | { kind: 'draft-transmitted' }
+  /** No revision has been issued, so there is no text to hand over. */
+  | { kind: 'not-issued' }
+  /** See `whatIsMissing` for the points. */
+  | { kind: 'not-ready'; points: number }
+  /** It has gone on to the next organ already. */
+  | { kind: 'already-passed-on'; to: string }
+  /** E-mail or password; never says which. */
+  | { kind: 'wrong-credentials' }
+  | BrokenChain
