@@ -8,6 +8,8 @@ export type Times = {
   moment(at: number): string
   /** From ms since epoch: "11:42". */
   time(at: number): string
+  /** The time for what happened on the day `today` (ISO date), else the day: "Apr 9". */
+  since(at: number, today: string): string
   /** From ms since epoch, for `<time dateTime>`. */
   machine(at: number): string
 }
@@ -25,6 +27,7 @@ export function times(locale: string): Times {
     month: 'short',
     day: 'numeric',
   })
+  const short = new Intl.DateTimeFormat(locale, { ...utc, month: 'short', day: 'numeric' })
   const time = new Intl.DateTimeFormat(locale, { ...utc, ...clock })
   const written = (format: Intl.DateTimeFormat, iso: string) => {
     const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`)
@@ -35,6 +38,8 @@ export function times(locale: string): Times {
     stampDay: (iso) => written(stamp, iso),
     moment: (at) => `${moment.format(new Date(at))} UTC`,
     time: (at) => time.format(new Date(at)),
+    since: (at, today) =>
+      new Date(at).toISOString().startsWith(today) ? time.format(new Date(at)) : short.format(new Date(at)),
     machine: (at) => new Date(at).toISOString(),
   }
 }

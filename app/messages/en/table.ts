@@ -18,8 +18,13 @@ export const table = {
     onlyTitle: 'Show proposals of',
     onlyEmpty: 'No delegation has proposed anything yet.',
     onlyApply: 'Show',
-    readOnly: (name: string) =>
-      `You are reading the ${name.toLowerCase()} text. Go back to Rolling to write.`,
+    names: {
+      rolling: 'rolling text',
+      clean: 'clean text',
+      base: 'base text',
+      only: 'text with some proposals only',
+    },
+    readOnly: (name: string) => `You are reading the ${name}. Go back to Rolling to write.`,
   },
   /** One line at the top of the sheet for those who write nothing. */
   reading: {
@@ -50,10 +55,7 @@ export const table = {
 export const outline = {
   title: 'Outline',
   show: 'Show the outline',
-  preamble: 'Preamble',
-  operative: 'Operative',
-  other: 'Text',
-  notes: 'Notes',
+  sections: { preamble: 'Preamble', operative: 'Operative', other: 'Text', notes: 'Notes' },
   brackets: (n: number) => count(n, { one: '# bracket', other: '# brackets' }),
   proposals: (n: number) => count(n, { one: '# proposal', other: '# proposals' }),
   noWords: 'no words yet',
@@ -61,20 +63,14 @@ export const outline = {
 
 /** The state of the connection; each is a sentence that is true. */
 export const connection = {
-  saved: 'Saved',
-  savedHint: 'Everything you wrote is stored on the server.',
-  saving: 'Saving…',
-  savingHint: 'Your last words are on their way.',
-  connecting: 'Connecting…',
-  connectingHint: 'The text can be read meanwhile.',
-  offline: 'Offline',
-  offlineHint: 'Your words are kept on this device.',
-  ended: 'Signed out',
-  endedHint: 'Your words are kept on this device until you sign in again.',
-  reading: 'Live',
-  readingHint: 'You see every change as it is made.',
-  frozen: 'Final',
-  frozenHint: 'This text has been transmitted and cannot change.',
+  saved: { word: 'Saved', hint: 'Everything you wrote is stored on the server.' },
+  saving: { word: 'Saving…', hint: 'Your last words are on their way.' },
+  connecting: { word: 'Connecting…', hint: 'The text can be read meanwhile.' },
+  offline: { word: 'Offline', hint: 'Your words are kept on this device.' },
+  ended: { word: 'Signed out', hint: 'Your words are kept on this device until you sign in again.' },
+  outdated: { word: 'Reload', hint: 'This page is older than the server.' },
+  reading: { word: 'Live', hint: 'You see every change as it is made.' },
+  frozen: { word: 'Final', hint: 'This text has been transmitted and cannot change.' },
 }
 
 export const banners = {

@@ -1,0 +1,172 @@
+import { bracketsOf, isShown, joinRuns, runsOf } from '#app/domain/view.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import {
+  PARAGRAPH_BREAK,
+  type Attribution,
+  type RollingParagraph,
+  type RollingText,
+  type Run,
+  type View,
+} from '#app/domain/rolling.ts'
+import { delegationColour, type DelegationColour } from '../colour.ts'
+import { textRanges, type TextRange } from './ranges.ts'
+
+/** Characters with one history and one look. */
+export type Leaf = {
+  text: string
+  /** Classes for brackets and openers; empty for plain words. */
+  className: string
+  insertions: readonly Attribution[]
+  strikes: readonly Attribution[]
+}
+
+/** Words, or words between the marks of a proposal. */
+export type Piece = { kind: 'leaf'; leaf: Leaf } | Marked
+export type Marked = {
+  kind: 'insertion' | 'deletion'
+  /** "MEX, JAM" */
+  by: string
+  colour: DelegationColour
+  /** Several delegations strike these words. */
+  double: boolean
+  pieces: readonly Piece[]
+}
+
+/** A paragraph as the sheet shows it. `key` is its id, or its id with `/1` for what a tracked break made. */
+export type ShownParagraph = { key: string; paragraph: RollingParagraph; leaves: readonly Leaf[] }
+
+/**
+ * The paragraphs of a view with the look of every character. Outside of the rolling view, tracked breaks and
+ * joins are carried out and no proposal is marked.
+ */
+export function shownParagraphs(text: RollingText, view: View): ShownParagraph[] {
+  const paragraphs = text.paragraphs.filter((paragraph) => isShown(paragraph, view))
+  const runs = new Map<ParagraphId, readonly Run[]>(paragraphs.map((each) => [each.id, runsOf(each, view)]))
+  const worded = paragraphs.map(({ id, kind }) => ({ id, kind, text: joinRuns(runs.get(id) ?? []) }))
+  const ranges = textRanges(worded, bracketsOf(text, view))
+  const shown: ShownParagraph[] = []
+  for (const paragraph of paragraphs) {
+    const leaves = leavesOf(runs.get(paragraph.id) ?? [], ranges.get(paragraph.id) ?? [])
+    if (view.kind === 'rolling')
+      shown.push({ key: paragraph.id, paragraph, leaves: owned(paragraph, leaves) })
+    else addProjected(shown, paragraph, leaves.map(unmarked), view)
+  }
+  return shown
+}
+
+/** Cuts runs where the look changes. */
+export function leavesOf(runs: readonly Run[], ranges: readonly TextRange[]): Leaf[] {
+  const leaves: Leaf[] = []
+  const cuts = [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  let start = 0
+  let next = 0
+  for (const { text, insertions, strikes } of runs) {
+    const end = start + text.length
+    let from = start
+    while ((cuts[next] ?? Infinity) <= from) next++
+    while (from < end) {
+      const to = Math.min(cuts[next] ?? end, end)
+      if (to === cuts[next]) next++
+      const className = classesAt(ranges, from)
+      leaves.push({ text: text.slice(from - start, to - start), className, insertions, strikes })
+      from = to
+    }
+    start = end
+  }
+  return leaves
+}
+
+function classesAt(ranges: readonly TextRange[], offset: number): string {
+  let names = ''
+  for (const { from, to, className } of ranges)
+    if (from <= offset && offset < to) names += names ? ` ${className}` : className
+  return names
+}
+
+const unmarked = (leaf: Leaf): Leaf => ({ ...leaf, insertions: [], strikes: [] })
+
+/** Every word of a proposed paragraph is its proposer's; every word of one to be removed is struck. */
+function owned({ proposed, removals }: RollingParagraph, leaves: readonly Leaf[]): readonly Leaf[] {
+  if (!proposed && removals.length === 0) return leaves
+  return leaves.map((leaf) => ({
+    ...leaf,
+    insertions:
+      proposed && leaf.insertions[0]?.id !== proposed.id ? [proposed, ...leaf.insertions] : leaf.insertions,
+    strikes: [...removals, ...leaf.strikes],
+  }))
+}
+
+function addProjected(
+  shown: ShownParagraph[],
+  paragraph: RollingParagraph,
+  leaves: readonly Leaf[],
+  view: View,
+) {
+  const isCarriedOut = ({ delegation }: Attribution) =>
+    view.kind === 'clean' || (view.kind === 'only' && view.delegations.includes(delegation))
+  const [first = [], ...rest] = view.kind === 'base' ? [leaves] : atBreaks(leaves)
+  const before = shown.at(-1)
+  if (before && paragraph.merges.some(isCarriedOut))
+    shown[shown.length - 1] = { ...before, leaves: [...before.leaves, ...first] }
+  else shown.push({ key: paragraph.id, paragraph, leaves: first })
+  rest.forEach((part, at) =>
+    shown.push({
+      key: `${paragraph.id}/${at + 1}`,
+      paragraph: { ...paragraph, status: 'open', statusDate: null, number: null },
+      leaves: part,
+    }),
+  )
+}
+
+function atBreaks(leaves: readonly Leaf[]): Leaf[][] {
+  const parts: Leaf[][] = [[]]
+  for (const leaf of leaves) {
+    leaf.text.split(PARAGRAPH_BREAK).forEach((text, at) => {
+      if (at > 0) parts.push([])
+      if (text !== '') parts.at(-1)!.push({ ...leaf, text })
+    })
+  }
+  return parts
+}
+
+/** Puts neighbours between the marks that they share: insertions outside, strikes inside. */
+export function nest(leaves: readonly Leaf[], depth = 0): Piece[] {
+  const pieces: Piece[] = []
+  for (const group of neighbours(leaves, (leaf) => leaf.insertions[depth]?.id ?? '')) {
+    const by = group[0]?.insertions[depth]
+    if (by) pieces.push(marked('insertion', [by], nest(group, depth + 1)))
+    else pieces.push(...struck(group))
+  }
+  return pieces
+}
+
+function struck(leaves: readonly Leaf[]): Piece[] {
+  return neighbours(leaves, ({ strikes }) => strikes.map(({ id }) => id).join()).flatMap((group) => {
+    const words = group.map((leaf): Piece => ({ kind: 'leaf', leaf }))
+    const by = group[0]?.strikes ?? []
+    return by.length > 0 ? [marked('deletion', by, words)] : words
+  })
+}
+
+function marked(kind: Marked['kind'], by: readonly Attribution[], pieces: Piece[]): Marked {
+  const codes = [...new Set(by.map(({ delegation }) => delegation))]
+  return {
+    kind,
+    by: codes.join(', '),
+    colour: delegationColour(codes[0] ?? ''),
+    double: kind === 'deletion' && codes.length > 1,
+    pieces,
+  }
+}
+
+function neighbours(leaves: readonly Leaf[], keyOf: (leaf: Leaf) => string): Leaf[][] {
+  const groups: Leaf[][] = []
+  let key: string | null = null
+  for (const leaf of leaves) {
+    const own = keyOf(leaf)
+    if (own === key) groups.at(-1)!.push(leaf)
+    else groups.push([leaf])
+    key = own
+  }
+  return groups
+}

@@ -1,0 +1,52 @@
+import { isNegotiatedBracket, type BracketTree, type Place } from '#app/domain/bracket.ts'
+import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
+
+/** Characters `from` up to, and without, `to` wear a class of text.css. Ranges may overlap. */
+export type TextRange = { from: number; to: number; className: string }
+
+export type RangedParagraph = { id: ParagraphId; kind: ParagraphKind; text: string }
+
+/** "RECALLING ALSO", "HAVING SEEN": what a preambular paragraph opens with, after brackets that open before it. */
+const opener = /^[[\s"“(]*([\p{Lu}][\p{Lu}'’-]{3,}(?:[ \u00a0][\p{Lu}][\p{Lu}'’-]+)*)(?=[\s,:;]|$)/u
+
+/**
+ * What brackets and openers look like, by paragraph; a paragraph without any is absent. The static sheet
+ * and the editor draw the same ranges.
+ */
+export function textRanges(
+  paragraphs: readonly RangedParagraph[],
+  tree: BracketTree,
+): Map<ParagraphId, TextRange[]> {
+  const ranges = new Map<ParagraphId, TextRange[]>()
+  const put = (id: ParagraphId, from: number, to: number, className: string) => {
+    if (to <= from) return
+    const known = ranges.get(id)
+    if (known) known.push({ from, to, className })
+    else ranges.set(id, [{ from, to, className }])
+  }
+  const one = ({ paragraph, offset }: Place, className: string) =>
+    put(paragraph, offset, offset + 1, className)
+  const at = new Map(paragraphs.map(({ id }, index) => [id, index]))
+
+  for (const { id, kind, text } of paragraphs) {
+    const found = kind === 'preambular' || kind === 'opener' ? opener.exec(text) : null
+    if (found) put(id, found[0].length - found[1]!.length, found[0].length, 'opener')
+  }
+  for (const bracket of tree.brackets) {
+    const { open, close } = bracket
+    const className = isNegotiatedBracket(bracket) ? 'bracket' : 'bracket literal'
+    one(open, className)
+    one(close, className)
+    if (!isNegotiatedBracket(bracket)) continue
+    put(open.paragraph, open.offset + 1, open.offset + 1 + bracket.attributionLength, 'attribution')
+    if (bracket.depth > 1) continue
+    const last = at.get(close.paragraph) ?? 0
+    for (let index = at.get(open.paragraph) ?? 0; index <= last; index++) {
+      const { id, text } = paragraphs[index]!
+      const from = id === open.paragraph ? open.offset + 1 : 0
+      put(id, from, id === close.paragraph ? close.offset : text.length, 'bracketed')
+    }
+  }
+  for (const stray of tree.strays) one(stray, 'bracket stray')
+  return ranges
+}

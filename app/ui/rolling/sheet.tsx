@@ -1,0 +1,132 @@
+import { memo, useMemo } from 'react'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { PARAGRAPH_BREAK, type RollingText, type View } from '#app/domain/rolling.ts'
+import { delegationColour } from '../colour.ts'
+import { cx } from '../cx.ts'
+import { StatusStamp } from '../status.tsx'
+import { hangingNumbers, type Labels } from './labels.ts'
+import { nest, shownParagraphs, type Leaf, type Piece, type ShownParagraph } from './leaves.ts'
+
+const rolling: View = { kind: 'rolling' }
+
+/**
+ * The text as paper: what the server sends first, what a revision shows, with the classes and attributes
+ * that the editor uses too.
+ */
+export function RollingSheet({
+  text,
+  labels,
+  view = rolling,
+  focus = null,
+  label,
+  children,
+}: {
+  text: RollingText
+  labels: Labels
+  view?: View
+  focus?: ParagraphId | null
+  /** Says what the sheet is to those who hear it. */
+  label: string
+  /** Stands on the sheet above the text, such as a symbol block. */
+  children?: React.ReactNode
+}) {
+  const shown = useMemo(() => shownParagraphs(text, view), [text, view])
+  const numbers = useMemo(() => hangingNumbers(text.paragraphs, labels), [text, labels])
+  return (
+    <article className="rolling" aria-label={label} data-view={view.kind}>
+      {children}
+      {shown.map(({ key, paragraph, leaves }) => (
+        <StaticParagraph
+          key={key}
+          anchor={key}
+          paragraph={paragraph}
+          leaves={leaves}
+          number={key === paragraph.id ? (numbers.get(key) ?? null) : null}
+          focused={focus === key}
+        />
+      ))}
+    </article>
+  )
+}
+
+type ParagraphProps = Omit<ShownParagraph, 'key'> & {
+  anchor: string
+  number: string | null
+  focused: boolean
+}
+
+export const StaticParagraph = memo(function StaticParagraph({
+  anchor,
+  paragraph,
+  leaves,
+  number,
+  focused,
+}: ParagraphProps) {
+  const { kind, level, status, statusDate, proposed, removals, merges } = paragraph
+  const whole = leaves.some(({ insertions }) => insertions.length > 0) ? proposed : null
+  const removal = leaves.some(({ strikes }) => strikes.length > 0) ? (removals[0] ?? null) : null
+  const by = removal ?? whole
+  return (
+    <p
+      id={anchor}
+      className={cx('paragraph', whole && 'proposed', removal && 'removed')}
+      data-kind={kind}
+      data-level={level}
+      data-status={status}
+      data-focus={focused || undefined}
+      data-colour={by ? delegationColour(by.delegation) : undefined}
+    >
+      {number !== null && <span className="number">{number}</span>}
+      {merges.map((merge) => (
+        <span
+          key={merge.id}
+          className="joint"
+          data-colour={delegationColour(merge.delegation)}
+          data-label={merge.delegation}
+        >
+          ⤴
+        </span>
+      ))}
+      <Pieces pieces={nest(leaves)} />
+      <StatusStamp status={status} date={statusDate} />
+    </p>
+  )
+})
+
+export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
+  return pieces.map((piece, at) => {
+    if (piece.kind === 'leaf') return <LeafText key={at} {...piece.leaf} />
+    const Mark = piece.kind === 'insertion' ? 'ins' : 'del'
+    return (
+      <Mark
+        key={at}
+        className={cx(piece.kind, piece.double && 'double')}
+        data-by={piece.by}
+        data-label={piece.by}
+        data-colour={piece.colour}
+      >
+        <Pieces pieces={piece.pieces} />
+      </Mark>
+    )
+  })
+}
+
+function LeafText({ text, className }: Pick<Leaf, 'text' | 'className'>) {
+  const words = text.includes(PARAGRAPH_BREAK) ? withBreaks(text) : text
+  return className ? <span className={className}>{words}</span> : words
+}
+
+const withBreaks = (text: string) =>
+  text.split(PARAGRAPH_BREAK).map((part, at) => (
+    <span key={at}>
+      {at > 0 && (
+        <>
+          <span className="break" aria-hidden="true">
+            ¶
+          </span>
+          <br />
+        </>
+      )}
+      {part}
+    </span>
+  ))

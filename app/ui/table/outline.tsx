@@ -1,0 +1,88 @@
+import { memo } from 'react'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { StatusDot } from '../status.tsx'
+import { useMessages } from '../words.tsx'
+import type { OutlineEntry, OutlineSection, Progress } from './outline-sections.ts'
+
+/** How far the text is: a bar, and the same in words. */
+export function ProgressBar({ agreed, adReferendum, total, brackets }: Progress) {
+  const m = useMessages()
+  const share = (n: number) => `${total === 0 ? 0 : (100 * n) / total}%`
+  return (
+    <div className="progress">
+      <div className="progress-bar" aria-hidden="true">
+        <i style={{ width: share(agreed) }} />
+        <i className="half" style={{ width: share(adReferendum) }} />
+      </div>
+      <p>
+        <span>{total === 0 ? m.progress.nothing : m.progress.said(agreed, adReferendum, total)}</span>
+        {brackets > 0 && (
+          <span className="bracket-count" title={m.counts.brackets(brackets)}>
+            {brackets} <span aria-hidden="true">[ ]</span>
+            <span className="unseen">{m.counts.brackets(brackets)}</span>
+          </span>
+        )}
+      </p>
+    </div>
+  )
+}
+
+/** The paragraphs with their status, to see what is left and to go there. */
+export function Outline({
+  sections,
+  focus,
+  onGo,
+}: {
+  sections: readonly OutlineSection[]
+  focus: ParagraphId | null
+  onGo: (paragraph: ParagraphId) => void
+}) {
+  const m = useMessages()
+  return (
+    <nav className="outline-list" aria-label={m.outline.title}>
+      {sections.map((section) => (
+        <section key={section.key}>
+          <h3>{section.heading ?? m.outline.sections[section.kind]}</h3>
+          <ul>
+            {section.entries.map((entry) => (
+              <Entry key={entry.id} entry={entry} on={focus === entry.id} onGo={onGo} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  )
+}
+
+const Entry = memo(function Entry({
+  entry,
+  on,
+  onGo,
+}: {
+  entry: OutlineEntry
+  on: boolean
+  onGo: (paragraph: ParagraphId) => void
+}) {
+  const { outline } = useMessages()
+  const { id, number, words, status, level, brackets, proposals } = entry
+  return (
+    <li data-level={level}>
+      <a href={`#${id}`} aria-current={on ? 'location' : undefined} onClick={() => onGo(id)}>
+        <StatusDot status={status} bracketed={brackets > 0} />
+        <span className="outline-number">{number}</span>
+        <span className="outline-words">{words || outline.noWords}</span>
+        {proposals > 0 && (
+          <span className="outline-proposals" title={outline.proposals(proposals)}>
+            {proposals}
+            <span className="unseen"> {outline.proposals(proposals)}</span>
+          </span>
+        )}
+        {brackets > 0 && (
+          <span className="outline-brackets" title={outline.brackets(brackets)}>
+            [{brackets}]<span className="unseen"> {outline.brackets(brackets)}</span>
+          </span>
+        )}
+      </a>
+    </li>
+  )
+})

@@ -1,0 +1,183 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  CircleCheck,
+  CircleDot,
+  Gavel,
+  Link2,
+  ListPlus,
+  Merge,
+  RotateCcw,
+  Shapes,
+  Trash2,
+} from 'lucide-react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Decision } from '#app/domain/decision.ts'
+import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
+import type { RollingParagraph, RollingText } from '#app/domain/rolling.ts'
+import { Menu, MenuItem, MenuRule } from '../overlay/menu.tsx'
+import { useMessages } from '../words.tsx'
+import type { Asking } from './asking.ts'
+
+type ToolsProps = {
+  text: RollingText
+  paragraph: RollingParagraph
+  /** "OP 2" */
+  label: string
+  /** ISO date */ today: string
+  onDecide: (decision: Decision) => void
+  onAsk: (asking: Asking) => void
+}
+
+const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
+
+/** The chair's menu, hung in the margin of the sheet at the paragraph in focus. */
+export function ParagraphTools(props: ToolsProps) {
+  const { paragraphMenu } = useMessages()
+  const host = useRef<HTMLDivElement>(null)
+  const [top, setTop] = useState<number | null>(null)
+  const { id } = props.paragraph
+  useBrowserLayoutEffect(() => {
+    const measure = () => {
+      const found = document.getElementById(id)
+      const column = host.current?.offsetParent
+      if (found && column) setTop(found.getBoundingClientRect().top - column.getBoundingClientRect().top)
+    }
+    measure()
+    const sheet = document.querySelector('.rolling')
+    if (!sheet) return
+    const observer = new ResizeObserver(measure)
+    observer.observe(sheet)
+    return () => observer.disconnect()
+  }, [id, props.text])
+  return (
+    <div
+      ref={host}
+      className="paragraph-tools"
+      style={{ top: top ?? 0, visibility: top === null ? 'hidden' : undefined }}
+    >
+      <Menu
+        align="start"
+        label={paragraphMenu.title(props.label)}
+        trigger={
+          <button type="button" className="button small" aria-label={paragraphMenu.title(props.label)}>
+            <Gavel size={14} aria-hidden />
+          </button>
+        }
+      >
+        <Decisions {...props} />
+      </Menu>
+    </div>
+  )
+}
+
+function Decisions({ text, paragraph, onDecide, onAsk, ...rest }: ToolsProps) {
+  const { paragraphMenu: say } = useMessages()
+  const { id } = paragraph
+  return (
+    <>
+      {isNegotiated(paragraph.kind) && <StatusItems {...{ text, paragraph, onDecide, onAsk, ...rest }} />}
+      <PlaceItems {...{ text, paragraph, onDecide, onAsk, ...rest }} />
+      <MenuItem icon={<ListPlus size={15} />} onSelect={() => onAsk({ kind: 'add', after: id })}>
+        {say.add}
+      </MenuItem>
+      <MenuItem
+        icon={<Shapes size={15} />}
+        disabled={isClosed(paragraph.status)}
+        onSelect={() => onAsk({ kind: 'form', paragraph: id })}
+      >
+        {say.kind}
+      </MenuItem>
+      <MenuItem
+        icon={<Link2 size={15} />}
+        onSelect={() => {
+          const { origin, pathname } = window.location
+          void navigator.clipboard?.writeText(`${origin}${pathname}#${id}`)
+        }}
+      >
+        {say.link}
+      </MenuItem>
+      <MenuRule />
+      <MenuItem
+        danger
+        icon={<Trash2 size={15} />}
+        disabled={isClosed(paragraph.status)}
+        onSelect={() => onAsk({ kind: 'remove', paragraph: id })}
+      >
+        {say.remove}
+      </MenuItem>
+    </>
+  )
+}
+
+function StatusItems({ paragraph: { id, status }, today, onDecide, onAsk }: ToolsProps) {
+  const { paragraphMenu: say } = useMessages()
+  return (
+    <>
+      {status === 'open' && (
+        <MenuItem
+          icon={<CircleDot size={15} />}
+          onSelect={() =>
+            onDecide({ kind: 'set-status', paragraph: id, status: 'under-discussion', date: today })
+          }
+        >
+          {say.discuss}
+        </MenuItem>
+      )}
+      {!isClosed(status) && (
+        <MenuItem
+          icon={<CircleCheck size={15} />}
+          onSelect={() => onAsk({ kind: 'agree', paragraph: id, status: 'ad-referendum' })}
+        >
+          {say.adReferendum}
+        </MenuItem>
+      )}
+      {status !== 'agreed' && (
+        <MenuItem
+          icon={<CircleCheck size={15} />}
+          onSelect={() => onAsk({ kind: 'agree', paragraph: id, status: 'agreed' })}
+        >
+          {say.agree}
+        </MenuItem>
+      )}
+      {isClosed(status) && (
+        <MenuItem icon={<RotateCcw size={15} />} onSelect={() => onAsk({ kind: 'reopen', paragraph: id })}>
+          {say.reopen}
+        </MenuItem>
+      )}
+      <MenuRule />
+    </>
+  )
+}
+
+function PlaceItems({ text, paragraph: { id }, onDecide }: ToolsProps) {
+  const { paragraphMenu: say } = useMessages()
+  const at = text.paragraphs.findIndex((each) => each.id === id)
+  const before = (n: number) => text.paragraphs[at - n]?.id ?? null
+  const next = text.paragraphs[at + 1]
+  return (
+    <>
+      <MenuItem
+        icon={<ArrowUp size={15} />}
+        disabled={at <= 0}
+        onSelect={() => onDecide({ kind: 'move-paragraph', paragraph: id, after: before(2) })}
+      >
+        {say.up}
+      </MenuItem>
+      <MenuItem
+        icon={<ArrowDown size={15} />}
+        disabled={!next}
+        onSelect={() => next && onDecide({ kind: 'move-paragraph', paragraph: id, after: next.id })}
+      >
+        {say.down}
+      </MenuItem>
+      <MenuItem
+        icon={<Merge size={15} />}
+        disabled={at <= 0}
+        onSelect={() => onDecide({ kind: 'join-paragraph', paragraph: id })}
+      >
+        {say.join}
+      </MenuItem>
+    </>
+  )
+}

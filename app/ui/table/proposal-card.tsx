@@ -1,0 +1,160 @@
+import { memo } from 'react'
+import { CHAIR } from '#app/domain/actor.ts'
+import type { Decision } from '#app/domain/decision.ts'
+import type { Proposal } from '#app/domain/proposal.ts'
+import { Button } from '../button.tsx'
+import { Chip } from '../chip.tsx'
+import { delegationColour } from '../colour.ts'
+import { cx } from '../cx.ts'
+import { Menu, MenuItem } from '../overlay/menu.tsx'
+import { useMessages } from '../words.tsx'
+import type { NamesHere } from './names.ts'
+import type { Seat } from './seat.ts'
+
+export type CardActs = {
+  onDecide: (decision: Decision) => void
+  onDecline: (proposal: Proposal) => void
+  onWithdraw: (proposal: Proposal) => void
+  onSupport: (proposal: Proposal, supports: boolean) => void
+  onGo: (proposal: Proposal) => void
+}
+
+type CardProps = CardActs & {
+  proposal: Proposal
+  names: NamesHere
+  me: Seat
+  on: boolean
+  frozen: boolean
+  today: string
+}
+
+/** One proposal: who, what, when, who supports it, and what the reader may do with it. */
+export const ProposalCard = memo(function ProposalCard(props: CardProps) {
+  const { proposal, names, on, today, onGo } = props
+  const m = useMessages()
+  const { delegation, within, at, supporters, paragraph } = proposal
+  return (
+    <section
+      className={cx('card', on && 'on')}
+      data-colour={delegationColour(delegation)}
+      aria-label={`${names.delegation(delegation)}, ${names.paragraph(paragraph)}`}
+    >
+      <header>
+        <Chip code={delegation} name={names.delegation(delegation)} />
+        <a href={`#${paragraph}`} onClick={() => onGo(proposal)}>
+          {names.paragraph(paragraph)} · <time dateTime={m.when.machine(at)}>{m.when.since(at, today)}</time>
+        </a>
+      </header>
+      <Wanted proposal={proposal} />
+      {within && within.split(':')[0] !== delegation && (
+        <p className="card-note">{m.margin.inWordsOf(names.proposer(within))}</p>
+      )}
+      {supporters.length > 0 && (
+        <p className="card-note">{m.margin.supportedBy(supporters.map(names.delegation))}</p>
+      )}
+      <Acts {...props} />
+    </section>
+  )
+})
+
+/** What is wanted, in the marks of the text. */
+export function Wanted({ proposal }: { proposal: Proposal }) {
+  const { margin } = useMessages()
+  const { kind, struck, inserted, delegation } = proposal
+  const colour = delegationColour(delegation)
+  const said = {
+    paragraph: margin.newParagraph,
+    removal: margin.removal,
+    merge: margin.join,
+    split: margin.split,
+  }
+  return (
+    <div className="card-words">
+      {kind in said && <p className="card-kind">{said[kind as keyof typeof said]}</p>}
+      {(struck || inserted) && (
+        <p className="clipped">
+          {struck && (
+            <del className="deletion" data-colour={colour}>
+              {struck.trim() || struck}
+            </del>
+          )}
+          {struck && inserted && (
+            <>
+              {' '}
+              <span aria-hidden="true">→</span>
+              <span className="unseen">{margin.arrow}</span>{' '}
+            </>
+          )}
+          {inserted && (
+            <ins className="insertion" data-colour={colour}>
+              {inserted.trim() || inserted}
+            </ins>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Acts(props: CardProps) {
+  const { me, proposal, frozen } = props
+  if (frozen) return null
+  if (me.role === 'chair') return <ChairActs {...props} />
+  if (me.role !== 'delegate' || me.delegation === null) return null
+  return proposal.delegation === me.delegation ? <OwnActs {...props} /> : <OthersActs {...props} />
+}
+
+function ChairActs({ proposal, names, on, onDecide, onDecline }: CardProps) {
+  const { deciding } = useMessages()
+  const proposals = proposal.ids
+  const name = names.delegation(proposal.delegation)
+  const mayBracket = proposal.kind !== 'merge' && proposal.kind !== 'split' && proposal.kind !== 'removal'
+  const bracket = (attributed: boolean) => onDecide({ kind: 'bracket-proposal', proposals, attributed })
+  return (
+    <div className="acts">
+      <Button
+        size="small"
+        tone={on ? 'primary' : 'plain'}
+        onClick={() => onDecide({ kind: 'accept', proposals })}
+      >
+        {deciding.accept}
+      </Button>
+      {mayBracket &&
+        (proposal.delegation === CHAIR ? (
+          <Button size="small" onClick={() => bracket(false)}>
+            {deciding.bracket}
+          </Button>
+        ) : (
+          <Menu align="start" trigger={<Button size="small">{deciding.bracket}…</Button>}>
+            <MenuItem onSelect={() => bracket(true)}>{deciding.bracketAttributed(name)}</MenuItem>
+            <MenuItem onSelect={() => bracket(false)}>{deciding.bracketUnattributed}</MenuItem>
+          </Menu>
+        ))}
+      <Button size="small" onClick={() => onDecline(proposal)}>
+        {deciding.decline}
+      </Button>
+    </div>
+  )
+}
+
+function OwnActs({ proposal, onWithdraw }: CardProps) {
+  return (
+    <div className="acts">
+      <Button size="small" onClick={() => onWithdraw(proposal)}>
+        {useMessages().margin.withdraw}
+      </Button>
+    </div>
+  )
+}
+
+function OthersActs({ proposal, me, onSupport }: CardProps) {
+  const { margin } = useMessages()
+  const supports = me.delegation !== null && proposal.supporters.includes(me.delegation)
+  return (
+    <div className="acts">
+      <Button size="small" aria-pressed={supports} onClick={() => onSupport(proposal, !supports)}>
+        {supports ? margin.withdrawSupport : margin.support}
+      </Button>
+    </div>
+  )
+}

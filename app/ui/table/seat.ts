@@ -1,0 +1,74 @@
+import type { DelegationCode, Role } from '#app/domain/actor.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import type { DraftHeader } from '#app/domain/draft.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { CharId, ProposalId, RollingText, View } from '#app/domain/rolling.ts'
+import type { Person } from '../presence.tsx'
+import type { Labels } from '../rolling/labels.ts'
+
+export type DelegationName = { code: DelegationCode; iso2: string; name: string }
+
+/** Who sits here, and so what the table offers. */
+export type Seat = { name: string; role: Role; delegation: DelegationCode | null }
+
+/** The state of the connection, said in words at the top. `reading` is for those who write nothing. */
+export type Connection =
+  'saved' | 'saving' | 'connecting' | 'offline' | 'ended' | 'outdated' | 'reading' | 'frozen'
+
+/** Words of one's own that could not be taken into the text. */
+export type Unsent = {
+  id: string
+  /** The paragraph's number as it was, or null when it had none. */
+  label: string | null
+  reason: 'paragraph-closed' | 'paragraph-gone' | 'draft-transmitted' | 'session-ended' | 'refused'
+  text: string
+  /** ms since epoch */
+  at: number
+}
+
+/** What the chair has selected in the text; all in one paragraph. */
+export type SelectedWords = {
+  paragraph: ParagraphId
+  /** First and last character; equal to each other and to the one before the caret when nothing is marked. */
+  from: CharId
+  to: CharId
+  collapsed: boolean
+  /** Touches words that are proposals: only base text can be bracketed. */
+  proposals: readonly ProposalId[]
+  /** The innermost bracket around the caret, by its opening character. */
+  bracket: { open: CharId; literal: boolean } | null
+  /** Where it stands in the window, in CSS pixels. */
+  box: { top: number; bottom: number; left: number; right: number }
+}
+
+export type DecisionAnswer =
+  { ok: true } | { ok: false; refusal: DecisionRefusal } | { ok: false; refusal: null }
+
+/** Everything the table shows and everything it can ask for. No state of the negotiation lives below it. */
+export type TableProps = {
+  draft: DraftHeader
+  /** Number of the last revision issued, or null. */
+  revision: number | null
+  text: RollingText
+  labels: Labels
+  delegations: readonly DelegationName[]
+  me: Seat
+  /** ISO date of the server's today, for the dates of decisions. */
+  today: string
+  view: View
+  connection: Connection
+  people: readonly Person[]
+  unsent: readonly Unsent[]
+  focus: ParagraphId | null
+  /** Null for everyone but the chair, and when nothing is selected. */
+  selection: SelectedWords | null
+  /** The live editor; while it is null the text stands as the server sent it. */
+  editor: React.ReactNode | null
+  /** Carried out by the server; resolves when it has answered. */
+  onDecide(decision: Decision): Promise<DecisionAnswer>
+  onWithdraw(proposals: readonly ProposalId[]): void
+  onSupport(proposals: readonly ProposalId[], supports: boolean): void
+  onView(view: View): void
+  onFocusParagraph(paragraph: ParagraphId | null): void
+  onDiscardUnsent(id: string): void
+}

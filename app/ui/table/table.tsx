@@ -1,0 +1,281 @@
+import { ListTree, MessagesSquare, Inbox } from 'lucide-react'
+import { Tooltip } from 'radix-ui'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import type { Decision } from '#app/domain/decision.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { EmptyState } from '../banner.tsx'
+import { Button, LinkButton } from '../button.tsx'
+import { Drawer } from '../overlay/dialog.tsx'
+import { ToastProvider, useToast } from '../overlay/toast.tsx'
+import { RollingSheet } from '../rolling/sheet.tsx'
+import { useMessages } from '../words.tsx'
+import type { Asking } from './asking.ts'
+import { TableBanners } from './banners.tsx'
+import { DecisionDialog } from './decision-dialogs.tsx'
+import { Margin, ProposalList } from './margin.tsx'
+import { namesHere, type NamesHere } from './names.ts'
+import { Outline, ProgressBar } from './outline.tsx'
+import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sections.ts'
+import { ParagraphTools } from './paragraph-tools.tsx'
+import type { CardActs } from './proposal-card.tsx'
+import { SelectionToolbar } from './selection-toolbar.tsx'
+import type { DecisionAnswer, TableProps } from './seat.ts'
+import { TopBar } from './top-bar.tsx'
+import { Tray } from './tray.tsx'
+import { useKeys } from './use-keys.ts'
+import { ViewSwitch } from './views.tsx'
+
+/**
+ * The page where everyone sits. Shows what it is given and asks for what is clicked; the negotiation itself
+ * lives in the editor slot and on the server. Without an editor the text stands as the server sent it.
+ */
+export function Table(props: TableProps) {
+  return (
+    <Tooltip.Provider delayDuration={300}>
+      <ToastProvider>
+        <TableLayout {...props} />
+      </ToastProvider>
+    </Tooltip.Provider>
+  )
+}
+
+type Opened = 'outline' | 'proposals' | 'tray' | null
+
+function TableLayout(props: TableProps) {
+  const { labels, delegations, draft, me, view, focus } = props
+  // What stands beside the text may follow a moment later; typing never waits for it.
+  const text = useDeferredValue(props.text)
+  const m = useMessages()
+  const [opened, setOpened] = useState<Opened>(null)
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const names = useMemo(() => namesHere(m, delegations, labels), [m, delegations, labels])
+  const counts = useMemo(() => bracketCounts(text), [text])
+  const sections = useMemo(() => outlineOf(text, labels, counts), [text, labels, counts])
+  const progress = useMemo(() => progressOf(text, counts), [text, counts])
+  const proposals = useMemo(() => text.paragraphs.flatMap(proposalsOn), [text])
+  const proposers = useMemo(() => [...new Set(proposals.map(({ delegation }) => delegation))], [proposals])
+  const decide = useDecide(props.onDecide, names)
+  const frozen = draft.phase === 'transmitted'
+  const writes = !frozen && (me.role === 'chair' || (me.role === 'delegate' && me.delegation !== null))
+  const acts = useCardActs(props, decide, setAsking)
+  const go = useCallback(
+    (paragraph: ParagraphId) => {
+      setOpened(null)
+      props.onFocusParagraph(paragraph)
+    },
+    [props],
+  )
+  useTableKeys(props, proposals, go)
+  const margin = { proposals, focus, names, me, frozen, today: props.today, acts }
+  const outline = (
+    <>
+      <ProgressBar {...progress} />
+      <Outline sections={sections} focus={focus} onGo={go} />
+    </>
+  )
+  return (
+    <div className="table-page">
+      <TopBar
+        {...props}
+        names={names}
+        views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
+      />
+      <TableBanners
+        {...{ draft, view, writes }}
+        connection={props.connection}
+        unsent={props.unsent.length}
+        onTray={() => setOpened('tray')}
+      />
+      <div className="table">
+        <div className="outline">{outline}</div>
+        <SheetColumn {...{ props, names, writes }} onDecide={decide} onAsk={setAsking} />
+        <Margin {...margin} />
+      </div>
+      <SheetTools proposals={proposals.length} unsent={props.unsent.length} onOpen={setOpened} />
+      <Drawer side open={opened === 'outline'} onClose={() => setOpened(null)} title={m.outline.title}>
+        {outline}
+      </Drawer>
+      <Drawer open={opened === 'proposals'} onClose={() => setOpened(null)} title={m.margin.title}>
+        <ProposalList {...margin} />
+      </Drawer>
+      <Tray
+        open={opened === 'tray' && props.unsent.length > 0}
+        unsent={props.unsent}
+        onClose={() => setOpened(null)}
+        onDiscard={props.onDiscardUnsent}
+      />
+      {props.selection && me.role === 'chair' && !frozen && !asking && (
+        <SelectionToolbar selection={props.selection} onDecide={(d) => void decide(d)} onAsk={setAsking} />
+      )}
+      {asking && (
+        <DecisionDialog
+          {...{ asking, text, names, delegations }}
+          today={props.today}
+          bracketsIn={(id) => (counts.pairs[id] ?? 0) + (counts.strays[id] ?? 0)}
+          onDecide={decide}
+          onClose={() => setAsking(null)}
+        />
+      )}
+    </div>
+  )
+}
+
+type Decide = (decision: Decision) => Promise<DecisionAnswer>
+
+function SheetColumn({
+  props,
+  names,
+  writes,
+  onDecide,
+  onAsk,
+}: {
+  props: TableProps
+  names: NamesHere
+  writes: boolean
+  onDecide: Decide
+  onAsk: (asking: Asking) => void
+}) {
+  const m = useMessages()
+  const { text, labels, view, focus, editor, draft, me, today } = props
+  const focused = text.paragraphs.find(({ id }) => id === focus)
+  const focusOn = (event: React.MouseEvent) => {
+    const paragraph = event.target instanceof Element ? event.target.closest('.paragraph') : null
+    if (paragraph?.id) props.onFocusParagraph(paragraph.id)
+  }
+  return (
+    // The keys for going from paragraph to paragraph are the table's own, so a click is only a short cut.
+    <main id="main" className="sheet-column" tabIndex={-1} onClick={editor ? undefined : focusOn}>
+      {!writes && draft.phase !== 'transmitted' && m.table.reading[me.role] && (
+        <p className="sheet-note">{m.table.reading[me.role]}</p>
+      )}
+      {text.paragraphs.length === 0 && !editor ? (
+        <EmptySheet {...props} onAsk={onAsk} />
+      ) : (
+        (editor ?? <RollingSheet {...{ text, labels, view, focus }} label={m.table.text} />)
+      )}
+      {me.role === 'chair' && writes && focused && (
+        <ParagraphTools
+          {...{ text, today, onAsk }}
+          paragraph={focused}
+          label={names.paragraph(focused.id)}
+          onDecide={(decision) => void onDecide(decision)}
+        />
+      )}
+    </main>
+  )
+}
+
+function EmptySheet({ draft, me, onAsk }: TableProps & { onAsk: (asking: Asking) => void }) {
+  const { table } = useMessages()
+  const fills = me.role === 'chair' || me.role === 'secretariat'
+  return (
+    <div className="rolling">
+      <EmptyState
+        title={table.empty}
+        action={
+          fills && (
+            <>
+              <LinkButton tone="primary" to={`/drafts/${draft.id}/import`}>
+                {table.import}
+              </LinkButton>
+              {me.role === 'chair' && (
+                <Button onClick={() => onAsk({ kind: 'add', after: null })}>{table.startTyping}</Button>
+              )}
+            </>
+          )
+        }
+      >
+        {fills ? table.emptyText : table.emptyForOthers}
+      </EmptyState>
+    </div>
+  )
+}
+
+/** On small windows: what stands beside the text otherwise. The tray is here on every window. */
+function SheetTools({
+  proposals,
+  unsent,
+  onOpen,
+}: {
+  proposals: number
+  unsent: number
+  onOpen: (opened: Opened) => void
+}) {
+  const m = useMessages()
+  return (
+    <div className="sheet-tools">
+      <Button className="for-outline" onClick={() => onOpen('outline')}>
+        <ListTree size={15} /> {m.outline.title}
+      </Button>
+      <Button className="for-margin" onClick={() => onOpen('proposals')}>
+        <MessagesSquare size={15} /> {m.margin.show(proposals)}
+      </Button>
+      {unsent > 0 && (
+        <Button tone="danger" onClick={() => onOpen('tray')}>
+          <Inbox size={15} /> {m.tray.open(unsent)}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Takes a decision and says what became of it, with Undo beside it. */
+function useDecide(onDecide: Decide, names: NamesHere): Decide {
+  const m = useMessages()
+  const say = useToast()
+  return useCallback(
+    async (decision) => {
+      const answer = await onDecide(decision)
+      if (!answer.ok) {
+        const text = answer.refusal ? m.refusal(answer.refusal, names) : m.errors.offlineText
+        say({ text, tone: 'warn' })
+        return answer
+      }
+      const label = 'paragraph' in decision ? paragraphLabel(decision.paragraph, names) : ''
+      const undo = { label: m.words.undo, run: () => void onDecide({ kind: 'undo' }) }
+      say({ text: m.done(decision, label), ...(decision.kind !== 'undo' && { action: undo }) })
+      return answer
+    },
+    [onDecide, names, m, say],
+  )
+}
+
+const paragraphLabel = (paragraph: unknown, names: NamesHere): string =>
+  typeof paragraph === 'string' ? names.paragraph(paragraph) : ''
+
+function useCardActs(props: TableProps, decide: Decide, ask: (asking: Asking) => void): CardActs {
+  const { onWithdraw, onSupport, onFocusParagraph } = props
+  return useMemo(
+    () => ({
+      onDecide: (decision) => void decide(decision),
+      onDecline: (proposal) => ask({ kind: 'decline', proposal }),
+      onWithdraw: ({ ids }) => onWithdraw(ids),
+      onSupport: ({ ids }, supports) => onSupport(ids, supports),
+      onGo: ({ paragraph }) => onFocusParagraph(paragraph),
+    }),
+    [decide, ask, onWithdraw, onSupport, onFocusParagraph],
+  )
+}
+
+/** Alt with arrows goes from one paragraph with proposals to the next; Alt with 1, 2, 3 changes the view. */
+function useTableKeys(
+  { focus, onView, text }: TableProps,
+  proposals: readonly { paragraph: ParagraphId }[],
+  go: (paragraph: ParagraphId) => void,
+) {
+  const order = new Map(text.paragraphs.map(({ id }, at) => [id, at]))
+  const now = focus === null ? -1 : (order.get(focus) ?? -1)
+  const places = [...new Set(proposals.map(({ paragraph }) => paragraph))]
+  const step = (to: ParagraphId | undefined) => {
+    if (!to) return
+    go(to)
+    document.getElementById(to)?.scrollIntoView({ block: 'center' })
+  }
+  useKeys({
+    'alt+ArrowDown': () => step(places.find((id) => (order.get(id) ?? 0) > now)),
+    'alt+ArrowUp': () => step(places.findLast((id) => (order.get(id) ?? 0) < now)),
+    'alt+1': () => onView({ kind: 'rolling' }),
+    'alt+2': () => onView({ kind: 'clean' }),
+    'alt+3': () => onView({ kind: 'base' }),
+  })
+}
