@@ -17,7 +17,8 @@ export type Issue = {
 }
 
 /** The revision that this text becomes: with the labels that the paper has and the counts for the plot. */
-export function revisionFrom({ header, number, symbol, date, at, by, text }: Issue): Revision {
+export function revisionFrom({ header, number, symbol, date, at, by, text: live }: Issue): Revision {
+  const text = plain(live)
   const labels = labelsOf(text.paragraphs)
   const { brackets, openParagraphs, proposals } = summarize(text, labels)
   return {
@@ -35,6 +36,20 @@ export function revisionFrom({ header, number, symbol, date, at, by, text }: Iss
     proposals,
   }
 }
+
+/** The fields of the contract and no others, whatever a live document hangs on its runs. */
+const plain = ({ paragraphs, literalBrackets }: RollingText): RollingText => ({
+  paragraphs: paragraphs.map((paragraph) => ({
+    ...paragraph,
+    runs: paragraph.runs.map(({ text, first, insertions, strikes }) => ({
+      text,
+      first,
+      insertions,
+      strikes,
+    })),
+  })),
+  literalBrackets: [...literalBrackets],
+})
 
 /**
  * Whether the text still reads as it was issued: same paragraphs in the same order with the same words, form,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { roman, romanValue } from './roman.ts'
-import { formatSymbol, isSameSymbol, parseSymbol, revisionSymbol } from './symbol.ts'
+import { formatSymbol, isSameSymbol, nextSymbol, parseSymbol, revisionSymbol } from './symbol.ts'
 
 describe('parseSymbol', () => {
   it.each([
@@ -49,6 +49,23 @@ describe('revisionSymbol', () => {
     ['CIDI/CAM/doc.8/24 rev. 2 corr. 1', 3, 'CIDI/CAM/doc.8/24 rev. 3'],
     ['CIDI/CAM/doc.8/24 add. 1', 1, 'CIDI/CAM/doc.8/24 add. 1 rev. 1'],
   ])('of %s and %i is %s', (base, n, expected) => expect(revisionSymbol(base, n)).toBe(expected))
+})
+
+describe('nextSymbol', () => {
+  const taken = [
+    'CIDI/CAM/doc.8/24 rev. 2',
+    'CIDI/CAM/doc. 11/24',
+    'CIDI/CAM/doc.40/23',
+    'CIDI/doc.99/24',
+    'x',
+  ]
+  it.each([
+    ['CIDI/CAM/doc.', 2024, 'CIDI/CAM/doc.12/24'],
+    ['CIDI/CAM/doc.', 2023, 'CIDI/CAM/doc.41/23'],
+    ['CIDI/CAM/doc.', 2005, 'CIDI/CAM/doc.1/05'],
+    ['AG/doc.', 2024, 'AG/doc.1/24'],
+    ['odd stem ', 2024, 'odd stem 1/24'],
+  ])('of %s in %i is %s', (stem, year, expected) => expect(nextSymbol(stem, year, taken)).toBe(expected))
 })
 
 describe('roman numerals', () => {

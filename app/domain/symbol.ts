@@ -115,3 +115,22 @@ export function revisionSymbol(base: string, n: number): string {
   const stem = base.replace(/\s*\brev\.?\s*\d+.*$/i, '').trim()
   return n === 0 ? stem : `${stem} rev. ${n}`
 }
+
+/**
+ * The next free symbol of a series: the stem, one more than the highest number that `taken` has in that year,
+ * and the year: "CIDI/CAM/doc.9/24".
+ *
+ * @param stem "CIDI/CAM/doc."
+ * @param year 2024
+ */
+export function nextSymbol(stem: string, year: number, taken: readonly string[]): string {
+  const inYear = year % 100
+  const series = symbolKey(`${stem}1`)
+  const numbers = taken.flatMap((each) => {
+    const symbol = parseSymbol(each)
+    if (symbol?.kind !== 'document' || symbol.year !== inYear || symbol.number === null) return []
+    const first = formatSymbol({ ...symbol, number: 1, year: null, suffixes: [] })
+    return symbolKey(first) === series ? [symbol.number] : []
+  })
+  return `${stem}${Math.max(0, ...numbers) + 1}/${two(inYear)}`
+}

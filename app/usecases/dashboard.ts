@@ -1,0 +1,37 @@
+import type { Actor } from '#app/domain/actor.ts'
+import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
+import { labelsOf } from '#app/domain/numbering.ts'
+import { whatIsMissing, type MissingPoint } from '#app/domain/readiness.ts'
+import type { PageRefusal } from '#app/domain/refusal.ts'
+import { accept, type Result } from '#app/domain/result.ts'
+import { plotOf, summarize, type PlotPoint, type TextSummary } from '#app/domain/summary.ts'
+import { findDraft } from './permit.ts'
+import type { Ports } from './ports.ts'
+
+export type Dashboard = {
+  header: DraftHeader
+  summary: TextSummary
+  /** Brackets over the revisions, and now. */
+  plot: PlotPoint[]
+  /** What is left, in reading order. */
+  missing: MissingPoint[]
+}
+
+/** What the chair has still before it. */
+export async function readDashboard(
+  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms'>,
+  actor: Actor,
+  draft: DraftId,
+): Promise<Result<Dashboard, PageRefusal>> {
+  const found = await findDraft(ports, actor, draft, 'see-dashboard')
+  if (!found.ok) return found
+  const [text, revisions] = await Promise.all([ports.rooms.read(draft), ports.revisions.of(draft)])
+  const labels = labelsOf(text.paragraphs)
+  const summary = summarize(text, labels)
+  return accept({
+    header: found.value,
+    summary,
+    plot: plotOf(revisions, summary),
+    missing: whatIsMissing(text, labels),
+  })
+}

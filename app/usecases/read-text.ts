@@ -1,0 +1,65 @@
+import type { DraftHeader, DraftId, Revision } from '#app/domain/draft.ts'
+import { labelsOf } from '#app/domain/numbering.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { PageRefusal } from '#app/domain/refusal.ts'
+import { accept, refuse, type Result } from '#app/domain/result.ts'
+import type { RollingText } from '#app/domain/rolling.ts'
+import { revisionSymbol } from '#app/domain/symbol.ts'
+import type { Ports } from './ports.ts'
+
+/** Which state of a text: a revision by its number, or the text as it stands. */
+export type Version = number | 'now'
+
+/** A state of a text with all that a page or a paper needs of it. */
+export type DraftText = {
+  header: DraftHeader
+  version: Version
+  /** With its revision: "CIDI/CAM/doc.8/24 rev. 2"; the draft's own for the text as it stands. */
+  symbol: string
+  /** ISO date of the paper; the draft's own for the text as it stands. */
+  date: string
+  text: RollingText
+  labels: Readonly<Record<ParagraphId, string>>
+}
+
+/** Reads one state of a draft's text. The caller has settled that the reader may. */
+export async function readText(
+  ports: Pick<Ports, 'rooms' | 'revisions'>,
+  header: DraftHeader,
+  version: Version,
+): Promise<Result<DraftText, Extract<PageRefusal, { kind: 'no-such-revision' }>>> {
+  if (version === 'now') {
+    const text = await ports.rooms.read(header.id)
+    const labels = labelsOf(text.paragraphs)
+    return accept({ header, version, symbol: header.symbol, date: header.date, text, labels })
+  }
+  const revision = await ports.revisions.byNumber(header.id, version)
+  return revision ? accept(textOfRevision(revision)) : refuse({ kind: 'no-such-revision', revision: version })
+}
+
+export const textOfRevision = ({ header, number, symbol, date, text, labels }: Revision): DraftText => ({
+  header,
+  version: number,
+  symbol,
+  date,
+  text,
+  labels,
+})
+
+/** The latest revision of a draft, or null when none has been issued. */
+export async function lastRevision(
+  { revisions }: Pick<Ports, 'revisions'>,
+  draft: DraftId,
+): Promise<Revision | null> {
+  return (await revisions.of(draft)).at(-1) ?? null
+}
+
+/** Number and symbol of the revision that would be issued next. */
+export async function nextRevision(
+  ports: Pick<Ports, 'revisions'>,
+  header: DraftHeader,
+): Promise<{ number: number; symbol: string }> {
+  const last = await lastRevision(ports, header.id)
+  const number = last === null ? 0 : last.number + 1
+  return { number, symbol: revisionSymbol(header.symbol, number) }
+}

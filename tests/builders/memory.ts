@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto'
+import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
+import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
+import { isIsoDate } from '#app/domain/date.ts'
+import type { DraftHeader, Organ, Revision, Transmission } from '#app/domain/draft.ts'
+import type { RecordEntry } from '#app/domain/record.ts'
+import type {
+  Batch,
+  ClientBinding,
+  Delegation,
+  Ports,
+  RoomStore,
+  Session,
+  SessionStore,
+  User,
+} from '#app/usecases/ports.ts'
+
+/** As the stores of the databases say that there is one of it already. */
+class Taken extends Error {
+  override name = 'Taken'
+  constructor(readonly what: 'email' | 'symbol' | 'number') {
+    super(`This ${what} is taken.`)
+  }
+}
+
+/** A copy, so that nobody changes what is stored from outside; the same that a database gives. */
+const kept = <T>(value: T): T => structuredClone(value)
+const found = <T>(value: T | undefined): T | null => (value === undefined ? null : kept(value))
+const canonical = (email: string): string => email.trim().toLowerCase()
+
+type Log = {
+  updates: Uint8Array[]
+  snapshot: { upTo: number; state: Uint8Array } | null
+  clients: ClientBinding[]
+}
+
+/** Everything that is stored, in the open for tests that look behind a port. */
+export class Memory {
+  readonly users = new Map<string, User & { passwordHash: string }>()
+  readonly sessions = new Map<string, Session>()
+  readonly drafts = new Map<string, DraftHeader>()
+  readonly revisions: Revision[] = []
+  readonly transmissions: Transmission[] = []
+  readonly record: RecordEntry[] = []
+  readonly logs = new Map<string, Log>()
+
+  log(draft: string): Log {
+    if (!this.drafts.has(draft)) throw new Error(`no draft ${draft}`)
+    const log = this.logs.get(draft) ?? { updates: [], snapshot: null, clients: [] }
+    this.logs.set(draft, log)
+    return log
+  }
+}
+
+export type MemoryStores = Pick<
+  Ports,
+  'users' | 'delegations' | 'organs' | 'drafts' | 'revisions' | 'transmissions' | 'record'
+> & {
+  sessions: SessionStore & {
+    extend(id: string, expiresAt: number): Promise<void>
+    forgetExpired(now: number): Promise<void>
+  }
+  room: RoomStore
+}
+
+/** Every store of the product, kept in memory, with the same promises as those on a database. */
+export const memoryStores = (memory = new Memory()): MemoryStores => ({
+  users: userStore(memory),
+  sessions: sessionStore(memory),
+  delegations: { all: async () => kept(delegations) },
+  organs: {
+    all: async () => kept(organs as Organ[]),
+    byCode: async (code) => found((organs as Organ[]).find((organ) => organ.code === code)),
+  },
+  drafts: draftStore(memory),
+  revisions: {
+    of: async (draft) =>
+      kept(memory.revisions.filter((one) => one.draft === draft).sort((a, b) => a.number - b.number)),
+    byNumber: async (draft, number) =>
+      found(memory.revisions.find((one) => one.draft === draft && one.number === number)),
+  },
+  transmissions: {
+    add: async (transmission) => {
+      checkTransmission(memory, transmission)
+      memory.transmissions.push(kept(transmission))
+    },
+    of: async (draft) => kept(memory.transmissions.filter((one) => one.draft === draft)),
+    byId: async (id) => found(memory.transmissions.find((one) => one.id === id)),
+  },
+  record: {
+    of: async (draft) =>
+      kept(memory.record.filter((one) => one.draft === draft).sort((a, b) => a.number - b.number)),
+  },
+  room: roomStore(memory),
+})
+
+const delegations: Delegation[] = states
+  .map(({ code, iso2, name, position }) => ({ code, iso2, name, order: position }))
+  .sort((a, b) => a.order - b.order)
+
+function userStore(memory: Memory): MemoryStores['users'] {
+  const plain = ({ passwordHash: _, ...user }: User & { passwordHash: string }): User => user
+  return {
+    byEmail: async (email) =>
+      found([...memory.users.values()].find((user) => user.email === canonical(email))),
+    async byId(id) {
+      const user = memory.users.get(id)
+      return user ? kept(plain(user)) : null
+    },
+    demoAccounts: async () => kept([...memory.users.values()].filter(({ demo }) => demo).map(plain)),
+    async add(user) {
+      const email = canonical(user.email)
+      if ([...memory.users.values()].some((other) => other.email === email)) throw new Taken('email')
+      if ((user.role === 'delegate') !== (user.delegation !== null))
+        throw new Error('delegates, and only they, have a delegation')
+      if (user.delegation !== null && !delegations.some(({ code }) => code === user.delegation))
+        throw new Error(`no delegation ${user.delegation}`)
+      memory.users.set(user.id, kept({ ...user, email }))
+    },
+  }
+}
+
+function sessionStore({ sessions }: Memory): MemoryStores['sessions'] {
+  const drop = (gone: (session: Session) => boolean) => {
+    for (const session of [...sessions.values()]) if (gone(session)) sessions.delete(session.id)
+  }
+  return {
+    add: async (session) => void sessions.set(session.id, kept(session)),
+    byId: async (id) => found(sessions.get(id)),
+    revoke: async (id) => drop((session) => session.id === id),
+    revokeAllOf: async (user) => drop((session) => session.user === user),
+    async extend(id, expiresAt) {
+      const session = sessions.get(id)
+      if (session) sessions.set(id, { ...session, expiresAt })
+    },
+    forgetExpired: async (now) => drop(({ expiresAt }) => expiresAt <= now),
+  }
+}
+
+function draftStore(memory: Memory): MemoryStores['drafts'] {
+  return {
+    async add(draft) {
+      if ([...memory.drafts.values()].some(({ symbol }) => symbol === draft.symbol)) throw new Taken('symbol')
+      if (!organs.some(({ code }) => code === draft.organ)) throw new Error(`no organ ${draft.organ}`)
+      if (!isIsoDate(draft.date)) throw new Error(`no date ${draft.date}`)
+      memory.drafts.set(draft.id, kept(draft))
+    },
+    byId: async (id) => found(memory.drafts.get(id)),
+    all: async () => kept([...memory.drafts.values()].reverse()),
+  }
+}
+
+function checkTransmission(memory: Memory, { draft, revision, symbol }: Transmission): void {
+  if (memory.transmissions.some((one) => one.symbol === symbol)) throw new Taken('symbol')
+  if (!memory.revisions.some((one) => one.draft === draft && one.number === revision))
+    throw new Error(`no revision ${revision}`)
+}
+
+/** All or nothing: checks everything before it stores anything. */
+function roomStore(memory: Memory): RoomStore {
+  return {
+    async load(draft) {
+      const { updates, snapshot, clients } = memory.log(draft)
+      const entries = memory.record.filter((one) => one.draft === draft)
+      return kept({
+        snapshot: snapshot?.state ?? null,
+        updates: updates.slice(snapshot?.upTo ?? 0),
+        lastUpdate: updates.length,
+        clients,
+        lastEntry: entries.sort((a, b) => a.number - b.number).at(-1) ?? null,
+      })
+    },
+    async append(draft, batch) {
+      const log = memory.log(draft)
+      checkBatch(memory, draft, batch)
+      log.updates.push(...kept([...batch.updates]))
+      for (const binding of batch.clients)
+        if (!log.clients.some(({ client }) => client === binding.client)) log.clients.push(kept(binding))
+      memory.record.push(...kept([...batch.entries]))
+      if (batch.revision) memory.revisions.push(kept(batch.revision))
+      if (batch.transmission) memory.transmissions.push(kept(batch.transmission))
+      if (batch.phase) memory.drafts.set(draft, { ...memory.drafts.get(draft)!, phase: batch.phase })
+      return { lastUpdate: log.updates.length }
+    },
+    async snapshot(draft, upTo, state) {
+      const log = memory.log(draft)
+      if (!log.snapshot || log.snapshot.upTo <= upTo) log.snapshot = { upTo, state: kept(state) }
+    },
+  }
+}
+
+function checkBatch(memory: Memory, draft: string, { entries, revision, transmission, phase }: Batch): void {
+  const numbers = [...memory.record.filter((one) => one.draft === draft), ...entries].map((one) => one.number)
+  if (new Set(numbers).size < numbers.length) throw new Taken('number')
+  const isIssued = ({ draft: own, number, symbol }: Revision) =>
+    (own === revision?.draft && number === revision.number) || symbol === revision?.symbol
+  if (memory.revisions.some(isIssued)) throw new Taken('symbol')
+  if (transmission) checkTransmission(memory, transmission)
+  if (phase === 'negotiation' && memory.drafts.get(draft)?.phase === 'transmitted')
+    throw new Error('A transmitted draft is not reopened.')
+}
+
+/** Hex SHA-256. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
