@@ -87,9 +87,9 @@ async function serve(
   const limits = signInLimits()
   const clientFolder = join(home, 'build/client')
   const ping = () => database.ping()
-  const pages = { ports, door, limits, production: true, build, clientFolder }
+  const pages = { ports, door, limits, production: true, log, build, clientFolder }
   const sockets = openSockets(server, { table: hub, door, drafts: stores.drafts, origin, log })
-  server.on('request', createApp({ ...pages, origin, trustProxy, ping, log }))
+  server.on('request', createApp({ ...pages, origin, trustProxy, ping }))
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 
   return {

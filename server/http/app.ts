@@ -17,7 +17,6 @@ export type AppDeps = PagesDeps & {
   trustProxy: string
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
-  log: Logger
 }
 
 /** Everything the server answers over HTTP. */

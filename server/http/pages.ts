@@ -1,20 +1,22 @@
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import type { Request, RequestHandler, Response } from 'express'
+import type { Logger } from 'pino'
 import type { RequestContext } from '#app/http/context.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import type { Door, Visitor } from './door.ts'
 import { guardActions } from './guarded-actions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
 
-export type PagesDeps = { ports: Ports; door: Door; limits: SignInLimits; production: boolean }
+export type PagesDeps = { ports: Ports; door: Door; limits: SignInLimits; production: boolean; log: Logger }
 
 type Build = ServerBuild | (() => Promise<ServerBuild>)
 
 /** The pages, with who asks and everything they may ask for in their context. */
 export function pages(build: Build, deps: PagesDeps): RequestHandler {
   const answer = createRequestHandler({
-    build: typeof build === 'function' ? async () => guardActions(await build()) : guardActions(build),
+    build:
+      typeof build === 'function' ? async () => prepared(await build(), deps.log) : prepared(build, deps.log),
     mode: deps.production ? 'production' : 'development',
     getLoadContext: (request, response) => contextOf(request, response, deps),
   })
@@ -30,6 +32,15 @@ export function pages(build: Build, deps: PagesDeps): RequestHandler {
       next(error)
     }
   }
+}
+
+/** The pages with a guard before every action, and with their faults in the log. */
+function prepared(build: ServerBuild, log: Logger): ServerBuild {
+  const handleError: ServerBuild['entry']['module']['handleError'] = (err, { request }) => {
+    if (!request.signal.aborted) log.error({ err, path: new URL(request.url).pathname }, 'a page failed')
+  }
+  const { entry, ...rest } = guardActions(build)
+  return { ...rest, entry: { module: { ...entry.module, handleError } } }
 }
 
 function contextOf(request: Request, response: Response, { ports, door, limits }: PagesDeps): RequestContext {

@@ -15,8 +15,8 @@ export type Database = {
 }
 
 export type DatabasePlace =
-  /** `alone` is false for a program that works beside the server. */
-  { url: string; alone?: boolean } | { folder: string }
+  /** `alone` is false for a program that works beside the server; `patience` is how long another is waited for, in ms. */
+  { url: string; alone?: boolean; patience?: number } | { folder: string }
 
 /**
  * Opens PostgreSQL at `url`, or the embedded one in `folder`; from here on both are the same. `lost` is
@@ -28,7 +28,7 @@ export async function openDatabase(place: DatabasePlace, lost: (reason: Error) =
   const embedded = 'folder' in place
   const { pool, close } = embedded
     ? await openEmbedded(place.folder, lost)
-    : await openPostgres(place.url, place.alone ?? true, lost)
+    : await openPostgres(place.url, place, lost)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
   return {
     kind: embedded ? 'embedded' : 'postgres',

@@ -3,7 +3,7 @@ import { StartError } from './start-error.ts'
 
 /** Any number will do, as long as every server of this product asks for the same. */
 const SOLE_SERVER = 4_670_726
-/** ms to wait for a server that is just stopping. */
+/** ms to wait for a server, ours or PostgreSQL itself, that is just stopping or starting. */
 const PATIENCE = 10_000
 
 export type PostgresDatabase = { pool: pg.Pool; close(): Promise<void> }
@@ -16,14 +16,14 @@ export type PostgresDatabase = { pool: pg.Pool; close(): Promise<void> }
  */
 export async function openPostgres(
   url: string,
-  alone: boolean,
+  { alone = true, patience = PATIENCE }: { alone?: boolean; patience?: number },
   lost: (reason: Error) => void,
 ): Promise<PostgresDatabase> {
-  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: PATIENCE })
+  const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: patience })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   try {
-    const place = alone ? await takePlace(url, lost) : await visit(url)
+    const place = alone ? await takePlace(url, patience, lost) : await visit(url, patience)
     return {
       pool,
       async close() {
@@ -40,30 +40,41 @@ export async function openPostgres(
 type Place = { leave(): Promise<void> }
 
 /** Only sees whether the database answers, for the plain words when it does not. */
-async function visit(url: string): Promise<Place> {
-  await (await connect(url, Date.now() + PATIENCE)).end()
+async function visit(url: string, patience: number): Promise<Place> {
+  await (await connect(url, Date.now() + patience)).end()
   return { leave: async () => undefined }
 }
 
 /** Holds a session lock on a connection of its own, and takes it again when that connection breaks. */
-async function takePlace(url: string, lost: (reason: Error) => void): Promise<Place> {
+async function takePlace(url: string, patience: number, lost: (reason: Error) => void): Promise<Place> {
   let left = false
-  let client = await hold(url)
-  const watch = (): void => {
-    client.on('error', () => undefined)
-    client.on('end', () => {
-      if (left) return
-      hold(url).then(
-        (again) => {
-          client = again
-          watch()
-          if (left) void client.end()
-        },
-        (reason: Error) => left || lost(reason),
-      )
+  let client = await connect(url, Date.now() + patience)
+  const keep = (): void => {
+    client.once('end', () => {
+      if (!left) retake().catch((reason: Error) => left || lost(reason))
     })
   }
-  watch()
+  /** Waits as long as the database is away: nothing can be stored meanwhile, and it may only be restarting. */
+  async function retake(): Promise<void> {
+    while (!left) {
+      try {
+        client = await connect(url, 0)
+      } catch {
+        await pause(500)
+        continue
+      }
+      if (left) return client.end()
+      await lock(client, patience)
+      return keep()
+    }
+  }
+  try {
+    await lock(client, patience)
+  } catch (error) {
+    await client.end()
+    throw error
+  }
+  keep()
   return {
     async leave() {
       left = true
@@ -72,27 +83,27 @@ async function takePlace(url: string, lost: (reason: Error) => void): Promise<Pl
   }
 }
 
-async function hold(url: string): Promise<pg.Client> {
-  const until = Date.now() + PATIENCE
-  const client = await connect(url, until)
+/** Throws a StartError when another server keeps the lock; one that is just stopping is waited for. */
+async function lock(client: pg.Client, patience: number): Promise<void> {
+  const until = Date.now() + patience
   for (;;) {
     const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
       SOLE_SERVER,
     ])
-    if (rows[0]?.held) return client
-    if (Date.now() > until) {
-      await client.end()
+    if (rows[0]?.held) return
+    if (Date.now() > until)
       throw new StartError(
         'Another server is running on the database in DATABASE_URL. Stop it first, or give this one a ' +
           'database of its own.',
       )
-    }
-    await new Promise((resolve) => setTimeout(resolve, 250))
+    await pause(250)
   }
 }
 
 async function connect(url: string, until: number): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PATIENCE, keepAlive: true })
+  // A connection that breaks says so by its end; without a listener its error would end the process.
+  client.on('error', () => undefined)
   try {
     await client.connect()
     return client
@@ -100,12 +111,14 @@ async function connect(url: string, until: number): Promise<pg.Client> {
     const { code, message } = error as Error & { code?: string }
     // 57P03: PostgreSQL is still starting up or going down.
     if (code === '57P03' && Date.now() < until) {
-      await new Promise((resolve) => setTimeout(resolve, 500))
+      await pause(500)
       return connect(url, until)
     }
     throw new StartError(`The database in DATABASE_URL cannot be used: ${REASONS[code ?? ''] ?? message}`)
   }
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** By the system's or PostgreSQL's error code. */
 const REASONS: Record<string, string> = {

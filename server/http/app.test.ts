@@ -1,0 +1,198 @@
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from './app.ts'
+import type { Door } from './door.ts'
+import { LIMITS } from './guarded-actions.ts'
+import { signInLimits } from './sign-in-limits.ts'
+
+/** One page without looks: it says who asks, and what a form brought. */
+const build = {
+  mode: 'production',
+  future: { v3_singleFetch: true },
+  publicPath: '/',
+  assetsBuildDirectory: 'build/client',
+  assets: { entry: { module: '', imports: [] }, routes: {}, url: '', version: '' },
+  isSpaMode: false,
+  entry: { module: { default: () => new Response() } },
+  routes: {
+    page: {
+      id: 'page',
+      path: 'page',
+      module: {
+        loader: ({ context }: LoaderFunctionArgs) =>
+          Response.json({ user: context.user?.id ?? null, csrf: context.csrf, nonce: context.nonce }),
+        async action({ request }: ActionFunctionArgs) {
+          ran++
+          if (request.headers.get('content-type')?.startsWith('application/json'))
+            return Response.json(await request.json())
+          const form = await request.formData()
+          const file = form.get('file')
+          return Response.json({
+            words: form.get('words'),
+            size: file instanceof File ? Buffer.from(await file.arrayBuffer()).length : null,
+          })
+        },
+      },
+    },
+    broken: {
+      id: 'broken',
+      path: 'broken',
+      module: {
+        loader() {
+          throw new Error('The secret reason.')
+        },
+      },
+    },
+  },
+} as unknown as ServerBuild
+
+let ran = 0
+let answering = true
+let server: Server
+let address: string
+let folder: string
+/** Knows everybody with a cookie as the chair; the token is always the same. */
+const door = {
+  identify: async (cookie?: string) => ({
+    user: cookie ? { id: 'chair' } : null,
+    session: cookie ? 's' : null,
+    csrf: 'the-token',
+    cookies: cookie ? [] : ['corchete-visitor=v'],
+  }),
+} as unknown as Door
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'client-'))
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'assets', 'table-Ab12.js'), `/* ${'a'.repeat(5000)} */`)
+  writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
+  const app = createApp({
+    ports: {} as Parameters<typeof createApp>[0]['ports'],
+    door,
+    limits: signInLimits(),
+    production: true,
+    build,
+    clientFolder: folder,
+    origin: undefined,
+    trustProxy: 'loopback',
+    ping: async () => {
+      if (!answering) throw new Error('gone')
+    },
+    log: pino({ level: 'silent' }),
+  })
+  server = createServer(app).listen(0)
+  await once(server, 'listening')
+  address = `http://localhost:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => {
+  server.close()
+  rmSync(folder, { recursive: true })
+})
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(address + path, { headers })
+const post = (body: BodyInit, headers: Record<string, string> = {}) => {
+  ran = 0
+  return fetch(`${address}/page`, { method: 'POST', body, headers: { cookie: 'in', ...headers } })
+}
+const form = (fields: Record<string, string>) => new URLSearchParams(fields)
+const upload = (bytes: number, csrf = 'the-token') => {
+  const data = new FormData()
+  data.set('csrf', csrf)
+  data.set('words', 'ñ [shall]')
+  data.set('file', new Blob([new Uint8Array(bytes)]), 'text.txt')
+  return data
+}
+
+test('says whether it is well, and when the database does not answer', async () => {
+  expect((await get('/healthz')).status).toBe(200)
+  answering = false
+  expect((await get('/healthz')).status).toBe(503)
+  answering = true
+})
+
+test('gives every page a policy with its own nonce and keeps it private', async () => {
+  const [one, other] = [await get('/page'), await get('/page')]
+  const { nonce } = (await one.json()) as { nonce: string }
+  expect(one.headers.get('content-security-policy')).toContain(`script-src 'self' 'nonce-${nonce}'`)
+  expect(((await other.json()) as { nonce: string }).nonce).not.toBe(nonce)
+  expect(Object.fromEntries(one.headers)).toMatchObject({
+    'cache-control': 'private, no-cache',
+    'x-frame-options': 'DENY',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'permissions-policy': expect.stringContaining('camera=()') as string,
+    'set-cookie': 'corchete-visitor=v',
+  })
+  expect(one.headers.has('x-powered-by')).toBe(false)
+})
+
+test('lets browsers keep hashed files for good, compressed, and asks them to look at others again', async () => {
+  const asset = await get('/assets/table-Ab12.js', { 'accept-encoding': 'gzip' })
+  expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(asset.headers.get('content-encoding')).toBe('gzip')
+  expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('public, max-age=3600')
+  expect((await get('/assets/gone-Cd34.js')).status).toBe(404)
+})
+
+test('says who asks', async () => {
+  expect(await (await get('/page', { cookie: 'in' })).json()).toMatchObject({ user: 'chair' })
+  expect(await (await get('/page')).json()).toMatchObject({ user: null })
+})
+
+test.each([
+  ['a form', form({ csrf: 'the-token', words: 'ñ [shall]' }), {}],
+  ['an upload', upload(10 * 1024 * 1024), {}],
+  ['a form whose token is in the header', form({ words: 'ñ [shall]' }), { 'x-csrf-token': 'the-token' }],
+])('carries out %s with the right token', async (_, body, headers: Record<string, string>) => {
+  const answer = await post(body, headers)
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({ words: 'ñ [shall]' })
+})
+
+test('carries out JSON with the right token', async () => {
+  const answer = await post(JSON.stringify({ csrf: 'the-token', n: 1 }), {
+    'content-type': 'application/json',
+  })
+  expect(await answer.json()).toEqual({ csrf: 'the-token', n: 1 })
+})
+
+test('hands a file on byte for byte', async () => {
+  expect(await (await post(upload(3_000_001))).json()).toMatchObject({ size: 3_000_001 })
+})
+
+test.each([
+  ['no token', form({ words: 'x' }), {}, 419],
+  ['a wrong token', form({ csrf: 'wrong' }), {}, 419],
+  ['a wrong token in an upload', upload(10, 'wrong'), {}, 419],
+  ['a wrong token in the header', form({ csrf: 'the-token' }), { 'x-csrf-token': 'wrong' }, 419],
+  ['text that is no form', 'csrf=the-token', { 'content-type': 'text/plain' }, 400],
+  ['a broken upload', 'csrf', { 'content-type': 'multipart/form-data; boundary=x' }, 400],
+  ['broken JSON', '{', { 'content-type': 'application/json' }, 400],
+  ['a form that is too large', form({ csrf: 'the-token', words: 'x'.repeat(LIMITS.form) }), {}, 413],
+  ['an upload that is too large', upload(LIMITS.upload), {}, 413],
+  [
+    'a large form of a stranger',
+    form({ csrf: 'the-token', words: 'x'.repeat(LIMITS.stranger) }),
+    { cookie: '' },
+    413,
+  ],
+  ['another origin', form({ csrf: 'the-token' }), { origin: 'https://evil.example' }, 403],
+  ['another site', form({ csrf: 'the-token' }), { 'sec-fetch-site': 'cross-site' }, 403],
+])('refuses %s before any page sees it', async (_, body, headers, status) => {
+  const answer = await post(body, headers as Record<string, string>)
+  expect(answer.status).toBe(status)
+  expect(ran).toBe(0)
+})
+
+test('tells nobody why it broke', async () => {
+  const answer = await get('/broken')
+  expect(answer.status).toBe(500)
+  expect(await answer.text()).not.toContain('secret reason')
+})

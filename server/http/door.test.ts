@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { User } from '#app/usecases/ports.ts'
+import type { Database } from '#server/persistence/database.ts'
+import { storesOn } from '#server/persistence/stores.ts'
+import { openReady, places, type Place } from '#tests/contracts/databases.ts'
+import { openDoor, SESSION_LIFE } from './door.ts'
+
+const ana: User = {
+  id: 'ana',
+  email: 'ana@example.org',
+  name: 'Ana',
+  role: 'chair',
+  delegation: null,
+  demo: false,
+}
+const demo: User = { ...ana, id: 'demo-chair', email: 'chair@demo.invalid', demo: true }
+
+let place: Place
+let database: Database
+beforeAll(async () => {
+  place = await places[0]!.make()
+  database = await openReady(place.where)
+  for (const user of [ana, demo])
+    await storesOn(database, () => undefined).users.add({ ...user, passwordHash: '!' })
+})
+afterAll(async () => {
+  await database.close()
+  await place.remove()
+})
+
+/** A door with a clock that is set by hand. */
+function aDoor(settings: { secure?: boolean; secret?: string; demo?: boolean } = {}) {
+  const { users, sessions } = storesOn(database, () => undefined)
+  const clock = { time: 1_000_000, now: () => clock.time }
+  const all = { secure: false, secret: 'secret', demo: true, ...settings }
+  const open = (over: Partial<typeof all> = {}) => openDoor(users, sessions, clock, { ...all, ...over })
+  return { open, door: open(), sessions, clock }
+}
+/** What a browser sends back of a cookie that was set. */
+const sent = (cookie: string) => cookie.split(';')[0]!
+
+test('greets a stranger with a cookie that only its form tokens hang on', async () => {
+  const { door } = aDoor()
+  const stranger = await door.identify(undefined)
+  expect(stranger).toMatchObject({ user: null, session: null })
+  expect(stranger.cookies[0]).toMatch(/^corchete-visitor=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+  const again = await door.identify(sent(stranger.cookies[0]!))
+  expect(again).toEqual({ ...stranger, cookies: [] })
+  expect((await door.identify(undefined)).csrf).not.toBe(stranger.csrf)
+})
+
+test('knows a user by a token that the database cannot give away', async () => {
+  const { door, sessions } = aDoor()
+  const cookie = sent(await door.signIn(ana, null))
+  const visitor = await door.identify(`other=1; ${cookie}`)
+  expect(visitor.user).toEqual(ana)
+  expect(await sessions.byId(visitor.session!)).toMatchObject({ user: 'ana' })
+  expect(cookie).not.toContain(visitor.session!)
+  expect((await door.identify(`corchete-session=${visitor.session}`)).user).toBeNull()
+})
+
+test('gives each session form tokens of its own, and others under another secret', async () => {
+  const { door, open } = aDoor()
+  const [one, other] = [sent(await door.signIn(ana, null)), sent(await door.signIn(ana, null))]
+  const tokens = [
+    await door.identify(one),
+    await door.identify(other),
+    await open({ secret: 'other' }).identify(one),
+  ].map(({ csrf }) => csrf)
+  expect(new Set(tokens).size).toBe(3)
+  expect((await door.identify(one)).csrf).toBe(tokens[0])
+})
+
+test('marks its cookies for this host alone under https', async () => {
+  const { door } = aDoor({ secure: true })
+  const cookie = await door.signIn(ana, null)
+  expect(cookie).toMatch(
+    /^__Host-corchete-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=43200$/,
+  )
+  expect((await door.identify(sent(cookie))).user).toEqual(ana)
+  expect((await door.identify(sent(cookie).replace('__Host-', ''))).user).toBeNull()
+})
+
+test('lets a session slide while it is used, and end twelve hours after it was', async () => {
+  const { door, clock } = aDoor()
+  const cookie = sent(await door.signIn(ana, null))
+  clock.time += SESSION_LIFE - 1
+  const late = await door.identify(cookie)
+  expect(late.user).toEqual(ana)
+  expect(late.cookies).toEqual([`${cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=43200`])
+  clock.time += SESSION_LIFE - 1
+  expect((await door.identify(cookie)).user).toEqual(ana)
+  clock.time += SESSION_LIFE
+  expect((await door.identify(cookie)).user).toBeNull()
+})
+
+test('does not write for every request', async () => {
+  const { door, clock } = aDoor()
+  const cookie = sent(await door.signIn(ana, null))
+  clock.time += 60_000
+  expect((await door.identify(cookie)).cookies).toEqual([])
+})
+
+test('ends the session before when somebody signs in again, and the session at sign-out', async () => {
+  const { door } = aDoor()
+  const first = sent(await door.signIn(ana, null))
+  const { session } = await door.identify(first)
+  const second = sent(await door.signIn(ana, session))
+  expect((await door.identify(first)).user).toBeNull()
+  const now = await door.identify(second)
+  expect(await door.signOut(now.session)).toMatch(/^corchete-session=; .*Max-Age=0$/)
+  expect((await door.identify(second)).user).toBeNull()
+})
+
+test('keeps demo accounts out when the demo is off, also those that were inside', async () => {
+  const { door, open } = aDoor()
+  const cookie = sent(await door.signIn(demo, null))
+  expect((await door.identify(cookie)).user).toEqual(demo)
+  const closed = open({ demo: false })
+  expect((await closed.identify(cookie)).user).toBeNull()
+  await expect(closed.signIn(demo, null)).rejects.toThrow()
+})
+
+test('knows of a session on a socket whether it lives, and keeps it alive when it is used', async () => {
+  const { door, clock } = aDoor()
+  const { session } = await door.identify(sent(await door.signIn(ana, null)))
+  clock.time += SESSION_LIFE / 2
+  expect(await door.keepAlive(session!, true)).toBe(true)
+  clock.time += SESSION_LIFE - 1
+  expect(await door.keepAlive(session!, false)).toBe(true)
+  clock.time += 1
+  expect(await door.keepAlive(session!, false)).toBe(false)
+  expect(await door.keepAlive('none', true)).toBe(false)
+})

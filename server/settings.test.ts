@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { home } from './home.ts'
+import { readSettings } from './settings.ts'
+
+test('nothing set is a demo on this machine: port 3000 and the embedded database', () => {
+  expect(readSettings({})).toEqual({
+    port: 3000,
+    host: undefined,
+    databaseUrl: undefined,
+    dataDir: join(home, 'data'),
+    demo: undefined,
+    sessionSecret: undefined,
+    origin: undefined,
+    trustProxy: 'loopback',
+    logLevel: 'info',
+  })
+})
+
+test.each([
+  [{ PORT: '8080' }, { port: 8080 }],
+  [{ PORT: '0' }, { port: 0 }],
+  [{ PORT: '' }, { port: 3000 }],
+  [{ DEMO: '1' }, { demo: true }],
+  [{ DEMO: '0' }, { demo: false }],
+  [{ DEMO: 'off' }, { demo: false }],
+  [{ DATABASE_URL: '' }, { databaseUrl: undefined }],
+  [{ DATA_DIR: '/var/lib/corchete' }, { dataDir: '/var/lib/corchete' }],
+  [{ ORIGIN: 'https://draft.example.org/' }, { origin: new URL('https://draft.example.org') }],
+])('reads %o', (variables, expected) => {
+  expect(readSettings(variables as Record<string, string>)).toMatchObject(expected)
+})
+
+test.each([
+  [{ PORT: 'web' }, 'PORT must be a number'],
+  [{ PORT: '70000' }, 'PORT must be 0 to 65535'],
+  [{ PORT: '3000.5' }, 'PORT must be a whole number'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with "postgres://" or "postgresql://"'],
+  [{ DEMO: 'maybe' }, 'DEMO must be 1 or 0'],
+  [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET must have at least 32 characters'],
+  [{ ORIGIN: 'draft.example.org' }, 'ORIGIN must be like "https://draft.example.org", without a path'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent'],
+])('refuses %o in one line', (variables, fault) => {
+  const line = `A setting is wrong: ${fault}. Correct it, or leave it out.`
+  expect(() => readSettings(variables as Record<string, string>)).toThrow(line)
+})
