@@ -17,7 +17,8 @@ export type CarriedChars = readonly [
   client: number,
   clock: number,
   source: string,
-  collapsed?: 1,
+  /** Set for deleted characters: their place, from 1, after the character before them. */
+  ordinal?: number,
 ]
 export type CarriedText = {
   after: Anchor
@@ -25,11 +26,23 @@ export type CarriedText = {
   /** Its last character in the new place. */ last: Anchor
 }
 
-type Moved = Char & { length: number; to: Char & { source: string }; collapsed: boolean }
+type Moved = Char & { length: number; to: Char & { source: string }; ordinal: number | null }
 type Place = { anchor: Anchor; path: Path }
 
 /** A piece of a range after following where its characters went. `source` is null where they stayed. */
-export type Resolved = Char & { length: number; source: string | null }
+export type Resolved = Char & {
+  length: number
+  source: string | null
+  /** In the range that was asked for. */ offset: number
+}
+
+/** Insertions at deleted characters stand behind those at the living one before them. */
+const BEHIND = 1e9
+
+/** Each decision adds a step at most; a ring would be a fault, and must not hang a room. */
+const LONGEST_CHAIN = 10_000
+
+type Range = Char & { length: number; source?: string | null; offset?: number }
 
 const anchorKey = ([source, client, clock]: Anchor) =>
   client === START ? `@${source}` : `${client}:${clock}`
@@ -73,11 +86,11 @@ export class Carried {
     else this.placed.set(key, [text])
   }
 
-  private addChars(key: string, [length, toClient, toClock, source, collapsed]: CarriedChars) {
+  private addChars(key: string, [length, toClient, toClock, source, ordinal]: CarriedChars) {
     const [client, clock] = key.split(':').map(Number) as [number, number]
     const to = { client: toClient, clock: toClock, source }
     const list = this.chars.get(client)
-    const moved = { client, clock, length, to, collapsed: collapsed === 1 }
+    const moved = { client, clock, length, to, ordinal: ordinal ?? null }
     if (list) list.push(moved)
     else this.chars.set(client, [moved])
   }
@@ -98,18 +111,37 @@ export class Carried {
   }
 
   /** Where a range of characters is now; collapsed (deleted) ones are left out. */
-  resolveRange(client: number, clock: number, length: number, source: string | null = null): Resolved[] {
+  resolveRange({ client, clock, length, source = null, offset = 0 }: Range): Resolved[] {
     const found: Resolved[] = []
     let at = clock
     const end = clock + length
     while (at < end) {
       const moved = this.movedAt(client, at)
       const until = moved ? Math.min(end, moved.clock + moved.length) : this.nextMoved(client, at, end)
-      if (!moved) found.push({ client, clock: at, length: until - at, source })
-      else if (!moved.collapsed) {
+      if (!moved) found.push({ client, clock: at, length: until - at, source, offset: offset + at - clock })
+      else if (moved.ordinal === null) {
         const { to } = moved
-        found.push(...this.resolveRange(to.client, to.clock + at - moved.clock, until - at, to.source))
+        const range = {
+          client: to.client,
+          clock: to.clock + at - moved.clock,
+          length: until - at,
+          source: to.source,
+        }
+        found.push(...this.resolveRange({ ...range, offset: offset + at - clock }))
       }
+      at = until
+    }
+    return found
+  }
+
+  /** The parts of a range that have not been carried anywhere. */
+  unmoved(client: number, clock: number, length: number): (Char & { length: number })[] {
+    const found: (Char & { length: number })[] = []
+    const end = clock + length
+    for (let at = clock; at < end;) {
+      const moved = this.movedAt(client, at)
+      const until = moved ? moved.clock + moved.length : this.nextMoved(client, at, end)
+      if (!moved) found.push({ client, clock: at, length: until - at })
       at = until
     }
     return found
@@ -128,28 +160,31 @@ export class Carried {
   /** Where an anchor points now, and its place among those at the same point. */
   resolve(anchor: Anchor, path: Path): Place {
     let place: Place = { anchor, path }
-    for (;;) {
+    for (let steps = 0; steps < LONGEST_CHAIN; steps++) {
       const next = this.step(place)
       if (!next) return place
       place = next
     }
+    return place
   }
 
+  /** What was placed at this point comes first: it was placed before the point itself moved on. */
   private step({ anchor, path }: Place): Place | null {
     const [source, client, clock] = anchor
-    if (client === START) {
-      const text = this.texts.get(source)
-      if (text) return { anchor: text.after, path: [...text.path, ...path] }
-    } else {
-      const moved = this.movedAt(client, clock)
-      if (moved) {
-        const offset = moved.collapsed ? 0 : clock - moved.clock
-        return { anchor: [moved.to.source, moved.to.client, moved.to.clock + offset], path }
-      }
-    }
     const before = this.placed
       .get(anchorKey(anchor))
       ?.findLast((text) => comparePaths(text.path, path) < 0 && !isPrefix(text.path, path))
-    return before ? { anchor: before.last, path } : null
+    if (before) return { anchor: before.last, path }
+    if (client === START) {
+      const text = this.texts.get(source)
+      return text ? { anchor: text.after, path: [...text.path, ...path] } : null
+    }
+    const moved = this.movedAt(client, clock)
+    if (!moved) return null
+    const { to, ordinal } = moved
+    const offset = clock - moved.clock
+    if (ordinal === null) return { anchor: [to.source, to.client, to.clock + offset], path }
+    const behind: Path = [[BEHIND + ordinal + offset, '']]
+    return { anchor: [to.source, to.client, to.clock], path: [...behind, ...path] }
   }
 }

@@ -50,6 +50,15 @@ function append(spans: Span[], next: Omit<Span, 'length'> & { string: string }) 
   } else spans.push({ ...next, length: next.string.length })
 }
 
+/** Key of the map that holds the text in which a character stands: a paragraph's or a proposal's id. */
+export function sourceOf(doc: Y.Doc, { client, clock }: Char): string | null {
+  if (client < 0 || clock >= Y.getState(doc.store, client)) return null
+  const item = Y.getItem(doc.store, Y.createID(client, clock))
+  const text = item instanceof Y.Item ? item.parent : null
+  const holder = text instanceof Y.Text ? text._item?.parent : null
+  return holder instanceof Y.Map ? (holder._item?.parentSub ?? null) : null
+}
+
 /** The visible index of a character, or -1 when it is deleted or not in this text. */
 export function indexOf(text: Y.Text, char: Char): number {
   let position = 0

@@ -297,8 +297,8 @@ function between(low: number | null, high: number | null): number {
 
 /** A fractional position between two; equal neighbours (two added at once) are told apart by their ids. */
 export function positionBetween(after: string | null, before: string | null): string {
-  if (after !== null && before !== null && after >= before) return generateKeyBetween(after, null)
-  return generateKeyBetween(after, before)
+  if (after && before && after >= before) return generateKeyBetween(after, null)
+  return generateKeyBetween(after || null, before || null)
 }
 
 type At = { piece: Piece; pieceIndex: number; char: Char }

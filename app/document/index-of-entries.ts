@@ -3,6 +3,7 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { DelegationCode } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { Carried, type Path } from './carried.ts'
+import { sourceOf } from './characters.ts'
 import {
   START,
   delegationOfLayer,
@@ -72,8 +73,9 @@ export class EntryIndex {
     const touched = new Set<ParagraphId>()
     entry.ranges.forEach((length, key) => {
       const [client, clock] = key.split(':').map(Number) as [number, number]
-      for (const range of this.carried.resolveRange(client, clock, length, entry.paragraph)) {
-        const paragraph = this.paragraphOf([range.source ?? entry.paragraph, START, 0])
+      for (const range of this.carried.resolveRange({ client, clock, length })) {
+        const source = range.source ?? sourceOf(this.doc, range) ?? entry.paragraph
+        const paragraph = this.paragraphOf([source, START, 0])
         touched.add(paragraph)
         this.pendingOn(paragraph).struck.push({ ...range, entry })
       }

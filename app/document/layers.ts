@@ -78,11 +78,14 @@ export class Layers {
     return !entry.withdrawn || (this.index.byParagraph.get(entry.attribution.id)?.insertions.length ?? 0) > 0
   }
 
+  /** Fractional position; empty when nothing in the text has one. */
   positionOf(id: ParagraphId): string {
     const base = this.base.get(id)
     if (base) return base.get('position') as string
     const entry = this.index.entries.get(id)
-    return entry?.kind === 'paragraph' ? entry.position : LAST
+    if (entry?.kind === 'paragraph') return entry.position
+    const last = this.order().findLast((other) => !this.index.orphaned.has(other)) // orphaned ones stand at the end
+    return last === undefined || last === id ? '' : this.positionOf(last)
   }
 
   paragraph(id: ParagraphId): Rendered | null {

@@ -40,7 +40,7 @@ class Rendering {
   render(around: readonly Attribution[]): Piece[] {
     const text = this.index.textOf(this.paragraph)
     if (text) this.emit(this.paragraph, text, around)
-    else this.emitAll([...this.children.values()].flat(), around) // an orphaned paragraph has no text of its own
+    else this.emitAll(this.children.get(`${this.paragraph}|${START}`) ?? [], around) // orphaned: no text of its own
     return this.pieces
   }
 

@@ -133,17 +133,28 @@ export class Surgery {
     const first = this.insert(to, after, string)
     let clock = first.clock + around[0].length
     let previous: Anchor = [kept ? from : to, START, 0]
+    let ordinal = 1
     for (const span of spans) {
-      const key = charId(span)
-      if (span.string === null)
-        this.note(key, [span.length, previous[1], previous[2], previous[0], 1], kept ? from : null)
-      else {
-        this.note(key, [span.length, first.client, clock, to], kept ? from : null)
-        clock += span.length
-        previous = [to, first.client, clock - 1]
+      if (span.string === null) {
+        this.collapse(span, { previous, ordinal }, kept ? from : null)
+        ordinal += span.length
+        continue
       }
+      this.note(charId(span), [span.length, first.client, clock, to], kept ? from : null)
+      clock += span.length
+      previous = [to, first.client, clock - 1]
+      ordinal = 1
     }
     return { first, last: { client: first.client, clock: first.clock + string.length - 1 } }
+  }
+
+  /** Deleted characters lead to what stands before them, in their order; ones that went elsewhere earlier still do. */
+  private collapse(span: Span, to: { previous: Anchor; ordinal: number }, kept: string | null) {
+    const [source, client, clock] = to.previous
+    for (const range of this.layers.pending.carried.unmoved(span.client, span.clock, span.length)) {
+      const ordinal = to.ordinal + range.clock - span.clock
+      this.note(charId(range), [range.length, client, clock, source, ordinal], kept)
+    }
   }
 
   private note(key: string, value: CarriedChars, kept: string | null) {

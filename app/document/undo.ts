@@ -14,8 +14,11 @@ export function takeBack(surgery: Surgery, scar: Scar): void {
   for (const id of scar.decided) decided.delete(id)
   const carried = doc.getMap('carried') as Y.Map<CarriedChars>
   const kept = scar.carried.filter(({ kept }) => kept !== null)
-  const back = kept.flatMap(({ key, kept }) => reverse(carried, key, kept!))
-  for (const { key } of kept) carried.delete(key)
+  const back = kept.flatMap(({ key, kept }) => reverse(surgery, key, kept!))
+  for (const { key, kept } of scar.carried) {
+    // Places of deleted characters never left the text that is restored below.
+    if (kept !== null || carried.get(key)?.[4] !== undefined) carried.delete(key)
+  }
   for (const [key, value] of back) carried.set(key, value)
   surgery.refresh()
   for (const [source, words] of Object.entries(scar.texts)) restore(surgery, source, words)
@@ -30,14 +33,14 @@ export function takeBack(surgery: Surgery, scar: Scar): void {
   surgery.refresh()
 }
 
-/** Characters whose originals were kept: what has been anchored to the copies since leads back to them. */
-function reverse(carried: Y.Map<CarriedChars>, key: string, source: string): [string, CarriedChars][] {
-  const value = carried.get(key)
-  if (key.startsWith('@') || !value) return []
-  const [length, client, clock, , collapsed] = value
-  if (collapsed) return []
-  const [keyClient, keyClock] = key.split(':').map(Number) as [number, number]
-  return [[`${client}:${clock}`, [length, keyClient, keyClock, source]]]
+/** Characters whose originals were kept: what has been anchored to the copies, wherever they are, leads back. */
+function reverse(surgery: Surgery, key: string, source: string): [string, CarriedChars][] {
+  const value = surgery.layers.doc.getMap('carried').get(key) as CarriedChars | undefined
+  if (key.startsWith('@') || !value || value[4] !== undefined) return []
+  const [client, clock] = key.split(':').map(Number) as [number, number]
+  return surgery.layers.pending.carried
+    .resolveRange({ client, clock, length: value[0] })
+    .map((range) => [charId(range), [range.length, client, clock + range.offset, source]])
 }
 
 /** Makes the visible words of a text what they were: extra ones go, missing ones come back as copies. */
@@ -82,11 +85,9 @@ function restoreSpan(
     while (end < span.string.length && !isThere(end)) end++
     const place = { client: span.client, clock: span.clock + end - 1 }
     const copy = surgery.insert(source, place, span.string.slice(i, end))
-    let offset = 0
-    for (const range of surgery.layers.pending.carried.resolveRange(span.client, span.clock + i, end - i)) {
-      carried.set(charId(range), [range.length, copy.client, copy.clock + offset, source])
-      offset += range.length
-    }
+    const range = { client: span.client, clock: span.clock + i, length: end - i }
+    for (const now of surgery.layers.pending.carried.resolveRange(range))
+      carried.set(charId(now), [now.length, copy.client, copy.clock + now.offset, source])
     i = end
   }
 }

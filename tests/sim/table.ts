@@ -106,7 +106,9 @@ export class Table {
   }
 
   decide(decision: Decision): Result<unknown, DecisionRefusal> {
-    let result: Result<unknown, DecisionRefusal> = { ok: true, value: null }
+    const trial = this.tryOn(decision)
+    if (!trial.ok) return trial // the room would drop its document and read its log
+    let result: Result<unknown, DecisionRefusal> = trial
     const before = Y.encodeStateVector(this.doc)
     this.doc.transact((transaction) => {
       result = decide(this.layers, transaction, decision, () => `made${this.made++}`)
@@ -114,6 +116,13 @@ export class Table {
     const update = Y.encodeStateAsUpdate(this.doc, before)
     for (const delegate of this.delegates) delegate.inbox.push(update)
     return result
+  }
+
+  private tryOn(decision: Decision): Result<unknown, DecisionRefusal> {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
+    const layers = new Layers(copy)
+    return copy.transact((transaction) => decide(layers, transaction, decision, () => `trial${this.made++}`))
   }
 
   /** Takes in one waiting update of a delegate and passes it on. */

@@ -1,0 +1,215 @@
+import { describe, expect, it } from 'vitest'
+import { Layers } from '#app/document/layers.ts'
+import type { Decision } from '#app/domain/decision.ts'
+import type { ProposalId } from '#app/domain/rolling.ts'
+import { Random } from './random.ts'
+import { Table, paragraph, show, type Delegate } from './table.ts'
+
+const RUNS = Number(process.env.RUNS ?? 40)
+const FIRST_SEED = Number(process.env.SEED ?? 1)
+const STEPS = 60
+
+/** Every character is its own: base text in Chinese characters, each delegation in a block of its own. */
+const BLOCK: Record<string, number> = { MEX: 0x1000, CAN: 0x1400, JAM: 0x1800, BRA: 0xa000 }
+const authorOf = (char: string) =>
+  Object.entries(BLOCK).find(
+    ([, start]) => char.charCodeAt(0) >= start && char.charCodeAt(0) < start + 0x400,
+  )?.[0] ?? null
+
+class Negotiation {
+  readonly random: Random
+  readonly table: Table
+  private typed: Record<string, number> = {}
+  readonly baseText: string[]
+
+  constructor(seed: number) {
+    this.random = new Random(seed)
+    this.baseText = [0, 1, 2].map((p) =>
+      Array.from({ length: 14 }, (_, i) => String.fromCharCode(0x4e00 + p * 100 + i)).join(''),
+    )
+    this.table = new Table(this.baseText.map((text) => paragraph(text)))
+    for (const [i, code] of ['MEX', 'CAN', 'JAM', 'MEX'].entries()) this.table.join(code, `user${i}`)
+  }
+
+  private fresh(delegation: string, length: number): string {
+    return Array.from({ length }, () => {
+      const n = (this.typed[delegation] = (this.typed[delegation] ?? -1) + 1)
+      return String.fromCharCode(BLOCK[delegation]! + (n % 0x400))
+    }).join('')
+  }
+
+  act(delegate: Delegate) {
+    const { random } = this
+    const lines = delegate.lines()
+    if (lines.length === 0) return
+    const line = random.below(lines.length)
+    const from = random.below(lines[line]!.length + 1)
+    const to = Math.min(lines[line]!.length, from + random.below(6))
+    const insert = (length: number) => this.fresh(delegate.delegation, length)
+    const dice = random.next()
+    const change = (end: { line: number; offset: number }, text: string, forward = false) =>
+      delegate.gesture({ from: { line, offset: from }, to: end, insert: text }, forward)
+    if (dice < 0.4) change({ line, offset: from }, insert(1 + random.below(3)))
+    else if (dice < 0.58) change({ line, offset: to }, '', random.chance(0.5))
+    else if (dice < 0.68) change({ line, offset: to }, insert(2))
+    else if (dice < 0.73) change({ line, offset: from }, '\n')
+    else if (dice < 0.77) change({ line, offset: from }, `${insert(1)}\n${insert(2)}`)
+    else if (dice < 0.82 && line + 1 < lines.length) {
+      const last = Math.min(lines.length - 1, line + 1 + random.below(2))
+      change(
+        { line: last, offset: random.below(lines[last]!.length + 1) },
+        random.chance(0.3) ? insert(1) : '',
+      )
+    } else if (dice < 0.87 && line + 1 < lines.length)
+      delegate.gesture({
+        from: { line, offset: lines[line]!.length },
+        to: { line: line + 1, offset: 0 },
+        insert: '',
+      })
+    else if (dice < 0.92) this.withdrawOne(delegate)
+    else if (dice < 0.97) {
+      if (random.chance(0.7)) delegate.undo.undo()
+      else delegate.undo.redo()
+    } else this.supportOne(delegate)
+  }
+
+  private withdrawOne(delegate: Delegate) {
+    const own = [...delegate.layers.entries.values()].filter(
+      (e) => e.attribution.delegation === delegate.delegation,
+    )
+    if (own.length > 0) delegate.edits((edit) => edit.withdraw(this.random.pick(own).attribution.id))
+  }
+
+  private supportOne(delegate: Delegate) {
+    const others = [...delegate.layers.entries.values()].filter(
+      (e) => e.attribution.delegation !== delegate.delegation,
+    )
+    if (others.length > 0) delegate.edits((edit) => edit.support(this.random.pick(others).attribution.id))
+  }
+
+  proposals(): ProposalId[] {
+    return [...this.table.layers.entries.values()]
+      .filter((e) => e.kind !== 'support')
+      .map((e) => e.attribution.id)
+  }
+
+  someDecision(): Decision | null {
+    const { random, table } = this
+    const ids = this.proposals()
+    const order = table.layers.order()
+    const dice = random.next()
+    const base = order.filter((id) => table.layers.base.has(id))
+    if (dice < 0.4 && ids.length > 0) return { kind: 'accept', proposals: [random.pick(ids)] }
+    if (dice < 0.6 && ids.length > 0) return { kind: 'decline', proposals: [random.pick(ids)] }
+    if (dice < 0.7 && ids.length > 0)
+      return { kind: 'bracket-proposal', proposals: [random.pick(ids)], attributed: random.chance(0.5) }
+    if (base.length === 0) return null
+    const id = random.pick(base)
+    const pieces = table.layers.paragraph(id)!.pieces.filter((piece) => piece.source === id)
+    if (dice < 0.8 && pieces.length > 0)
+      return { kind: 'split-paragraph', paragraph: id, after: random.pick(pieces).first }
+    if (dice < 0.88) return { kind: 'join-paragraph', paragraph: id }
+    if (dice < 0.94)
+      return { kind: 'move-paragraph', paragraph: id, after: random.chance(0.3) ? null : random.pick(base) }
+    if (pieces.length === 0) return null
+    const [a, b] = [random.pick(pieces), random.pick(pieces)]
+    return { kind: 'bracket-passage', paragraph: id, from: a.first, to: b.first, attribution: [] }
+  }
+}
+
+function play(seed: number, withDecisions: boolean) {
+  const game = new Negotiation(seed)
+  const { table, random } = game
+  for (let step = 0; step < STEPS; step++) {
+    if (withDecisions && random.chance(0.15)) decideAndCheck(game)
+    game.act(random.pick(table.delegates))
+    table.someTraffic(random)
+  }
+  table.settle()
+  return game
+}
+
+const chars = (layers: Layers) =>
+  layers.order().flatMap((id) =>
+    layers.paragraph(id)!.pieces.flatMap((piece) =>
+      [...piece.text].map((char) => ({
+        char,
+        by: piece.insertions.at(-1)?.delegation ?? null,
+        struck: piece.strikes.map((strike) => strike.id),
+        inside: piece.insertions.map(({ id }) => id),
+      })),
+    ),
+  )
+
+/** What the decision must leave, character by character. */
+function decideAndCheck(game: Negotiation) {
+  const { table } = game
+  const decision = game.someDecision()
+  if (!decision) return
+  const before = chars(table.layers)
+  const shownBefore = show(table.layers)
+  const result = table.decide(decision)
+  if (!result.ok) {
+    expect(show(table.layers), 'a refused decision changes nothing').toBe(shownBefore)
+    return
+  }
+  const after = chars(table.layers)
+  const text = (list: typeof after) => list.map(({ char }) => char).join('')
+  const words = (list: typeof after) => text(list).replace(/\[(?:[A-Z]{3}: )?|\]|\u2029| /g, '')
+  if (decision.kind === 'accept') {
+    const [id] = decision.proposals
+    const want = before.filter(({ struck }) => !struck.includes(id!))
+    if (!isMove(decision, table)) expect(words(after), `accept ${shownBefore}`).toBe(words(want))
+    for (const { char, inside } of after) expect(inside, char).not.toContain(id)
+  } else if (decision.kind === 'decline') {
+    const gone = new Set(decision.proposals)
+    for (const { inside, struck } of after)
+      for (const id of [...inside, ...struck]) expect(gone.has(id)).toBe(false)
+  } else if (
+    decision.kind === 'bracket-proposal' ||
+    decision.kind === 'bracket-passage' ||
+    decision.kind === 'split-paragraph'
+  )
+    expect(words(after), `${JSON.stringify(decision)} on ${shownBefore}`).toBe(words(before))
+  else expect([...words(after)].sort()).toEqual([...words(before)].sort())
+  if (game.random.chance(0.4)) {
+    expect(table.decide({ kind: 'undo' }).ok).toBe(true)
+    expect(show(table.layers), `undo of ${JSON.stringify(decision)}`).toBe(shownBefore)
+  }
+}
+
+/** Removals take the words with them, and a join may bring words past a proposed paragraph. */
+function isMove(decision: Decision, table: Table): boolean {
+  if (!('proposals' in decision)) return false
+  return decision.proposals.some((id) => {
+    const entry = table.doc.getMap(`p:${id.slice(0, 3)}`).get(id) as { get(key: string): unknown } | undefined
+    return ['removal', 'merge'].includes(String(entry?.get('kind')))
+  })
+}
+
+const seeds = Array.from({ length: RUNS }, (_, i) => FIRST_SEED + i)
+
+describe('four delegations at once, with random delay', () => {
+  it.each(seeds)('end with one and the same text, every word its author’s (seed %i)', (seed) => {
+    const { table, baseText } = play(seed, false)
+    const want = show(table.layers)
+    for (const delegate of table.delegates) expect(show(delegate.layers)).toBe(want)
+    expect(show(new Layers(table.doc)), 'read afresh').toBe(want)
+    const all = chars(table.layers)
+    for (const { char, by } of all) if (char !== '\u2029') expect(by).toBe(authorOf(char))
+    const base = all.filter(({ by }) => by === null).map(({ char }) => char)
+    expect(base.join('')).toBe(baseText.join(''))
+  })
+})
+
+describe('the chair deciding while they type', () => {
+  it.each(seeds)(
+    'keeps every other proposal at its words, and takes back what it decided (seed %i)',
+    (seed) => {
+      const { table } = play(seed + 10_000, true)
+      const want = show(table.layers)
+      for (const delegate of table.delegates) expect(show(delegate.layers)).toBe(want)
+      expect(show(new Layers(table.doc)), 'read afresh').toBe(want)
+    },
+  )
+})
