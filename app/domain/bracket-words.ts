@@ -23,7 +23,7 @@ const notNames = new Set(
   (
     'option opción opção alternative alternativa alt placeholder article artículo artigo note nota ' +
     'translator editor annex anexo annexe section sección seção chapter capítulo paragraph párrafo parágrafo ' +
-    'footnote comment text texto texte title título titre rationale source see resolves resuelve décide resolve'
+    'footnote comment text texto texte proposal propuesta proposition proposta new title título titre rationale source see resolves resuelve décide resolve'
   ).split(' '),
 )
 const onBehalf = /\s+(?:on behalf of|en nombre de|au nom de|em nome de|for)\s+(?:the\s+)?/iu

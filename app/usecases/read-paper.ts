@@ -1,0 +1,72 @@
+import { CHAIR, type Actor, type DelegationCode } from '#app/domain/actor.ts'
+import type { DraftId, Language, LocalName, Transmission } from '#app/domain/draft.ts'
+import type { Paper } from '#app/domain/paper.ts'
+import type { PageRefusal } from '#app/domain/refusal.ts'
+import { accept, refuse, type Result } from '#app/domain/result.ts'
+import type { RollingText } from '#app/domain/rolling.ts'
+import { findDraft, permit } from './permit.ts'
+import type { Ports } from './ports.ts'
+import { readText, type DraftText, type Version } from './read-text.ts'
+import { readReceived } from './road.ts'
+
+/** The chair has words of its own in the text, but is no member state. */
+const chairName: LocalName = { en: 'Chair', es: 'Presidencia', fr: 'Présidence', pt: 'Presidência' }
+
+type Asked = Pick<Ports, 'drafts' | 'organs' | 'delegations' | 'revisions' | 'rooms'>
+
+/** A revision, or the text as it stands, with all that a writer needs for a file. */
+export async function readPaper(
+  ports: Asked,
+  actor: Actor,
+  draft: DraftId,
+  { version, view }: { version: Version; view: Paper['view'] },
+): Promise<Result<Paper, PageRefusal>> {
+  const found = await findDraft(ports, actor, draft, 'export')
+  if (!found.ok) return found
+  const read = await readText(ports, found.value, version)
+  return read.ok ? paperOf(ports, read.value, view) : read
+}
+
+/** A text as an organ has received it: clean, under its new head. */
+export async function readReceivedPaper(
+  ports: Asked & Pick<Ports, 'transmissions' | 'users'>,
+  actor: Actor,
+  id: Transmission['id'],
+): Promise<Result<Paper, PageRefusal>> {
+  const permitted = permit(actor, 'export')
+  if (!permitted.ok) return permitted
+  const received = await readReceived(ports, actor, id)
+  return received.ok ? paperOf(ports, received.value.text, 'clean') : received
+}
+
+async function paperOf(
+  ports: Pick<Ports, 'organs' | 'delegations'>,
+  { header, symbol, date, text, labels }: DraftText,
+  view: Paper['view'],
+): Promise<Result<Paper, PageRefusal>> {
+  const [organ, names] = await Promise.all([
+    ports.organs.byCode(header.organ),
+    namesIn(ports, text, header.originalLanguage),
+  ])
+  if (!organ) return refuse({ kind: 'no-such-organ', organ: header.organ })
+  return accept({ header, organ, symbol, date, text, labels, view, delegations: names })
+}
+
+/** Names of those who propose anything in a text; a code without a name stands for itself. */
+async function namesIn(
+  { delegations }: Pick<Ports, 'delegations'>,
+  { paragraphs }: RollingText,
+  language: Language,
+): Promise<Record<DelegationCode, string>> {
+  const codes = new Set(
+    paragraphs.flatMap(({ proposed, removals, merges, runs, supports }) => [
+      ...(proposed ? [proposed.delegation] : []),
+      ...[...removals, ...merges].map((by) => by.delegation),
+      ...runs.flatMap(({ insertions, strikes }) => [...insertions, ...strikes].map((by) => by.delegation)),
+      ...Object.values(supports).flat(),
+    ]),
+  )
+  const known = new Map((await delegations.all()).map(({ code, name }) => [code, name[language]]))
+  known.set(CHAIR, chairName[language])
+  return Object.fromEntries([...codes].sort().map((code) => [code, known.get(code) ?? code]))
+}
