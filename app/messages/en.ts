@@ -3,7 +3,7 @@ import { deciding, paragraphMenu, sayDone, selection } from './en/decisions.ts'
 import { drafts, importing, newDraft } from './en/drafts.ts'
 import { compare, dashboard, received, record, revisions, road, transmission } from './en/pages.ts'
 import { account, errors, signIn } from './en/people.ts'
-import { sayRefusal } from './en/refusals.ts'
+import { sayPageRefusal, sayRefusal } from './en/refusals.ts'
 import { banners, connection, margin, outline, table, tray } from './en/table.ts'
 
 /** Everything the product says, in English: the language that the other catalogues are typed by. */
@@ -27,6 +27,7 @@ export const en = {
   paragraphMenu,
   selection,
   refusal: sayRefusal,
+  pageRefusal: sayPageRefusal,
   revisions,
   compare,
   dashboard,

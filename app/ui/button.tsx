@@ -30,11 +30,14 @@ export const Button = forwardRef<
 /** Looks like a button and goes somewhere. A download leaves the page alone. */
 export const LinkButton = forwardRef<
   HTMLAnchorElement,
-  Look & { to: string; download?: boolean } & Omit<React.AnchorHTMLAttributes<HTMLAnchorElement>, 'download'>
->(function LinkButton({ tone, size, className, to, download, ...rest }, ref) {
+  Look & { to: string; download?: boolean; reloadDocument?: boolean } & Omit<
+      React.AnchorHTMLAttributes<HTMLAnchorElement>,
+      'download'
+    >
+>(function LinkButton({ tone, size, className, to, download, reloadDocument, ...rest }, ref) {
   const names = look({ tone, size }, className)
   if (download) return <a ref={ref} className={names} href={to} download {...rest} />
-  return <Link ref={ref} className={names} to={to} {...rest} />
+  return <Link ref={ref} className={names} to={to} reloadDocument={reloadDocument} {...rest} />
 })
 
 /** A square button that shows an icon only; `label` says it. */

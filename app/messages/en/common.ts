@@ -32,6 +32,7 @@ export const words = {
   chair: 'Chair',
   you: 'you',
   working: 'One moment…',
+  issue: 'Issue',
 }
 
 export const roles: Record<Role | 'system', string> = {

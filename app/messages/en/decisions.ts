@@ -60,6 +60,11 @@ export const deciding = {
       one: 'One bracket still stands in it. Take it out first.',
       other: '# brackets still stand in it. Take them out first.',
     }),
+  agreeBracketsWait: (n: number) =>
+    count(n, {
+      one: 'One bracket still stands in it and may wait; it keeps the paragraph from being agreed for good.',
+      other: '# brackets still stand in it and may wait; they keep the paragraph from being agreed for good.',
+    }),
   agreeDate: 'Date of the meeting',
   confirmAgree: 'Agree',
   confirmAgreeDeclining: (n: number) => `Agree and decline ${proposals(n)}`,

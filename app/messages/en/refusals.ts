@@ -1,5 +1,6 @@
 import type { DecisionRefusal } from '#app/domain/decision.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { PageRefusal } from '#app/domain/refusal.ts'
 import { count, statuses } from './common.ts'
 
 /** What a refusal needs to be said: the number of a paragraph ("OP 2"), the name of whoever proposed. */
@@ -48,8 +49,55 @@ export const refusals: Said = {
   'nothing-to-undo': () => 'There is no decision of yours to take back.',
 }
 
+type SaidOnPages = {
+  [K in PageRefusal['kind']]: (refusal: Extract<PageRefusal, { kind: K }>) => string
+}
+
+const fields = { title: 'title', symbol: 'symbol', statusLine: 'status line' }
+const faults = {
+  'other-draft': 'it belongs to another draft',
+  'entry-missing': 'an entry before it is missing',
+  'not-chained': 'it is not chained to the entry before it',
+  'entry-changed': 'it was changed after it was written',
+}
+
+/** Every reason why a page or a form is refused, and what to do. */
+export const pageRefusals: SaidOnPages = {
+  'not-allowed': () => 'Your role does not allow this.',
+  'no-such-draft': () => 'This draft does not exist.',
+  'no-such-revision': ({ revision }) => `There is no revision ${revision}.`,
+  'no-such-transmission': () => 'This transmission does not exist.',
+  'no-such-organ': ({ organ }) => `The organ ${organ} is not known here.`,
+  'no-next-organ': ({ organ }) => `No organ is set to receive texts from ${organ}.`,
+  'title-needed': () => 'Write a title.',
+  'symbol-needed': () => 'Write the symbol.',
+  'symbol-taken': ({ symbol }) => `The symbol ${symbol} is taken by another document.`,
+  'date-needed': () => 'Write the date as a day of the calendar, such as 2024-04-18.',
+  'too-long': ({ field, limit }) =>
+    `The ${fields[field]} is too long: ${count(limit, { one: '# character', other: '# characters' })} at most.`,
+  'draft-transmitted': () => 'This text has been transmitted and cannot change any more.',
+  'not-issued': () => 'No revision has been issued yet, so there is no text to hand over.',
+  'not-ready': ({ points }) =>
+    count(points, {
+      one: 'The text is not ready: one point stands in the way.',
+      other: 'The text is not ready: # points stand in the way.',
+    }),
+  'already-passed-on': ({ to }) => `This text has gone on to ${to} already.`,
+  'wrong-credentials': () => 'E-mail and password do not match. Check both and try again.',
+  'record-broken': ({ number, fault }) => `The record is broken at entry ${number}: ${faults[fault]}.`,
+}
+
+const isOfPages = (refusal: DecisionRefusal | PageRefusal): refusal is PageRefusal =>
+  refusal.kind in pageRefusals && !(refusal.kind in refusals)
+
 /** Says a refusal in words. */
-export function sayRefusal(refusal: DecisionRefusal, names: Names): string {
+export function sayRefusal(refusal: DecisionRefusal | PageRefusal, names: Names): string {
+  if (isOfPages(refusal)) return sayPageRefusal(refusal)
   const say = refusals[refusal.kind] as (refusal: DecisionRefusal, names: Names) => string
   return say(refusal, names)
+}
+
+export function sayPageRefusal(refusal: PageRefusal): string {
+  const say = pageRefusals[refusal.kind] as (refusal: PageRefusal) => string
+  return say(refusal)
 }

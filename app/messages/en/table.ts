@@ -42,7 +42,9 @@ export const table = {
   startTyping: 'Start by typing',
   draftNumberless: 'New',
   original: (language: string) => `Original: ${language}`,
-  revision: (n: number | null) => (n === null ? 'not issued yet' : n === 0 ? 'first issue' : `rev. ${n}`),
+  /** The symbol of the last issue: "CIDI/CAM/doc.8/24 rev. 2". */
+  issued: (symbol: string, n: number | null) =>
+    n === null ? `${symbol} · not issued yet` : n === 0 ? symbol : `${symbol} rev. ${n}`,
   issue: (n: number) => (n === 0 ? 'Issue the text' : `Issue rev. ${n}`),
   transmit: 'Transmit',
   dashboard: 'Dashboard',

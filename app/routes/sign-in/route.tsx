@@ -15,6 +15,7 @@ import { Wordmark } from '#app/ui/page.tsx'
 import { Face } from '#app/ui/presence.tsx'
 import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
+import { signIn, signInAsDemo } from '#app/usecases/sign-in.ts'
 import { safeReturn } from './safe-return.ts'
 
 const m = messagesIn('en')
@@ -44,11 +45,11 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const { ports } = context
   const form = await request.formData()
   const to = safeReturn(new URL(request.url).searchParams.get('return'))
-  const demoAccount = form.get('demo')
-  if (typeof demoAccount === 'string') {
-    const account = ports.settings.demo ? await ports.users.byId(demoAccount) : null
-    if (!account?.demo) return data({ problem: 'demo-gone' as const, result: null }, 422)
-    return redirect(to, { headers: { 'Set-Cookie': await context.signIn(account) } })
+  const demo = form.get('demo')
+  if (typeof demo === 'string') {
+    const known = await signInAsDemo(ports, demo)
+    if (!known.ok) return data({ problem: 'demo-gone' as const, result: null }, 422)
+    return redirect(to, { headers: { 'Set-Cookie': await context.signIn(known.value) } })
   }
   const submission = parseWithZod(form, { schema: credentials(m) })
   if (submission.status !== 'success')
@@ -56,25 +57,24 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const { email, password } = submission.value
   const result = submission.reply({ hideFields: ['password'] })
   if (!(await context.maySignIn(email))) return data({ problem: 'too-many' as const, result }, 429)
-  const user = await ports.users.byEmail(email)
-  if (!user || !(await ports.passwords.verify(user.passwordHash, password)))
-    return data({ problem: 'wrong' as const, result }, 422)
-  return redirect(to, { headers: { 'Set-Cookie': await context.signIn(user) } })
+  const known = await signIn(ports, { email, password })
+  if (!known.ok) return data({ problem: 'wrong' as const, result }, 422)
+  return redirect(to, { headers: { 'Set-Cookie': await context.signIn(known.value) } })
 }
 
 export default function SignIn() {
   const { accounts } = useLoaderData<typeof loader>()
-  const { signIn, product } = useMessages()
+  const { signIn: say, product } = useMessages()
   const [search] = useSearchParams()
   return (
     <main id="main" className={cx('page door', accounts.length === 0 && 'single')} tabIndex={-1}>
       <section>
         <Wordmark />
-        <h1>{signIn.title}</h1>
+        <h1>{say.title}</h1>
         <p className="lead">{product.purpose}</p>
         {search.has('return') && search.has('ended') && (
           <div className="after-lead">
-            <Banner>{signIn.again}</Banner>
+            <Banner>{say.again}</Banner>
           </div>
         )}
         <CredentialsForm />
@@ -85,7 +85,7 @@ export default function SignIn() {
 }
 
 function CredentialsForm() {
-  const { signIn, words } = useMessages()
+  const { signIn: say, words } = useMessages()
   const answer = useActionData<typeof action>()
   const busy = useNavigation().formData?.has('email') ?? false
   const [form, fields] = useForm({
@@ -94,14 +94,13 @@ function CredentialsForm() {
     shouldRevalidate: 'onInput',
     onValidate: ({ formData }) => parseWithZod(formData, { schema: credentials(m) }),
   })
-  const said =
-    answer?.problem === 'wrong' ? signIn.wrong : answer?.problem === 'too-many' ? signIn.tooMany : null
+  const said = answer?.problem === 'wrong' ? say.wrong : answer?.problem === 'too-many' ? say.tooMany : null
   return (
     <Form method="post" className="form" {...getFormProps(form)}>
       <CsrfField />
       {said && <Banner tone="warn">{said}</Banner>}
       <TextField
-        label={signIn.email}
+        label={say.email}
         id={fields.email.id}
         name={fields.email.name}
         defaultValue={fields.email.initialValue}
@@ -112,7 +111,7 @@ function CredentialsForm() {
         spellCheck={false}
       />
       <TextField
-        label={signIn.password}
+        label={say.password}
         id={fields.password.id}
         name={fields.password.name}
         error={fields.password.errors?.[0]}
@@ -120,7 +119,7 @@ function CredentialsForm() {
         autoComplete="current-password"
       />
       <Button tone="primary" size="large" type="submit" busy={busy}>
-        {busy ? words.working : signIn.submit}
+        {busy ? words.working : say.submit}
       </Button>
     </Form>
   )
@@ -130,16 +129,16 @@ type Account = ReturnType<typeof useLoaderData<typeof loader>>['accounts'][numbe
 
 /** Clearly apart from the real door: dashed, badged, one click. */
 function DemoDoor({ accounts }: { accounts: readonly Account[] }) {
-  const { signIn, demo } = useMessages()
+  const { signIn: say, demo } = useMessages()
   const answer = useActionData<typeof action>()
   const busy = useNavigation().state !== 'idle'
   return (
     <section className="panel demo-door" aria-labelledby="demo-door">
       <h2 id="demo-door">
-        {signIn.demo.title} <Badge tone="accent">{demo.badge}</Badge>
+        {say.demo.title} <Badge tone="accent">{demo.badge}</Badge>
       </h2>
-      <p>{signIn.demo.lead}</p>
-      {answer?.problem === 'demo-gone' && <Banner tone="warn">{signIn.demo.gone}</Banner>}
+      <p>{say.demo.lead}</p>
+      {answer?.problem === 'demo-gone' && <Banner tone="warn">{say.demo.gone}</Banner>}
       <Form method="post" className="accounts">
         <CsrfField />
         {accounts.map((account) => (
@@ -150,7 +149,7 @@ function DemoDoor({ accounts }: { accounts: readonly Account[] }) {
             value={account.id}
             className="account"
             disabled={busy}
-            aria-label={`${signIn.demo.as(account.name)}, ${account.seat}`}
+            aria-label={`${say.demo.as(account.name)}, ${account.seat}`}
           >
             <Face of={account} iso2={account.iso2} />
             <b>{account.seat}</b>

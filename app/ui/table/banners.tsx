@@ -9,12 +9,8 @@ export function TableBanners({
   connection,
   view,
   writes,
-  unsent,
-  onTray,
 }: Pick<TableProps, 'draft' | 'connection' | 'view'> & {
   writes: boolean
-  unsent: number
-  onTray: () => void
 }) {
   const m = useMessages()
   const { banners } = m
@@ -58,18 +54,6 @@ export function TableBanners({
           }
         >
           {banners.outdated}
-        </Banner>
-      )}
-      {unsent > 0 && (
-        <Banner
-          tone="warn"
-          action={
-            <Button size="small" onClick={onTray}>
-              {banners.refusedAction}
-            </Button>
-          }
-        >
-          {banners.refused}
         </Banner>
       )}
       {writes && view.kind !== 'rolling' && (

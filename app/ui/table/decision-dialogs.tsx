@@ -142,7 +142,12 @@ function Agree({ asking, text, names, today, bracketsIn, send, busy, cancel }: O
         })
       }
     >
-      {brackets > 0 && <Banner tone="warn">{deciding.agreeBrackets(brackets)}</Banner>}
+      {brackets > 0 &&
+        (status === 'agreed' ? (
+          <Banner tone="warn">{deciding.agreeBrackets(brackets)}</Banner>
+        ) : (
+          <Banner>{deciding.agreeBracketsWait(brackets)}</Banner>
+        ))}
       <p className="consequence">{deciding.agreeText}</p>
       {pending.length > 0 && (
         <>
@@ -162,7 +167,7 @@ function Agree({ asking, text, names, today, bracketsIn, send, busy, cancel }: O
         say={pending.length > 0 ? deciding.confirmAgreeDeclining(pending.length) : deciding.confirmAgree}
         busy={busy}
         cancel={cancel}
-        disabled={brackets > 0}
+        disabled={brackets > 0 && status === 'agreed'}
       />
     </Ask>
   )

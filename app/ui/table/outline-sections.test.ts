@@ -7,7 +7,7 @@ const outline = (notation: string) => {
   const text = rollingText(notation)
   return outlineOf(text, labelsOf(text.paragraphs), bracketCounts(text)).map(
     ({ kind, heading, entries }) =>
-      `${heading ?? kind}: ${entries.map(({ number, brackets, proposals }) => `${number} ${brackets}[] ${proposals}p`).join(', ')}`,
+      `${heading?.words ?? kind}: ${entries.map(({ number, brackets, proposals }) => `${number} ${brackets}[] ${proposals}p`).join(', ')}`,
   )
 }
 
@@ -25,7 +25,7 @@ describe('outlineOf', () => {
       'OP: a\nH: Funding\nOP: b',
       ['operative: OP 1 0[] 0p', 'Funding: OP 2 0[] 0p'],
     ],
-    ['leaves out a heading with nothing under it', 'H: Alone', []],
+    ['keeps a heading with nothing under it', 'H: Alone', ['Alone: ']],
     [
       'counts brackets where they open, strays and proposals',
       'OP: [a [b]] c] {+MEX:d+}',
@@ -45,12 +45,12 @@ test('firstWords leaves brackets out and ends with a whole word', () => {
 })
 
 test('progressOf counts what is negotiated', () => {
-  const text = rollingText('F: A\nPP (agreed): a\nOP (ad-referendum): b\nOP: [c]{+MEX:d+}')
+  const text = rollingText('F: A\nPP (agreed): a\nOP (ad-referendum): b\nOP: [c]{+MEX:d+}\n+CAN OP: e')
   expect(progressOf(text, bracketCounts(text))).toEqual({
     agreed: 1,
     adReferendum: 1,
     total: 3,
     brackets: 1,
-    proposals: 1,
+    proposals: 2,
   })
 })

@@ -19,15 +19,15 @@ export type OutlineEntry = {
 export type OutlineSection = {
   key: string
   kind: 'preamble' | 'operative' | 'notes' | 'other'
-  /** The heading's own words, where a heading opens the section. */
-  heading: string | null
+  /** Where a heading opens the section; it is negotiated like a paragraph. */
+  heading: OutlineEntry | null
   entries: OutlineEntry[]
 }
 
 export type Progress = {
   agreed: number
   adReferendum: number
-  /** Paragraphs that are negotiated one by one. */
+  /** Accepted paragraphs that are negotiated one by one. */
   total: number
   brackets: number
   proposals: number
@@ -53,8 +53,6 @@ export function proposalsOn(paragraph: RollingParagraph): readonly Proposal[] {
   return proposals
 }
 
-const isText = ({ kind }: RollingParagraph) => isNegotiated(kind) && kind !== 'heading'
-
 /** "RECALLING ALSO the …" → "Recalling also the …" */
 const withoutCapitals = (text: string): string =>
   text.replace(
@@ -73,38 +71,35 @@ export function firstWords(paragraph: RollingParagraph, limit = 60): string {
 export function outlineOf(text: RollingText, labels: Labels, counts: BracketCount): OutlineSection[] {
   const numbers = hangingNumbers(text.paragraphs, labels)
   const sections: OutlineSection[] = []
-  const open = (kind: OutlineSection['kind'], heading: string | null, key: string) => {
-    const section: OutlineSection = { key, kind, heading, entries: [] }
-    sections.push(section)
-    return section
-  }
-  let current: OutlineSection | null = null
   for (const paragraph of text.paragraphs) {
-    if (paragraph.kind === 'heading') {
-      current = open('other', firstWords(paragraph), paragraph.id)
-      continue
-    }
-    if (!isText(paragraph)) continue
+    if (!isNegotiated(paragraph.kind)) continue
+    const entry = entryOf(paragraph, numbers.get(paragraph.id) ?? '', counts)
+    const current = sections.at(-1)
     const kind = sectionOf(paragraph)
-    const fits = current && (current.kind === kind || (current.heading !== null && kind !== 'notes'))
-    const section: OutlineSection = current && fits ? current : open(kind, null, paragraph.id)
-    current = section
-    section.entries.push({
-      id: paragraph.id,
-      number: numbers.get(paragraph.id) ?? '',
-      words: firstWords(paragraph),
-      status: paragraph.status,
-      level: paragraph.kind === 'subparagraph' ? Math.max(1, paragraph.level) : 0,
-      brackets: (counts.pairs[paragraph.id] ?? 0) + (counts.strays[paragraph.id] ?? 0),
-      proposals: proposalsOn(paragraph).length,
-    })
+    if (paragraph.kind === 'heading') {
+      sections.push({ key: paragraph.id, kind, heading: entry, entries: [] })
+    } else if (current && (current.kind === kind || (current.heading !== null && kind !== 'notes'))) {
+      current.entries.push(entry)
+    } else {
+      sections.push({ key: paragraph.id, kind, heading: null, entries: [entry] })
+    }
   }
-  return sections.filter(({ entries }) => entries.length > 0)
+  return sections
 }
+
+const entryOf = (paragraph: RollingParagraph, number: string, counts: BracketCount): OutlineEntry => ({
+  id: paragraph.id,
+  number,
+  words: firstWords(paragraph),
+  status: paragraph.status,
+  level: paragraph.kind === 'subparagraph' ? Math.max(1, paragraph.level) : 0,
+  brackets: (counts.pairs[paragraph.id] ?? 0) + (counts.strays[paragraph.id] ?? 0),
+  proposals: proposalsOn(paragraph).length,
+})
 
 /** How far the text is. */
 export function progressOf(text: RollingText, counts: BracketCount): Progress {
-  const negotiated = text.paragraphs.filter(isText)
+  const negotiated = text.paragraphs.filter(({ kind, proposed }) => isNegotiated(kind) && !proposed)
   const having = (status: ParagraphStatus) => negotiated.filter((each) => each.status === status).length
   return {
     agreed: having('agreed'),
@@ -115,5 +110,6 @@ export function progressOf(text: RollingText, counts: BracketCount): Progress {
   }
 }
 
+/** Brackets of the base text, as the dashboard and a revision count them. */
 export const bracketCounts = (text: RollingText): BracketCount =>
-  countBrackets(bracketsOf(text, { kind: 'rolling' }))
+  countBrackets(bracketsOf(text, { kind: 'base' }))

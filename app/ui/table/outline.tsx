@@ -2,30 +2,7 @@ import { memo } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { StatusDot } from '../status.tsx'
 import { useMessages } from '../words.tsx'
-import type { OutlineEntry, OutlineSection, Progress } from './outline-sections.ts'
-
-/** How far the text is: a bar, and the same in words. */
-export function ProgressBar({ agreed, adReferendum, total, brackets }: Progress) {
-  const m = useMessages()
-  const share = (n: number) => `${total === 0 ? 0 : (100 * n) / total}%`
-  return (
-    <div className="progress">
-      <div className="progress-bar" aria-hidden="true">
-        <i style={{ width: share(agreed) }} />
-        <i className="half" style={{ width: share(adReferendum) }} />
-      </div>
-      <p>
-        <span>{total === 0 ? m.progress.nothing : m.progress.said(agreed, adReferendum, total)}</span>
-        {brackets > 0 && (
-          <span className="bracket-count" title={m.counts.brackets(brackets)}>
-            {brackets} <span aria-hidden="true">[ ]</span>
-            <span className="unseen">{m.counts.brackets(brackets)}</span>
-          </span>
-        )}
-      </p>
-    </div>
-  )
-}
+import type { OutlineEntry, OutlineSection } from './outline-sections.ts'
 
 /** The paragraphs with their status, to see what is left and to go there. */
 export function Outline({
@@ -42,7 +19,13 @@ export function Outline({
     <nav className="outline-list" aria-label={m.outline.title}>
       {sections.map((section) => (
         <section key={section.key}>
-          <h3>{section.heading ?? m.outline.sections[section.kind]}</h3>
+          {section.heading ? (
+            <ul className="outline-heading">
+              <Entry entry={section.heading} on={focus === section.key} onGo={onGo} />
+            </ul>
+          ) : (
+            <h3>{m.outline.sections[section.kind]}</h3>
+          )}
           <ul>
             {section.entries.map((entry) => (
               <Entry key={entry.id} entry={entry} on={focus === entry.id} onGo={onGo} />

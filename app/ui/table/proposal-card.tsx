@@ -14,8 +14,9 @@ import type { Seat } from './seat.ts'
 export type CardActs = {
   onDecide: (decision: Decision) => void
   onDecline: (proposal: Proposal) => void
-  onWithdraw: (proposal: Proposal) => void
-  onSupport: (proposal: Proposal, supports: boolean) => void
+  /** Null until the words are connected. */
+  onWithdraw: ((proposal: Proposal) => void) | null
+  onSupport: ((proposal: Proposal, supports: boolean) => void) | null
   onGo: (proposal: Proposal) => void
 }
 
@@ -138,10 +139,12 @@ function ChairActs({ proposal, names, on, onDecide, onDecline }: CardProps) {
 }
 
 function OwnActs({ proposal, onWithdraw }: CardProps) {
+  const { margin } = useMessages()
+  if (!onWithdraw) return null
   return (
     <div className="acts">
       <Button size="small" onClick={() => onWithdraw(proposal)}>
-        {useMessages().margin.withdraw}
+        {margin.withdraw}
       </Button>
     </div>
   )
@@ -149,6 +152,7 @@ function OwnActs({ proposal, onWithdraw }: CardProps) {
 
 function OthersActs({ proposal, me, onSupport }: CardProps) {
   const { margin } = useMessages()
+  if (!onSupport) return null
   const supports = me.delegation !== null && proposal.supporters.includes(me.delegation)
   return (
     <div className="acts">

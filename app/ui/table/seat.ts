@@ -3,6 +3,7 @@ import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { CharId, ProposalId, RollingText, View } from '#app/domain/rolling.ts'
+import type { PageRefusal } from '#app/domain/refusal.ts'
 import type { Person } from '../presence.tsx'
 import type { Labels } from '../rolling/labels.ts'
 
@@ -66,8 +67,9 @@ export type TableProps = {
   editor: React.ReactNode | null
   /** Carried out by the server; resolves when it has answered. */
   onDecide(decision: Decision): Promise<DecisionAnswer>
-  onWithdraw(proposals: readonly ProposalId[]): void
-  onSupport(proposals: readonly ProposalId[], supports: boolean): void
+  /** These two go with the words, over the socket; null until it is there. */
+  onWithdraw: ((proposals: readonly ProposalId[]) => void) | null
+  onSupport: ((proposals: readonly ProposalId[], supports: boolean) => void) | null
   onView(view: View): void
   onFocusParagraph(paragraph: ParagraphId | null): void
   onDiscardUnsent(id: string): void

@@ -1,12 +1,13 @@
 import { ListTree, MessagesSquare, Inbox } from 'lucide-react'
 import { Tooltip } from 'radix-ui'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { Decision } from '#app/domain/decision.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { EmptyState } from '../banner.tsx'
 import { Button, LinkButton } from '../button.tsx'
 import { Drawer } from '../overlay/dialog.tsx'
 import { ToastProvider, useToast } from '../overlay/toast.tsx'
+import { ProgressBar } from '../progress.tsx'
 import { RollingSheet } from '../rolling/sheet.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
@@ -14,7 +15,7 @@ import { TableBanners } from './banners.tsx'
 import { DecisionDialog } from './decision-dialogs.tsx'
 import { Margin, ProposalList } from './margin.tsx'
 import { namesHere, type NamesHere } from './names.ts'
-import { Outline, ProgressBar } from './outline.tsx'
+import { Outline } from './outline.tsx'
 import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sections.ts'
 import { ParagraphTools } from './paragraph-tools.tsx'
 import type { CardActs } from './proposal-card.tsx'
@@ -66,6 +67,7 @@ function TableLayout(props: TableProps) {
     [props],
   )
   useTableKeys(props, proposals, go)
+  useTrayNotice(props.unsent.length, setOpened)
   const margin = { proposals, focus, names, me, frozen, today: props.today, acts }
   const outline = (
     <>
@@ -78,14 +80,10 @@ function TableLayout(props: TableProps) {
       <TopBar
         {...props}
         names={names}
+        isEmpty={props.text.paragraphs.length === 0}
         views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
       />
-      <TableBanners
-        {...{ draft, view, writes }}
-        connection={props.connection}
-        unsent={props.unsent.length}
-        onTray={() => setOpened('tray')}
-      />
+      <TableBanners {...{ draft, view, writes }} connection={props.connection} />
       <div className="table">
         <div className="outline">{outline}</div>
         <SheetColumn {...{ props, names, writes }} onDecide={decide} onAsk={setAsking} />
@@ -249,12 +247,28 @@ function useCardActs(props: TableProps, decide: Decide, ask: (asking: Asking) =>
     () => ({
       onDecide: (decision) => void decide(decision),
       onDecline: (proposal) => ask({ kind: 'decline', proposal }),
-      onWithdraw: ({ ids }) => onWithdraw(ids),
-      onSupport: ({ ids }, supports) => onSupport(ids, supports),
+      onWithdraw: onWithdraw && (({ ids }) => onWithdraw(ids)),
+      onSupport: onSupport && (({ ids }, supports) => onSupport(ids, supports)),
       onGo: ({ paragraph }) => onFocusParagraph(paragraph),
     }),
     [decide, ask, onWithdraw, onSupport, onFocusParagraph],
   )
+}
+
+/** Says it when words land in the tray. */
+function useTrayNotice(unsent: number, open: (opened: Opened) => void) {
+  const { banners } = useMessages()
+  const say = useToast()
+  const before = useRef(0)
+  useEffect(() => {
+    if (unsent > before.current)
+      say({
+        text: banners.refused,
+        tone: 'warn',
+        action: { label: banners.refusedAction, run: () => open('tray') },
+      })
+    before.current = unsent
+  }, [unsent, banners, say, open])
 }
 
 /** Alt with arrows goes from one paragraph with proposals to the next; Alt with 1, 2, 3 changes the view. */

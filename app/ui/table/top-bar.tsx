@@ -1,16 +1,9 @@
 import { Link } from '@remix-run/react'
-import {
-  Activity,
-  BookOpen,
-  GitCompare,
-  LayoutDashboard,
-  Menu as Lines,
-  Milestone,
-  ScrollText,
-} from 'lucide-react'
-import { UserRound } from 'lucide-react'
+import { BookOpen, GitCompare, LayoutDashboard, Menu as Lines } from 'lucide-react'
+import { Milestone, PenLine, ScrollText, Send, UserRound } from 'lucide-react'
 import { IconButton, LinkButton } from '../button.tsx'
 import { Badge } from '../chip.tsx'
+import { addressOf, draftPages, type DraftPage } from '../draft-pages.ts'
 import { Menu, MenuLink, MenuRule } from '../overlay/menu.tsx'
 import { Presence } from '../presence.tsx'
 import { useViewer } from '../viewer.tsx'
@@ -31,11 +24,12 @@ export function ConnectionState({ state }: { state: Connection }) {
 
 type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'people' | 'me'> & {
   names: NamesHere
+  /** The draft has no text yet. */ isEmpty: boolean
   views: React.ReactNode
 }
 
 /** What this is, how it is shown, whether it is saved, who is here, and the one thing to do. */
-export function TopBar({ draft, revision, connection, people, me, names, views }: TopBarProps) {
+export function TopBar({ draft, revision, connection, people, me, names, isEmpty, views }: TopBarProps) {
   const m = useMessages()
   const viewer = useViewer()
   return (
@@ -49,9 +43,7 @@ export function TopBar({ draft, revision, connection, people, me, names, views }
         <div>
           <h1>{draft.title}</h1>
           <p>
-            <span className="keep">
-              {draft.symbol} {m.table.revision(revision)}
-            </span>
+            <span className="keep">{m.table.issued(draft.symbol, revision)}</span>
             <span className="sep">·</span>
             <span className="keep">{m.table.original(m.languages[draft.originalLanguage])}</span>
             {viewer?.demo && <Badge tone="accent">{m.demo.badge}</Badge>}
@@ -62,8 +54,8 @@ export function TopBar({ draft, revision, connection, people, me, names, views }
       <div className="topbar-right">
         <ConnectionState state={connection} />
         <Presence people={people} nameOf={names.delegation} iso2Of={names.iso2} />
-        <PrimaryAction {...{ draft, revision, me }} />
-        <DraftMenu draft={draft.id} transmitted={draft.phase === 'transmitted'} role={me.role} />
+        {!isEmpty && <PrimaryAction {...{ draft, revision, me }} />}
+        <DraftMenu draft={draft} me={me} />
       </div>
     </header>
   )
@@ -94,9 +86,18 @@ function PrimaryAction({ draft, revision, me }: Pick<TableProps, 'draft' | 'revi
   return null
 }
 
-function DraftMenu({ draft, transmitted, role }: { draft: string; transmitted: boolean; role: string }) {
+const icons: Record<DraftPage, React.ReactNode> = {
+  table: <PenLine size={15} />,
+  revisions: <BookOpen size={15} />,
+  compare: <GitCompare size={15} />,
+  dashboard: <LayoutDashboard size={15} />,
+  record: <ScrollText size={15} />,
+  transmit: <Send size={15} />,
+  road: <Milestone size={15} />,
+}
+
+function DraftMenu({ draft, me }: Pick<TableProps, 'draft' | 'me'>) {
   const { navigation, words } = useMessages()
-  const base = `/drafts/${draft}`
   return (
     <Menu
       trigger={
@@ -105,26 +106,13 @@ function DraftMenu({ draft, transmitted, role }: { draft: string; transmitted: b
         </IconButton>
       }
     >
-      <MenuLink to={`${base}/revisions`} icon={<BookOpen size={15} />}>
-        {navigation.revisions}
-      </MenuLink>
-      <MenuLink to={`${base}/compare`} icon={<GitCompare size={15} />}>
-        {navigation.compare}
-      </MenuLink>
-      <MenuLink to={`${base}/dashboard`} icon={<LayoutDashboard size={15} />}>
-        {navigation.dashboard}
-      </MenuLink>
-      <MenuLink to={`${base}/record`} icon={<ScrollText size={15} />}>
-        {navigation.record}
-      </MenuLink>
-      {role === 'secretariat' && !transmitted && (
-        <MenuLink to={`${base}/transmit`} icon={<Activity size={15} />}>
-          {navigation.transmit}
-        </MenuLink>
-      )}
-      <MenuLink to={`${base}/road`} icon={<Milestone size={15} />}>
-        {navigation.road}
-      </MenuLink>
+      {draftPages(draft, me)
+        .filter((page) => page !== 'table')
+        .map((page) => (
+          <MenuLink key={page} to={addressOf(draft.id, page)} icon={icons[page]}>
+            {navigation[page]}
+          </MenuLink>
+        ))}
       <MenuRule />
       <MenuLink to="/account" icon={<UserRound size={15} />}>
         {navigation.account}

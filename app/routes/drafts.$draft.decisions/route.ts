@@ -1,0 +1,32 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import type { Decision } from '#app/domain/decision.ts'
+import { statusOf } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { decide } from '#app/usecases/decide.ts'
+import { issueRevision } from '#app/usecases/revisions.ts'
+import { transmit } from '#app/usecases/transmit.ts'
+import type { Actor } from '#app/domain/actor.ts'
+import type { Ports } from '#app/usecases/ports.ts'
+import { decisionSchema } from './schema.ts'
+
+/** The door for decisions: one as JSON comes in, `{ ok }` or `{ refusal }` goes out. */
+export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
+  const actor = actorOf(requireUser(context, request))
+  const given: unknown = await request.json().catch(() => null)
+  const parsed = decisionSchema.safeParse(given)
+  if (!parsed.success) return Response.json({ ok: false, refusal: null }, { status: 400 })
+  const decided = await carryOut(context.ports, actor, params.draft ?? '', parsed.data)
+  if (decided.ok) return Response.json({ ok: true })
+  return Response.json({ ok: false, refusal: decided.refusal }, { status: statusOf(decided.refusal) })
+}
+
+function carryOut(ports: Ports, actor: Actor, draft: string, decision: Decision) {
+  if (decision.kind === 'issue-revision') return issueRevision(ports, actor, draft, decision)
+  if (decision.kind === 'transmit') return transmit(ports, actor, draft, decision)
+  return decide(ports, actor, draft, decision)
+}
+
+export function loader(): never {
+  throw new Response(null, { status: 405, headers: { Allow: 'POST' } })
+}

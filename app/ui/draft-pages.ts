@@ -1,0 +1,27 @@
+import type { Actor } from '#app/domain/actor.ts'
+import type { DraftHeader } from '#app/domain/draft.ts'
+import { may, type Action } from '#app/domain/policy.ts'
+
+export type DraftPage = 'table' | 'revisions' | 'compare' | 'dashboard' | 'record' | 'transmit' | 'road'
+
+const needs: Record<DraftPage, Action> = {
+  table: 'see-draft',
+  revisions: 'see-draft',
+  compare: 'compare',
+  dashboard: 'see-dashboard',
+  record: 'see-record',
+  transmit: 'transmit',
+  road: 'see-draft',
+}
+
+/** The pages of a draft that this actor may open, in the order of the tabs. */
+export function draftPages(
+  { phase }: Pick<DraftHeader, 'phase'>,
+  actor: Pick<Actor, 'role' | 'delegation'>,
+): DraftPage[] {
+  const pages = Object.keys(needs) as DraftPage[]
+  return pages.filter((page) => may(actor, needs[page]) && (page !== 'transmit' || phase === 'negotiation'))
+}
+
+export const addressOf = (draft: string, page: DraftPage): string =>
+  page === 'table' ? `/drafts/${draft}` : `/drafts/${draft}/${page}`
