@@ -119,7 +119,8 @@ export class Layers {
       proposed: base ? null : proposal && !proposal.withdrawn ? proposal.attribution : first,
       removals: this.attributions(id, 'removal'),
       merges: this.attributions(id, 'merge'),
-      runs: shown,
+      // Plain data: a piece also knows its live text, which no page or revision may carry.
+      runs: shown.map(({ text, first, insertions, strikes }) => ({ text, first, insertions, strikes })),
       supports: this.supportsIn(id, shown),
     }
     return { paragraph, pieces: shown }
