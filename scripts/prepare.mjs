@@ -29,15 +29,16 @@ function checkNode() {
 }
 
 /** Installs when the packages are not those of package-lock.json. */
-function install() {
+export function install() {
   const stamp = at('node_modules/.installed')
   const wanted = createHash('sha256')
     .update(readFileSync(at('package-lock.json')))
     .digest('hex')
   if (existsSync(stamp) ? readFileSync(stamp, 'utf8') === wanted : installedByHand()) return
   console.log('Installing packages …')
-  // Also in production the packages for building are needed here.
-  const parameters = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  // `install` and not `ci`: a lock that lacks another system's binaries is no reason to stop. The packages for
+  // building are needed in production too.
+  const parameters = ['install', '--no-save', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = process.env.npm_execpath
   const { status } = npm
     ? spawnSync(process.execPath, [npm, ...parameters], { stdio: 'inherit', cwd: home })
