@@ -69,7 +69,7 @@ const layers = {
   },
   'server/demo': {
     layers: ['app/domain', 'app/document', 'app/exchange', 'app/usecases'],
-    packages: ['yjs'],
+    packages: ['yjs', 'lib0'],
     node: true,
   },
   'server/http': {

@@ -6,7 +6,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { nanoid } from 'nanoid'
 import type { Logger } from 'pino'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
-import { createHub } from './collab/hub.ts'
+import { createHub, type Hub } from './collab/hub.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
 import { home } from './home.ts'
@@ -78,7 +78,7 @@ async function serve(
     (await remembered.remember('session-secret', () => randomBytes(32).toString('base64url')))
   const hub = createHub({ ...stores, store: stores.room, clock, id: nanoid, sha256, log })
   const ports = portsOf(stores, hub, demo.on)
-  if (demo.missing) await putDemoIn(ports, remembered, log)
+  if (demo.missing) await putDemoIn(ports, hub, remembered, log)
 
   const { origin, trustProxy } = settings
   const secure = origin?.protocol === 'https:'
@@ -137,10 +137,10 @@ async function demoOf(
   return { on, missing: on && state !== 'there' }
 }
 
-async function putDemoIn(ports: Ports, remembered: Remembered, log: Logger): Promise<void> {
+async function putDemoIn(ports: Ports, hub: Hub, remembered: Remembered, log: Logger): Promise<void> {
   await remembered.write('demo', 'begun')
   await addDemoAccounts(ports.users)
-  await seedDemo(ports)
+  await seedDemo(ports, hub, join(home, 'server/demo/text'))
   await remembered.write('demo', 'there')
   log.info('the demo is put in')
 }

@@ -1,0 +1,294 @@
+import * as Y from 'yjs'
+import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
+import type { DelegationCode, UserId } from '#app/domain/actor.ts'
+import type { ProposalId } from '#app/domain/rolling.ts'
+import { ENTRY_KEYS, delegationOfLayer, layerName, readEntry, type Entry, type YEntry } from './schema.ts'
+import { layerNames } from './index-of-entries.ts'
+
+/** Why an update is not taken in. The room drops what it has applied and ends the connection. */
+export type Violation =
+  | { kind: 'malformed'; detail: string }
+  | { kind: 'too-big'; limit: number }
+  | { kind: 'not-your-client-id'; client: number }
+  | { kind: 'missing-updates' }
+  | { kind: 'not-your-layer' }
+  | { kind: 'bad-entry'; proposal: ProposalId; detail: string }
+  | { kind: 'quota'; limit: number }
+  | { kind: 'reader' }
+
+export type Writer = { delegation: DelegationCode | null; user: UserId }
+
+/** What an accepted update did. */
+export type Verdict = {
+  /** Client ids seen for the first time, now this writer's. */
+  clients: number[]
+  tabled: Entry[]
+  withdrawn: { id: ProposalId; kind: string }[]
+  /** Entries of the layer whose words or ranges changed, new ones included. */
+  touched: ProposalId[]
+  /** Entries that an undo brought back only in part: to be deleted quietly. */
+  broken: ProposalId[]
+  /** New characters, as they came. */
+  written: readonly Written[]
+}
+export type Written = { client: number; clock: number; length: number }
+
+export const UPDATE_LIMIT = 1 << 20
+const ENTRIES_LIMIT = 5_000
+const TEXT_LIMIT = 50_000
+const RANGES_LIMIT = 5_000
+const AHEAD_LIMIT = 5 * 60_000
+
+type Struct = { id: Y.ID; length: number; content?: object; constructor: unknown }
+
+/**
+ * Checks every update of a delegation: its own client ids, its own layer, whole and well-formed entries
+ * whose headers never change. An update is applied first and verified after; on a violation the document
+ * is no longer good, and whoever holds it reads it anew from the log.
+ */
+export class Guard {
+  /** Header of every entry, as first seen. */
+  private readonly headers = new Map<ProposalId, string>()
+
+  constructor(private readonly doc: Y.Doc) {
+    for (const name of layerNames(doc))
+      doc
+        .getMap<YEntry>(name)
+        .forEach((entry, id) => entry instanceof Y.Map && this.headers.set(id, headerOf(entry)))
+  }
+
+  /** The room itself added or deleted entries. */
+  learn(delegation: DelegationCode, id: ProposalId): void {
+    const entry = this.doc.getMap<YEntry>(layerName(delegation)).get(id)
+    if (entry) this.headers.set(id, headerOf(entry))
+    else this.headers.delete(id)
+  }
+
+  /**
+   * Applies and verifies one update. `ownerOf` tells whose a client id is; `now` in ms since epoch.
+   */
+  take(
+    update: Uint8Array,
+    writer: Writer,
+    ownerOf: (client: number) => UserId | undefined,
+    now: number,
+  ): Result<Verdict, Violation> {
+    if (update.length > UPDATE_LIMIT) return refuse({ kind: 'too-big', limit: UPDATE_LIMIT })
+    const structs = this.decode(update)
+    if (!structs) return refuse({ kind: 'malformed', detail: 'not an update' })
+    if (writer.delegation === null) return this.takeFromReader(structs)
+    const clients = this.clientsOf(structs, writer.user, ownerOf)
+    if (!clients.ok) return clients
+    const bad = structs.find((struct) => !isPlain(struct.content))
+    if (bad) return refuse({ kind: 'malformed', detail: 'content of a kind that no text has' })
+    const transaction = this.apply(update, writer.delegation)
+    if (!transaction.ok) return transaction
+    return this.verify(transaction.value, { ...writer, delegation: writer.delegation }, now, {
+      clients: clients.value,
+      written: structs
+        .filter((struct) => struct.content instanceof Y.ContentString)
+        .map(({ id, length }) => ({ ...id, length })),
+    })
+  }
+
+  /** Someone who may not write sends what is known already when it connects, and nothing else; none of it is applied. */
+  private takeFromReader(structs: readonly Struct[]): Result<Verdict, Violation> {
+    if (structs.length > 0) return refuse({ kind: 'reader' })
+    return accepted({ clients: [], tabled: [], withdrawn: [], touched: [], broken: [], written: [] })
+  }
+
+  private decode(update: Uint8Array): Struct[] | null {
+    try {
+      return (Y.decodeUpdate(update).structs as Struct[]).filter((struct) => {
+        const known = Y.getState(this.doc.store, struct.id.client)
+        return struct.id.clock + struct.length > known
+      })
+    } catch {
+      return null
+    }
+  }
+
+  private clientsOf(
+    structs: readonly Struct[],
+    user: UserId,
+    ownerOf: (client: number) => UserId | undefined,
+  ): Result<number[], Violation> {
+    const fresh = new Set<number>()
+    for (const { id } of structs) {
+      const owner = ownerOf(id.client)
+      const isTaken = owner === undefined && Y.getState(this.doc.store, id.client) > 0
+      if (isTaken || (owner !== undefined && owner !== user))
+        return refuse({ kind: 'not-your-client-id', client: id.client })
+      if (owner === undefined) fresh.add(id.client)
+    }
+    return accepted([...fresh])
+  }
+
+  private apply(update: Uint8Array, delegation: DelegationCode): Result<Y.Transaction, Violation> {
+    this.doc.getMap(layerName(delegation))
+    const roots = this.doc.share.size
+    let applied: Y.Transaction | null = null
+    try {
+      this.doc.transact((transaction) => {
+        applied = transaction
+        Y.applyUpdate(this.doc, update)
+      }, delegation)
+    } catch (error) {
+      return refuse({ kind: 'malformed', detail: String(error) })
+    }
+    if (this.doc.share.size !== roots) return refuse({ kind: 'not-your-layer' })
+    if (this.doc.store.pendingStructs || this.doc.store.pendingDs) return refuse({ kind: 'missing-updates' })
+    return accepted(applied!)
+  }
+
+  private verify(
+    transaction: Y.Transaction,
+    writer: Writer & { delegation: DelegationCode },
+    now: number,
+    seen: Pick<Verdict, 'clients' | 'written'>,
+  ): Result<Verdict, Violation> {
+    const layer = this.doc.getMap<YEntry>(layerName(writer.delegation))
+    const touched = touchedEntries(transaction, layer)
+    if (!touched.ok) return touched
+    const verdict: Verdict = { ...seen, tabled: [], withdrawn: [], touched: [], broken: [] }
+    for (const [id, isHeader] of touched.value) {
+      const refusal = this.verifyEntry(layer, id, { isHeader, writer, now, verdict })
+      if (refusal) return refuse(refusal)
+    }
+    if (layer.size > ENTRIES_LIMIT) return refuse({ kind: 'quota', limit: ENTRIES_LIMIT })
+    return accepted(verdict)
+  }
+
+  private verifyEntry(
+    layer: Y.Map<YEntry>,
+    id: ProposalId,
+    at: { isHeader: boolean; writer: Writer & { delegation: DelegationCode }; now: number; verdict: Verdict },
+  ): Violation | null {
+    const { isHeader, writer, now, verdict } = at
+    const bad = (detail: string): Violation => ({ kind: 'bad-entry', proposal: id, detail })
+    const map = layer.get(id)
+    if (map === undefined) {
+      const header = this.headers.get(id)
+      if (header !== undefined) verdict.withdrawn.push({ id, kind: kindIn(header) })
+      this.headers.delete(id)
+      return null
+    }
+    if (!(map instanceof Y.Map)) return bad('not an entry')
+    const known = this.headers.get(id)
+    const entry = readEntry(id, map)
+    if (!entry) {
+      // An honest undo after a remote change can bring an entry back in part.
+      verdict.broken.push(id)
+      return null
+    }
+    if (!isHeader && known !== undefined) {
+      verdict.touched.push(id)
+      return sizeOf(entry) ? bad(sizeOf(entry)!) : null
+    }
+    const header = headerOf(map)
+    if (known !== undefined && known !== header) return bad('its header changed')
+    const fault = faultOf(entry, writer, now) ?? sizeOf(entry)
+    if (fault) return bad(fault)
+    if (known === undefined) verdict.tabled.push(entry)
+    verdict.touched.push(id)
+    this.headers.set(id, header)
+    return null
+  }
+}
+
+/** The entries that a transaction changed, and whether more than their words; a violation if anything else did. */
+function touchedEntries(
+  transaction: Y.Transaction,
+  layer: Y.Map<YEntry>,
+): Result<Map<ProposalId, boolean>, Violation> {
+  const touched = new Map<ProposalId, boolean>()
+  const note = (id: ProposalId, isHeader: boolean) => touched.set(id, isHeader || (touched.get(id) ?? false))
+  for (const [type, keys] of transaction.changed) {
+    if ((type as unknown) === layer) {
+      for (const key of keys) {
+        if (key === null) return refuse({ kind: 'malformed', detail: 'a list where a map is' })
+        note(key, true)
+      }
+      continue
+    }
+    let at = type
+    let depth = 0
+    while (at._item && at._item.parent !== layer && depth++ < 8) at = at._item.parent as typeof type
+    const id = at._item?.parentSub
+    if (!at._item || at._item.parent !== layer || typeof id !== 'string')
+      return refuse({ kind: 'not-your-layer' })
+    if (!(type instanceof Y.Text) && keys.has(null))
+      return refuse({ kind: 'malformed', detail: 'a list where a map is' })
+    note(id, (at as unknown) === type)
+  }
+  return accepted(touched)
+}
+
+const isPlain = (content: object | undefined): boolean => {
+  if (content === undefined) return true // collected or skipped
+  if (content instanceof Y.ContentType)
+    return content.type instanceof Y.Map || content.type.constructor === Y.Text
+  return (
+    content instanceof Y.ContentString ||
+    content instanceof Y.ContentAny ||
+    content instanceof Y.ContentDeleted
+  )
+}
+
+const headerOf = (entry: YEntry): string =>
+  JSON.stringify(
+    [
+      'kind',
+      'user',
+      'at',
+      'paragraph',
+      'after',
+      'fallback',
+      'order',
+      'paragraphKind',
+      'level',
+      'position',
+      'proposal',
+    ].map((key) => {
+      const value = entry.get(key)
+      return value instanceof Y.AbstractType ? '?' : (value ?? null)
+    }),
+  )
+
+const kindIn = (header: string): string => String((JSON.parse(header) as unknown[])[0])
+
+/** What is wrong with a new entry; null when nothing is. */
+function faultOf(entry: Entry, writer: Writer & { delegation: DelegationCode }, now: number): string | null {
+  const { id } = entry.attribution
+  if (!id.startsWith(`${writer.delegation}:`) || id.length > 80) return 'its id is not of this delegation'
+  if (entry.user !== writer.user) return 'its author is somebody else'
+  if (!Number.isFinite(entry.at) || entry.at > now + AHEAD_LIMIT) return 'it is dated in the future'
+  const keys = ENTRY_KEYS[entry.kind]
+  for (const [key, value] of entry.map.entries()) {
+    if (!keys.includes(key)) return `it has no ${key}`
+    const isPart = key === 'text' || key === 'ranges'
+    if (value instanceof Y.AbstractType && !isPart) return `${key} is not plain`
+    if (!isPart && JSON.stringify(value).length > 400) return `${key} is too long`
+  }
+  if (entry.kind !== 'paragraph') return null
+  if (!/^[0-9A-Za-z]{1,200}$/.test(entry.position)) return 'its position is not one'
+  const kinds = ['heading', 'preambular', 'operative', 'subparagraph', 'footnote', 'text']
+  return kinds.includes(entry.paragraphKind) && entry.level >= 0 && entry.level <= 9
+    ? null
+    : 'its kind is not one'
+}
+
+/** What is too much in an entry's words or ranges; null when nothing is. */
+function sizeOf(entry: Entry): string | null {
+  if (entry.kind === 'insertion' || entry.kind === 'paragraph')
+    return entry.text.length > TEXT_LIMIT ? 'its text is too long' : null
+  if (entry.kind !== 'deletion') return null
+  if (entry.ranges.size > RANGES_LIMIT) return 'it strikes too many passages'
+  for (const [key, length] of entry.ranges.entries())
+    if (!/^\d{1,16}:\d{1,16}$/.test(key) || !Number.isInteger(length) || length < 1 || length > 1e6)
+      return 'it strikes what is no passage'
+  return null
+}
+
+/** Whose layer a root is; for messages and tests. */
+export const ownerOfRoot = delegationOfLayer

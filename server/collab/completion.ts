@@ -1,0 +1,79 @@
+import type { Actor } from '#app/domain/actor.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import type { DraftHeader } from '#app/domain/draft.ts'
+import { labelsOf } from '#app/domain/numbering.ts'
+import { whatIsMissing } from '#app/domain/readiness.ts'
+import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { isAsIssued, revisionFrom } from '#app/domain/revision.ts'
+import type { RollingText } from '#app/domain/rolling.ts'
+import { isSameSymbol } from '#app/domain/symbol.ts'
+import { transmissionFrom } from '#app/domain/transmission.ts'
+import type { Batch, Clock, OrganStore, RevisionStore, TransmissionStore } from '#app/usecases/ports.ts'
+
+type Deps = {
+  organs: OrganStore
+  revisions: RevisionStore
+  transmissions: TransmissionStore
+  clock: Clock
+  id(): string
+}
+type Completed = Result<Pick<Batch, 'revision' | 'transmission' | 'phase'>, DecisionRefusal>
+
+/**
+ * What a decision makes beyond the text, so that it is stored in the same step: the revision that it freezes,
+ * the transmission that ends the negotiation. Looks at the text as it stands after the decision.
+ */
+export const completion =
+  (deps: Deps) =>
+  async (header: DraftHeader, decision: Decision, by: Actor, text: RollingText): Promise<Completed> => {
+    if (decision.kind === 'issue-revision') return revisionOf(deps, header, decision, by, text)
+    if (decision.kind === 'transmit') return transmissionOf(deps, header, decision, by, text)
+    return accept({})
+  }
+
+async function revisionOf(
+  deps: Deps,
+  header: DraftHeader,
+  { symbol, date }: Extract<Decision, { kind: 'issue-revision' }>,
+  by: Actor,
+  text: RollingText,
+): Promise<Completed> {
+  if (text.paragraphs.length === 0) return refuse({ kind: 'draft-empty' })
+  const issued = await deps.revisions.of(header.id)
+  if (issued.some((revision) => isSameSymbol(revision.symbol, symbol)))
+    return refuse({ kind: 'symbol-taken', symbol })
+  const number = (issued.at(-1)?.number ?? -1) + 1
+  const at = deps.clock.now()
+  return accept({ revision: revisionFrom({ header, number, symbol, date, at, by: by.user, text }) })
+}
+
+async function transmissionOf(
+  deps: Deps,
+  header: DraftHeader,
+  decision: Extract<Decision, { kind: 'transmit' }>,
+  by: Actor,
+  text: RollingText,
+): Promise<Completed> {
+  const { revision: number, to: code, symbol, date } = decision
+  const [missing] = whatIsMissing(text, labelsOf(text.paragraphs))
+  if (missing) return refuse({ kind: 'paragraph-not-agreed', paragraph: missing.paragraph })
+  const revision = await deps.revisions.byNumber(header.id, number)
+  if (!revision) return refuse({ kind: 'no-such-revision', revision: number })
+  if (!isAsIssued(revision, text)) return refuse({ kind: 'changed-since-revision', revision: number })
+  const [from, to] = [await deps.organs.byCode(header.organ), await deps.organs.byCode(code)]
+  if (!from || !to || from.next !== to.code) return refuse({ kind: 'not-next-organ', to: code })
+  const at = deps.clock.now()
+  const step = {
+    id: deps.id(),
+    header,
+    revision: number,
+    from,
+    to,
+    symbol,
+    date,
+    at,
+    by: by.user,
+    previous: null,
+  }
+  return accept({ transmission: transmissionFrom(step), phase: 'transmitted' })
+}

@@ -1,0 +1,40 @@
+import type { Actor, DelegationCode } from '#app/domain/actor.ts'
+import { layerOf } from '#app/domain/actor.ts'
+import { may } from '#app/domain/policy.ts'
+
+/** What a room needs of a socket. */
+export interface Line {
+  send(message: Uint8Array): void
+  close(code: number, reason: string): void
+}
+
+/** One browser tab at the table. Who it is was settled by the server when it came. */
+export class Connection {
+  /** Updates received from it, and how many of them are stored. */
+  received = 0
+  stored = 0
+  /** The client id it shows its caret under. */
+  awareness: number | null = null
+  isOpen = true
+
+  constructor(
+    readonly line: Line,
+    readonly actor: Actor,
+    readonly session: string,
+  ) {}
+
+  /** The layer it may write; null for a reader. */
+  get layer(): DelegationCode | null {
+    return may(this.actor, 'type-words') ? layerOf(this.actor) : null
+  }
+
+  send(message: Uint8Array) {
+    if (this.isOpen) this.line.send(message)
+  }
+
+  close(code: number, reason: string) {
+    if (!this.isOpen) return
+    this.isOpen = false
+    this.line.close(code, reason)
+  }
+}

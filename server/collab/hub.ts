@@ -1,0 +1,138 @@
+import type { Logger } from 'pino'
+import type { WebSocket } from 'ws'
+import { CLOSE } from '#app/document/wire.ts'
+import type { Actor, UserId } from '#app/domain/actor.ts'
+import type { Decision } from '#app/domain/decision.ts'
+import type { DraftId } from '#app/domain/draft.ts'
+import type {
+  Clock,
+  DraftStore,
+  OrganStore,
+  RevisionStore,
+  RoomStore,
+  Rooms,
+  TransmissionStore,
+} from '#app/usecases/ports.ts'
+import { completion } from './completion.ts'
+import { Connection, type Line } from './connection.ts'
+import { Room } from './room.ts'
+
+export type HubDeps = {
+  store: RoomStore
+  drafts: Pick<DraftStore, 'byId'>
+  organs: OrganStore
+  revisions: RevisionStore
+  transmissions: TransmissionStore
+  clock: Clock
+  id(): string
+  sha256(text: string): string
+  log: Logger
+}
+
+/** A place at the table. */
+export type Seat = { receive(message: Uint8Array): void; leave(): void }
+
+export type Hub = Rooms & {
+  /** Seats whoever is at the other end of a line. Messages that come before the room is open wait. */
+  seat(line: Line, who: { actor: Actor; session: string }, draft: DraftId): Seat
+  /** Seats a socket at the table of a draft. */
+  connect(socket: WebSocket, who: { actor: Actor; session: string }, draft: DraftId): void
+  /** Stores everything, ends every connection. */
+  close(): Promise<void>
+}
+
+/** Bytes that may wait for a client that does not read; one that has more waiting is sent away. */
+const BACKLOG_LIMIT = 16 * 1024 * 1024
+/** ms between two looks for rooms that nobody sits in. */
+const SWEEP = 30_000
+
+/** All rooms of this process. A room is opened when somebody needs it and closed when it has stood empty. */
+export function createHub(deps: HubDeps): Hub {
+  const rooms = new Map<DraftId, Promise<Room>>()
+  const complete = completion(deps)
+
+  function open(draft: DraftId): Promise<Room> {
+    const known = rooms.get(draft)
+    if (known) return known
+    const opening = deps.drafts.byId(draft).then((header) => {
+      if (!header) throw new Error(`no draft ${draft}`)
+      return Room.open(header, { ...deps, complete })
+    })
+    rooms.set(draft, opening)
+    opening.catch(() => rooms.delete(draft))
+    return opening
+  }
+
+  const sweep = setInterval(() => void closeIdle(), SWEEP)
+  sweep.unref()
+
+  async function closeIdle() {
+    for (const [draft, opening] of [...rooms]) {
+      const room = await opening.catch(() => null)
+      if (!room?.isIdle) continue
+      rooms.delete(draft)
+      await room.close(1001, 'idle')
+    }
+  }
+
+  function dismiss(who: { session: string } | { user: UserId }) {
+    for (const opening of rooms.values())
+      opening.then((room) => room.dismiss(who, CLOSE.signedOut, 'signed-out')).catch(() => undefined)
+  }
+
+  function seat(line: Line, { actor, session }: { actor: Actor; session: string }, draft: DraftId): Seat {
+    const connection = new Connection(line, actor, session)
+    const seated = open(draft).then((room) => {
+      if (connection.isOpen) room.join(connection)
+      return room
+    })
+    seated.catch((err: unknown) => {
+      deps.log.error({ err, draft }, 'a room could not be opened')
+      connection.close(1013, 'not-available')
+    })
+    const then = (act: (room: Room) => void) => void seated.then(act).catch(() => undefined)
+    return {
+      receive: (message) => then((room) => connection.isOpen && room.receive(connection, message)),
+      leave() {
+        connection.isOpen = false
+        then((room) => room.leave(connection))
+      },
+    }
+  }
+
+  return {
+    read: async (draft) => (await open(draft)).read(),
+    decide: async (draft, by: Actor, decision: Decision) => (await open(draft)).decide(by, decision),
+    dismiss,
+    seat,
+    connect(socket, who, draft) {
+      const seated = seat(lineOf(socket), who, draft)
+      socket.on('message', (data: Buffer) => {
+        seated.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+      })
+      socket.on('close', () => seated.leave())
+    },
+    async close() {
+      clearInterval(sweep)
+      await Promise.all(
+        [...rooms.values()].map((opening) =>
+          opening.then((room) => room.close(1001, 'stopping')).catch(() => undefined),
+        ),
+      )
+      rooms.clear()
+    },
+  }
+}
+
+function lineOf(socket: WebSocket) {
+  return {
+    send(message: Uint8Array) {
+      if (socket.readyState !== socket.OPEN) return
+      if (socket.bufferedAmount > BACKLOG_LIMIT) return socket.terminate()
+      socket.send(message)
+    },
+    close(code: number, reason: string) {
+      socket.close(code, reason)
+    },
+  }
+}

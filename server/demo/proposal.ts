@@ -1,0 +1,24 @@
+import type { Actor } from '#app/domain/actor.ts'
+
+/** One thing that a demo delegation wants, in the words of the demo's text. */
+export type DemoProposal = {
+  delegation: string
+  /** "OP 2" */
+  paragraph: string
+  strike?: string
+  insert?: string
+  /** Inserted right after these words. */
+  after?: string
+  newParagraphAfter?: string
+  /** Supports what this delegation proposes on the paragraph. */
+  support?: string
+}
+
+/** Where the demo's delegates sit down: the same table that everyone sits at. */
+export type DemoSeats = {
+  seat(
+    line: { send(message: Uint8Array): void; close(code: number, reason: string): void },
+    who: { actor: Actor; session: string },
+    draft: string,
+  ): { receive(message: Uint8Array): void; leave(): void }
+}
