@@ -2,18 +2,26 @@ import { useMessages } from './words.tsx'
 
 export type PlotMark = { label: string; value: number }
 
-const width = 640
-const height = 180
+const height = 150
 const inset = { top: 24, right: 20, bottom: 26, left: 20 }
 
 /**
  * Brackets over the revisions as steps: what stood in each issue stands until the next one. The figures are
  * in a table below for those who do not see the picture.
  */
-export function Plot({ marks, title }: { marks: readonly PlotMark[]; title: string }) {
+export function Plot({
+  marks,
+  title,
+  width = 640,
+}: {
+  marks: readonly PlotMark[]
+  title: string
+  /** Of the drawing, in its own units: about the pixels that it will have. */
+  width?: number
+}) {
   const { revisions, words } = useMessages()
   if (marks.length === 0) return null
-  const places = placed(marks)
+  const places = placed(marks, width)
   const floor = height - inset.bottom
   const line = places.map(({ x, y }, at) => (at === 0 ? `M${x} ${y}` : `H${x}V${y}`)).join('')
   const first = places[0]!
@@ -41,9 +49,7 @@ export function Plot({ marks, title }: { marks: readonly PlotMark[]; title: stri
           </g>
         ))}
       </svg>
-      <figcaption className="plot-said">
-        {revisions.plotSaid(first.value, last.value, marks.length)}
-      </figcaption>
+      <figcaption className="plot-said">{revisions.plotSaid(first.value, last.value)}</figcaption>
       <details className="figures">
         <summary>{revisions.plotTable}</summary>
         <table className="grid">
@@ -72,7 +78,7 @@ export function Plot({ marks, title }: { marks: readonly PlotMark[]; title: stri
 const anchor = (at: number, length: number) =>
   length === 1 ? 'start' : at === 0 ? 'start' : at === length - 1 ? 'end' : 'middle'
 
-function placed(marks: readonly PlotMark[]) {
+function placed(marks: readonly PlotMark[], width: number) {
   const most = Math.max(1, ...marks.map(({ value }) => value))
   const across = width - inset.left - inset.right
   const down = height - inset.top - inset.bottom

@@ -22,22 +22,28 @@ export const revisions = {
   renumberHint: 'OP 2 bis becomes OP 3, and those after it move up. Without it, numbers stay as they are.',
   confirm: 'Issue it',
   number: (n: number) => (n === 0 ? 'First issue' : `Revision ${n}`),
-  frozen: (moment: string) => `Frozen ${moment}`,
+  frozen: (n: number) => `${n === 0 ? 'First issue' : `Revision ${n}`}, frozen: it never changes.`,
+  short: (n: number) => (n === 0 ? 'first' : `rev. ${n}`),
+  gone: 'an account that is gone',
   download: 'Download',
   rollingDocx: 'Rolling text with tracked changes (.docx)',
   cleanDocx: 'Clean text (.docx)',
-  txt: 'Plain text (.txt)',
+  txt: 'Clean text (.txt)',
   compareWithBefore: 'Compare with the one before',
   compareWithNow: 'Compare with now',
   plot: 'Brackets over the revisions',
-  plotSaid: (from: number, to: number, n: number) =>
-    `From ${from} to ${to} brackets over ${count(n, { one: '# issue', other: '# issues' })}.`,
+  plotSaid: (from: number, to: number) =>
+    from === to
+      ? `${count(to, { one: '# bracket', other: '# brackets' })} now, as at first.`
+      : `${count(from, { one: '# bracket', other: '# brackets' })} at first, ${to} now.`,
   plotNow: 'now',
   plotTable: 'The figures',
 }
 
 export const compare = {
   title: 'Compare',
+  lead: 'Two states of the text as one: words that went are struck, words that came are underlined.',
+  which: 'Which text',
   from: 'From',
   to: 'To',
   now: 'Now',
@@ -59,6 +65,7 @@ export const compare = {
 
 export const dashboard = {
   title: 'Dashboard',
+  emptyText: 'When the draft has a text, what is left to agree on stands here.',
   lead: 'What is left between here and an agreed text.',
   open: 'Open paragraphs',
   brackets: 'Brackets',
@@ -83,20 +90,18 @@ export const transmission = {
   notReadyText: (n: number) =>
     count(n, { one: 'One point stands in the way.', other: '# points stand in the way.' }),
   points: {
-    open: (label: string) => `${label} is not agreed`,
-    adReferendum: (label: string) => `${label} is agreed ad referendum only`,
-    brackets: (label: string, n: number) =>
-      `${label} has ${count(n, { one: 'one bracket', other: '# brackets' })}`,
-    strays: (label: string, n: number) =>
-      `${label} has ${count(n, { one: 'a bracket without a partner', other: '# brackets without a partner' })}`,
-    proposals: (label: string, n: number) =>
-      `${label} has ${count(n, { one: 'one open proposal', other: '# open proposals' })}`,
+    open: 'Not agreed',
+    adReferendum: 'Agreed ad referendum only',
+    bracket: 'Bracket',
+    stray: (char: string) => `Bracket without a partner: ${char}`,
+    proposal: (delegation: string) => `Open proposal of ${delegation}`,
     noRevision: 'No revision has been issued',
     changed: (n: number) => `The text has changed since revision ${n}: issue a new one`,
     empty: 'The draft has no text',
     noNextOrgan: 'No organ is set to receive texts from this one',
   },
   issueNow: 'Issue a revision',
+  handTo: (organ: string) => `Hand over to the ${organ}`,
   to: 'To',
   toHint: 'The organ that receives texts from this one.',
   symbol: 'New symbol',
@@ -114,8 +119,8 @@ export const transmission = {
 export const road = {
   title: 'Where the text is',
   lead: 'Each step of the text, with its symbol and its date.',
-  origin: 'Negotiated in',
-  step: (organ: string) => `Received by ${organ}`,
+  origin: (organ: string) => `Negotiated in the ${organ}`,
+  step: (organ: string) => `Received by the ${organ}`,
   here: 'The text is here now',
   empty: 'Still at its origin',
   emptyText: 'When the agreed text is transmitted, each organ that receives it stands here.',
@@ -130,8 +135,8 @@ export const received = {
   title: (symbol: string) => symbol,
   lineage: 'Lineage',
   from: (organ: string, symbol: string) => `From ${organ}, ${symbol}`,
-  onward: 'Transmit onward',
-  onwardTitle: (organ: string) => `Transmit to ${organ}`,
+  onwardTitle: (organ: string) => `Transmit onward to the ${organ}`,
+  onwardText: 'The text goes on as it is, under its new symbol. Every organ on its road sees the step.',
   last: 'This is the last organ on its road.',
 }
 
@@ -152,6 +157,9 @@ export const record = {
   older: 'Older entries',
   newer: 'Newer entries',
   shown: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
+  because: (reason: string) => `because: ${reason}`,
+  whole: (n: number) =>
+    `${count(n, { one: '# entry', other: '# entries' })}, checked just now: each is chained to the one before it and none has changed.`,
   system: 'Corchete',
   onBehalfOf: (name: string) => `for ${name}`,
   whats: {

@@ -95,6 +95,7 @@ export const margin = {
   empty: 'No open proposal',
   emptyDelegate: 'Type in the text: your words become a proposal of your delegation and appear here.',
   emptyOthers: 'What the delegations propose appears here, beside its paragraph.',
+  emptyFrozen: 'The text is agreed and has been handed over.',
   inWordsOf: (name: string) => `in words of ${name}`,
   newParagraph: 'new paragraph',
   removal: 'remove the paragraph',

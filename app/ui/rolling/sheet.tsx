@@ -19,6 +19,7 @@ export function RollingSheet({
   view = rolling,
   focus = null,
   label,
+  stamps = true,
   children,
 }: {
   text: RollingText
@@ -27,6 +28,8 @@ export function RollingSheet({
   focus?: ParagraphId | null
   /** Says what the sheet is to those who hear it. */
   label: string
+  /** Whether the status stands at the end of a paragraph. */
+  stamps?: boolean
   /** Stands on the sheet above the text, such as a symbol block. */
   children?: React.ReactNode
 }) {
@@ -43,6 +46,7 @@ export function RollingSheet({
           leaves={leaves}
           number={key === paragraph.id ? (numbers.get(key) ?? null) : null}
           focused={focus === key}
+          stamped={stamps}
         />
       ))}
     </article>
@@ -53,6 +57,7 @@ type ParagraphProps = Omit<ShownParagraph, 'key'> & {
   anchor: string
   number: string | null
   focused: boolean
+  stamped: boolean
 }
 
 export const StaticParagraph = memo(function StaticParagraph({
@@ -61,6 +66,7 @@ export const StaticParagraph = memo(function StaticParagraph({
   leaves,
   number,
   focused,
+  stamped,
 }: ParagraphProps) {
   const { kind, level, status, statusDate, proposed, removals, merges } = paragraph
   const whole = leaves.some(({ insertions }) => insertions.length > 0) ? proposed : null
@@ -88,7 +94,7 @@ export const StaticParagraph = memo(function StaticParagraph({
         </span>
       ))}
       <Pieces pieces={nest(leaves)} />
-      <StatusStamp status={status} date={statusDate} />
+      {stamped && <StatusStamp status={status} date={statusDate} />}
     </p>
   )
 })

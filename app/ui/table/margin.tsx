@@ -28,7 +28,7 @@ export function Margin(props: MarginProps) {
   return (
     <aside className="margin" aria-label={m.margin.title}>
       {props.proposals.length === 0 ? (
-        <NoProposals role={props.me.role} />
+        <NoProposals role={props.me.role} frozen={props.frozen} />
       ) : (
         <div ref={column} className="margin-column" data-placed={tops !== null || undefined}>
           {props.proposals.map((proposal, at) => (
@@ -56,7 +56,7 @@ export function ProposalList(props: MarginProps) {
       ),
     [props.proposals, props.focus],
   )
-  if (ordered.length === 0) return <NoProposals role={props.me.role} />
+  if (ordered.length === 0) return <NoProposals role={props.me.role} frozen={props.frozen} />
   return (
     <div className="card-list">
       {ordered.map((proposal) => (
@@ -78,11 +78,11 @@ const Card = ({ proposal, focus, names, me, frozen, today, acts }: MarginProps &
   />
 )
 
-function NoProposals({ role }: { role: Seat['role'] }) {
+function NoProposals({ role, frozen }: { role: Seat['role']; frozen: boolean }) {
   const { margin } = useMessages()
   return (
     <EmptyState small title={margin.empty}>
-      {role === 'delegate' ? margin.emptyDelegate : margin.emptyOthers}
+      {frozen ? margin.emptyFrozen : role === 'delegate' ? margin.emptyDelegate : margin.emptyOthers}
     </EmptyState>
   )
 }

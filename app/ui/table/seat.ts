@@ -42,8 +42,8 @@ export type SelectedWords = {
   box: { top: number; bottom: number; left: number; right: number }
 }
 
-export type DecisionAnswer =
-  { ok: true } | { ok: false; refusal: DecisionRefusal } | { ok: false; refusal: null }
+/** `refusal` is null when the server could not be reached. */
+export type DecisionAnswer = { ok: true } | { ok: false; refusal: DecisionRefusal | PageRefusal | null }
 
 /** Everything the table shows and everything it can ask for. No state of the negotiation lives below it. */
 export type TableProps = {

@@ -1,0 +1,108 @@
+import { Form, useLoaderData, useSubmit } from '@remix-run/react'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { granted } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { Banner, EmptyState } from '#app/ui/banner.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { CompareSheet, differs } from '#app/ui/compare-sheet.tsx'
+import { DraftPage } from '#app/ui/draft-page.tsx'
+import { Checkbox, Choice } from '#app/ui/field.tsx'
+import { useMessages } from '#app/ui/words.tsx'
+import { compareRevisions, listRevisions } from '#app/usecases/revisions.ts'
+import { versionIn } from '../drafts.$draft.revisions.$revision._index/version-in.ts'
+
+const m = messagesIn('en')
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: m.product.title(found ? `${m.compare.title}, ${found.draft.title}` : m.compare.title) },
+]
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = actorOf(requireUser(context, request))
+  const { ports } = context
+  const id = params.draft ?? ''
+  const { header, revisions } = granted(await listRevisions(ports, actor, id))
+  const search = new URL(request.url).searchParams
+  const last = revisions.at(-1)?.number ?? null
+  const before = versionIn(search.get('from')) ?? last
+  const after = versionIn(search.get('to')) ?? 'now'
+  const kind = search.get('view') === 'clean' ? ('clean' as const) : ('base' as const)
+  const versions = revisions.map(({ number, symbol }) => ({ number, symbol }))
+  const asked = { before, after, kind, changedOnly: search.has('changed') }
+  if (before === null) return { draft: header, versions, asked, comparison: null }
+  const compared = granted(await compareRevisions(ports, actor, id, { before, after, view: { kind } }))
+  const paragraphs = compared.paragraphs
+  const changed = paragraphs.filter(differs)
+  return {
+    draft: header,
+    versions,
+    asked,
+    comparison: {
+      shown: asked.changedOnly ? changed : paragraphs,
+      changed: changed.length,
+      total: paragraphs.length,
+    },
+  }
+}
+
+export default function Compare() {
+  const { draft, comparison } = useLoaderData<typeof loader>()
+  const { compare: say } = useMessages()
+  return (
+    <DraftPage draft={draft} title={say.title} lead={say.lead}>
+      {comparison === null ? (
+        <div className="panel">
+          <EmptyState title={say.needTwo}>{say.needTwoText}</EmptyState>
+        </div>
+      ) : (
+        <div className="stack">
+          <Controls />
+          {comparison.changed === 0 ? (
+            <Banner tone="good">{say.same}</Banner>
+          ) : (
+            <p className="quiet">{say.summary(comparison.changed, comparison.total)}</p>
+          )}
+          {comparison.shown.length > 0 && (
+            <div className="sheet-wrap">
+              <CompareSheet compared={comparison.shown} label={say.title} />
+            </div>
+          )}
+        </div>
+      )}
+    </DraftPage>
+  )
+}
+
+function Controls() {
+  const { versions, asked } = useLoaderData<typeof loader>()
+  const { compare: say, table } = useMessages()
+  const submit = useSubmit()
+  const options = [
+    ...versions.map(({ number, symbol }) => [String(number), symbol] as const),
+    ['now', say.now] as const,
+  ]
+  return (
+    <Form
+      className="panel compare-controls no-print"
+      onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
+    >
+      <Choice label={say.from} name="from" options={options} defaultValue={String(asked.before)} />
+      <Choice label={say.to} name="to" options={options} defaultValue={String(asked.after)} />
+      <Choice
+        label={say.which}
+        name="view"
+        options={[
+          ['base', table.views.base],
+          ['clean', table.views.clean],
+        ]}
+        defaultValue={asked.kind}
+      />
+      <Checkbox name="changed" value="1" label={say.changedOnly} defaultChecked={asked.changedOnly} />
+      <noscript>
+        <Button type="submit">{say.submit}</Button>
+      </noscript>
+    </Form>
+  )
+}

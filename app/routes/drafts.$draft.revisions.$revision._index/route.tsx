@@ -1,0 +1,116 @@
+import { useLoaderData, useNavigate } from '@remix-run/react'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Download } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import type { DelegationCode } from '#app/domain/actor.ts'
+import { CHAIR } from '#app/domain/actor.ts'
+import { may } from '#app/domain/policy.ts'
+import { proposalsOf } from '#app/domain/proposal.ts'
+import type { View } from '#app/domain/rolling.ts'
+import { granted } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { DraftPage } from '#app/ui/draft-page.tsx'
+import { Menu, MenuItem } from '#app/ui/overlay/menu.tsx'
+import { RollingSheet } from '#app/ui/rolling/sheet.tsx'
+import { SymbolBlock } from '#app/ui/symbol-block.tsx'
+import { ViewSwitch } from '#app/ui/table/views.tsx'
+import { useMessages } from '#app/ui/words.tsx'
+import { readVersion } from '#app/usecases/revisions.ts'
+import { versionIn } from './version-in.ts'
+
+const m = messagesIn('en')
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: m.product.title(found ? found.version.symbol : m.errors.notFound) },
+]
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = actorOf(requireUser(context, request))
+  const { ports } = context
+  const number = versionIn(params.revision)
+  if (number === null) throw new Response(null, { status: 404 })
+  const version = granted(await readVersion(ports, actor, params.draft ?? '', number))
+  const [organ, delegations] = await Promise.all([
+    ports.organs.byCode(version.header.organ),
+    ports.delegations.all(),
+  ])
+  const names: Record<DelegationCode, string> = { [CHAIR]: m.words.chair }
+  for (const { code, name } of delegations) names[code] = name.en
+  return {
+    version,
+    organ: organ?.name.en ?? version.header.organ,
+    names,
+    mayCompare: may(actor, 'compare'),
+  }
+}
+
+export default function RevisionPage() {
+  const { version, organ, names, mayCompare } = useLoaderData<typeof loader>()
+  const { header, symbol, date, text, labels, version: number } = version
+  const { revisions: say, table } = useMessages()
+  const [view, setView] = useState<View>({ kind: 'rolling' })
+  const proposers = useMemo(
+    () => [...new Set(text.paragraphs.flatMap(proposalsOf).map(({ delegation }) => delegation))],
+    [text],
+  )
+  const before = typeof number === 'number' && number > 0 ? number - 1 : null
+  return (
+    <DraftPage
+      draft={header}
+      title={symbol}
+      lead={typeof number === 'number' ? say.frozen(number) : undefined}
+      action={
+        <div className="row no-print">
+          {mayCompare && before !== null && (
+            <LinkButton to={`/drafts/${header.id}/compare?from=${before}&to=${number}`}>
+              {say.compareWithBefore}
+            </LinkButton>
+          )}
+          <Downloads base={`/drafts/${header.id}/revisions/${number}`} />
+        </div>
+      }
+    >
+      <div className="sheet-wrap">
+        <div className="sheet-views no-print">
+          <ViewSwitch
+            view={view}
+            proposers={proposers}
+            names={{ delegation: (code) => names[code] ?? code }}
+            onView={setView}
+          />
+        </div>
+        <RollingSheet text={text} labels={labels} view={view} label={table.text}>
+          <SymbolBlock header={header} organ={organ} symbol={symbol} date={date} />
+        </RollingSheet>
+      </div>
+    </DraftPage>
+  )
+}
+
+function Downloads({ base }: { base: string }) {
+  const { revisions: say } = useMessages()
+  const navigate = useNavigate()
+  const files = [
+    ['rolling.docx', say.rollingDocx],
+    ['clean.docx', say.cleanDocx],
+    ['clean.txt', say.txt],
+  ] as const
+  return (
+    <Menu
+      trigger={
+        <Button tone="primary">
+          <Download size={15} /> {say.download}
+        </Button>
+      }
+    >
+      {files.map(([file, said]) => (
+        <MenuItem key={file} onSelect={() => navigate(`${base}/${file}`)}>
+          {said}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

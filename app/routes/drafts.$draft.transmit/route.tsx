@@ -1,0 +1,162 @@
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { data, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { parseWithZod } from '@conform-to/zod/v4'
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import { CHAIR, type DelegationCode } from '#app/domain/actor.ts'
+import type { MissingPoint } from '#app/domain/readiness.ts'
+import { granted } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { LinkButton } from '#app/ui/button.tsx'
+import { DraftPage } from '#app/ui/draft-page.tsx'
+import { HandingForm } from '#app/ui/handing-form.tsx'
+import { useMessages } from '#app/ui/words.tsx'
+import { permit } from '#app/usecases/permit.ts'
+import { readReadiness, type Obstacle } from '#app/usecases/readiness.ts'
+import { transmit } from '#app/usecases/transmit.ts'
+import { errorsIn, handing } from './handing.ts'
+
+const m = messagesIn('en')
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: m.product.title(found ? `${m.transmission.title}, ${found.draft.title}` : m.transmission.title) },
+]
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = actorOf(requireUser(context, request))
+  const { ports } = context
+  granted(permit(actor, 'transmit'))
+  const readiness = granted(await readReadiness(ports, actor, params.draft ?? ''))
+  if (readiness.header.phase === 'transmitted') throw redirect(`/drafts/${readiness.header.id}/road`)
+  const { header, points, obstacles, isReady, revision, to, nextSymbol } = readiness
+  const names: Record<DelegationCode, string> = { [CHAIR]: m.words.chair }
+  for (const { code, name } of await ports.delegations.all()) names[code] = name.en
+  return {
+    draft: header,
+    points,
+    obstacles,
+    isReady,
+    revision,
+    to: to && { name: to.name.en, symbolStem: to.symbolStem },
+    nextSymbol: nextSymbol ?? '',
+    names,
+    today: new Date(ports.clock.now()).toISOString().slice(0, 10),
+  }
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const actor = actorOf(requireUser(context, request))
+  const draft = params.draft ?? ''
+  const submission = parseWithZod(await request.formData(), { schema: handing(m) })
+  if (submission.status !== 'success') return data(submission.reply(), 422)
+  const handed = await transmit(context.ports, actor, draft, submission.value)
+  if (handed.ok) return redirect(`/drafts/${draft}/road`)
+  const { refusal } = handed
+  const said = [m.refusal(refusal, { paragraph: () => '', proposer: () => '' })]
+  const isSymbol = refusal.kind === 'symbol-taken' || refusal.kind === 'symbol-needed'
+  return data(submission.reply(isSymbol ? { fieldErrors: { symbol: said } } : { formErrors: said }), 422)
+}
+
+export default function Transmit() {
+  const { draft, isReady, points, obstacles, revision, to, nextSymbol, today } =
+    useLoaderData<typeof loader>()
+  const { transmission: say } = useMessages()
+  const answer = useActionData<typeof action>()
+  const left = points.length + obstacles.length
+  return (
+    <DraftPage draft={draft} title={say.title} lead={say.lead}>
+      <div className="stack">
+        <section className="panel readiness" data-ready={isReady}>
+          <h2 className="readiness-title">
+            {isReady ? <CircleCheck size={20} aria-hidden /> : <CircleAlert size={20} aria-hidden />}
+            {isReady ? say.ready : say.notReady}
+          </h2>
+          <p className="quiet">{isReady ? say.readyText : say.notReadyText(left)}</p>
+          {!isReady && <Points />}
+        </section>
+        {isReady && revision && to && (
+          <section className="panel">
+            <h2>{say.handTo(to.name)}</h2>
+            <HandingForm
+              errors={errorsIn(answer)}
+              consequence={`${say.revision(revision.symbol)} ${say.consequence}`}
+              symbol={nextSymbol}
+              symbolStem={to.symbolStem}
+              today={today}
+            />
+          </section>
+        )}
+      </div>
+    </DraftPage>
+  )
+}
+
+function Points() {
+  const { draft, points, obstacles, names } = useLoaderData<typeof loader>()
+  const say = useMessages().transmission
+  return (
+    <ul className="points">
+      {obstacles.map((obstacle) => (
+        <li key={obstacle.kind} className="obstacle">
+          <span>{sayObstacle(obstacle)}</span>
+          {(obstacle.kind === 'not-issued' || obstacle.kind === 'changed-since-revision') && (
+            <LinkButton size="small" to={`/drafts/${draft.id}/revisions?issue`}>
+              {say.issueNow}
+            </LinkButton>
+          )}
+        </li>
+      ))}
+      {byParagraph(points).map(([paragraph, all]) => (
+        <li key={paragraph}>
+          <Link to={`/drafts/${draft.id}#${paragraph}`}>{all[0]?.label || m.table.draftNumberless}</Link>
+          <ul>
+            {all.map((point, at) => (
+              <li key={`${point.kind} ${at}`}>
+                {sayPoint(point, names)}
+                {point.kind === 'bracket' && <q className="point-words"> {point.excerpt}</q>}
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function byParagraph(points: readonly MissingPoint[]): [string, MissingPoint[]][] {
+  const groups = new Map<string, MissingPoint[]>()
+  for (const point of points) groups.set(point.paragraph, [...(groups.get(point.paragraph) ?? []), point])
+  return [...groups]
+}
+
+function sayPoint(point: MissingPoint, names: Readonly<Record<string, string>>): string {
+  const { points } = m.transmission
+  switch (point.kind) {
+    case 'bracket':
+      return points.bracket
+    case 'stray':
+      return points.stray(point.char)
+    case 'proposal':
+      return points.proposal(names[point.delegation] ?? point.delegation)
+    case 'not-agreed':
+      return point.status === 'ad-referendum' ? points.adReferendum : points.open
+  }
+}
+
+function sayObstacle(obstacle: Obstacle): string {
+  const { points } = m.transmission
+  switch (obstacle.kind) {
+    case 'draft-empty':
+      return points.empty
+    case 'draft-transmitted':
+      return m.pageRefusal(obstacle)
+    case 'not-issued':
+      return points.noRevision
+    case 'changed-since-revision':
+      return points.changed(obstacle.revision)
+    case 'no-next-organ':
+      return points.noNextOrgan
+  }
+}
