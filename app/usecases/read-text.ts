@@ -18,6 +18,8 @@ export type DraftText = {
   symbol: string
   /** ISO date of the paper; the draft's own for the text as it stands. */
   date: string
+  /** ms since epoch when it was frozen or handed over; null for the text as it stands. */
+  frozenAt: number | null
   text: RollingText
   labels: Readonly<Record<ParagraphId, string>>
 }
@@ -31,17 +33,26 @@ export async function readText(
   if (version === 'now') {
     const text = await ports.rooms.read(header.id)
     const labels = labelsOf(text.paragraphs)
-    return accept({ header, version, symbol: header.symbol, date: header.date, text, labels })
+    return accept({ header, version, symbol: header.symbol, date: header.date, frozenAt: null, text, labels })
   }
   const revision = await ports.revisions.byNumber(header.id, version)
   return revision ? accept(textOfRevision(revision)) : refuse({ kind: 'no-such-revision', revision: version })
 }
 
-export const textOfRevision = ({ header, number, symbol, date, text, labels }: Revision): DraftText => ({
+export const textOfRevision = ({
+  header,
+  number,
+  symbol,
+  date,
+  issuedAt,
+  text,
+  labels,
+}: Revision): DraftText => ({
   header,
   version: number,
   symbol,
   date,
+  frozenAt: issuedAt,
   text,
   labels,
 })

@@ -113,7 +113,7 @@ const yearOf = ({ date }: Transmission): number => Number(date.slice(0, 4))
 /** The revision's words under the head that the receiving organ gives them. */
 function receivedText(
   revision: Parameters<typeof textOfRevision>[0],
-  { to, symbol, series, date, statusLine }: Transmission,
+  { to, symbol, series, date, statusLine, at }: Transmission,
 ): DraftText {
   const text = textOfRevision(revision)
   const header = {
@@ -125,5 +125,5 @@ function receivedText(
     statusLine,
     phase: 'transmitted' as const,
   }
-  return { ...text, header, symbol, date }
+  return { ...text, header, symbol, date, frozenAt: at }
 }

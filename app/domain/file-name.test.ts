@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fileNameOf } from './paper.ts'
+import { fileNameOf } from './file-name.ts'
 
 describe('fileNameOf', () => {
   it.each([
