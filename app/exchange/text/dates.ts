@@ -77,26 +77,3 @@ function isoOf(year: number, month: number, day: number): string | null {
   if (day < 1 || day > (days[month - 1] ?? 0)) return null
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
-
-/** `2024-04-18` as the symbol block prints it: `18 April 2024`. */
-export function longDate(iso: string, language: Language): string {
-  const [year, month, day] = iso.split('-').map(Number)
-  const name = MONTHS[language][(month ?? 0) - 1]
-  if (!year || !day || !name) return iso
-  const figure = language === 'fr' && day === 1 ? '1er' : String(day)
-  return language === 'pt'
-    ? `${figure} de ${name} de ${year}`
-    : `${figure} ${capital(name, language)} ${year}`
-}
-
-const capital = (month: string, language: Language): string =>
-  language === 'en' ? month[0]!.toUpperCase() + month.slice(1) : month
-
-/** `2012-11-29` as a status note prints it: `11/29/12` in English, `29/11/12` in the other languages. */
-export function shortDate(iso: string, language: Language): string {
-  const [year = '', month = '', day = ''] = iso.split('-')
-  const order = language === 'en' ? [month, day] : [day, month]
-  // 1979 and 2080 would come back as another century.
-  const figures = Number(year) >= 1980 && Number(year) <= 2079 ? year.slice(2) : year
-  return [...order, figures].join('/')
-}

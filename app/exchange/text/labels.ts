@@ -30,7 +30,7 @@ const ALTERNATIVES = new RegExp(
   `^(?:\\[${FIGURES}${SUFFIX}*\\]\\s?){2,}\\.?(?=\\s|\\[)|^\\[${FIGURES}${SUFFIX}*\\]\\.(?=\\s|\\[)`,
   'u',
 )
-const LETTERED = new RegExp(`^([[\\s]*)(\\()?([a-z]{1,5})(${SUFFIX}?)([.)])(${SUFFIX}\\.?)?(?=[\\s[]|$)`, 'u')
+const LETTERED = new RegExp(`^([[\\s]*)(\\()?([a-z]{1,5})(${SUFFIX}?)([.)])(${SUFFIX}\\.)?(?=[\\s[]|$)`, 'u')
 const HEADED =
   /^([[\s]*)(?:((?:SECTION|SECCIÓN|SEÇÃO|PART|PARTE|PARTIE|CHAPTER|CAPÍTULO|CHAPITRE)\s+)?([IVXLC]{1,7}|[A-Z]))\.(?=\s|\[)/
 const ROMAN = /^(?:x{0,3})(?:ix|iv|v?i{0,3})$/

@@ -1,3 +1,4 @@
+import { readAttribution } from '#app/domain/bracket-words.ts'
 import type { Language } from '#app/domain/draft.ts'
 import type { ParagraphNote } from './imported-text.ts'
 import { readStatusNote, type StatusNote } from './status-note.ts'
@@ -9,11 +10,9 @@ const SUPPORTED =
 const NAME = String.raw`\p{Lu}[\p{L}.'’-]*(?:\s+(?:\p{Lu}[\p{L}.'’-]*|and|of|the|y|de|du|la|les|e|do|da))*`
 const NAMES_ONLY = new RegExp(`^\\(${NAME}(?:,\\s*${NAME})*\\)$`, 'u')
 
-const namesOf = (list: string): string[] =>
-  list
-    .split(/\s*,\s*|\s+(?:and|y|et|e)\s+/)
-    .map((name) => name.replace(/^(?:and|y|et|e)\s+/, '').trim())
-    .filter(Boolean)
+/** One rule for the names in brackets and in notes. */
+const namesOf = (list: string): readonly string[] =>
+  readAttribution(`${list.trim()}: …`)?.names ?? (list.trim() ? [list.trim()] : [])
 
 const MOST_NOTES = 6
 
@@ -84,7 +83,10 @@ function withoutStatus(
   return { text: kept, status: { ...status, offset: before.length }, notes: moved }
 }
 
-function readProposers(raw: string, before: string): { proposers: string[]; supporters: string[] } | null {
+function readProposers(
+  raw: string,
+  before: string,
+): { proposers: readonly string[]; supporters: readonly string[] } | null {
   const opening = PROPOSED.exec(raw)
   if (opening) {
     const [proposers = '', supporters = ''] = raw.slice(opening[0].length, -1).split(SUPPORTED)

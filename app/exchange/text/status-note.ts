@@ -1,13 +1,6 @@
 import type { Language } from '#app/domain/draft.ts'
 import type { ParagraphStatus } from '#app/domain/paragraph.ts'
-import { readDate, shortDate } from './dates.ts'
-
-const NOTES: Record<Language, Record<'ad-referendum' | 'agreed' | 'under-discussion', string>> = {
-  en: { 'ad-referendum': 'AGREED AD REFERENDUM', agreed: 'AGREED', 'under-discussion': 'PENDING' },
-  es: { 'ad-referendum': 'ACORDADO AD REFERÉNDUM', agreed: 'ACORDADO', 'under-discussion': 'PENDIENTE' },
-  fr: { 'ad-referendum': 'CONVENU AD REFERENDUM', agreed: 'CONVENU', 'under-discussion': 'EN SUSPENS' },
-  pt: { 'ad-referendum': 'ACORDADO AD REFERENDUM', agreed: 'ACORDADO', 'under-discussion': 'PENDENTE' },
-}
+import { readDate } from './dates.ts'
 
 const AGREED =
   '(?:AGREED|ACORDAD[OA]S?|APROBAD[OA]S?|APROVAD[OA]S?|CONSENSUAD[OA]S?|CONVENUE?S?|ACCEPTÉE?S?|APPROUVÉE?S?)(?: UPON)?'
@@ -34,10 +27,4 @@ export function readStatusNote(raw: string, language: Language): StatusNote | nu
 export const findUnreadStatusNote = (text: string): { raw: string; offset: number } | null => {
   const found = LOOKALIKE.exec(text)
   return found && { raw: found[0], offset: found.index }
-}
-
-/** The note at a paragraph's end, "(AGREED AD REFERENDUM, 11/29/12)"; empty for a status that has none. */
-export function writeStatusNote(status: ParagraphStatus, date: string | null, language: Language): string {
-  if (status === 'open' || status === 'withdrawn') return ''
-  return `(${NOTES[language][status]}${date ? `, ${shortDate(date, language)}` : ''})`
 }

@@ -1,0 +1,51 @@
+import type { Attribution } from '#app/domain/rolling.ts'
+import { nameOf, type Paper } from '../paper.ts'
+import { escape, stamp, wordsOf } from './xml.ts'
+
+/** Gives out the ids of one Word file, all different, as Word wants those of changes and bookmarks to be. */
+export class Ids {
+  private last = 0
+  next(): number {
+    return ++this.last
+  }
+}
+
+export type Change = 'ins' | 'del'
+
+export type Tracking = {
+  /** The attributes of a change: id, author (the delegation), time of the proposal. */
+  attributes(by: Attribution): string
+  /** Puts a change around runs. */
+  wrap(change: Change, by: Attribution, runs: string): string
+  /** What the properties of a paragraph's mark say of who proposes it and who would take it away. */
+  mark(insertion: Attribution | undefined, strike: Attribution | undefined): string
+}
+
+export function trackingOf(paper: Paper, ids: Ids): Tracking {
+  const attributes = ({ delegation, at }: Attribution): string =>
+    `w:id="${ids.next()}" w:author="${escape(nameOf(paper, delegation))}" w:date="${stamp(at)}"`
+  return {
+    attributes,
+    wrap: (change, by, runs) => `<w:${change} ${attributes(by)}>${runs}</w:${change}>`,
+    mark: (insertion, strike) =>
+      (insertion ? `<w:ins ${attributes(insertion)}/>` : '') +
+      (strike ? `<w:del ${attributes(strike)}/>` : ''),
+  }
+}
+
+/** One run. `properties` is the content of its `w:rPr`. */
+export function run(text: string, { properties = '', struck = false } = {}): string {
+  const words = wordsOf(text, struck)
+  return words && `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}${words}</w:r>`
+}
+
+/** Runs as a history has them: in the insertion of who wrote the words, the deletion of who struck them first. */
+export function tracked(
+  tracking: Tracking,
+  { insertion, strike }: { insertion: Attribution | undefined; strike: Attribution | undefined },
+  runs: string,
+): string {
+  if (!runs) return ''
+  const struck = strike ? tracking.wrap('del', strike, runs) : runs
+  return insertion ? tracking.wrap('ins', insertion, struck) : struck
+}

@@ -1,0 +1,42 @@
+import type { RecordEntry } from '#app/domain/record.ts'
+
+/** The record as JSON, entry by entry as it is chained, so that anybody can check the chain again. */
+export const writeRecordJson = (entries: readonly RecordEntry[]): string =>
+  `${JSON.stringify(entries, null, 2)}\n`
+
+const COLUMNS = [
+  ['number', ({ number }) => String(number)],
+  ['time', ({ at }) => timeOf(at)],
+  ['what', ({ what }) => what],
+  ['delegation', ({ by }) => by.delegation ?? ''],
+  ['role', ({ by }) => by.role],
+  ['name', ({ by }) => by.name],
+  ['user', ({ by }) => by.user],
+  ['draft', ({ draft }) => draft],
+  ['detail', ({ detail }) => JSON.stringify(detail)],
+  ['previous', ({ previous }) => previous],
+  ['hash', ({ hash }) => hash],
+] as const satisfies readonly (readonly [string, (entry: RecordEntry) => string])[]
+
+/**
+ * The record as a table: a header line, then a line an entry; fields as RFC 4180 has them, lines ended by CR LF,
+ * in UTF-8 with its mark so that office programs know it. Times are UTC in ISO 8601.
+ *
+ * A field that a spreadsheet would take for a formula gets an apostrophe before it: a name or a reason must
+ * not run as one.
+ */
+export function writeRecordCsv(entries: readonly RecordEntry[]): string {
+  const lines = [
+    COLUMNS.map(([name]) => name),
+    ...entries.map((entry) => COLUMNS.map(([, read]) => read(entry))),
+  ]
+  return '\uFEFF' + lines.map((fields) => `${fields.map(field).join(',')}\r\n`).join('')
+}
+
+function field(value: string): string {
+  const harmless = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) ? `'${value}` : value
+  return /[",\r\n']/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}
+
+/** Out of the range of dates, the number itself. */
+const timeOf = (at: number): string => (Math.abs(at) <= 8.64e15 ? new Date(at).toISOString() : String(at))

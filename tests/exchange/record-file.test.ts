@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import type { RecordEntry } from '#app/domain/record.ts'
+import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
+
+const entry = (given: Partial<RecordEntry> = {}): RecordEntry => ({
+  draft: 'd1',
+  at: 0,
+  by: { user: 'u1', name: 'Ana', role: 'delegate', delegation: 'MEX' },
+  what: 'tabled',
+  detail: { words: 'safe' },
+  number: 1,
+  previous: '00',
+  hash: 'ab',
+  ...given,
+})
+
+describe('the record as a table', () => {
+  it('has a header, a line an entry, and the mark of UTF-8', () => {
+    expect(writeRecordCsv([entry()])).toBe(
+      '\uFEFFnumber,time,what,delegation,role,name,user,draft,detail,previous,hash\r\n' +
+        '1,1970-01-01T00:00:00.000Z,tabled,MEX,delegate,Ana,u1,d1,"{""words"":""safe""}",00,ab\r\n',
+    )
+  })
+
+  it.each([
+    ['=1+1', `"'=1+1"`],
+    ['+5', `"'+5"`],
+    ['-5', `"'-5"`],
+    ['@SUM(A1)', `"'@SUM(A1)"`],
+    ['\t=1', `"'\t=1"`],
+    ['\u00A0=1', `"'\u00A0=1"`],
+    ['＝1', `"'＝1"`],
+    ['a "b", c\nd', `"a ""b"", c\nd"`],
+    ['Ana-María', 'Ana-María'],
+  ])('writes the name %j as %s', (name, written) => {
+    const csv = writeRecordCsv([entry({ by: { user: 'u', name, role: 'system', delegation: null } })])
+    expect(csv).toContain(`,system,${written},u,`)
+  })
+
+  it('takes any number for a time', () => {
+    expect(writeRecordCsv([entry({ at: 1e300 }), entry({ at: NaN })])).toContain('1e+300')
+  })
+})
+
+it('the record as JSON is the record', () => {
+  const entries = [entry(), entry({ number: 2, detail: { nested: [1, { a: 'ñ' }] } })]
+  expect(JSON.parse(writeRecordJson(entries))).toEqual(entries)
+})
