@@ -25,7 +25,7 @@ describe('readPaper', () => {
         organ: { code: 'CAM' },
         symbol: 'CIDI/CAM/doc.8/24',
         view: 'rolling',
-        delegations: { CAN: 'Canadá', CHAIR: 'Presidencia', MEX: 'México' },
+        delegations: { CAN: 'Canadá', MEX: 'México' },
       },
     })
   })
@@ -36,10 +36,17 @@ describe('readPaper', () => {
     const paper = await readPaper(ports, observer, 'd1', { version: 1, view: 'clean' })
     expect(paper).toMatchObject({
       ok: true,
-      value: { symbol: 'CIDI/CAM/doc.8/24 rev. 1', date: '2024-04-20', view: 'clean' },
+      value: { symbol: 'CIDI/CAM/doc.8/24 rev. 1', header: { date: '2024-04-20' }, view: 'clean' },
     })
     const first = await readPaper(ports, observer, 'd1', { version: 0, view: 'clean' })
     expect(first.ok && first.value.delegations).toEqual({})
+  })
+
+  it('is the same whenever a revision is asked for', async () => {
+    const ports = await negotiation()
+    const asked = { version: 0, view: 'rolling' } as const
+    const first = await readPaper(ports, observer, 'd1', asked)
+    expect(await readPaper(ports, mexico, 'd1', asked)).toEqual(first)
   })
 
   it.each([
@@ -63,9 +70,8 @@ describe('readReceivedPaper', () => {
       value: {
         organ: { code: 'CIDI' },
         symbol: 'CIDI/doc.12/24',
-        date: '2024-05-02',
         view: 'clean',
-        header: { statusLine: '(Text agreed upon by the Committee on Migration Issues)' },
+        header: { date: '2024-05-02', statusLine: '(Text agreed upon by the Committee on Migration Issues)' },
       },
     })
     expect(await readReceivedPaper(table.ports, observer, 'none')).toMatchObject({

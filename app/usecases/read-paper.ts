@@ -1,6 +1,6 @@
-import { CHAIR, type Actor, type DelegationCode } from '#app/domain/actor.ts'
-import type { DraftId, Language, LocalName, Transmission } from '#app/domain/draft.ts'
-import type { Paper } from '#app/domain/paper.ts'
+import type { Paper } from '#app/exchange/paper.ts'
+import type { Actor, DelegationCode } from '#app/domain/actor.ts'
+import type { DraftId, Language, Transmission } from '#app/domain/draft.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
@@ -9,14 +9,14 @@ import type { Ports } from './ports.ts'
 import { readText, type DraftText, type Version } from './read-text.ts'
 import { readReceived } from './road.ts'
 
-/** The chair has words of its own in the text, but is no member state. */
-const chairName: LocalName = { en: 'Chair', es: 'Presidencia', fr: 'Présidence', pt: 'Presidência' }
+export type PaperPorts = Pick<Ports, 'drafts' | 'organs' | 'delegations' | 'revisions' | 'rooms' | 'clock'>
 
-type Asked = Pick<Ports, 'drafts' | 'organs' | 'delegations' | 'revisions' | 'rooms'>
-
-/** A revision, or the text as it stands, with all that a writer needs for a file. */
+/**
+ * A revision, or the text as it stands, with all that a writer needs for a file. A revision gives the same
+ * paper whenever it is asked for.
+ */
 export async function readPaper(
-  ports: Asked,
+  ports: PaperPorts,
   actor: Actor,
   draft: DraftId,
   { version, view }: { version: Version; view: Paper['view'] },
@@ -29,7 +29,7 @@ export async function readPaper(
 
 /** A text as an organ has received it: clean, under its new head. */
 export async function readReceivedPaper(
-  ports: Asked & Pick<Ports, 'transmissions' | 'users'>,
+  ports: PaperPorts & Pick<Ports, 'transmissions' | 'users'>,
   actor: Actor,
   id: Transmission['id'],
 ): Promise<Result<Paper, PageRefusal>> {
@@ -40,8 +40,8 @@ export async function readReceivedPaper(
 }
 
 async function paperOf(
-  ports: Pick<Ports, 'organs' | 'delegations'>,
-  { header, symbol, date, text, labels }: DraftText,
+  ports: Pick<Ports, 'organs' | 'delegations' | 'clock'>,
+  { header, symbol, date, frozenAt, text, labels }: DraftText,
   view: Paper['view'],
 ): Promise<Result<Paper, PageRefusal>> {
   const [organ, names] = await Promise.all([
@@ -49,10 +49,21 @@ async function paperOf(
     namesIn(ports, text, header.originalLanguage),
   ])
   if (!organ) return refuse({ kind: 'no-such-organ', organ: header.organ })
-  return accept({ header, organ, symbol, date, text, labels, view, delegations: names })
+  const generatedAt = frozenAt ?? ports.clock.now()
+  return accept({
+    // The symbol block has the date of this paper, not the one on which the draft was opened.
+    header: { ...header, date },
+    organ,
+    symbol,
+    text,
+    labels,
+    view,
+    delegations: names,
+    generatedAt,
+  })
 }
 
-/** Names of those who propose anything in a text; a code without a name stands for itself. */
+/** Names of the member states that propose or support anything in a text. */
 async function namesIn(
   { delegations }: Pick<Ports, 'delegations'>,
   { paragraphs }: RollingText,
@@ -67,6 +78,10 @@ async function namesIn(
     ]),
   )
   const known = new Map((await delegations.all()).map(({ code, name }) => [code, name[language]]))
-  known.set(CHAIR, chairName[language])
-  return Object.fromEntries([...codes].sort().map((code) => [code, known.get(code) ?? code]))
+  return Object.fromEntries(
+    [...codes].sort().flatMap((code) => {
+      const name = known.get(code)
+      return name === undefined ? [] : [[code, name]]
+    }),
+  )
 }
