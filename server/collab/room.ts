@@ -151,7 +151,7 @@ export class Room {
       return owner === undefined ? Y.getState(this.state.doc.store, client) === 0 : owner === from.actor.user
     }
     const message = this.presence.take(update, from, isOwn)
-    if (message) this.show(message, from)
+    if (message) this.show(message) // back to its sender too: y-websocket takes silence for a lost line
   }
 
   private expel(connection: Connection, code: number, reason: string) {
@@ -159,8 +159,8 @@ export class Room {
     this.leave(connection)
   }
 
-  private show(message: Uint8Array, except?: Connection) {
-    for (const connection of this.connections) if (connection !== except) connection.send(message)
+  private show(message: Uint8Array) {
+    for (const connection of this.connections) connection.send(message)
   }
 
   /** Has a decision carried out; resolves when it is stored and shown, or refused. */

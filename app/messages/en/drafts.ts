@@ -100,7 +100,7 @@ export const importing = {
     'bracket-not-closed': 'This bracket is never closed.',
     'bracket-not-opened': 'This bracket closes nothing.',
     'numbering-jump': (expected: string, found: string) =>
-      `After ${expected} would come; here stands ${found}.`,
+      `${expected} would come here; ${found} stands instead.`,
     'number-repeated': (found: string) => `The number ${found} stands here a second time.`,
     'character-replaced': (was: string, now: string) =>
       `The character ${was} cannot stand in a document; ${now} stands in its place.`,

@@ -3,6 +3,8 @@ import { count, list } from './common.ts'
 
 export const table = {
   text: 'The text',
+  closed: (label: string) =>
+    `${label || 'This paragraph'} is agreed and closed. Only the Chair can reopen it.`,
   views: {
     label: 'How the text is shown',
     rolling: 'Rolling',
@@ -49,6 +51,9 @@ export const table = {
   transmit: 'Transmit',
   dashboard: 'Dashboard',
   undo: 'Undo the last decision',
+  downloadRolling: 'Download the rolling text (.docx)',
+  downloadClean: 'Download the clean text (.docx)',
+  print: 'Print what is shown',
   present: (n: number) => count(n, { one: '# person here', other: '# people here' }),
   presentYou: (name: string) => `${name} (you)`,
   alone: 'You are the only one here.',
@@ -121,8 +126,31 @@ export const tray = {
   reasons: {
     'paragraph-closed': (label: string) => `${label} was closed while you were writing.`,
     'paragraph-gone': (label: string) => `${label} was taken out while you were writing.`,
+    'proposal-decided': (label: string) => `Your proposal on ${label} was decided while you were writing.`,
     'draft-transmitted': () => 'The text was transmitted while you were writing.',
     'session-ended': () => 'Your session ended while you were writing.',
     refused: () => 'The server could not take these words.',
   },
+}
+
+export const chairWords = {
+  title: 'What you type',
+  proposed: 'is the Chair’s proposal',
+  applied: 'becomes part of the text',
+}
+
+/** Keys in the order of use; the first of each pair are the keys, parted by blanks. */
+export const keys = {
+  title: 'Keyboard',
+  list: [
+    ['Alt ↓', 'Next paragraph with a proposal'],
+    ['Alt ↑', 'The one before'],
+    ['Alt 1', 'Rolling text'],
+    ['Alt 2', 'Clean text'],
+    ['Alt 3', 'Base text'],
+    ['Alt D', 'Decisions on the paragraph (chair)'],
+    ['Alt K', 'This list'],
+    ['F8', 'To the last message'],
+    ['Esc', 'Close what is open'],
+  ] as readonly (readonly [string, string])[],
 }

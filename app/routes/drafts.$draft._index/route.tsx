@@ -1,13 +1,19 @@
-import { useLoaderData, useLocation, useRevalidator } from '@remix-run/react'
+import { useLoaderData, useLocation } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useCallback, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { layerOf } from '#app/domain/actor.ts'
 import type { Decision } from '#app/domain/decision.ts'
+import type { ParagraphId, ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { View } from '#app/domain/rolling.ts'
+import { ChairWords } from '#app/editor/chair-words.tsx'
+import { useLiveTable } from '#app/editor/use-live-table.tsx'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
+import { useToast } from '#app/ui/overlay/toast.tsx'
 import { Table } from '#app/ui/table/table.tsx'
+import { useMessages } from '#app/ui/words.tsx'
 import { useCsrf } from '#app/ui/viewer.tsx'
 import { readDraft } from '#app/usecases/read-draft.ts'
 import { lastRevision } from '#app/usecases/read-text.ts'
@@ -30,43 +36,89 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     labels,
     revision: revision?.number ?? null,
     delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
+    user: user.id,
     me: { name: user.name, role: user.role, delegation: user.delegation },
     today: new Date(ports.clock.now()).toISOString().slice(0, 10),
   }
 }
 
 export default function TablePage() {
-  const given = useLoaderData<typeof loader>()
-  const { draft, me } = given
+  const { user, ...given } = useLoaderData<typeof loader>()
+  const { draft, me, delegations } = given
   const { hash } = useLocation()
-  const { revalidate } = useRevalidator()
   const csrf = useCsrf()
+  const m = useMessages()
   const [view, setView] = useState<View>({ kind: 'rolling' })
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [chosen, setChosen] = useState<ParagraphId | null>(null)
+  const [applies, setApplies] = useState(false)
+  const [closed, setClosed] = useState<ParagraphId | null>(null)
+  const focus = chosen ?? (hash ? decodeURIComponent(hash.slice(1)) : null)
+  const names = useMemo(() => new Map(delegations.map(({ code, name }) => [code, name])), [delegations])
+  const live = useLiveTable({
+    draft: draft.id,
+    user,
+    me,
+    writes: draft.phase === 'negotiation' && layerOf(me) !== null,
+    initial: given.text,
+    label: m.table.text,
+    stamp: (status, date) => m.stamp(status as ParagraphStatus, date),
+    nameOf: (shown) => (shown.delegation && names.get(shown.delegation)) || m.roles[shown.role],
+    onFocusParagraph: setChosen,
+    onClosed: setClosed,
+  })
+  const { mark } = live
+  useEffect(() => mark(focus), [mark, focus])
   const onDecide = useCallback(
-    async (decision: Decision) => {
-      const answer = await postDecision(draft.id, csrf, decision)
-      if (answer.ok) revalidate()
-      return answer
-    },
-    [draft.id, csrf, revalidate],
+    (decision: Decision) => postDecision(draft.id, csrf, decision),
+    [draft.id, csrf],
   )
+  const apply = useCallback(() => void onDecide({ kind: 'apply-chair-words' }), [onDecide])
+  const writing = live.editor && view.kind === 'rolling'
   return (
     <Table
       {...given}
+      text={live.text}
+      labels={live.labels}
       view={view}
-      connection={draft.phase === 'transmitted' ? 'frozen' : 'connecting'}
-      people={[{ key: 'me', ...me, me: true }]}
-      unsent={[]}
-      focus={chosen ?? (hash ? decodeURIComponent(hash.slice(1)) : null)}
-      selection={null}
-      editor={null}
+      connection={live.connection}
+      people={live.people.length > 0 ? live.people : [{ key: 'me', ...me, me: true }]}
+      unsent={live.unsent}
+      focus={focus}
+      selection={live.selection}
+      editor={
+        writing && (
+          <>
+            {me.role === 'chair' && draft.phase === 'negotiation' && (
+              <ChairWords
+                applies={applies}
+                onChange={setApplies}
+                waiting={live.chairHasWords}
+                onApply={apply}
+              />
+            )}
+            {live.editor}
+            <ClosedNotice paragraph={closed && (live.labels[closed] ?? '')} onSaid={() => setClosed(null)} />
+          </>
+        )
+      }
       onDecide={onDecide}
-      onWithdraw={null}
-      onSupport={null}
+      onWithdraw={live.withdraw}
+      onSupport={live.support}
       onView={setView}
       onFocusParagraph={setChosen}
-      onDiscardUnsent={() => {}}
+      onDiscardUnsent={live.discard}
     />
   )
+}
+
+/** Typing in a closed paragraph does nothing; this says why. */
+function ClosedNotice({ paragraph, onSaid }: { paragraph: string | null; onSaid: () => void }) {
+  const say = useToast()
+  const { table } = useMessages()
+  useEffect(() => {
+    if (paragraph === null) return
+    say({ text: table.closed(paragraph), tone: 'warn' })
+    onSaid()
+  }, [paragraph, say, table, onSaid])
+  return null
 }

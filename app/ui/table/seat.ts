@@ -21,7 +21,13 @@ export type Unsent = {
   id: string
   /** The paragraph's number as it was, or null when it had none. */
   label: string | null
-  reason: 'paragraph-closed' | 'paragraph-gone' | 'draft-transmitted' | 'session-ended' | 'refused'
+  reason:
+    | 'paragraph-closed'
+    | 'paragraph-gone'
+    | 'proposal-decided'
+    | 'draft-transmitted'
+    | 'session-ended'
+    | 'refused'
   text: string
   /** ms since epoch */
   at: number

@@ -1,0 +1,185 @@
+import { Extension } from '@tiptap/core'
+import {
+  Plugin,
+  PluginKey,
+  Selection,
+  TextSelection,
+  type EditorState,
+  type Transaction,
+} from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import * as Y from 'yjs'
+import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
+import type { Author, Caret } from '#app/document/edit.ts'
+import { carryOut } from '#app/document/gesture.ts'
+import type { Change, Layers } from '#app/document/layers.ts'
+import { layerName } from '#app/document/schema.ts'
+import { textChanges } from './gesture-of.ts'
+import { looksKey } from './looks.ts'
+import { reconcile } from './reconcile.ts'
+
+/** Marks transactions of the document that this editor made; only these can be undone here. */
+export const TYPING = { origin: 'typing' }
+/** The same for what is done on a card in the margin. */
+export const CARD = { origin: 'card' }
+
+/** Marks transactions of the editor that only follow the document. */
+export const derived = new PluginKey('derived')
+
+/** Texts in which a gesture of the user is being carried out right now. */
+const typing = new WeakSet<Layers>()
+
+export type BindingOptions = {
+  layers: Layers
+  /** Null for someone who only reads. */
+  author: (() => Author) | null
+  /** Typing was turned away because this paragraph is closed. */
+  onClosed(paragraph: ParagraphId): void
+}
+
+/**
+ * Ties the editor to base and layers. What the user does never changes the editor's document by itself: it
+ * becomes edits of the own layer, and the view is derived again.
+ */
+export const Binding = Extension.create<BindingOptions>({
+  name: 'binding',
+  priority: 1000,
+
+  addOptions: () => ({ layers: null!, author: null, onClosed: () => {} }),
+
+  addStorage() {
+    return { undo: null as Y.UndoManager | null }
+  },
+
+  onCreate() {
+    const { view, state } = this.editor
+    const everything = { paragraphs: new Set<ParagraphId>(), order: true }
+    view.dispatch(
+      reconcile(state.tr, this.options.layers, everything)
+        .setMeta(derived, { own: false })
+        .setMeta(looksKey, {}),
+    )
+    const author = this.options.author?.()
+    if (!author) return
+    const layer = this.options.layers.doc.getMap(layerName(author.delegation))
+    this.storage.undo = new Y.UndoManager([layer], {
+      trackedOrigins: new Set([TYPING, CARD]),
+      captureTimeout: 600,
+    })
+  },
+
+  onDestroy() {
+    this.storage.undo?.destroy()
+  },
+
+  addKeyboardShortcuts() {
+    const undo = () => (this.storage.undo?.undo(), true)
+    const redo = () => (this.storage.undo?.redo(), true)
+    return { 'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo }
+  },
+
+  dispatchTransaction({ transaction, next }) {
+    if (!transaction.docChanged || transaction.getMeta(derived)) return next(transaction)
+    const answer = answerTo(transaction, this.editor.state, this.options)
+    if (answer) next(answer)
+  },
+
+  addProseMirrorPlugins() {
+    return [follow(this.options.layers), historyGuard(() => this.storage.undo)]
+  },
+})
+
+/** What the user did, as edits of the layer, and the view that follows from them. Null when it is turned away. */
+export function answerTo(
+  transaction: Transaction,
+  state: EditorState,
+  options: BindingOptions,
+): Transaction | null {
+  const { layers, onClosed } = options
+  const author = options.author?.()
+  const changes = textChanges(transaction)
+  const ids = layers.order()
+  const closed = changes
+    .flatMap(({ from, to }) => ids.slice(from.line, to.line + 1))
+    .find((id) => isClosed(layers.base.get(id)?.get('status') as ParagraphStatus))
+  if (!author || changes.length === 0 || closed) {
+    if (closed) onClosed(closed)
+    return author && changes.length === 0 ? state.tr.setSelection(near(state, transaction)) : null
+  }
+  let change: Change = { paragraphs: new Set(), order: false }
+  const stop = layers.onChange((made) => (change = merged(change, made)))
+  const forward = state.selection.empty && changes[0]!.insert === '' && isAt(state, changes[0]!.from)
+  typing.add(layers)
+  const caret = carryOut(layers, author, { ids, changes, forward }, TYPING)
+  typing.delete(layers)
+  stop()
+  const answer = reconcile(state.tr, layers, change)
+  if (caret) placeCaret(answer, layers, caret)
+  const composition: unknown = transaction.getMeta('composition')
+  if (composition !== undefined) answer.setMeta('composition', composition)
+  return answer.setMeta(derived, { own: true }).scrollIntoView()
+}
+
+const near = (state: EditorState, transaction: Transaction) =>
+  Selection.near(state.doc.resolve(Math.min(transaction.selection.head, state.doc.content.size)))
+
+const merged = (a: Change, b: Change): Change => ({
+  paragraphs: new Set([...a.paragraphs, ...b.paragraphs]),
+  order: a.order || b.order,
+})
+
+const isAt = (state: EditorState, { line, offset }: { line: number; offset: number }) => {
+  const { $head } = state.selection
+  return $head.depth > 0 && $head.index(0) === line && $head.parentOffset === offset
+}
+
+function placeCaret(tr: Transaction, layers: Layers, caret: Caret) {
+  let found: number | null = null
+  tr.doc.forEach((node, position) => {
+    if (node.attrs.id === caret.paragraph)
+      found = position + 1 + Math.min(offsetOf(layers, caret), node.content.size)
+  })
+  if (found !== null) tr.setSelection(TextSelection.create(tr.doc, found))
+}
+
+function offsetOf(layers: Layers, caret: Caret): number {
+  if ('offset' in caret) return caret.offset
+  let offset = 0
+  for (const piece of layers.paragraph(caret.paragraph)?.pieces ?? []) {
+    const inside = caret.after.clock - piece.clock
+    if (piece.client === caret.after.client && inside >= 0 && inside < piece.text.length)
+      return offset + inside + 1
+    offset += piece.text.length
+  }
+  return offset
+}
+
+/** Follows what others do, and what an undo does. */
+const follow = (layers: Layers) =>
+  new Plugin({
+    key: derived,
+    view(view: EditorView) {
+      const stop = layers.onChange((change) => {
+        if (typing.has(layers)) return // the gesture derives its own view
+        const tr = reconcile(view.state.tr, layers, change)
+        if (tr.docChanged) view.dispatch(tr.setMeta(derived, { own: false }).setMeta('addToHistory', false))
+      })
+      return { destroy: stop }
+    },
+  })
+
+/** A browser's own undo would fight the document's. */
+const historyGuard = (undo: () => Y.UndoManager | null) =>
+  new Plugin({
+    props: {
+      handleDOMEvents: {
+        beforeinput(_view, event) {
+          if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return false
+          event.preventDefault()
+          if (event.inputType === 'historyUndo') undo()?.undo()
+          else undo()?.redo()
+          return true
+        },
+      },
+    },
+  })

@@ -1,0 +1,155 @@
+import { Extension } from '@tiptap/core'
+import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { Awareness } from 'y-protocols/awareness'
+import type { DelegationCode, Role } from '#app/domain/actor.ts'
+import { CHAIR } from '#app/domain/actor.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { CharId } from '#app/domain/rolling.ts'
+import { parseCharId } from '#app/document/characters.ts'
+import type { Layers } from '#app/document/layers.ts'
+import { delegationColour } from '#app/ui/colour.ts'
+
+/** Ends of a selection as characters, so that they stay at their words while others type. */
+export type CaretState = { paragraph: ParagraphId; anchor: CharId | null; head: CharId | null }
+export type Shown = {
+  user: { id: string; name: string; role: Role; delegation: DelegationCode | null }
+  caret: CaretState | null
+}
+
+const caretsKey = new PluginKey<DecorationSet>('carets')
+/** ms between two tellings of the own caret. */
+const PACE = 80
+
+export type CaretsOptions = { awareness: Awareness; layers: Layers; nameOf(shown: Shown['user']): string }
+
+/** The others' carets and selections, in the colour and with the name of their delegation. */
+export const Carets = Extension.create<CaretsOptions>({
+  name: 'carets',
+  addOptions: () => ({ awareness: null!, layers: null!, nameOf: () => '' }),
+  addProseMirrorPlugins() {
+    const { awareness, layers, nameOf } = this.options
+    const draw = (state: EditorState) => drawCarets(state, awareness, layers, nameOf)
+    return [
+      new Plugin<DecorationSet>({
+        key: caretsKey,
+        state: {
+          init: () => DecorationSet.empty,
+          apply: (tr, set, _, state) => (tr.getMeta(caretsKey) ? draw(state) : set.map(tr.mapping, tr.doc)),
+        },
+        props: { decorations: (state) => caretsKey.getState(state) },
+        view(view) {
+          let drawing: ReturnType<typeof setTimeout> | null = null
+          let telling: ReturnType<typeof setTimeout> | null = null
+          const redraw = () => {
+            drawing ??= setTimeout(() => {
+              drawing = null
+              if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(caretsKey, true))
+            }, PACE)
+          }
+          const tell = () => {
+            telling = null
+            const caret = view.hasFocus() ? caretOf(view.state, layers) : null
+            awareness.setLocalStateField('caret', caret)
+          }
+          const onChange = (_: unknown, origin: unknown) => origin !== 'local' && redraw()
+          awareness.on('change', onChange)
+          return {
+            update(_, before) {
+              if (before.selection.eq(view.state.selection) && before.doc === view.state.doc) return
+              telling ??= setTimeout(tell, PACE)
+              if (before.doc !== view.state.doc) redraw()
+            },
+            destroy() {
+              awareness.off('change', onChange)
+              if (drawing !== null) clearTimeout(drawing)
+              if (telling !== null) clearTimeout(telling)
+            },
+          }
+        },
+      }),
+    ]
+  },
+})
+
+function caretOf(state: EditorState, layers: Layers): CaretState | null {
+  const { $head, anchor } = state.selection
+  const paragraph = $head.depth > 0 ? ($head.parent.attrs.id as ParagraphId) : null
+  if (!paragraph) return null
+  const anchorOffset = Math.max(0, Math.min(anchor - $head.start(), $head.parent.content.size))
+  return {
+    paragraph,
+    head: charBefore(layers, paragraph, $head.parentOffset),
+    anchor: charBefore(layers, paragraph, anchorOffset),
+  }
+}
+
+function charBefore(layers: Layers, paragraph: ParagraphId, offset: number): CharId | null {
+  let at = 0
+  for (const piece of layers.paragraph(paragraph)?.pieces ?? []) {
+    if (offset > at && offset <= at + piece.text.length)
+      return `${piece.client}:${piece.clock + offset - at - 1}`
+    at += piece.text.length
+  }
+  return null
+}
+
+/** The offset right after a character; null when it is gone. */
+function offsetAfter(layers: Layers, paragraph: ParagraphId, id: CharId | null): number | null {
+  if (id === null) return 0
+  const char = parseCharId(id)
+  let at = 0
+  for (const piece of layers.paragraph(paragraph)?.pieces ?? []) {
+    const inside = char ? char.clock - piece.clock : -1
+    if (piece.client === char?.client && inside >= 0 && inside < piece.text.length) return at + inside + 1
+    at += piece.text.length
+  }
+  return null
+}
+
+function drawCarets(
+  state: EditorState,
+  awareness: Awareness,
+  layers: Layers,
+  nameOf: CaretsOptions['nameOf'],
+) {
+  const starts = new Map<ParagraphId, { start: number; size: number }>()
+  state.doc.forEach((node, position) =>
+    starts.set(node.attrs.id as ParagraphId, { start: position + 1, size: node.content.size }),
+  )
+  const decorations: Decoration[] = []
+  awareness.getStates().forEach((told, client) => {
+    const { user, caret } = told as Partial<Shown>
+    if (client === awareness.clientID || !user || !caret) return
+    const place = starts.get(caret.paragraph)
+    const head = offsetAfter(layers, caret.paragraph, caret.head)
+    const anchor = offsetAfter(layers, caret.paragraph, caret.anchor)
+    if (!place || head === null) return
+    const colour = String(delegationColour(user.delegation ?? (user.role === 'chair' ? CHAIR : user.role)))
+    const at = (offset: number) => place.start + Math.min(offset, place.size)
+    decorations.push(
+      Decoration.widget(at(head), () => caretElement(nameOf(user), colour), {
+        key: `caret ${client}`,
+        side: 1,
+        ignoreSelection: true,
+      }),
+    )
+    if (anchor !== null && anchor !== head)
+      decorations.push(
+        Decoration.inline(at(Math.min(anchor, head)), at(Math.max(anchor, head)), {
+          class: 'selected-by',
+          'data-colour': colour,
+        }),
+      )
+  })
+  return DecorationSet.create(state.doc, decorations)
+}
+
+function caretElement(name: string, colour: string): HTMLElement {
+  const caret = document.createElement('span')
+  caret.className = 'caret'
+  caret.dataset.colour = colour
+  caret.dataset.who = name
+  caret.contentEditable = 'false'
+  return caret
+}

@@ -1,0 +1,51 @@
+import { Fragment, type Mark, type Node, type Schema } from '@tiptap/pm/model'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { Run } from '#app/domain/rolling.ts'
+import type { Layers, Rendered } from '#app/document/layers.ts'
+
+/** The view of one paragraph. Pure: the same rendering gives an equal node. */
+export function paragraphNode(schema: Schema, { paragraph, pieces }: Rendered): Node {
+  const { id, kind, level, status, statusDate, proposed, removals, merges } = paragraph
+  const whole = removals.length > 0
+  const removed = removals[0]?.delegation ?? null
+  const attrs = {
+    id,
+    kind,
+    level,
+    status,
+    statusDate,
+    proposed: proposed?.delegation ?? null,
+    removed,
+    merges: merges.map(({ delegation }) => delegation).join(' '),
+  }
+  const texts = pieces.map((piece) =>
+    schema.text(
+      piece.text,
+      marksOf(schema, whole ? { ...piece, strikes: [...piece.strikes, ...removals] } : piece),
+    ),
+  )
+  return schema.node('paragraph', attrs, Fragment.fromArray(texts))
+}
+
+function marksOf(schema: Schema, { insertions, strikes }: Pick<Run, 'insertions' | 'strikes'>): Mark[] {
+  const { insertion, deletion } = schema.marks
+  const marks = insertions.map(({ id, delegation }) => insertion!.create({ id, by: delegation }))
+  if (strikes.length === 0) return marks
+  const by = [...new Set(strikes.map(({ delegation }) => delegation))].sort().join(' ')
+  return [...marks, deletion!.create({ ids: strikes.map(({ id }) => id).join(' '), by })]
+}
+
+/** The view of the whole text. */
+export function documentNode(schema: Schema, layers: Layers): Node {
+  const nodes = layers.order().map((id) => nodeOf(schema, layers, id))
+  return schema.node(
+    'doc',
+    null,
+    nodes.filter((node) => node !== null),
+  )
+}
+
+export function nodeOf(schema: Schema, layers: Layers, id: ParagraphId): Node | null {
+  const rendered = layers.paragraph(id)
+  return rendered && paragraphNode(schema, rendered)
+}

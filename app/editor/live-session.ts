@@ -1,0 +1,72 @@
+import * as Y from 'yjs'
+import { layerOf } from '#app/domain/actor.ts'
+import type { ProposalId } from '#app/domain/rolling.ts'
+import type { Author, Edit } from '#app/document/edit.ts'
+import { editing } from '#app/document/gesture.ts'
+import { Layers } from '#app/document/layers.ts'
+import type { Seat } from '#app/ui/table/seat.ts'
+import { CARD } from './binding.ts'
+import { RoomConnection, type Callbacks } from './connection.ts'
+import { ownWords, type OwnWords } from './unsent.ts'
+
+export type SessionOptions = {
+  draft: string
+  user: string
+  me: Seat
+  /** May write words here. */
+  writes: boolean
+  url: string
+  /** A new unique id. */
+  id(): string
+  /** ms since epoch */
+  now(): number
+  callbacks: Callbacks
+}
+
+/** One document with its line to the room. Dropped as a whole when the room refuses what it holds. */
+export class LiveSession {
+  readonly doc = new Y.Doc()
+  readonly layers = new Layers(this.doc)
+  readonly connection: RoomConnection
+
+  constructor(private readonly options: SessionOptions) {
+    const { draft, user, writes, url, callbacks } = options
+    this.connection = new RoomConnection(this.doc, { draft, user, writes, url, callbacks })
+  }
+
+  get isReady(): boolean {
+    return this.layers.base.size > 0
+  }
+
+  /** Null for someone who only reads. */
+  get author(): (() => Author) | null {
+    const { me, user, writes, id, now } = this.options
+    const delegation = layerOf(me)
+    if (!writes || delegation === null) return null
+    return () => ({ delegation, user, now: now(), id })
+  }
+
+  private edit(edits: (edit: Edit) => void) {
+    const author = this.author
+    if (author) editing(this.layers, author(), CARD, edits)
+  }
+
+  withdraw(ids: readonly ProposalId[]) {
+    this.edit((edit) => ids.forEach((id) => edit.withdraw(id)))
+  }
+
+  support(ids: readonly ProposalId[], supports: boolean) {
+    this.edit((edit) => ids.forEach((id) => (supports ? edit.support(id) : edit.unsupport(id))))
+  }
+
+  ownWords(): OwnWords {
+    const delegation = layerOf(this.options.me)
+    return delegation === null ? new Map() : ownWords(this.layers, delegation)
+  }
+
+  destroy() {
+    this.connection.destroy()
+    this.layers.destroy()
+    this.doc.destroy()
+  }
+}

@@ -1,0 +1,143 @@
+import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { labelsOf } from '#app/domain/numbering.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { PARAGRAPH_BREAK, type RollingText } from '#app/domain/rolling.ts'
+import { bracketsOf, textOf } from '#app/domain/view.ts'
+import type { Layers } from '#app/document/layers.ts'
+import { delegationColour } from '#app/ui/colour.ts'
+import { hangingNumbers } from '#app/ui/rolling/labels.ts'
+import { textRanges } from '#app/ui/rolling/ranges.ts'
+
+export type LooksOptions = {
+  layers: Layers
+  /** What the status note says, null for none. */
+  stamp(status: string, date: string | null): string | null
+}
+
+type Looks = { decorations: DecorationSet; focus: ParagraphId | null }
+export const looksKey = new PluginKey<Looks>('looks')
+
+/** ms after the last change in which brackets and numbers may lag behind the words. */
+const PAUSE = 80
+const rolling = { kind: 'rolling' } as const
+
+/**
+ * What the text wears without being text: numbers in the margin, brackets, openers, status notes, the focus.
+ * Drawn anew shortly after a change; until then it moves with the words, so that typing never waits for it.
+ */
+export const LooksExtension = Extension.create<LooksOptions>({
+  name: 'looks',
+  addOptions: () => ({ layers: null!, stamp: () => null }),
+  addProseMirrorPlugins() {
+    const { options } = this
+    return [
+      new Plugin<Looks>({
+        key: looksKey,
+        state: {
+          init: (_, state) => ({ decorations: draw(state.doc, options, null), focus: null }),
+          apply(tr, looks, _, state) {
+            const told = tr.getMeta(looksKey) as { focus?: ParagraphId | null } | undefined
+            const focus = told?.focus === undefined ? looks.focus : told.focus
+            if (told) return { decorations: draw(state.doc, options, focus), focus }
+            return tr.docChanged ? { decorations: looks.decorations.map(tr.mapping, tr.doc), focus } : looks
+          },
+        },
+        props: { decorations: (state) => looksKey.getState(state)?.decorations },
+        view: (view) => redrawing(view),
+      }),
+    ]
+  },
+})
+
+/** Draws again once the words rest. */
+function redrawing(view: EditorView) {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const redraw = () => {
+    timer = null
+    if (view.isDestroyed) return
+    if (view.composing) timer = setTimeout(redraw, PAUSE)
+    else view.dispatch(view.state.tr.setMeta(looksKey, {}))
+  }
+  return {
+    update(_: EditorView, before: { doc: Node }) {
+      if (before.doc === view.state.doc) return
+      if (timer !== null) clearTimeout(timer)
+      timer = setTimeout(redraw, PAUSE)
+    },
+    destroy() {
+      if (timer !== null) clearTimeout(timer)
+    },
+  }
+}
+
+function draw(doc: Node, { layers, stamp }: LooksOptions, focus: ParagraphId | null): DecorationSet {
+  const text = layers.rolling()
+  const numbers = hangingNumbers(text.paragraphs, labelsOf(text.paragraphs))
+  const ranges = rangesOf(text)
+  const decorations: Decoration[] = []
+  doc.forEach((node, position) => {
+    const id = node.attrs.id as ParagraphId
+    const start = position + 1
+    const end = start + node.content.size
+    const number = numbers.get(id)
+    if (number) decorations.push(beside(start, 'number', number))
+    for (const by of (node.attrs.merges as string).split(' ').filter(Boolean))
+      decorations.push(joint(start, by))
+    for (const { from, to, className } of ranges.get(id) ?? [])
+      if (to <= node.content.size)
+        decorations.push(Decoration.inline(start + from, start + to, { class: className }))
+    for (const offset of breaksIn(node))
+      decorations.push(Decoration.inline(start + offset, start + offset + 1, { class: 'break' }))
+    const said = stamp(node.attrs.status as string, node.attrs.statusDate as string | null)
+    if (said) decorations.push(stampAt(end, node.attrs.status as string, said))
+    if (id === focus) decorations.push(Decoration.node(position, end + 1, { 'data-focus': 'true' }))
+  })
+  return DecorationSet.create(doc, decorations)
+}
+
+function rangesOf(text: RollingText) {
+  const worded = text.paragraphs.map((paragraph) => ({
+    id: paragraph.id,
+    kind: paragraph.kind,
+    text: textOf(paragraph, rolling),
+  }))
+  return textRanges(worded, bracketsOf(text, rolling))
+}
+
+function* breaksIn(node: Node): Generator<number> {
+  const text = node.textContent
+  for (let at = text.indexOf(PARAGRAPH_BREAK); at >= 0; at = text.indexOf(PARAGRAPH_BREAK, at + 1)) yield at
+}
+
+function widget(position: number, key: string, side: number, make: () => HTMLElement): Decoration {
+  return Decoration.widget(position, make, { key, side, ignoreSelection: true })
+}
+
+const span = (className: string, text: string) => {
+  const element = document.createElement('span')
+  element.className = className
+  element.textContent = text
+  element.contentEditable = 'false'
+  return element
+}
+
+const beside = (position: number, className: string, text: string) =>
+  widget(position, `${className} ${text}`, -2, () => span(className, text))
+
+const joint = (position: number, by: string) =>
+  widget(position, `joint ${by}`, -1, () => {
+    const element = span('joint', '⤴')
+    element.dataset.label = by
+    element.dataset.colour = String(delegationColour(by))
+    return element
+  })
+
+const stampAt = (position: number, status: string, said: string) =>
+  widget(position, `stamp ${said}`, 2, () => {
+    const element = span('stamp', said)
+    element.dataset.status = status
+    return element
+  })

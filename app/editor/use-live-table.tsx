@@ -1,0 +1,287 @@
+import { EditorContent, useEditor } from '@tiptap/react'
+import { nanoid } from 'nanoid'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { CHAIR } from '#app/domain/actor.ts'
+import { labelsOf } from '#app/domain/numbering.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ProposalId, RollingText } from '#app/domain/rolling.ts'
+import type { LateWords } from '#app/document/late-words.ts'
+import type { Person } from '#app/ui/presence.tsx'
+import type { Connection, Seat, SelectedWords, Unsent } from '#app/ui/table/seat.ts'
+import { Binding } from './binding.ts'
+import { Carets, type Shown } from './carets.ts'
+import { LiveSession } from './live-session.ts'
+import { LooksExtension, looksKey } from './looks.ts'
+import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'
+import { selectedWords } from './selected-words.ts'
+import { keepTray, missingWords, readTray, type OwnWords } from './unsent.ts'
+
+export type LiveTableOptions = {
+  draft: string
+  user: string
+  me: Seat
+  writes: boolean
+  /** As the server sent it, until the room has spoken. */
+  initial: RollingText
+  stamp(status: string, date: string | null): string | null
+  nameOf(shown: Shown['user']): string
+  label: string
+  onFocusParagraph(id: ParagraphId): void
+  onClosed(paragraph: ParagraphId): void
+}
+
+export type LiveTable = {
+  text: RollingText
+  labels: Readonly<Record<ParagraphId, string>>
+  connection: Connection
+  people: Person[]
+  unsent: Unsent[]
+  selection: SelectedWords | null
+  editor: React.ReactNode | null
+  withdraw: ((ids: readonly ProposalId[]) => void) | null
+  support: ((ids: readonly ProposalId[], supports: boolean) => void) | null
+  discard(id: string): void
+  /** The chair has words in the text that are not applied yet, and all of them are stored. */
+  chairHasWords: boolean
+  /** Marks a paragraph in the text. */
+  mark(paragraph: ParagraphId | null): void
+}
+
+/** ms between two looks of what stands beside the text. */
+const BESIDE = 120
+
+/** The live table: document, line, editor, presence and tray, as the page's props. */
+export function useLiveTable(options: LiveTableOptions): LiveTable {
+  const { draft, user } = options
+  const [session, setSession] = useState<LiveSession | null>(null)
+  const [isReady, setReady] = useState(false)
+  const [text, setText] = useState(options.initial)
+  const [connection, setConnection] = useState<Connection>('connecting')
+  const [people, setPeople] = useState<Person[]>([])
+  const tray = useTray(draft, user)
+  const dropped = useRef<OwnWords | null>(null)
+  const labels = useMemo(() => labelsOf(text.paragraphs), [text])
+  const latest = useRef({ options, labels, keep: tray.keep })
+  latest.current = { options, labels, keep: tray.keep }
+
+  const start = useCallback(() => {
+    const { me, writes } = latest.current.options
+    const made: LiveSession = new LiveSession({
+      draft,
+      user,
+      me,
+      writes,
+      url: `${location.origin.replace(/^http/, 'ws')}/collab`,
+      id: () => nanoid(12),
+      now: () => Date.now(),
+      callbacks: {
+        onState: setConnection,
+        onLate: (words) => latest.current.keep(words.map((each) => unsentOf(each, latest.current.labels))),
+        onSynced() {
+          if (!dropped.current) return
+          const lost = missingWords(dropped.current, made.ownWords())
+          dropped.current = null
+          latest.current.keep(
+            lost.map((words) => unsentOf({ ...words, reason: 'refused' }, latest.current.labels)),
+          )
+        },
+        onRefused() {
+          dropped.current = made.ownWords()
+          made.destroy()
+          setReady(false)
+          setSession(start())
+        },
+      },
+    })
+    return made
+  }, [draft, user])
+
+  useEffect(() => {
+    const made = start()
+    setSession(made)
+    return () => made.destroy()
+  }, [start])
+
+  useEffect(
+    () =>
+      session?.layers.onChange(
+        later(() => {
+          setText(session.layers.rolling())
+          if (session.isReady) setReady(true)
+        }),
+      ),
+    [session],
+  )
+  usePresence(session, setPeople)
+  useLeaveWarning(session)
+
+  const live = useLiveEditor(session, isReady, options)
+  return {
+    text,
+    labels,
+    connection,
+    people,
+    unsent: tray.unsent,
+    selection: live.selection,
+    editor: live.content,
+    withdraw: session && options.writes ? (ids) => session.withdraw(ids) : null,
+    support: session && options.writes ? (ids, supports) => session.support(ids, supports) : null,
+    discard: tray.discard,
+    chairHasWords: connection === 'saved' && text.paragraphs.some(hasChairWords),
+    mark: live.mark,
+  }
+}
+
+const hasChairWords = ({ proposed, removals, merges, runs }: RollingText['paragraphs'][number]): boolean =>
+  [
+    proposed,
+    ...removals,
+    ...merges,
+    ...runs.flatMap(({ insertions, strikes }) => [...insertions, ...strikes]),
+  ].some((by) => by?.delegation === CHAIR)
+
+function unsentOf(
+  words: Omit<LateWords, 'reason'> & { reason: Unsent['reason'] },
+  labels: Readonly<Record<string, string>>,
+): Unsent {
+  const label = words.paragraph === null ? null : (labels[words.paragraph] ?? null)
+  return { id: nanoid(8), label, reason: words.reason, text: words.text, at: Date.now() }
+}
+
+/** At most once in a while, and always once more at the end. */
+function later(run: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = null
+      run()
+    }, BESIDE)
+  }
+}
+
+function useTray(draft: string, user: string) {
+  const [unsent, setUnsent] = useState<Unsent[]>([])
+  useEffect(() => setUnsent(readTray(draft, user)), [draft, user])
+  const change = useCallback(
+    (next: (now: Unsent[]) => Unsent[]) =>
+      setUnsent((now) => {
+        const then = next(now)
+        keepTray(draft, user, then)
+        return then
+      }),
+    [draft, user],
+  )
+  return {
+    unsent,
+    keep: useCallback(
+      (words: readonly Unsent[]) => change((now) => [...now, ...words.filter(({ text }) => text !== '')]),
+      [change],
+    ),
+    discard: useCallback((id: string) => change((now) => now.filter((each) => each.id !== id)), [change]),
+  }
+}
+
+function usePresence(session: LiveSession | null, setPeople: (people: Person[]) => void) {
+  useEffect(() => {
+    if (!session) return
+    const { awareness } = session.connection.provider
+    const look = later(() => {
+      const here: Person[] = []
+      awareness.getStates().forEach((state, client) => {
+        const { user } = state as Partial<Shown>
+        if (user)
+          here.push({
+            key: String(client),
+            name: user.name,
+            role: user.role,
+            delegation: user.delegation,
+            me: client === awareness.clientID,
+          })
+      })
+      setPeople(here)
+    })
+    awareness.setLocalStateField('caret', null)
+    awareness.on('change', look)
+    look()
+    return () => awareness.off('change', look)
+  }, [session, setPeople])
+}
+
+/** A warning on leaving with words that are not stored. */
+function useLeaveWarning(session: LiveSession | null) {
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (session?.connection.hasUnsaved) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [session])
+}
+
+function useLiveEditor(session: LiveSession | null, isReady: boolean, options: LiveTableOptions) {
+  const [selection, setSelection] = useState<SelectedWords | null>(null)
+  const [filled, setFilled] = useState<LiveSession | null>(null)
+  const latest = useRef(options)
+  latest.current = options
+  const editor = useEditor(
+    {
+      immediatelyRender: false,
+      shouldRerenderOnTransaction: false,
+      editable: session?.author !== null,
+      enableCoreExtensions: { clipboardTextSerializer: false },
+      extensions: session ? extensionsFor(session, latest) : [DraftDocument, DraftParagraph, DraftText],
+      editorProps: {
+        attributes: {
+          class: 'rolling',
+          'aria-label': options.label,
+          'data-view': 'rolling',
+          spellcheck: 'true',
+        },
+      },
+      onCreate: () => setFilled(session),
+      onSelectionUpdate({ editor: { view, state } }) {
+        const id = state.selection.$head.depth > 0 ? (state.selection.$head.parent.attrs.id as string) : null
+        if (id && view.hasFocus()) latest.current.onFocusParagraph(id)
+        setSelection(
+          session && latest.current.me.role === 'chair' && view.hasFocus()
+            ? selectedWords(view, session.layers)
+            : null,
+        )
+      },
+    },
+    [session, isReady],
+  )
+  const mark = useCallback(
+    (paragraph: ParagraphId | null) => {
+      if (editor && !editor.isDestroyed)
+        editor.view.dispatch(editor.state.tr.setMeta(looksKey, { focus: paragraph }))
+    },
+    [editor],
+  )
+  const content =
+    session && isReady && editor && filled === session ? (
+      <EditorContent editor={editor} className="sheet" />
+    ) : null
+  return { selection, mark, content }
+}
+
+function extensionsFor(session: LiveSession, latest: React.RefObject<LiveTableOptions>) {
+  const { layers, connection } = session
+  return [
+    DraftDocument,
+    DraftParagraph,
+    DraftText,
+    Insertion,
+    Deletion,
+    Binding.configure({ layers, author: session.author, onClosed: (id) => latest.current?.onClosed(id) }),
+    LooksExtension.configure({
+      layers,
+      stamp: (status, date) => latest.current?.stamp(status, date) ?? null,
+    }),
+    Carets.configure({
+      layers,
+      awareness: connection.provider.awareness,
+      nameOf: (shown) => latest.current?.nameOf(shown) ?? shown.name,
+    }),
+  ]
+}
