@@ -31,8 +31,7 @@ async function run(): Promise<void> {
     log.fatal({ err }, what)
     void stop(1)
   }
-  process.on('SIGINT', () => void stop(0))
-  process.on('SIGTERM', () => void stop(0))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
   process.on('uncaughtException', (error) => fail('a fault that nothing caught', error))
 
   const server = await starting

@@ -97,10 +97,14 @@ test('puts itself back when it was tidied away', async () => {
   lock.release()
 })
 
-test('says in one line that a folder cannot be written', async () => {
+test.each([
+  ['that lies in a file', (at: string) => join(at, 'file', 'data'), 'ENOTDIR'],
+  ['where the system takes none', () => '/proc/corchete/data', 'ENOENT'],
+])('says in one line that it cannot write a folder %s', async (_, where, code) => {
   writeFileSync(join(folder, 'file'), '')
-  await expect(lockFolder(join(folder, 'file', 'data'), lost)).rejects.toMatchObject({
-    name: 'StartError',
-    message: expect.stringMatching(/cannot be written \(ENOTDIR\)\. Give this user the right/) as string,
-  })
+  const locking = lockFolder(where(folder), lost)
+  await expect(locking).rejects.toMatchObject({ name: 'StartError' })
+  await expect(locking).rejects.toThrow(
+    `cannot be written (${code}). Give this user the right to write there`,
+  )
 })

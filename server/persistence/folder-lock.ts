@@ -1,6 +1,15 @@
-import { mkdirSync, readFileSync, renameSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { StartError } from './start-error.ts'
 
 /** ms between two signs of life of the owner of a folder. */
@@ -32,7 +41,7 @@ export async function lockFolder(folder: string, lost: () => void): Promise<Fold
     started: startOf(process.pid) ?? '',
     token: `${process.pid}-${process.hrtime.bigint()}`,
   }
-  writable(folder, () => mkdirSync(folder, { recursive: true }))
+  writable(folder, () => makeFolder(folder))
   const owner = read(path)
   if (owner && (await isAlive(owner, path))) throw new StartError(inUse(folder, owner))
   writable(folder, () => take(path, me))
@@ -88,6 +97,18 @@ function startOf(pid: number): string | null {
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
   } catch {
     return ''
+  }
+}
+
+/** Step by step: Node's own recursion never ends where the system takes no folders, as in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  try {
+    mkdirSync(folder)
+  } catch (error) {
+    // Another server may be beginning in the same moment.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 
