@@ -4,6 +4,7 @@ import { connect, type AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { CLOSE } from '#app/document/wire.ts'
 import type { Door } from './door.ts'
 import { LARGEST_MESSAGE, openSockets, type Sockets, type Table } from './sockets.ts'
 
@@ -70,12 +71,12 @@ test('brings a signed-in user to the draft as the session says', async () => {
 })
 
 test('tells a browser that is not signed in so', async () => {
-  expect(await closing(open('/collab/d1', {}))).toEqual([4401, 'signed-out'])
+  expect(await closing(open('/collab/d1', {}))).toEqual([CLOSE.signedOut, 'signed-out'])
   expect(came).toEqual([])
 })
 
 test('tells that there is no such draft', async () => {
-  expect(await closing(open('/collab/d2'))).toEqual([4404, 'no-such-draft'])
+  expect(await closing(open('/collab/d2'))).toEqual([CLOSE.noSuchDraft, 'no-such-draft'])
 })
 
 test.each([
