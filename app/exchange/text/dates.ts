@@ -1,3 +1,4 @@
+import { isIsoDate } from '#app/domain/date.ts'
 import type { Language } from '#app/domain/draft.ts'
 
 const MONTHS: Record<Language, readonly string[]> = {
@@ -72,8 +73,7 @@ function monthOf(name: string): number | null {
 const fullYear = (year: number): number => (year >= 100 ? year : year >= 80 ? 1900 + year : 2000 + year)
 
 function isoOf(year: number, month: number, day: number): string | null {
-  const days = [31, year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28, 31, 30, 31, 30]
-  days.push(31, 31, 30, 31, 30, 31)
-  if (day < 1 || day > (days[month - 1] ?? 0)) return null
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const iso = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+  return isIsoDate(iso) ? iso : null
 }

@@ -5,7 +5,7 @@ export type FrontField =
   'organ' | 'series' | 'symbol' | 'date' | 'original' | 'distribution' | 'documentType' | 'title' | 'status'
 
 /** A document symbol taken apart: "CIDI/CAM/doc.8/24" with "rev. 4" and "corr. 1". */
-export type Symbol = {
+export type PaperSymbol = {
   /** Without its suffixes. */
   stem: string
   revision: number | null
@@ -49,7 +49,7 @@ function isSymbol(text: string): boolean {
   )
 }
 
-export function readSymbol(text: string): Symbol {
+export function readSymbol(text: string): PaperSymbol {
   const suffix = (name: string): number | null => {
     const found = [...text.matchAll(SUFFIX)].find((match) => match[1]?.toLowerCase() === name)
     return found ? Number(found[2]) : null

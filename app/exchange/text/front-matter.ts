@@ -7,7 +7,7 @@ import {
   opensOption,
   resolvesLanguage,
 } from './forms.ts'
-import { readField, readOriginal, readSymbol, type FrontField, type Symbol } from './front-fields.ts'
+import { readField, readOriginal, readSymbol, type FrontField, type PaperSymbol } from './front-fields.ts'
 import { readDate } from './dates.ts'
 import { readLabel } from './labels.ts'
 import { isBlank, type Line } from './lines.ts'
@@ -20,7 +20,7 @@ export type FrontMatter = {
   organ: string | null
   /** "OEA/Ser.W" */
   series: string | null
-  symbol: Symbol | null
+  symbol: PaperSymbol | null
   /** ISO */
   date: string | null
   /** Of "Original: Spanish/English"; the first one is the original. */
