@@ -90,10 +90,8 @@ export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
   if (!before) return refuse({ kind: 'nothing-before', paragraph })
   const refusal = barred(surgery, paragraph) ?? barred(surgery, before)
   if (refusal) return refusal
-  const end = surgery.spans(before).at(-1)
-  const last = end ? { client: end.client, clock: end.clock + end.length - 1 } : null
-  const text = surgery.text(before).toString()
-  const gap = text === '' || /\s$/.test(text) ? '' : ' '
+  const last = lastChar(surgery, before)
+  const gap = /(?:^|\s)$/.test(surgery.text(before).toString()) ? '' : ' '
   const spans = surgery.spans(paragraph)
   const copy = surgery.carry(spans, {
     from: paragraph,
@@ -110,6 +108,11 @@ export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
   surgery.set(paragraph, 'status', 'withdrawn')
   surgery.refresh()
   return done
+}
+
+function lastChar(surgery: Surgery, paragraph: ParagraphId): Char | null {
+  const end = surgery.spans(paragraph).at(-1)
+  return end ? { client: end.client, clock: end.clock + end.length - 1 } : null
 }
 
 export function splitAt(surgery: Surgery, paragraph: ParagraphId, after: string): Done {

@@ -43,55 +43,39 @@ export function decide(
   return accepted({ ...summary(decision), ...(words.length > 0 && { words }), ...(labels && { labels }) })
 }
 
-function carryOut(surgery: Surgery, decision: Decision): Done {
-  switch (decision.kind) {
-    case 'accept':
-      return acceptProposals(surgery, decision.proposals)
-    case 'decline':
-      return declineProposals(surgery, decision.proposals)
-    case 'bracket-proposal':
-      return bracketProposals(surgery, decision.proposals, decision.attributed)
-    case 'apply-chair-words':
-      return acceptProposals(surgery, chairWords(surgery.layers))
-    case 'bracket-passage':
-      return bracketPassage(surgery, decision.paragraph, [decision.from, decision.to], decision.attribution)
-    case 'unbracket':
-      return unbracket(surgery, decision.open)
-    case 'mark-literal':
-      return markLiteral(surgery, decision.open, decision.literal)
-    case 'undo':
-      return undo(surgery)
-    case 'issue-revision':
-      return freeze(surgery, decision.renumber)
-    case 'transmit':
-      return accepted(null)
-    default:
-      return shape(surgery, decision)
-  }
+type Carrying = {
+  [K in Decision['kind']]: (surgery: Surgery, decision: Extract<Decision, { kind: K }>) => Done
 }
 
-type Shaping = Extract<Decision, { kind: `${string}-paragraph` | 'fill' | 'set-kind' | 'set-status' }>
-
-function shape(surgery: Surgery, decision: Shaping): Done {
-  switch (decision.kind) {
-    case 'fill':
-      return fill(surgery, decision.paragraphs)
-    case 'add-paragraph':
-      return addParagraph(surgery, decision.after, decision.paragraph)
-    case 'remove-paragraph':
-      return withdrawParagraph(surgery, decision.paragraph)
-    case 'move-paragraph':
-      return moveParagraph(surgery, decision.paragraph, decision.after)
-    case 'split-paragraph':
-      return splitAt(surgery, decision.paragraph, decision.after)
-    case 'join-paragraph':
-      return joinParagraph(surgery, decision.paragraph)
-    case 'set-kind':
-      return setKind(surgery, decision.paragraph, decision.paragraphKind, decision.level)
-    case 'set-status':
-      return setStatus(surgery, decision)
-  }
+/** How each decision is carried out; a new kind does not compile until it is here. */
+const carrying: Carrying = {
+  accept: (surgery, { proposals }) => acceptProposals(surgery, proposals),
+  decline: (surgery, { proposals }) => declineProposals(surgery, proposals),
+  'bracket-proposal': (surgery, { proposals, attributed }) =>
+    bracketProposals(surgery, proposals, attributed),
+  'apply-chair-words': (surgery) => acceptProposals(surgery, chairWords(surgery.layers)),
+  'bracket-passage': (surgery, { paragraph, from, to, attribution }) =>
+    bracketPassage(surgery, paragraph, [from, to], attribution),
+  unbracket: (surgery, { open }) => unbracket(surgery, open),
+  'mark-literal': (surgery, { open, literal }) => markLiteral(surgery, open, literal),
+  fill: (surgery, { paragraphs }) => fill(surgery, paragraphs),
+  'add-paragraph': (surgery, { after, paragraph }) => addParagraph(surgery, after, paragraph),
+  'remove-paragraph': (surgery, { paragraph }) => withdrawParagraph(surgery, paragraph),
+  'move-paragraph': (surgery, { paragraph, after }) => moveParagraph(surgery, paragraph, after),
+  'split-paragraph': (surgery, { paragraph, after }) => splitAt(surgery, paragraph, after),
+  'join-paragraph': (surgery, { paragraph }) => joinParagraph(surgery, paragraph),
+  'set-kind': (surgery, { paragraph, paragraphKind, level }) =>
+    setKind(surgery, paragraph, paragraphKind, level),
+  'set-status': setStatus,
+  'issue-revision': (surgery, { renumber }) => freeze(surgery, renumber),
+  transmit: () => accepted(null),
+  undo,
 }
+
+const carryOut = <K extends Decision['kind']>(
+  surgery: Surgery,
+  decision: Extract<Decision, { kind: K }>,
+): Done => carrying[decision.kind as K](surgery, decision)
 
 const chairWords = (layers: Layers): ProposalId[] =>
   [...layers.entries.values()]

@@ -25,7 +25,7 @@ export const typed = (string: string): string =>
   string
     .replace(/\r\n?/g, '\n')
     .replace(/\t/g, ' ')
-    // eslint-disable-next-line no-control-regex
+
     .replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufeff]/g, '')
 
 /**

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
-import { ENTRY_KEYS, delegationOfLayer, layerName, readEntry, type Entry, type YEntry } from './schema.ts'
+import { ENTRY_KEYS, layerName, readEntry, type Entry, type ParagraphEntry, type YEntry } from './schema.ts'
 import { layerNames } from './index-of-entries.ts'
 
 /** Why an update is not taken in. The room drops what it has applied and ends the connection. */
@@ -263,19 +263,24 @@ function faultOf(entry: Entry, writer: Writer & { delegation: DelegationCode }, 
   if (!id.startsWith(`${writer.delegation}:`) || id.length > 80) return 'its id is not of this delegation'
   if (entry.user !== writer.user) return 'its author is somebody else'
   if (!Number.isFinite(entry.at) || entry.at > now + AHEAD_LIMIT) return 'it is dated in the future'
-  const keys = ENTRY_KEYS[entry.kind]
-  for (const [key, value] of entry.map.entries()) {
-    if (!keys.includes(key)) return `it has no ${key}`
-    const isPart = key === 'text' || key === 'ranges'
-    if (value instanceof Y.AbstractType && !isPart) return `${key} is not plain`
-    if (!isPart && JSON.stringify(value).length > 400) return `${key} is too long`
+  return faultInFields(entry) ?? (entry.kind === 'paragraph' ? faultInParagraph(entry) : null)
+}
+
+function faultInFields({ kind, map }: Entry): string | null {
+  for (const [key, value] of map.entries()) {
+    if (!ENTRY_KEYS[kind].includes(key)) return `it has no ${key}`
+    if (key === 'text' || key === 'ranges') continue
+    if (value instanceof Y.AbstractType) return `${key} is not plain`
+    if (JSON.stringify(value).length > 400) return `${key} is too long`
   }
-  if (entry.kind !== 'paragraph') return null
-  if (!/^[0-9A-Za-z]{1,200}$/.test(entry.position)) return 'its position is not one'
-  const kinds = ['heading', 'preambular', 'operative', 'subparagraph', 'footnote', 'text']
-  return kinds.includes(entry.paragraphKind) && entry.level >= 0 && entry.level <= 9
-    ? null
-    : 'its kind is not one'
+  return null
+}
+
+const PROPOSED_KINDS = ['heading', 'preambular', 'operative', 'subparagraph', 'footnote', 'text']
+
+function faultInParagraph({ position, paragraphKind, level }: ParagraphEntry): string | null {
+  if (!/^[0-9A-Za-z]{1,200}$/.test(position)) return 'its position is not one'
+  return PROPOSED_KINDS.includes(paragraphKind) && level >= 0 && level <= 9 ? null : 'its kind is not one'
 }
 
 /** What is too much in an entry's words or ranges; null when nothing is. */
@@ -289,6 +294,3 @@ function sizeOf(entry: Entry): string | null {
       return 'it strikes what is no passage'
   return null
 }
-
-/** Whose layer a root is; for messages and tests. */
-export const ownerOfRoot = delegationOfLayer

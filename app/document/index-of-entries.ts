@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { DelegationCode } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'

@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { ParagraphId, ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { DelegationCode } from '#app/domain/actor.ts'
 import type { ProposalId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
@@ -106,24 +106,18 @@ export class Layers {
     const entry = this.index.entries.get(id)
     const proposal = !base && entry?.kind === 'paragraph' ? entry : null
     if (!base && !proposal && !this.index.orphaned.has(id)) return null
-    const pieces = renderPieces(this.index, id, proposal ? [proposal.attribution] : [])
-    const shown = proposal?.withdrawn ? pieces.filter((piece) => piece.insertions.length > 1) : pieces
-    const first = shown[0]?.insertions.at(-1) ?? null
+    const all = renderPieces(this.index, id, proposal ? [proposal.attribution] : [])
+    const pieces = proposal?.withdrawn ? all.filter((piece) => piece.insertions.length > 1) : all
     const paragraph: RollingParagraph = {
       id,
-      kind: ((base ? base.get('kind') : proposal?.paragraphKind) ?? 'text') as ParagraphKind,
-      level: ((base ? base.get('level') : proposal?.level) ?? 0) as number,
-      status: (base?.get('status') ?? 'open') as ParagraphStatus,
-      statusDate: (base?.get('statusDate') ?? null) as string | null,
-      number: (base?.get('number') ?? null) as string | null,
-      proposed: base ? null : proposal && !proposal.withdrawn ? proposal.attribution : first,
+      ...(base ? fieldsOfBase(base) : fieldsOfProposal(proposal)),
+      proposed: base ? null : proposerOf(proposal, pieces),
       removals: this.attributions(id, 'removal'),
       merges: this.attributions(id, 'merge'),
-      // Plain data: a piece also knows its live text, which no page or revision may carry.
-      runs: shown.map(({ text, first, insertions, strikes }) => ({ text, first, insertions, strikes })),
-      supports: this.supportsIn(id, shown),
+      runs: pieces.map(({ text, first, insertions, strikes }) => ({ text, first, insertions, strikes })),
+      supports: this.supportsIn(id, pieces),
     }
-    return { paragraph, pieces: shown }
+    return { paragraph, pieces }
   }
 
   private attributions(id: ParagraphId, kind: 'removal' | 'merge') {
@@ -245,6 +239,28 @@ export class Layers {
     return this.rootNames.size > before
   }
 }
+
+type Fields = Pick<RollingParagraph, 'kind' | 'level' | 'status' | 'statusDate' | 'number'>
+
+const fieldsOfBase = (base: BaseParagraph): Fields => ({
+  kind: base.get('kind') as ParagraphKind,
+  level: base.get('level') as number,
+  status: base.get('status') as ParagraphStatus,
+  statusDate: base.get('statusDate') as string | null,
+  number: base.get('number') as string | null,
+})
+
+const fieldsOfProposal = (proposal: ParagraphEntry | null): Fields => ({
+  kind: proposal?.paragraphKind ?? 'text',
+  level: proposal?.level ?? 0,
+  status: 'open',
+  statusDate: null,
+  number: null,
+})
+
+/** Whose a paragraph is that is not in the base text: its proposer's, or theirs whose words are left in it. */
+const proposerOf = (proposal: ParagraphEntry | null, pieces: readonly Piece[]) =>
+  proposal && !proposal.withdrawn ? proposal.attribution : (pieces[0]?.insertions.at(-1) ?? null)
 
 class Touched {
   readonly paragraphs = new Set<ParagraphId>()

@@ -22,7 +22,7 @@ import type { Happening, RecordEntry } from '#app/domain/record.ts'
 import { refuse, type Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
 import type { Batch, ClientBinding, Clock, RoomStore } from '#app/usecases/ports.ts'
-import { Connection } from './connection.ts'
+import type { Connection } from './connection.ts'
 import { Presence } from './presence.ts'
 import { RoomState } from './state.ts'
 

@@ -10,8 +10,8 @@ export type DemoProposal = {
   /** Inserted right after these words. */
   after?: string
   newParagraphAfter?: string
-  /** Supports what this delegation proposes on the paragraph. */
-  support?: string
+  /** Delegations that support it. */
+  support?: readonly string[]
 }
 
 /** Where the demo's delegates sit down: the same table that everyone sits at. */

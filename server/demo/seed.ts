@@ -11,7 +11,8 @@ import type { Actor } from '#app/domain/actor.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
 import type { NewParagraph } from '#app/domain/decision.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
-import { runsOf } from '#app/domain/view.ts'
+import type { ProposalId } from '#app/domain/rolling.ts'
+import { joinRuns } from '#app/domain/view.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import type { DemoProposal, DemoSeats } from './proposal.ts'
 
@@ -58,10 +59,19 @@ export async function seedDemo(ports: Ports, seats: DemoSeats, folder: string): 
       !proposed && runs.every(({ insertions, strikes }) => insertions.length + strikes.length === 0),
   )
   if (!isFresh) return
-  for (const proposal of proposals) {
-    const user = await ports.users.byId(`demo-${proposal.delegation.toLowerCase()}`)
-    await new DemoDelegate(actorOf(user), header.id, seats, ports).propose(proposal)
+  for (const proposal of proposals) await propose(ports, seats, header.id, proposal)
+}
+
+/** One delegation proposes, then others support what it proposed. */
+async function propose(ports: Ports, seats: DemoSeats, draft: string, proposal: DemoProposal): Promise<void> {
+  const delegate = async (code: string) => {
+    const user = await ports.users.byId(`demo-${code.toLowerCase()}`)
+    return new DemoDelegate(actorOf(user), draft, seats, ports)
   }
+  const proposer = await delegate(proposal.delegation)
+  const ids = await proposer.write((layers, edit) => write(layers, edit, proposal))
+  for (const code of proposal.support ?? [])
+    await (await delegate(code)).write((_, edit) => ids.forEach((id) => edit.support(id)))
 }
 
 /** Of what the importer has understood, what a draft is filled with. */
@@ -92,7 +102,7 @@ async function decide(
 /** A delegation's browser without a browser: the same layers, the same words on the same line. */
 class DemoDelegate {
   private readonly doc = new Y.Doc()
-  private sent = 0
+  private readonly layers = new Layers(this.doc)
 
   constructor(
     private readonly actor: Actor,
@@ -101,84 +111,58 @@ class DemoDelegate {
     private readonly ports: Ports,
   ) {}
 
-  async propose(proposal: DemoProposal): Promise<void> {
-    const stored = new Promise<void>((resolve, reject) => {
-      const seat = this.seats.seat(
-        {
-          send: (message) => this.receive(message, resolve),
-          close: (code, reason) => reject(new Error(`the room closed: ${code} ${reason}`)),
-        },
-        { actor: this.actor, session: 'demo' },
-        this.draft,
-      )
+  /** Makes edits once the text is here; resolves with the proposals they made when these are stored. */
+  async write(edits: (layers: Layers, edit: Edit) => void): Promise<ProposalId[]> {
+    let leave = () => {}
+    const known = new Set<ProposalId>()
+    await new Promise<void>((resolve, reject) => {
+      let written = false
+      const send = (message: Uint8Array) => {
+        const decoder = decoding.createDecoder(message)
+        const type = decoding.readVarUint(decoder)
+        if (type === MESSAGE.stored && readStored(decoder) > 0) resolve()
+        if (type !== MESSAGE.sync || decoding.readVarUint(decoder) !== SYNC.step2 || written) return
+        written = true
+        Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder))
+        for (const id of this.layers.entries.keys()) known.add(id)
+        seat.receive(encodeUpdate(this.edit(edits)))
+      }
+      const close = (code: number, reason: string) => reject(new Error(`the room closed: ${code} ${reason}`))
+      const seat = this.seats.seat({ send, close }, { actor: this.actor, session: 'demo' }, this.draft)
       seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
-      this.type = () => {
-        const before = Y.encodeStateVector(this.doc)
-        this.write(proposal)
-        this.sent = 1
-        seat.receive(encodeUpdate(Y.encodeStateAsUpdate(this.doc, before)))
-      }
-      this.leave = () => seat.leave()
+      leave = () => seat.leave()
     })
-    await stored
-    this.leave()
+    leave()
+    const made = [...this.layers.entries.keys()].filter((id) => !known.has(id))
+    this.layers.destroy()
+    return made
   }
 
-  private type = () => {}
-  private leave = () => {}
-
-  private receive(message: Uint8Array, done: () => void) {
-    const decoder = decoding.createDecoder(message)
-    const type = decoding.readVarUint(decoder)
-    if (type === MESSAGE.stored && this.sent > 0 && readStored(decoder) >= this.sent) done()
-    if (type !== MESSAGE.sync) return
-    const kind = decoding.readVarUint(decoder)
-    const bytes = decoding.readVarUint8Array(decoder)
-    if (kind === SYNC.step1) return
-    Y.applyUpdate(this.doc, bytes)
-    if (kind === SYNC.step2 && this.sent === 0) this.type()
-  }
-
-  private write({ paragraph: label, strike, insert, after, newParagraphAfter, support }: DemoProposal) {
-    const layers = new Layers(this.doc)
-    const author = {
-      delegation: this.actor.delegation!,
-      user: this.actor.user,
-      now: this.ports.clock.now(),
-      id: this.ports.id,
-    }
-    const { paragraphs } = layers.rolling()
-    const labels = labelsOf(paragraphs)
-    const find = (wanted: string | undefined) => paragraphs.find(({ id }) => labels[id] === wanted)
-    editing(layers, author, 'demo', (edit: Edit) => {
-      const target = find(newParagraphAfter ?? label)
-      if (!target) throw new Error(`the demo has no paragraph ${newParagraphAfter ?? label}`)
-      const words = runsOf(target, { kind: 'rolling' })
-        .map(({ text }) => text)
-        .join('')
-      if (support) return supportFirst(edit, layers, target.id, support)
-      if (newParagraphAfter) {
-        const next = paragraphs[paragraphs.indexOf(target) + 1]
-        edit.addParagraph({ after: target.id, before: next?.id ?? null }, target, insert ?? '')
-        return
-      }
-      const place = strike ?? after ?? ''
-      const from = words.indexOf(place)
-      if (from < 0) throw new Error(`${label} does not say "${place}"`)
-      const to = from + place.length
-      if (strike) edit.strike(target.id, from, to)
-      if (insert) edit.insert({ paragraph: target.id, offset: to }, insert, strike ? from : to)
-    })
-    layers.destroy()
+  private edit(edits: (layers: Layers, edit: Edit) => void): Uint8Array {
+    const { delegation, user } = this.actor
+    const before = Y.encodeStateVector(this.doc)
+    const author = { delegation: delegation!, user, now: this.ports.clock.now(), id: this.ports.id }
+    editing(this.layers, author, 'demo', (edit) => edits(this.layers, edit))
+    return Y.encodeStateAsUpdate(this.doc, before)
   }
 }
 
-/** Supports what a delegation proposes on a paragraph. */
-function supportFirst(edit: Edit, layers: Layers, paragraph: string, delegation: string) {
-  const ids = layers
-    .paragraph(paragraph)!
-    .pieces.flatMap((piece) => [...piece.insertions, ...piece.strikes])
-    .filter((by) => by.delegation === delegation)
-    .map(({ id }) => id)
-  for (const id of new Set(ids)) edit.support(id)
+function write(layers: Layers, edit: Edit, proposal: DemoProposal) {
+  const { paragraph: label, strike, insert, after, newParagraphAfter } = proposal
+  const { paragraphs } = layers.rolling()
+  const labels = labelsOf(paragraphs)
+  const target = paragraphs.find(({ id }) => labels[id] === (newParagraphAfter ?? label))
+  if (!target) throw new Error(`the demo has no paragraph ${newParagraphAfter ?? label}`)
+  if (newParagraphAfter) {
+    const next = paragraphs[paragraphs.indexOf(target) + 1]
+    edit.addParagraph({ after: target.id, before: next?.id ?? null }, target, insert ?? '')
+    return
+  }
+  const words = joinRuns(target.runs)
+  const place = strike ?? after ?? ''
+  const from = words.indexOf(place)
+  if (from < 0) throw new Error(`${label} does not say "${place}"`)
+  const to = from + place.length
+  if (strike) edit.strike(target.id, from, to)
+  if (insert) edit.insert({ paragraph: target.id, offset: to }, insert, strike ? from : to)
 }
