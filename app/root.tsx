@@ -5,6 +5,7 @@ import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff
 import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
 import { ErrorPage } from './ui/error-page.tsx'
 import { useNonce } from './ui/nonce.ts'
+import { Pending } from './ui/pending.tsx'
 import { ViewerProvider } from './ui/viewer.tsx'
 import { useMessages, WordsProvider } from './ui/words.tsx'
 import { messagesIn } from './messages/catalogue.ts'
@@ -24,9 +25,13 @@ export function loader({ context }: LoaderFunctionArgs) {
   return { language, viewer, csrf }
 }
 
-export const meta: MetaFunction = () => {
-  const { product } = messagesIn(language)
-  return [{ title: product.name }, { name: 'description', content: product.purpose }]
+export const meta: MetaFunction = ({ error }) => {
+  const { product, errors } = messagesIn(language)
+  const title = isRouteErrorResponse(error) && error.status === 404 ? errors.notFound : errors.broken
+  return [
+    { title: error ? product.title(title) : product.name },
+    { name: 'description', content: product.purpose },
+  ]
 }
 
 export const links = () => [
@@ -80,7 +85,12 @@ function SkipLink() {
 }
 
 export default function App() {
-  return <Outlet />
+  return (
+    <>
+      <Pending />
+      <Outlet />
+    </>
+  )
 }
 
 export function ErrorBoundary() {

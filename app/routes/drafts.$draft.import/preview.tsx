@@ -5,7 +5,7 @@ import { Badge } from '#app/ui/chip.tsx'
 import { useMessages } from '#app/ui/words.tsx'
 import { excerptAt, sayFlag } from './reading.ts'
 
-const shown = 300
+const shown = 3_000
 const flagsShown = 60
 
 type PreviewProps = { imported: ImportedText; isLossless: boolean; source: string }

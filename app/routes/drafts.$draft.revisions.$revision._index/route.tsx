@@ -1,4 +1,4 @@
-import { useLoaderData, useNavigate } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
@@ -13,7 +13,7 @@ import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
-import { Menu, MenuItem } from '#app/ui/overlay/menu.tsx'
+import { Menu, MenuDownload } from '#app/ui/overlay/menu.tsx'
 import { RollingSheet } from '#app/ui/rolling/sheet.tsx'
 import { SymbolBlock } from '#app/ui/symbol-block.tsx'
 import { ViewSwitch } from '#app/ui/table/views.tsx'
@@ -92,7 +92,6 @@ export default function RevisionPage() {
 
 function Downloads({ base }: { base: string }) {
   const { revisions: say } = useMessages()
-  const navigate = useNavigate()
   const files = [
     ['rolling.docx', say.rollingDocx],
     ['clean.docx', say.cleanDocx],
@@ -107,9 +106,9 @@ function Downloads({ base }: { base: string }) {
       }
     >
       {files.map(([file, said]) => (
-        <MenuItem key={file} onSelect={() => navigate(`${base}/${file}`)}>
+        <MenuDownload key={file} href={`${base}/${file}`}>
           {said}
-        </MenuItem>
+        </MenuDownload>
       ))}
     </Menu>
   )

@@ -72,6 +72,26 @@ export function MenuLink({
   )
 }
 
+/** A file to keep: leaves the page as it is. */
+export function MenuDownload({
+  href,
+  icon,
+  children,
+}: {
+  href: string
+  icon?: React.ReactNode
+  children: React.ReactNode
+}) {
+  return (
+    <DropdownMenu.Item className="item" asChild>
+      <a href={href} download>
+        {icon}
+        {children}
+      </a>
+    </DropdownMenu.Item>
+  )
+}
+
 /** Stays open while several are marked. */
 export function MenuCheck({
   checked,

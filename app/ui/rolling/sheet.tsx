@@ -125,14 +125,7 @@ function LeafText({ text, className }: Pick<Leaf, 'text' | 'className'>) {
 const withBreaks = (text: string) =>
   text.split(PARAGRAPH_BREAK).map((part, at) => (
     <span key={at}>
-      {at > 0 && (
-        <>
-          <span className="break" aria-hidden="true">
-            ¶
-          </span>
-          <br />
-        </>
-      )}
+      {at > 0 && <span className="break">{PARAGRAPH_BREAK}</span>}
       {part}
     </span>
   ))

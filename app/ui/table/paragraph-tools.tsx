@@ -32,7 +32,11 @@ type ToolsProps = {
 const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
 
 /** The chair's menu, hung in the margin of the sheet at the paragraph in focus. */
-export function ParagraphTools(props: ToolsProps) {
+export function ParagraphTools({
+  open,
+  onOpenChange,
+  ...props
+}: ToolsProps & { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { paragraphMenu } = useMessages()
   const host = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState<number | null>(null)
@@ -59,6 +63,8 @@ export function ParagraphTools(props: ToolsProps) {
       <Menu
         align="start"
         label={paragraphMenu.title(props.label)}
+        open={open}
+        onOpenChange={onOpenChange}
         trigger={
           <button type="button" className="button small" aria-label={paragraphMenu.title(props.label)}>
             <Gavel size={14} aria-hidden />

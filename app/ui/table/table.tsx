@@ -1,7 +1,6 @@
 import { ListTree, MessagesSquare, Inbox } from 'lucide-react'
 import { Tooltip } from 'radix-ui'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
-import type { Decision } from '#app/domain/decision.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { EmptyState } from '../banner.tsx'
 import { Button, LinkButton } from '../button.tsx'
@@ -13,6 +12,7 @@ import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
 import { TableBanners } from './banners.tsx'
 import { DecisionDialog } from './decision-dialogs.tsx'
+import { KeysDialog } from './keys-dialog.tsx'
 import { Margin, ProposalList } from './margin.tsx'
 import { namesHere, type NamesHere } from './names.ts'
 import { Outline } from './outline.tsx'
@@ -20,10 +20,11 @@ import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sec
 import { ParagraphTools } from './paragraph-tools.tsx'
 import type { CardActs } from './proposal-card.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
-import type { DecisionAnswer, TableProps } from './seat.ts'
+import type { TableProps } from './seat.ts'
 import { TopBar } from './top-bar.tsx'
 import { Tray } from './tray.tsx'
-import { useKeys } from './use-keys.ts'
+import { useDecide, type Decide } from './use-decide.ts'
+import { useTableKeys } from './use-table-keys.ts'
 import { ViewSwitch } from './views.tsx'
 
 /**
@@ -40,7 +41,7 @@ export function Table(props: TableProps) {
   )
 }
 
-type Opened = 'outline' | 'proposals' | 'tray' | null
+type Opened = 'outline' | 'proposals' | 'tray' | 'keys' | 'decisions' | null
 
 function TableLayout(props: TableProps) {
   const { labels, delegations, draft, me, view, focus } = props
@@ -66,7 +67,7 @@ function TableLayout(props: TableProps) {
     },
     [props],
   )
-  useTableKeys(props, proposals, go)
+  useTableKeys(props, proposals, go, setOpened)
   useTrayNotice(props.unsent.length, setOpened)
   const margin = { proposals, focus, names, me, frozen, today: props.today, acts }
   const outline = (
@@ -80,13 +81,21 @@ function TableLayout(props: TableProps) {
       <TopBar
         {...props}
         names={names}
+        onKeys={() => setOpened('keys')}
+        onUndo={me.role === 'chair' && !frozen ? () => void decide({ kind: 'undo' }) : null}
         isEmpty={props.text.paragraphs.length === 0}
         views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
       />
       <TableBanners {...{ draft, view, writes }} connection={props.connection} />
       <div className="table">
         <div className="outline">{outline}</div>
-        <SheetColumn {...{ props, names, writes }} onDecide={decide} onAsk={setAsking} />
+        <SheetColumn
+          {...{ props, names, writes }}
+          onDecide={decide}
+          onAsk={setAsking}
+          isDeciding={opened === 'decisions'}
+          onDeciding={(open) => setOpened(open ? 'decisions' : null)}
+        />
         <Margin {...margin} />
       </div>
       <SheetTools proposals={proposals.length} unsent={props.unsent.length} onOpen={setOpened} />
@@ -96,6 +105,7 @@ function TableLayout(props: TableProps) {
       <Drawer open={opened === 'proposals'} onClose={() => setOpened(null)} title={m.margin.title}>
         <ProposalList {...margin} />
       </Drawer>
+      <KeysDialog open={opened === 'keys'} onClose={() => setOpened(null)} />
       <Tray
         open={opened === 'tray' && props.unsent.length > 0}
         unsent={props.unsent}
@@ -118,20 +128,23 @@ function TableLayout(props: TableProps) {
   )
 }
 
-type Decide = (decision: Decision) => Promise<DecisionAnswer>
-
 function SheetColumn({
   props,
   names,
   writes,
   onDecide,
   onAsk,
+  isDeciding,
+  onDeciding,
 }: {
   props: TableProps
   names: NamesHere
   writes: boolean
   onDecide: Decide
   onAsk: (asking: Asking) => void
+  /** The chair's menu at the paragraph in focus is open. */
+  isDeciding: boolean
+  onDeciding: (open: boolean) => void
 }) {
   const m = useMessages()
   const { text, labels, view, focus, editor, draft, me, today } = props
@@ -146,16 +159,18 @@ function SheetColumn({
       {!writes && draft.phase !== 'transmitted' && m.table.reading[me.role] && (
         <p className="sheet-note">{m.table.reading[me.role]}</p>
       )}
-      {text.paragraphs.length === 0 && !editor ? (
+      {text.paragraphs.length === 0 ? (
         <EmptySheet {...props} onAsk={onAsk} />
       ) : (
-        (editor ?? <RollingSheet {...{ text, labels, view, focus }} label={m.table.text} />)
+        editor || <RollingSheet {...{ text, labels, view, focus }} label={m.table.text} />
       )}
       {me.role === 'chair' && writes && focused && (
         <ParagraphTools
           {...{ text, today, onAsk }}
           paragraph={focused}
           label={names.paragraph(focused.id)}
+          open={isDeciding}
+          onOpenChange={onDeciding}
           onDecide={(decision) => void onDecide(decision)}
         />
       )}
@@ -217,30 +232,6 @@ function SheetTools({
   )
 }
 
-/** Takes a decision and says what became of it, with Undo beside it. */
-function useDecide(onDecide: Decide, names: NamesHere): Decide {
-  const m = useMessages()
-  const say = useToast()
-  return useCallback(
-    async (decision) => {
-      const answer = await onDecide(decision)
-      if (!answer.ok) {
-        const text = answer.refusal ? m.refusal(answer.refusal, names) : m.errors.offlineText
-        say({ text, tone: 'warn' })
-        return answer
-      }
-      const label = 'paragraph' in decision ? paragraphLabel(decision.paragraph, names) : ''
-      const undo = { label: m.words.undo, run: () => void onDecide({ kind: 'undo' }) }
-      say({ text: m.done(decision, label), ...(decision.kind !== 'undo' && { action: undo }) })
-      return answer
-    },
-    [onDecide, names, m, say],
-  )
-}
-
-const paragraphLabel = (paragraph: unknown, names: NamesHere): string =>
-  typeof paragraph === 'string' ? names.paragraph(paragraph) : ''
-
 function useCardActs(props: TableProps, decide: Decide, ask: (asking: Asking) => void): CardActs {
   const { onWithdraw, onSupport, onFocusParagraph } = props
   return useMemo(
@@ -269,27 +260,4 @@ function useTrayNotice(unsent: number, open: (opened: Opened) => void) {
       })
     before.current = unsent
   }, [unsent, banners, say, open])
-}
-
-/** Alt with arrows goes from one paragraph with proposals to the next; Alt with 1, 2, 3 changes the view. */
-function useTableKeys(
-  { focus, onView, text }: TableProps,
-  proposals: readonly { paragraph: ParagraphId }[],
-  go: (paragraph: ParagraphId) => void,
-) {
-  const order = new Map(text.paragraphs.map(({ id }, at) => [id, at]))
-  const now = focus === null ? -1 : (order.get(focus) ?? -1)
-  const places = [...new Set(proposals.map(({ paragraph }) => paragraph))]
-  const step = (to: ParagraphId | undefined) => {
-    if (!to) return
-    go(to)
-    document.getElementById(to)?.scrollIntoView({ block: 'center' })
-  }
-  useKeys({
-    'alt+ArrowDown': () => step(places.find((id) => (order.get(id) ?? 0) > now)),
-    'alt+ArrowUp': () => step(places.findLast((id) => (order.get(id) ?? 0) < now)),
-    'alt+1': () => onView({ kind: 'rolling' }),
-    'alt+2': () => onView({ kind: 'clean' }),
-    'alt+3': () => onView({ kind: 'base' }),
-  })
 }

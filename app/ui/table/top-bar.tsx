@@ -1,10 +1,18 @@
 import { Link } from '@remix-run/react'
-import { BookOpen, GitCompare, LayoutDashboard, Menu as Lines } from 'lucide-react'
-import { Milestone, PenLine, ScrollText, Send, UserRound } from 'lucide-react'
+import {
+  BookOpen,
+  Download,
+  GitCompare,
+  Keyboard,
+  LayoutDashboard,
+  Menu as Lines,
+  Printer,
+} from 'lucide-react'
+import { Milestone, PenLine, ScrollText, Send, Undo2, UserRound } from 'lucide-react'
 import { IconButton, LinkButton } from '../button.tsx'
 import { Badge } from '../chip.tsx'
 import { addressOf, draftPages, type DraftPage } from '../draft-pages.ts'
-import { Menu, MenuLink, MenuRule } from '../overlay/menu.tsx'
+import { Menu, MenuDownload, MenuItem, MenuLink, MenuRule } from '../overlay/menu.tsx'
 import { Presence } from '../presence.tsx'
 import { useViewer } from '../viewer.tsx'
 import { useMessages } from '../words.tsx'
@@ -24,12 +32,25 @@ export function ConnectionState({ state }: { state: Connection }) {
 
 type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'people' | 'me'> & {
   names: NamesHere
+  onKeys: () => void
+  /** Takes the chair's last decision back; null for everyone else. */ onUndo: (() => void) | null
   /** The draft has no text yet. */ isEmpty: boolean
   views: React.ReactNode
 }
 
 /** What this is, how it is shown, whether it is saved, who is here, and the one thing to do. */
-export function TopBar({ draft, revision, connection, people, me, names, isEmpty, views }: TopBarProps) {
+export function TopBar({
+  draft,
+  revision,
+  connection,
+  people,
+  me,
+  names,
+  isEmpty,
+  views,
+  onKeys,
+  onUndo,
+}: TopBarProps) {
   const m = useMessages()
   const viewer = useViewer()
   return (
@@ -55,7 +76,7 @@ export function TopBar({ draft, revision, connection, people, me, names, isEmpty
         <ConnectionState state={connection} />
         <Presence people={people} nameOf={names.delegation} iso2Of={names.iso2} />
         {!isEmpty && <PrimaryAction {...{ draft, revision, me }} />}
-        <DraftMenu draft={draft} me={me} />
+        <DraftMenu {...{ draft, me, onKeys, onUndo }} />
       </div>
     </header>
   )
@@ -96,8 +117,9 @@ const icons: Record<DraftPage, React.ReactNode> = {
   road: <Milestone size={15} />,
 }
 
-function DraftMenu({ draft, me }: Pick<TableProps, 'draft' | 'me'>) {
-  const { navigation, words } = useMessages()
+function DraftMenu({ draft, me, onKeys, onUndo }: Pick<TopBarProps, 'draft' | 'me' | 'onKeys' | 'onUndo'>) {
+  const { navigation, words, table, keys } = useMessages()
+  const now = `/drafts/${draft.id}/revisions/now`
   return (
     <Menu
       trigger={
@@ -113,6 +135,24 @@ function DraftMenu({ draft, me }: Pick<TableProps, 'draft' | 'me'>) {
             {navigation[page]}
           </MenuLink>
         ))}
+      <MenuRule />
+      {onUndo && (
+        <MenuItem icon={<Undo2 size={15} />} onSelect={onUndo}>
+          {table.undo}
+        </MenuItem>
+      )}
+      <MenuDownload href={`${now}/rolling.docx`} icon={<Download size={15} />}>
+        {table.downloadRolling}
+      </MenuDownload>
+      <MenuDownload href={`${now}/clean.docx`} icon={<Download size={15} />}>
+        {table.downloadClean}
+      </MenuDownload>
+      <MenuItem icon={<Printer size={15} />} onSelect={() => window.print()}>
+        {table.print}
+      </MenuItem>
+      <MenuItem icon={<Keyboard size={15} />} onSelect={onKeys}>
+        {keys.title}
+      </MenuItem>
       <MenuRule />
       <MenuLink to="/account" icon={<UserRound size={15} />}>
         {navigation.account}

@@ -1,0 +1,32 @@
+import { useCallback } from 'react'
+import type { Decision } from '#app/domain/decision.ts'
+import { useToast } from '../overlay/toast.tsx'
+import { useMessages } from '../words.tsx'
+import type { NamesHere } from './names.ts'
+import type { DecisionAnswer } from './seat.ts'
+
+export type Decide = (decision: Decision) => Promise<DecisionAnswer>
+
+/** Takes a decision and says what became of it, with Undo beside it. */
+export function useDecide(onDecide: Decide, names: NamesHere): Decide {
+  const m = useMessages()
+  const say = useToast()
+  return useCallback(
+    async function decide(decision) {
+      const answer = await onDecide(decision)
+      if (!answer.ok) {
+        const text = answer.refusal ? m.refusal(answer.refusal, names) : m.errors.offlineText
+        say({ text, tone: 'warn' })
+        return answer
+      }
+      const label = 'paragraph' in decision ? paragraphLabel(decision.paragraph, names) : ''
+      const undo = { label: m.words.undo, run: () => void decide({ kind: 'undo' }) }
+      say({ text: m.done(decision, label), ...(decision.kind !== 'undo' && { action: undo }) })
+      return answer
+    },
+    [onDecide, names, m, say],
+  )
+}
+
+const paragraphLabel = (paragraph: unknown, names: NamesHere): string =>
+  typeof paragraph === 'string' ? names.paragraph(paragraph) : ''
