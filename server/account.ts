@@ -80,10 +80,11 @@ const commands: Record<string, (stores: Stores, options: Options) => Promise<voi
     if (delegation && !(await delegations.all()).some(({ code }) => code === delegation))
       throw new StartError(`There is no delegation "${delegation}". Codes are as in MEX, CAN, BRA, JAM.`)
     const user: User = { ...parsed.data, id: nanoid(), demo: false }
+    if (await users.byEmail(user.email)) throw new StartError(taken(user.email))
     try {
       await users.add({ ...user, passwordHash: await passwords.hash(await newPassword(options)) })
     } catch (error) {
-      if (error instanceof Taken) throw new StartError(`There is an account for ${user.email} already.`)
+      if (error instanceof Taken) throw new StartError(taken(user.email))
       throw error
     }
     say(`${user.email} can sign in.\n`)
@@ -103,6 +104,8 @@ const commands: Record<string, (stores: Stores, options: Options) => Promise<voi
       say([email, role, delegation ?? '-', name, ...(demo ? ['(demo)'] : [])].join('\t') + '\n')
   },
 }
+
+const taken = (email: string): string => `There is an account for ${email} already.`
 
 async function newPassword({ generate }: Options): Promise<string> {
   if (generate) {

@@ -170,9 +170,7 @@ export class Room {
 
   private enqueue(job: Job) {
     this.jobs.push(job)
-    this.working ??= this.work().finally(() => {
-      this.working = null
-    })
+    this.working ??= this.work()
   }
 
   /** Takes jobs in the order they came: words in batches that share one commit, decisions one by one. */
@@ -186,6 +184,7 @@ export class Room {
       if (next?.kind === 'sync') this.answerSync(next)
       else if (next?.kind === 'decision') await this.takeDecision(next)
     }
+    this.working = null // in the same breath as the last look, or a job that comes now would wait for ever
   }
 
   private answerSync({ from, vector }: Extract<Job, { kind: 'sync' }>) {
