@@ -31,7 +31,8 @@ async function run(): Promise<void> {
     log.fatal({ err }, what)
     void stop(1)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+  // Not SIGHUP: whoever starts the server with nohup means it to stay.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
   process.on('uncaughtException', (error) => fail('a fault that nothing caught', error))
 
   const server = await starting
