@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import type { PageRefusal } from '#app/domain/refusal.ts'
+import { catalogues, messagesIn } from './catalogue.ts'
+import { counting } from './plural.ts'
+import { times } from './time.ts'
+
+const names = { paragraph: () => 'OP 2', proposer: () => 'Mexico' }
+type Refusal = DecisionRefusal | PageRefusal
+
+/** One of each; a new refusal does not compile until it is here. */
+const refusals: { [K in Refusal['kind']]: Extract<Refusal, { kind: K }> } = {
+  'not-allowed': { kind: 'not-allowed' },
+  'no-such-proposal': { kind: 'no-such-proposal', proposal: 'MEX:1' },
+  'no-such-paragraph': { kind: 'no-such-paragraph', paragraph: 'p1' },
+  'no-such-passage': { kind: 'no-such-passage' },
+  'no-such-bracket': { kind: 'no-such-bracket' },
+  'paragraph-closed': { kind: 'paragraph-closed', paragraph: 'p1' },
+  'proposals-pending': { kind: 'proposals-pending', paragraph: 'p1', count: 2 },
+  'brackets-pending': { kind: 'brackets-pending', paragraph: 'p1', count: 1 },
+  'paragraph-not-agreed': { kind: 'paragraph-not-agreed', paragraph: 'p1' },
+  'accept-parent-first': { kind: 'accept-parent-first', proposal: 'JAM:1', parent: 'MEX:1' },
+  'nothing-before': { kind: 'nothing-before', paragraph: 'p1' },
+  'reason-needed': { kind: 'reason-needed' },
+  'draft-not-empty': { kind: 'draft-not-empty' },
+  'draft-empty': { kind: 'draft-empty' },
+  'draft-transmitted': { kind: 'draft-transmitted' },
+  'text-too-long': { kind: 'text-too-long', limit: 20_000 },
+  'illegal-status': { kind: 'illegal-status', from: 'open', to: 'withdrawn' },
+  'no-such-revision': { kind: 'no-such-revision', revision: 3 },
+  'changed-since-revision': { kind: 'changed-since-revision', revision: 3 },
+  'not-next-organ': { kind: 'not-next-organ', to: 'AG' },
+  'symbol-taken': { kind: 'symbol-taken', symbol: 'AG/doc.1/24' },
+  'nothing-to-undo': { kind: 'nothing-to-undo' },
+  'no-such-draft': { kind: 'no-such-draft' },
+  'no-such-transmission': { kind: 'no-such-transmission' },
+  'no-such-organ': { kind: 'no-such-organ', organ: 'XY' },
+  'no-next-organ': { kind: 'no-next-organ', organ: 'AG' },
+  'title-needed': { kind: 'title-needed' },
+  'symbol-needed': { kind: 'symbol-needed' },
+  'date-needed': { kind: 'date-needed' },
+  'too-long': { kind: 'too-long', field: 'title', limit: 300 },
+  'not-issued': { kind: 'not-issued' },
+  'not-ready': { kind: 'not-ready', points: 4 },
+  'already-passed-on': { kind: 'already-passed-on', to: 'AG' },
+  'wrong-credentials': { kind: 'wrong-credentials' },
+  'record-broken': { kind: 'record-broken', number: 7, fault: 'entry-changed' },
+}
+
+describe.each(Object.entries(catalogues))('the catalogue in %s', (_, m) => {
+  test.each(Object.values(refusals))('says $kind in a sentence', (refusal) => {
+    const said = m.refusal(refusal, names)
+    expect(said).toMatch(/^\p{Lu}.+\.$/u)
+    expect(said).not.toMatch(/undefined|\[object|#/)
+  })
+
+  test('leaves nothing empty', () => {
+    const empty: string[] = []
+    const walk = (value: unknown, path: string) => {
+      if (typeof value === 'string' && value.trim() === '' && path !== 'table.reading.chair') empty.push(path)
+      if (value && typeof value === 'object')
+        for (const [key, child] of Object.entries(value)) walk(child, path ? `${path}.${key}` : key)
+    }
+    walk(m, '')
+    expect(empty).toEqual([])
+  })
+
+  test('names what was decided', () => {
+    const decision: Decision = { kind: 'accept', proposals: ['MEX:1', 'MEX:2'] }
+    expect(m.done(decision, 'OP 2')).not.toBe('')
+  })
+})
+
+test('an unknown language is answered in English', () => expect(messagesIn('xx').locale).toBe('en'))
+
+describe('counting', () => {
+  const bracket = { one: '# bracket', other: '# brackets' }
+  test.each([
+    ['en', 1, '1 bracket'],
+    ['en', 0, '0 brackets'],
+    ['en', 1234, '1,234 brackets'],
+    ['fr', 0, '0 bracket'],
+  ])('in %s says %i as “%s”', (locale, n, said) => expect(counting(locale)(n, bracket)).toBe(said))
+})
+
+describe('times', () => {
+  const us = times('en-US')
+  const at = Date.UTC(2024, 3, 9, 11, 42)
+  test.each([
+    ['the day', us.day('2024-04-09'), 'April 9, 2024'],
+    ['the day of a stamp, month first', us.stampDay('2024-04-09'), '04/09/24'],
+    ['the day of a stamp, day first', times('es-MX').stampDay('2024-04-09'), '09/04/24'],
+    ['no day as it is', us.day('soon'), 'soon'],
+    ['a moment in UTC', us.moment(at), 'Apr 9, 2024, 11:42 UTC'],
+    ['the time of today', us.since(at, '2024-04-09'), '11:42'],
+    ['the day of what is older', us.since(at, '2024-04-10'), 'Apr 9'],
+  ])('write %s', (_, said, expected) => expect(said).toBe(expected))
+})
