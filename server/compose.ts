@@ -1,8 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { ServerBuild } from '@remix-run/node'
 import { nanoid } from 'nanoid'
 import type { Logger } from 'pino'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
@@ -16,6 +14,7 @@ import { signInLimits } from './http/sign-in-limits.ts'
 import { openSockets } from './http/sockets.ts'
 import { addressOf, close, listen } from './listen.ts'
 import { openStores, type OpenStores } from './open.ts'
+import { openPages, type PageSource } from './page-source.ts'
 import { addDemoAccounts } from './persistence/demo-accounts.ts'
 import { installation } from './persistence/installation.ts'
 import type { Stores } from './persistence/stores.ts'
@@ -45,7 +44,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const server = await listen(settings)
   // The pages are read while the database opens in its own thread; a fault in them is met where they are used.
-  const pages = loadPages()
+  const pages = openPages()
   pages.catch(() => undefined)
   try {
     const open = await openStores(settings, log, lost)
@@ -61,15 +60,12 @@ export async function startServer(
   }
 }
 
-const loadPages = async (): Promise<ServerBuild> =>
-  (await import(pathToFileURL(join(home, 'build/server/index.js')).href)) as ServerBuild
-
 async function serve(
   settings: Settings,
   log: Logger,
   server: Server,
   { database, stores }: OpenStores,
-  build: ServerBuild,
+  source: PageSource,
 ): Promise<RunningServer> {
   const remembered = installation(database.prisma)
   const demo = await demoOf(settings, remembered)
@@ -85,11 +81,9 @@ async function serve(
   const sessions = { ...stores.sessions, ...ports.sessions }
   const door = openDoor(stores.users, sessions, clock, { secure, secret, demo: demo.on })
   const limits = signInLimits()
-  const clientFolder = join(home, 'build/client')
   const ping = () => database.ping()
-  const pages = { ports, door, limits, production: true, log, build, clientFolder }
   const sockets = openSockets(server, { table: hub, door, drafts: stores.drafts, origin, log })
-  server.on('request', createApp({ ...pages, origin, trustProxy, ping }))
+  server.on('request', createApp({ ...source, ports, door, limits, log, origin, trustProxy, ping }))
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 
   return {
@@ -100,7 +94,7 @@ async function serve(
       const closed = close(server, PATIENCE)
       await hub.close()
       sockets.end()
-      await closed
+      await Promise.all([closed, source.close()])
       await database.close()
     },
   }

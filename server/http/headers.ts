@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 /** What a page of the product never needs, so that nothing in it can ask. */
-const UNUSED_POWERS = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'bluetooth', 'midi']
+const UNUSED_POWERS = ['camera', 'microphone', 'geolocation', 'payment', 'usb', 'serial', 'midi']
 
 /** A value per response that inline scripts must carry; in `response.locals.nonce`. */
 export const giveNonce: RequestHandler = (_request, response, next) => {
