@@ -146,7 +146,7 @@ export class Edit {
     return this.insertAnew(at, pieces, left, right, string)
   }
 
-  /** What survives on both sides of an offset. Inside words one has struck, the place is after them. */
+  /** What survives on both sides of an offset. At words one has struck, the place is after them: old, then new. */
   private neighbours(pieces: readonly Piece[], offset: number, struckFrom: number) {
     const points = pointsOf(pieces)
     let i = offset

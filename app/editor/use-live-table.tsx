@@ -47,6 +47,8 @@ export type LiveTable = {
   mark(paragraph: ParagraphId | null): void
 }
 
+const SCHEMA = [DraftDocument, DraftParagraph, DraftText, Insertion, Deletion]
+
 /** ms between two looks of what stands beside the text. */
 const BESIDE = 120
 
@@ -112,7 +114,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
       ),
     [session],
   )
-  usePresence(session, setPeople)
+  usePresence(session, options.me, setPeople)
   useLeaveWarning(session)
 
   const live = useLiveEditor(session, isReady, options)
@@ -181,21 +183,23 @@ function useTray(draft: string, user: string) {
   }
 }
 
-function usePresence(session: LiveSession | null, setPeople: (people: Person[]) => void) {
+function usePresence(session: LiveSession | null, me: Seat, setPeople: (people: Person[]) => void) {
+  const latest = useRef(me)
+  latest.current = me
   useEffect(() => {
     if (!session) return
     const { awareness } = session.connection.provider
     const look = later(() => {
-      const here: Person[] = []
+      const here: Person[] = [{ key: 'me', ...latest.current, me: true }]
       awareness.getStates().forEach((state, client) => {
         const { user } = state as Partial<Shown>
-        if (user)
+        if (user && client !== awareness.clientID)
           here.push({
             key: String(client),
             name: user.name,
             role: user.role,
             delegation: user.delegation,
-            me: client === awareness.clientID,
+            me: false,
           })
       })
       setPeople(here)
@@ -229,7 +233,7 @@ function useLiveEditor(session: LiveSession | null, isReady: boolean, options: L
       shouldRerenderOnTransaction: false,
       editable: session?.author !== null,
       enableCoreExtensions: { clipboardTextSerializer: false },
-      extensions: session ? extensionsFor(session, latest) : [DraftDocument, DraftParagraph, DraftText],
+      extensions: session ? [...SCHEMA, ...extensionsFor(session, latest)] : SCHEMA,
       editorProps: {
         attributes: {
           class: 'rolling',
@@ -268,11 +272,6 @@ function useLiveEditor(session: LiveSession | null, isReady: boolean, options: L
 function extensionsFor(session: LiveSession, latest: React.RefObject<LiveTableOptions>) {
   const { layers, connection } = session
   return [
-    DraftDocument,
-    DraftParagraph,
-    DraftText,
-    Insertion,
-    Deletion,
     Binding.configure({ layers, author: session.author, onClosed: (id) => latest.current?.onClosed(id) }),
     LooksExtension.configure({
       layers,
