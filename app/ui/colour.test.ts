@@ -64,6 +64,14 @@ function lab(rgb: Triple): Triple {
 }
 const distance = (a: Triple, b: Triple) => Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])
 
+/** `color-mix(in srgb, colour share, ground)`, from linear values to linear values. */
+function tinted(colour: Triple, ground: Triple, share: number): Triple {
+  const encode = (c: number) => (c <= 0.0031308 ? 12.92 * c : 1.055 * c ** (1 / 2.4) - 0.055)
+  const decode = (c: number) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+  const mix = (a: number, b: number) => decode(encode(a) * share + encode(b) * (1 - share))
+  return [mix(colour[0], ground[0]), mix(colour[1], ground[1]), mix(colour[2], ground[2])]
+}
+
 const twelve = Array.from({ length: 12 }, (_, i) => `delegation-${i + 1}`)
 const words = ['ink', 'quiet', 'accent', 'bracket', 'agreed', 'warn', 'delegation-0', ...twelve]
 
@@ -74,6 +82,11 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
   })
   test.each(['accent', 'bracket', 'agreed', 'warn'])('--%s can be read on its soft ground', (word) => {
     expect(contrast(value(theme, word), value(theme, `${word}-soft`))).toBeGreaterThanOrEqual(4.5)
+  })
+  test.each(twelve)('--%s can be read on its own tint', (word) => {
+    const share = Number(/--tint: (\d+)%/.exec(themes[theme])?.[1]) / 100
+    const ground = tinted(value(theme, word), value(theme, 'paper'), share)
+    expect(contrast(value(theme, word), ground)).toBeGreaterThanOrEqual(4.5)
   })
   test('words on the accent can be read', () => {
     expect(contrast(value(theme, 'on-accent'), value(theme, 'accent'))).toBeGreaterThanOrEqual(4.5)

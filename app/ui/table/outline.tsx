@@ -24,7 +24,7 @@ export function Outline({
               <Entry entry={section.heading} on={focus === section.key} onGo={onGo} />
             </ul>
           ) : (
-            <h3>{m.outline.sections[section.kind]}</h3>
+            <h2>{m.outline.sections[section.kind]}</h2>
           )}
           <ul>
             {section.entries.map((entry) => (

@@ -88,7 +88,9 @@ function TableLayout(props: TableProps) {
       />
       <TableBanners {...{ draft, view, writes }} connection={props.connection} />
       <div className="table">
-        <div className="outline">{outline}</div>
+        <aside className="outline" aria-label={m.outline.title}>
+          {outline}
+        </aside>
         <SheetColumn
           {...{ props, names, writes }}
           onDecide={decide}
