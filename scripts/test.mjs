@@ -1,0 +1,92 @@
+// `npm test`: everything that is checked, one step after another, on a machine with Node 20 only. One line a
+// step; stops at the first that fails, with what it said; the last line sums the tests of all steps.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { installTestTools } from './install-test-tools.mjs'
+import { home, prepare } from './prepare.mjs'
+
+// Before `prepare`, which sets this process up for production: tests bring their own settings.
+const env = { ...process.env, CI: '1', FORCE_COLOR: '0', NODE_OPTIONS: '' }
+for (const name of ['DATABASE_URL', 'DATA_DIR', 'PORT', 'DEMO', 'NODE_ENV']) delete env[name]
+
+const results = mkdtempSync(join(tmpdir(), 'corchete-test-'))
+const sum = { passed: 0, failed: 0 }
+
+const bin = (name) => join('node_modules', '.bin', name)
+const vitest = (config, report) => [
+  bin('vitest'),
+  ['run', `--config=${config}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+]
+
+/** Name, what is run, and the report that counts its tests where it has any. */
+const steps = [
+  { name: 'types', command: ['npm', ['run', '--silent', 'types']] },
+  { name: 'lint', command: ['npm', ['run', '--silent', 'lint']] },
+  { name: 'layers', command: ['npm', ['run', '--silent', 'deps']] },
+  { name: 'format', command: ['npm', ['run', '--silent', 'format']] },
+  tested('rules, rooms and databases', 'vitest.config.ts', 'rules.json'),
+  tested('browsers', 'vitest.e2e.config.ts', 'browsers.json'),
+]
+
+function tested(name, config, file) {
+  const report = join(results, file)
+  return { name, command: vitest(config, report), report }
+}
+
+let failed = false
+try {
+  await timed('ready', () => {
+    if (!existsSync(join(home, 'server/persistence/generated')))
+      rmSync(join(home, 'build/.stamp'), { force: true })
+    prepare()
+    installTestTools()
+  })
+  for (const step of steps) {
+    const ok = await timed(step.name, () => run(step))
+    if (ok) continue
+    failed = true
+    break
+  }
+} finally {
+  rmSync(results, { recursive: true, force: true })
+}
+console.log(`${sum.passed} passed, ${sum.failed} failed`)
+process.exit(failed ? 1 : 0)
+
+async function timed(name, work) {
+  const start = performance.now()
+  const answer = await work()
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  console.log(`${answer === false ? '✗' : '✓'} ${name} (${seconds} s)`)
+  return answer
+}
+
+/** Runs a step without a word unless it fails. */
+function run({ command: [program, parameters], report }) {
+  return new Promise((resolve) => {
+    const child = spawn(program, parameters, { cwd: home, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const said = []
+    child.stdout.on('data', (bytes) => said.push(bytes))
+    child.stderr.on('data', (bytes) => said.push(bytes))
+    child.on('error', (error) => said.push(Buffer.from(`${error.message}\n`)))
+    child.on('close', (code) => {
+      const counted = count(report)
+      if (code !== 0) {
+        process.stdout.write(Buffer.concat(said))
+        if (counted === 0) sum.failed++
+      }
+      resolve(code === 0)
+    })
+  })
+}
+
+/** Adds what the report counts and answers how many failed. */
+function count(report) {
+  if (!report || !existsSync(report)) return 0
+  const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'))
+  sum.passed += numPassedTests
+  sum.failed += numFailedTests
+  return numFailedTests
+}
