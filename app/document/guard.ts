@@ -49,6 +49,8 @@ type Struct = { id: Y.ID; length: number; content?: object; constructor: unknown
 export class Guard {
   /** Header of every entry, as first seen. */
   private readonly headers = new Map<ProposalId, string>()
+  /** Of withdrawn ones: an undo may bring one back, word for word, also one that a colleague had tabled. */
+  private readonly gone = new Map<ProposalId, string>()
 
   constructor(private readonly doc: Y.Doc) {
     for (const name of layerNames(doc))
@@ -169,7 +171,10 @@ export class Guard {
     const map = layer.get(id)
     if (map === undefined) {
       const header = this.headers.get(id)
-      if (header !== undefined) verdict.withdrawn.push({ id, kind: kindIn(header) })
+      if (header !== undefined) {
+        verdict.withdrawn.push({ id, kind: kindIn(header) })
+        this.gone.set(id, header)
+      }
       this.headers.delete(id)
       return null
     }
@@ -187,7 +192,8 @@ export class Guard {
     }
     const header = headerOf(map)
     if (known !== undefined && known !== header) return bad('its header changed')
-    const fault = faultOf(entry, writer, now) ?? sizeOf(entry)
+    const isBack = known === undefined && this.gone.get(id) === header
+    const fault = faultOf(entry, isBack ? { ...writer, user: entry.user } : writer, now) ?? sizeOf(entry)
     if (fault) return bad(fault)
     if (known === undefined) verdict.tabled.push(entry)
     verdict.touched.push(id)

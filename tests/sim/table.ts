@@ -3,6 +3,8 @@ import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { Result } from '#app/domain/result.ts'
 import { decide } from '#app/document/decide.ts'
 import { editing, carryOut, type TextChange } from '#app/document/gesture.ts'
+import { Guard } from '#app/document/guard.ts'
+import { settleLate } from '#app/document/late-words.ts'
 import { Layers } from '#app/document/layers.ts'
 import type { Edit } from '#app/document/edit.ts'
 import type { NewParagraph } from '#app/domain/decision.ts'
@@ -85,6 +87,10 @@ export class Table {
   readonly doc = new Y.Doc()
   readonly layers: Layers
   readonly delegates: Delegate[] = []
+  readonly guard: Guard
+  /** Words that came too late, by their author. */
+  readonly trays: { by: string; text: string }[] = []
+  private readonly owners = new Map<number, string>()
   private made = 0
 
   constructor(paragraphs: readonly NewParagraph[], clientID = 1) {
@@ -92,6 +98,8 @@ export class Table {
     this.layers = new Layers(this.doc)
     const filled = this.decide({ kind: 'fill', paragraphs })
     if (!filled.ok) throw new Error(filled.refusal.kind)
+    this.guard = new Guard(this.doc)
+    this.owners.set(clientID, 'the room')
   }
 
   join(delegation: string, user = delegation.toLowerCase()): Delegate {
@@ -125,12 +133,24 @@ export class Table {
     return copy.transact((transaction) => decide(layers, transaction, decision, () => `trial${this.made++}`))
   }
 
-  /** Takes in one waiting update of a delegate and passes it on. */
+  /** Takes in one waiting update of a delegate as the room does, and passes on what became of it. */
   take(from: Delegate) {
     const update = from.outbox.shift()
     if (!update) return
-    Y.applyUpdate(this.doc, update)
-    for (const delegate of this.delegates) if (delegate !== from) delegate.inbox.push(update)
+    const before = Y.encodeStateVector(this.doc)
+    const writer = { delegation: from.delegation, user: from.user }
+    const verdict = this.guard.take(update, writer, (client) => this.owners.get(client), 0)
+    if (!verdict.ok) throw new Error(`an honest update was refused: ${JSON.stringify(verdict.refusal)}`)
+    for (const client of verdict.value.clients) this.owners.set(client, from.user)
+    const author = { ...writer, now: 0, newId: () => `late${this.made++}` }
+    const late = this.doc.transact((transaction) =>
+      settleLate(this.layers, transaction, verdict.value, author),
+    )
+    this.trays.push(...late.map(({ text }) => ({ by: from.delegation, text })))
+    for (const entry of late.length > 0 ? verdict.value.tabled : [])
+      this.guard.learn(from.delegation, entry.attribution.id)
+    const taken = Y.encodeStateAsUpdate(this.doc, before)
+    for (const delegate of this.delegates) delegate.inbox.push(taken)
   }
 
   /** Everything that is under way arrives. */
