@@ -67,7 +67,7 @@ describe.each(Object.entries(catalogues))('the catalogue in %s', (_, m) => {
 
   test('names what was decided', () => {
     const decision: Decision = { kind: 'accept', proposals: ['MEX:1', 'MEX:2'] }
-    expect(m.done(decision, 'OP 2')).not.toBe('')
+    expect(m.done(decision, { label: 'OP 2', by: ['Mexico'] })).toContain('Mexico')
   })
 })
 

@@ -1,15 +1,25 @@
 import type { Decision } from '#app/domain/decision.ts'
 import { count, list, statuses } from './common.ts'
 
-const proposals = (n: number) => count(n, { one: '# proposal', other: '# proposals' })
+/** What a decision is about, to say it afterwards. */
+export type About = {
+  /** The paragraph's number, empty where there is none. */
+  label: string
+  /** Names of those whose proposals were decided. */
+  by: readonly string[]
+}
 
-/** Said in a toast after the decision, with Undo beside it. `label` is the paragraph's number. */
-export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>, label: string) => string } =
+const proposals = (n: number) => count(n, { one: '# proposal', other: '# proposals' })
+const proposalsOf = (by: readonly string[]) =>
+  by.length === 1 ? `Proposal of ${list(by)}` : `Proposals of ${list(by)}`
+
+/** Said in a toast after the decision, with Undo beside it. */
+export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>, about: About) => string } =
   {
-    accept: (d) => `${proposals(d.proposals.length)} accepted`,
-    decline: (d) => `${proposals(d.proposals.length)} not retained`,
-    'bracket-proposal': (d) => `${proposals(d.proposals.length)} taken into the text in brackets`,
-    'bracket-passage': (d, label) =>
+    accept: (_, { by }) => `${proposalsOf(by)} accepted`,
+    decline: (_, { by }) => `${proposalsOf(by)} not retained`,
+    'bracket-proposal': (_, { by }) => `${proposalsOf(by)} taken into the text in brackets`,
+    'bracket-passage': (d, { label }) =>
       d.attribution.length > 0
         ? `Words in ${label} bracketed for ${list(d.attribution)}`
         : `Words in ${label} bracketed`,
@@ -19,20 +29,20 @@ export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>
     'add-paragraph': () => 'Paragraph added',
     fill: (d) =>
       count(d.paragraphs.length, { one: '# paragraph filled in', other: '# paragraphs filled in' }),
-    'remove-paragraph': (_, label) => `${label} removed`,
-    'move-paragraph': (_, label) => `${label} moved`,
-    'split-paragraph': (_, label) => `${label} split in two`,
-    'join-paragraph': (_, label) => `${label} joined to the paragraph before it`,
-    'set-kind': (_, label) => `${label} has another form`,
-    'set-status': (d, label) => `${label}: ${statuses[d.status].toLowerCase()}`,
+    'remove-paragraph': (_, { label }) => `${label} removed`,
+    'move-paragraph': (_, { label }) => `${label} moved`,
+    'split-paragraph': (_, { label }) => `${label} split in two`,
+    'join-paragraph': (_, { label }) => `${label} joined to the paragraph before it`,
+    'set-kind': (_, { label }) => `${label} has another form`,
+    'set-status': (d, { label }) => `${label}: ${statuses[d.status].toLowerCase()}`,
     'issue-revision': (d) => `${d.symbol} issued`,
     transmit: (d) => `Transmitted as ${d.symbol}`,
     undo: () => 'Last decision taken back',
   }
 
-export function sayDone(decision: Decision, label: string): string {
-  const say = done[decision.kind] as (decision: Decision, label: string) => string
-  return say(decision, label)
+export function sayDone(decision: Decision, about: About): string {
+  const say = done[decision.kind] as (decision: Decision, about: About) => string
+  return say(decision, about)
 }
 
 export const deciding = {
@@ -105,6 +115,7 @@ export const paragraphMenu = {
   up: 'Move up',
   down: 'Move down',
   join: 'Join with the one before',
+  split: 'Split where the caret stands',
   add: 'Add a paragraph after…',
   kind: 'Change its form…',
   remove: 'Remove…',
@@ -115,7 +126,6 @@ export const paragraphMenu = {
 export const selection = {
   label: 'Decisions on the selected words',
   bracket: 'Bracket…',
-  split: 'Split here',
   unbracket: 'Take the bracket out',
   literal: 'Not a negotiated bracket',
   negotiated: 'A negotiated bracket',

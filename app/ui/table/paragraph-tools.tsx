@@ -8,13 +8,14 @@ import {
   ListPlus,
   Merge,
   RotateCcw,
+  Scissors,
   Shapes,
   Trash2,
 } from 'lucide-react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Decision } from '#app/domain/decision.ts'
 import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
-import type { RollingParagraph, RollingText } from '#app/domain/rolling.ts'
+import type { CharId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
 import { Menu, MenuItem, MenuRule } from '../overlay/menu.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
@@ -24,6 +25,8 @@ type ToolsProps = {
   paragraph: RollingParagraph
   /** "OP 2" */
   label: string
+  /** The character before the caret, when it stands in base text of this paragraph. */
+  caret: CharId | null
   /** ISO date */ today: string
   onDecide: (decision: Decision) => void
   onAsk: (asking: Asking) => void
@@ -156,7 +159,7 @@ function StatusItems({ paragraph: { id, status }, today, onDecide, onAsk }: Tool
   )
 }
 
-function PlaceItems({ text, paragraph: { id }, onDecide }: ToolsProps) {
+function PlaceItems({ text, paragraph: { id }, caret, onDecide }: ToolsProps) {
   const { paragraphMenu: say } = useMessages()
   const at = text.paragraphs.findIndex((each) => each.id === id)
   const before = (n: number) => text.paragraphs[at - n]?.id ?? null
@@ -183,6 +186,13 @@ function PlaceItems({ text, paragraph: { id }, onDecide }: ToolsProps) {
         onSelect={() => onDecide({ kind: 'join-paragraph', paragraph: id })}
       >
         {say.join}
+      </MenuItem>
+      <MenuItem
+        icon={<Scissors size={15} />}
+        disabled={caret === null}
+        onSelect={() => caret !== null && onDecide({ kind: 'split-paragraph', paragraph: id, after: caret })}
+      >
+        {say.split}
       </MenuItem>
     </>
   )

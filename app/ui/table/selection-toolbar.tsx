@@ -1,4 +1,5 @@
-import { Brackets, Quote, Scissors, Trash2 } from 'lucide-react'
+import { Brackets, Quote, Trash2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { Decision } from '#app/domain/decision.ts'
 import { Button } from '../button.tsx'
 import { useMessages } from '../words.tsx'
@@ -16,7 +17,8 @@ export function SelectionToolbar({
   onAsk: (asking: Asking) => void
 }) {
   const { selection: say } = useMessages()
-  const { paragraph, from, collapsed, proposals, bracket, box } = selection
+  const { collapsed, proposals, bracket, box } = selection
+  const isHidden = useHiddenByScrolling(selection)
   const acts: React.ReactNode[] = []
   const act = (key: string, icon: React.ReactNode, said: string, run: () => void) =>
     acts.push(
@@ -27,10 +29,6 @@ export function SelectionToolbar({
     )
   if (!collapsed && proposals.length === 0)
     act('bracket', <Brackets size={14} />, say.bracket, () => onAsk({ kind: 'bracket', selection }))
-  if (collapsed && proposals.length === 0)
-    act('split', <Scissors size={14} />, say.split, () =>
-      onDecide({ kind: 'split-paragraph', paragraph, after: from }),
-    )
   if (bracket) {
     act('unbracket', <Trash2 size={14} />, say.unbracket, () =>
       onDecide({ kind: 'unbracket', open: bracket.open }),
@@ -39,8 +37,9 @@ export function SelectionToolbar({
       onDecide({ kind: 'mark-literal', open: bracket.open, literal: !bracket.literal }),
     )
   }
-  if (proposals.length > 0) act('accept', null, say.accept, () => onDecide({ kind: 'accept', proposals }))
-  if (acts.length === 0) return null
+  if (!collapsed && proposals.length > 0)
+    act('accept', null, say.accept, () => onDecide({ kind: 'accept', proposals }))
+  if (acts.length === 0 || isHidden) return null
   const above = box.top > 120
   return (
     <div
@@ -57,4 +56,15 @@ export function SelectionToolbar({
       {acts}
     </div>
   )
+}
+
+/** It stands where the words stood when they were selected; once the page has scrolled, that is elsewhere. */
+function useHiddenByScrolling(selection: SelectedWords): boolean {
+  const [hidden, setHidden] = useState<SelectedWords | null>(null)
+  useEffect(() => {
+    const hide = () => setHidden(selection)
+    window.addEventListener('scroll', hide, { passive: true, once: true })
+    return () => window.removeEventListener('scroll', hide)
+  }, [selection])
+  return hidden === selection
 }

@@ -20,7 +20,7 @@ import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sec
 import { ParagraphTools } from './paragraph-tools.tsx'
 import type { CardActs } from './proposal-card.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
-import type { TableProps } from './seat.ts'
+import type { SelectedWords, TableProps } from './seat.ts'
 import { TopBar } from './top-bar.tsx'
 import { Tray } from './tray.tsx'
 import { useDecide, type Decide } from './use-decide.ts'
@@ -171,6 +171,7 @@ function SheetColumn({
           {...{ text, today, onAsk }}
           paragraph={focused}
           label={names.paragraph(focused.id)}
+          caret={caretIn(props.selection, focused.id)}
           open={isDeciding}
           onOpenChange={onDeciding}
           onDecide={(decision) => void onDecide(decision)}
@@ -179,6 +180,11 @@ function SheetColumn({
     </main>
   )
 }
+
+const caretIn = (selection: SelectedWords | null, paragraph: ParagraphId) =>
+  selection?.collapsed && selection.paragraph === paragraph && selection.proposals.length === 0
+    ? selection.from
+    : null
 
 function EmptySheet({ draft, me, onAsk }: TableProps & { onAsk: (asking: Asking) => void }) {
   const { table } = useMessages()

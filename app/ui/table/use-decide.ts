@@ -19,14 +19,22 @@ export function useDecide(onDecide: Decide, names: NamesHere): Decide {
         say({ text, tone: 'warn' })
         return answer
       }
-      const label = 'paragraph' in decision ? paragraphLabel(decision.paragraph, names) : ''
       const undo = { label: m.words.undo, run: () => void decide({ kind: 'undo' }) }
-      say({ text: m.done(decision, label), ...(decision.kind !== 'undo' && { action: undo }) })
+      say({
+        text: m.done(decision, aboutOf(decision, names)),
+        ...(decision.kind !== 'undo' && { action: undo }),
+      })
       return answer
     },
     [onDecide, names, m, say],
   )
 }
 
-const paragraphLabel = (paragraph: unknown, names: NamesHere): string =>
-  typeof paragraph === 'string' ? names.paragraph(paragraph) : ''
+function aboutOf(decision: Decision, names: NamesHere) {
+  const paragraph = 'paragraph' in decision ? decision.paragraph : null
+  const proposals = 'proposals' in decision ? decision.proposals : []
+  return {
+    label: typeof paragraph === 'string' ? names.paragraph(paragraph) : '',
+    by: [...new Set(proposals.map(names.proposer))],
+  }
+}
