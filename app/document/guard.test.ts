@@ -1,0 +1,306 @@
+import * as Y from 'yjs'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Random } from '#tests/sim/random.ts'
+import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
+import { Guard, type Writer } from './guard.ts'
+import { Layers } from './layers.ts'
+
+const CAN: Writer = { delegation: 'CAN', user: 'can' }
+const NOW = 1_000_000
+
+let room: Table
+let mex: Delegate
+
+beforeEach(() => {
+  room = new Table([paragraph('alpha beta gamma'), paragraph('delta epsilon')])
+  mex = room.join('MEX')
+  mex.gesture({ from: { line: 0, offset: 6 }, to: { line: 0, offset: 6 }, insert: 'foo ' })
+  mex.gesture({ from: { line: 1, offset: 0 }, to: { line: 1, offset: 3 }, insert: '' })
+  room.settle()
+})
+
+/** A client of Canada's that writes whatever it likes, straight into its copy of the document. */
+function forge(write: (doc: Y.Doc) => void, clientID = 9000, writer = CAN) {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(room.doc))
+  doc.clientID = clientID
+  const before = Y.encodeStateVector(doc)
+  doc.transact(() => write(doc))
+  return take(Y.encodeStateAsUpdate(doc, before), writer)
+}
+
+function take(update: Uint8Array, writer = CAN) {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc))
+  const owners = new Map([[100, 'mex']])
+  return new Guard(copy).take(update, writer, (client) => owners.get(client), NOW)
+}
+
+const entry = (fields: Record<string, unknown> = {}) => {
+  const made = new Y.Map<unknown>()
+  const base = room.layers.order()[0]!
+  const whole = {
+    kind: 'insertion',
+    user: 'can',
+    at: NOW,
+    paragraph: base,
+    after: [base, -1, 0],
+    fallback: [base, -1, 0],
+    order: 0,
+    text: new Y.Text('words'),
+    ...fields,
+  }
+  for (const [key, value] of Object.entries(whole)) if (value !== undefined) made.set(key, value)
+  return made
+}
+const put =
+  (fields: Record<string, unknown> = {}, id = 'CAN:x') =>
+  (doc: Y.Doc) =>
+    void doc.getMap('p:CAN').set(id, entry(fields))
+const mexEntry = (doc: Y.Doc) => [...doc.getMap<Y.Map<unknown>>('p:MEX').values()][0]!
+
+describe('the guard takes in', () => {
+  it('a whole entry of the own layer', () => expect(forge(put())).toMatchObject({ ok: true }))
+  it('words dated long ago, typed without a network', () =>
+    expect(forge(put({ at: 5 }))).toMatchObject({ ok: true }))
+})
+
+describe('the guard refuses', () => {
+  const bad = 'bad-entry'
+  const cases: [string, string, (doc: Y.Doc) => void][] = [
+    [
+      'words written into base text',
+      'not-your-layer',
+      (doc) =>
+        (doc.getMap<Y.Map<Y.Text>>('base').values().next().value!.get('text') as Y.Text).insert(0, 'x'),
+    ],
+    [
+      'base text deleted',
+      'not-your-layer',
+      (doc) => (doc.getMap<Y.Map<Y.Text>>('base').values().next().value!.get('text') as Y.Text).delete(0, 3),
+    ],
+    ['a paragraph added to the base', 'not-your-layer', (doc) => doc.getMap('base').set('p9', new Y.Map())],
+    [
+      'a paragraph’s status set',
+      'not-your-layer',
+      (doc) => doc.getMap<Y.Map<unknown>>('base').values().next().value!.set('status', 'agreed'),
+    ],
+    [
+      'another delegation’s words changed',
+      'not-your-layer',
+      (doc) =>
+        (mexEntry(doc).get('text') as Y.Text | undefined)?.insert(0, 'no ') ?? doc.getMap('p:MEX').clear(),
+    ],
+    [
+      'another delegation’s proposal withdrawn',
+      'not-your-layer',
+      (doc) => doc.getMap('p:MEX').delete([...doc.getMap('p:MEX').keys()][0]!),
+    ],
+    ['an entry put into another layer', 'not-your-layer', (doc) => doc.getMap('p:MEX').set('MEX:y', entry())],
+    ['a layer of its own making', 'not-your-layer', (doc) => doc.getMap('p:XXX').set('XXX:y', entry())],
+    ['where characters went', 'not-your-layer', (doc) => doc.getMap('carried').set('1:1', [1, 1, 1, 'x'])],
+    ['what was decided', 'not-your-layer', (doc) => doc.getMap('decided').set('MEX:100-0', 'declined')],
+    ['an id of another delegation', bad, put({}, 'MEX:x')],
+    ['another author', bad, put({ user: 'mex' })],
+    ['a date in the future', bad, put({ at: NOW + 3_600_000 })],
+    ['a date that is none', bad, put({ at: Infinity })],
+    ['a key that entries do not have', bad, put({ status: 'accepted' })],
+    ['a nested map as a value', bad, put({ extra: new Y.Map() })],
+    ['a header of a thousand letters', bad, put({ paragraph: 'p'.repeat(1000) })],
+    ['something that is no entry', bad, (doc) => doc.getMap('p:CAN').set('CAN:x', 'words')],
+    [
+      'a list inside the layer',
+      'malformed',
+      (doc) => (
+        doc.getMap('p:CAN') as unknown as Y.Text,
+        new Y.Array().push([1]),
+        Y.Text.prototype.insert.call(doc.getMap('p:CAN'), 0, 'x')
+      ),
+    ],
+    [
+      'formatted words',
+      'malformed',
+      (doc) =>
+        put({ text: new Y.Text() })(doc) ??
+        (doc.getMap<Y.Map<Y.Text>>('p:CAN').get('CAN:x')!.get('text') as Y.Text).insert(0, 'bold', {
+          bold: true,
+        }),
+    ],
+    [
+      'an embedded thing',
+      'malformed',
+      (doc) =>
+        put({ text: new Y.Text() })(doc) ??
+        (doc.getMap<Y.Map<Y.Text>>('p:CAN').get('CAN:x')!.get('text') as Y.Text).insertEmbed(0, {
+          image: 'x',
+        }),
+    ],
+    ['a binary value', 'malformed', (doc) => doc.getMap('p:CAN').set('CAN:x', new Uint8Array([1]))],
+    [
+      'a strike of no passage',
+      bad,
+      put({
+        kind: 'deletion',
+        after: undefined,
+        fallback: undefined,
+        order: undefined,
+        text: undefined,
+        ranges: new Y.Map([['x', 1]]),
+      }),
+    ],
+    [
+      'a strike of a negative length',
+      bad,
+      put({
+        kind: 'deletion',
+        after: undefined,
+        fallback: undefined,
+        order: undefined,
+        text: undefined,
+        ranges: new Y.Map([['1:1', -1]]),
+      }),
+    ],
+    ['a text of sixty thousand letters', bad, put({ text: new Y.Text('x'.repeat(60_000)) })],
+  ]
+  it.each(cases)('%s', (_name, kind, write) => {
+    const result = forge(write)
+    expect(result).toMatchObject({ ok: false, refusal: { kind } })
+  })
+
+  it('another’s client id', () =>
+    expect(forge(put(), 100)).toMatchObject({ refusal: { kind: 'not-your-client-id', client: 100 } }))
+  it('the room’s own client id', () =>
+    expect(forge(put(), 1)).toMatchObject({ refusal: { kind: 'not-your-client-id' } }))
+  it('updates that hang on others which never came', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 9000
+    doc.getMap('p:CAN').set('CAN:a', 1)
+    const before = Y.encodeStateVector(doc)
+    doc.getMap('p:CAN').set('CAN:x', 2)
+    expect(take(Y.encodeStateAsUpdate(doc, before))).toMatchObject({ refusal: { kind: 'missing-updates' } })
+  })
+  it('words of someone who only reads', () =>
+    expect(forge(put(), 9000, { delegation: null, user: 'obs' })).toMatchObject({
+      refusal: { kind: 'reader' },
+    }))
+  it('two megabytes', () =>
+    expect(take(new Uint8Array(2_000_000))).toMatchObject({ refusal: { kind: 'too-big' } }))
+  it('a header that is changed later', () => {
+    forgeInto(put())
+    const changed = forge(
+      (doc) => doc.getMap<Y.Map<unknown>>('p:CAN').get('CAN:x')!.set('paragraph', 'other'),
+      9000,
+    )
+    expect(changed).toMatchObject({ ok: false })
+  })
+})
+
+/** As `forge`, but the room keeps it. */
+function forgeInto(write: (doc: Y.Doc) => void) {
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(room.doc))
+  doc.clientID = 9000
+  doc.transact(() => write(doc))
+  Y.applyUpdate(room.doc, Y.encodeStateAsUpdate(doc))
+}
+
+describe('whatever bytes arrive', () => {
+  it('base text and the others’ layers stay what they are, and the text can be read', () => {
+    const seed = Number(process.env.SEED ?? 7)
+    const random = new Random(seed)
+    const state = () =>
+      JSON.stringify([
+        room.doc.getMap('base').toJSON(),
+        room.doc.getMap('p:MEX').toJSON(),
+        [...room.doc.share.keys()].sort(),
+      ])
+    for (let i = 0; i < 3_000; i++) {
+      const copy = new Y.Doc()
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(room.doc))
+      copy.clientID = random.chance(0.05) ? random.pick([1, 100]) : 5_000 + i
+      const before = Y.encodeStateVector(copy)
+      copy.transact(() => scribble(copy, random))
+      let update: Uint8Array = Y.encodeStateAsUpdate(copy, before)
+      if (random.chance(0.3) && update.length > 3) {
+        update = update.slice()
+        update[random.below(update.length)] = random.below(256)
+      }
+      const want = state()
+      const target = new Y.Doc()
+      Y.applyUpdate(target, Y.encodeStateAsUpdate(room.doc))
+      const result = new Guard(target).take(
+        update,
+        CAN,
+        (client) => (client === 100 ? 'mex' : undefined),
+        NOW,
+      )
+      if (!result.ok) continue
+      const layers = new Layers(target)
+      expect(() => layers.rolling(), `seed ${seed}, round ${i}`).not.toThrow()
+      const now = JSON.stringify([
+        target.getMap('base').toJSON(),
+        target.getMap('p:MEX').toJSON(),
+        [...target.share.keys()].filter((k) => k !== 'p:CAN').sort(),
+      ])
+      expect(now, `seed ${seed}, round ${i}`).toBe(want)
+    }
+  })
+})
+
+function scribble(doc: Y.Doc, random: Random) {
+  const anything = (): unknown =>
+    random.pick<() => unknown>([
+      () => 1,
+      () => 'x',
+      () => null,
+      () => [1, 2],
+      () => new Y.Map(),
+      () => new Y.Text('t'),
+      () => new Y.Array(),
+      () => entry(),
+    ])()
+  const roots = ['base', 'p:MEX', 'p:CAN', 'carried', 'decided', 'literal', 'meta']
+  const map = doc.getMap(random.chance(0.6) ? 'p:CAN' : random.pick(roots))
+  const keys = [...map.keys(), 'CAN:1', 'CAN:2', 'MEX:1', 'x']
+  if (random.chance(0.3)) map.delete(random.pick(keys))
+  else map.set(random.pick(keys), anything())
+}
+
+describe('words that come too late', () => {
+  const idOf = (delegation: string) =>
+    [...room.layers.entries.values()].find(
+      (e) => e.attribution.delegation === delegation && e.kind === 'insertion',
+    )!.attribution.id
+  const line = () => show(room.layers).split('\n')[0]
+
+  it('go on as a new proposal where the accepted words went', () => {
+    room.decide({ kind: 'accept', proposals: [idOf('MEX')] })
+    mex.gesture({ from: { line: 0, offset: 9 }, to: { line: 0, offset: 9 }, insert: 'l' })
+    mex.gesture({ from: { line: 0, offset: 10 }, to: { line: 0, offset: 10 }, insert: 's' })
+    room.settle()
+    expect(line()).toBe('alpha foo{+MEX:ls} beta gamma')
+    expect(room.trays).toEqual([])
+    expect([...room.layers.entries.values()].filter((e) => e.kind === 'insertion')).toHaveLength(1)
+  })
+  it('go to the tray when the proposal was declined', () => {
+    room.decide({ kind: 'decline', proposals: [idOf('MEX')] })
+    mex.gesture({ from: { line: 0, offset: 9 }, to: { line: 0, offset: 9 }, insert: 'late' })
+    room.settle()
+    expect(line()).toBe('alpha beta gamma')
+    expect(room.trays).toEqual([{ by: 'MEX', text: 'late' }])
+  })
+  it('go to the tray when the paragraph was closed', () => {
+    const paragraph = room.layers.order()[0]!
+    room.decide({
+      kind: 'set-status',
+      paragraph,
+      status: 'agreed',
+      date: '2024-04-09',
+      declineRemaining: true,
+    })
+    mex.gesture({ from: { line: 0, offset: 16 }, to: { line: 0, offset: 16 }, insert: ' new' })
+    room.settle()
+    expect(line()).toBe('alpha beta gamma')
+    expect(room.trays).toEqual([{ by: 'MEX', text: ' new' }])
+  })
+})
