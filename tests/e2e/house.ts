@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect } from 'vitest'
-import { start, type Product } from '#tests/start/product.ts'
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
 import { Seat } from './seat.ts'
+import { newDraft } from './secretariat.ts'
 
 /** As the sign-in page of a demo names them. */
 export type Who =
@@ -13,15 +10,12 @@ export type Who =
 /** A started product and a browser; everyone who takes a seat has a browser context of their own. */
 export class House {
   private readonly seats: Seat[] = []
+  private readonly sessions = new Map<Who, Awaited<ReturnType<Seat['context']['storageState']>>>()
 
   constructor(
-    readonly product: Product,
+    readonly address: string,
     readonly browser: Browser,
   ) {}
-
-  get address(): string {
-    return this.product.address
-  }
 
   /** A browser that nobody has signed in with. */
   async visitor(who = 'visitor', options: BrowserContextOptions = {}): Promise<Seat> {
@@ -31,21 +25,37 @@ export class House {
       locale: 'en-US',
       ...options,
     })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(20_000)
     const seat = new Seat(who, await context.newPage())
     this.seats.push(seat)
     return seat
   }
 
+  /** Signs in once and keeps the session for the tests that follow. */
   async seat(who: Who, options: BrowserContextOptions = {}): Promise<Seat> {
-    const seat = await this.visitor(who, options)
+    const storageState = this.sessions.get(who)
+    const seat = await this.visitor(who, { ...options, ...(storageState && { storageState }) })
+    if (storageState) return seat
     await seat.page.goto('/sign-in')
     await enter(seat, who)
+    this.sessions.set(who, await seat.context.storageState())
     return seat
   }
 
-  table(draft: string, ...all: Who[]): Promise<Seat[]> {
-    return Promise.all(all.map(async (who) => (await this.seat(who)).sit(draft)))
+  /** The session kept for this person has ended. */
+  forget(who: Who) {
+    this.sessions.delete(who)
+  }
+
+  /** Seats people at a draft, all at once. */
+  table<const All extends readonly Who[]>(draft: string, ...all: All) {
+    const seated = all.map(async (who) => (await this.seat(who)).sit(draft))
+    return Promise.all(seated) as Promise<{ [At in keyof All]: Seat }>
+  }
+
+  /** A new draft with a short text. */
+  draft(text?: string): Promise<string> {
+    return newDraft(this.address, text)
   }
 
   /** Ends what the test opened and says what the browsers complained about. */
@@ -77,21 +87,15 @@ export const launch = (): Promise<Browser> =>
     ],
   })
 
-/** A product with its own data for the tests of a file. No test may leave a complaint in a browser's console. */
+/** A browser at the product for the tests of a file. No test may leave a complaint in a browser's console. */
 export function withHouse(): () => House {
   let house: House
-  const folder = mkdtempSync(join(tmpdir(), 'house-'))
   beforeAll(async () => {
-    const [product, browser] = await Promise.all([start({ DATA_DIR: folder }), launch()])
-    house = new House(product, browser)
+    house = new House(inject('address'), await launch())
   })
   afterEach(async () => {
     expect(await house.clear(), 'complaints in the console').toEqual([])
   })
-  afterAll(async () => {
-    await house?.browser.close()
-    await house?.product.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => house?.browser.close())
   return () => house
 }

@@ -1,0 +1,44 @@
+import { expect } from 'vitest'
+import { Visitor } from '#tests/start/product.ts'
+
+/** A text of our own, short enough to be read in a failing test. */
+export const TEXT = `THE GENERAL ASSEMBLY,
+
+RECALLING the commitment of member states to orderly and humane migration;
+
+RECOGNIZING what migrants give to the communities that host them; and
+
+CONVINCED that cooperation among States is indispensable,
+
+RESOLVES:
+
+1. To urge member states to widen regular pathways for migration.
+
+2. To invite member states to share their experience and their good practices.
+
+3. To request the General Secretariat to report on these paragraphs.
+`
+
+let drafts = 0
+
+/** A new draft with a text in it, made as the secretariat's forms make it; answers its id. */
+export async function newDraft(address: string, text = TEXT): Promise<string> {
+  const secretariat = new Visitor(address)
+  const page = await (await secretariat.get('/sign-in')).text()
+  const account = /name="demo" value="([^"]+)"[^>]*aria-label="[^"]*, Secretariat"/.exec(page)?.[1]
+  await secretariat.post('/sign-in', { demo: account ?? '' })
+  const symbol = `CIDI/CAM/doc.${100 + ++drafts}/${process.pid}`
+  const made = await secretariat.post('/drafts/new', {
+    organ: 'CAM',
+    title: 'Draft for a test',
+    symbol,
+    date: '2024-04-09',
+    originalLanguage: 'en',
+    statusLine: '',
+  })
+  const id = /\/drafts\/([^/]+)\/import/.exec(made.headers.get('location') ?? '')?.[1]
+  expect(id, `a draft is made (${made.status})`).toBeDefined()
+  const filled = await secretariat.post(`/drafts/${id}/import`, { intent: 'fill', text })
+  expect(filled.status, 'the draft is filled').toBe(302)
+  return id!
+}
