@@ -19,10 +19,8 @@ export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>
     accept: (_, { by }) => `${proposalsOf(by)} accepted`,
     decline: (_, { by }) => `${proposalsOf(by)} not retained`,
     'bracket-proposal': (_, { by }) => `${proposalsOf(by)} taken into the text in brackets`,
-    'bracket-passage': (d, { label }) =>
-      d.attribution.length > 0
-        ? `Words in ${label} bracketed for ${list(d.attribution)}`
-        : `Words in ${label} bracketed`,
+    'bracket-passage': (_, { label, by }) =>
+      by.length > 0 ? `Words in ${label} bracketed for ${list(by)}` : `Words in ${label} bracketed`,
     unbracket: () => 'Bracket taken out; its words stay',
     'mark-literal': (d) => (d.literal ? 'Bracket marked as literal' : 'Bracket is negotiated again'),
     'apply-chair-words': () => 'Your words are part of the text',

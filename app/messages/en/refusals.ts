@@ -46,7 +46,7 @@ export const refusals: Said = {
     `The text has changed since revision ${revision}. Issue a new revision, then transmit that one.`,
   'not-next-organ': ({ to }) => `${to} is not the organ that this text goes to next.`,
   'symbol-taken': ({ symbol }) => `The symbol ${symbol} is taken by another document.`,
-  'nothing-to-undo': () => 'There is no decision of yours to take back.',
+  'nothing-to-undo': () => 'There is no decision of yours to take back. Only the last one can be.',
 }
 
 type SaidOnPages = {

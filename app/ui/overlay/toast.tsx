@@ -21,26 +21,25 @@ const stay = ({ action, tone }: ToastSaid) => (action || tone === 'warn' ? 20_00
 
 export function ToastProvider({ children }: { children: React.ReactNode }) {
   const { words } = useMessages()
-  const [toasts, setToasts] = useState<readonly (ToastSaid & { key: number })[]>([])
+  // One at a time: the Undo in an older one would take a newer decision back.
+  const [toast, setToast] = useState<(ToastSaid & { key: number }) | null>(null)
   const last = useRef(0)
-  const say = useCallback((toast: ToastSaid) => {
+  const say = useCallback((said: ToastSaid) => {
     last.current += 1
-    const key = last.current
-    setToasts((all) => [...all.slice(-1), { ...toast, key }])
+    setToast({ ...said, key: last.current })
   }, [])
-  const drop = useCallback((key: number) => setToasts((all) => all.filter((toast) => toast.key !== key)), [])
   const viewport = useMemo(() => <Radix.Viewport className="toasts" />, [])
   return (
     <Say.Provider value={say}>
       <Radix.Provider swipeDirection="down">
         {children}
-        {toasts.map((toast) => (
+        {toast && (
           <Radix.Root
             key={toast.key}
             className={cx('toast', toast.tone)}
             duration={stay(toast)}
             type={toast.tone === 'warn' ? 'foreground' : 'background'}
-            onOpenChange={(open) => !open && drop(toast.key)}
+            onOpenChange={(open) => !open && setToast(null)}
           >
             <Radix.Description asChild>
               <p>{toast.text}</p>
@@ -58,7 +57,7 @@ export function ToastProvider({ children }: { children: React.ReactNode }) {
               </IconButton>
             </Radix.Close>
           </Radix.Root>
-        ))}
+        )}
         {viewport}
       </Radix.Provider>
     </Say.Provider>

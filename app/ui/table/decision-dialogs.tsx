@@ -228,6 +228,7 @@ function Remove({ asking, text, send, busy, cancel }: Of<'remove'>) {
 
 function BracketFor({ asking: { selection }, delegations, send, busy, cancel }: Of<'bracket'>) {
   const { deciding } = useMessages()
+  const byName = [...delegations].sort((a, b) => a.name.localeCompare(b.name))
   return (
     <Ask
       onSend={(form) =>
@@ -244,7 +245,7 @@ function BracketFor({ asking: { selection }, delegations, send, busy, cancel }: 
         <legend className="legend">{deciding.attribution}</legend>
         <p className="field-hint">{deciding.attributionHint}</p>
         <div className="choice-grid">
-          {delegations.map(({ code, name }) => (
+          {byName.map(({ code, name }) => (
             <Checkbox key={code} name="delegation" value={code} label={name} />
           ))}
         </div>

@@ -33,8 +33,9 @@ export function useDecide(onDecide: Decide, names: NamesHere): Decide {
 function aboutOf(decision: Decision, names: NamesHere) {
   const paragraph = 'paragraph' in decision ? decision.paragraph : null
   const proposals = 'proposals' in decision ? decision.proposals : []
+  const named = decision.kind === 'bracket-passage' ? decision.attribution : []
   return {
     label: typeof paragraph === 'string' ? names.paragraph(paragraph) : '',
-    by: [...new Set(proposals.map(names.proposer))],
+    by: [...new Set([...proposals.map(names.proposer), ...named.map(names.delegation)])],
   }
 }
