@@ -69,8 +69,9 @@ class Hand {
     const lines = typed(insert).split('\n')
     if (this.gesture.ids.length === 0) return this.firstParagraphs(lines)
     if (from.line === to.line) return this.changeInside(from, to, lines)
-    const caret = this.strikeAcross(from, to)
-    if (lines.length === 1 && lines[0] === '') return caret
+    const replaces = lines.length > 1 || lines[0] !== ''
+    const caret = this.strikeAcross(from, to, replaces)
+    if (!replaces) return caret
     const at = { paragraph: this.id(from.line), offset: this.length(from.line) }
     return this.insertLines(from.line, at, lines, from.offset)
   }
@@ -93,14 +94,17 @@ class Hand {
     return caret
   }
 
-  /** A selection over several paragraphs: their words are struck, whole ones in it are to be removed. */
-  private strikeAcross(from: LinePoint, to: LinePoint): Caret {
-    if (this.isBoundaryOnly(from, to)) return this.join(from, to.line)
+  /**
+   * A selection over several paragraphs: their words are struck, whole ones in it are to be removed. The first
+   * one stays when new words take the place.
+   */
+  private strikeAcross(from: LinePoint, to: LinePoint, replaces: boolean): Caret {
+    if (!replaces && this.isBoundaryOnly(from, to)) return this.join(from, to.line)
     for (let line = from.line; line <= to.line; line++) {
       const start = line === from.line ? from.offset : 0
       const end = line === to.line ? to.offset : this.length(line)
       const isWhole = start === 0 && end === this.length(line) && (line !== to.line || end > 0)
-      this.strikeLine(line, start, end, isWhole)
+      this.strikeLine(line, start, end, isWhole && !(replaces && line === from.line))
     }
     const joins = from.offset > 0 && to.offset < this.length(to.line)
     if (joins && !this.edit.isOwnParagraph(this.id(to.line))) this.edit.merge(this.id(to.line))

@@ -26,6 +26,9 @@ export const CARD = { origin: 'card' }
 /** Marks transactions of the editor that only follow the document. */
 export const derived = new PluginKey('derived')
 
+/** Asks for the caret after struck words, not before them. */
+const FORWARD = 'forward'
+
 /** Texts in which a gesture of the user is being carried out right now. */
 const typing = new WeakSet<Layers>()
 
@@ -33,6 +36,8 @@ export type BindingOptions = {
   layers: Layers
   /** Null for someone who only reads. */
   author: (() => Author) | null
+  /** A composition has begun or ended: until it ends, what others do must wait. */
+  onComposing(composing: boolean): void
   /** Typing was turned away because this paragraph is closed. */
   onClosed(paragraph: ParagraphId): void
 }
@@ -45,7 +50,7 @@ export const Binding = Extension.create<BindingOptions>({
   name: 'binding',
   priority: 1000,
 
-  addOptions: () => ({ layers: null!, author: null, onClosed: () => {} }),
+  addOptions: () => ({ layers: null!, author: null, onComposing: () => {}, onClosed: () => {} }),
 
   addStorage() {
     return { undo: null as Y.UndoManager | null }
@@ -85,7 +90,7 @@ export const Binding = Extension.create<BindingOptions>({
   },
 
   addProseMirrorPlugins() {
-    return [follow(this.options.layers), historyGuard(() => this.storage.undo)]
+    return [follow(this.options.layers), historyGuard(() => this.storage.undo), compositions(this.options)]
   },
 })
 
@@ -108,7 +113,9 @@ export function answerTo(
   }
   let change: Change = { paragraphs: new Set(), order: false }
   const stop = layers.onChange((made) => (change = merged(change, made)))
-  const forward = state.selection.empty && changes[0]!.insert === '' && isAt(state, changes[0]!.from)
+  const forward =
+    transaction.getMeta(FORWARD) === true ||
+    (state.selection.empty && changes[0]!.insert === '' && isAt(state, changes[0]!.from))
   typing.add(layers)
   const caret = carryOut(layers, author, { ids, changes, forward }, TYPING)
   typing.delete(layers)
@@ -179,6 +186,31 @@ const historyGuard = (undo: () => Y.UndoManager | null) =>
           if (event.inputType === 'historyUndo') undo()?.undo()
           else undo()?.redo()
           return true
+        },
+      },
+    },
+  })
+
+/** ms after a composition's end in which the editor reads what became of it. */
+const SETTLING = 60
+
+/**
+ * An input method works on the browser's own text: it must find nothing selected (the words it replaces are
+ * struck before it begins) and nobody else's changes until it is done.
+ */
+const compositions = ({ onComposing }: BindingOptions) =>
+  new Plugin({
+    props: {
+      handleDOMEvents: {
+        compositionstart(view) {
+          onComposing(true)
+          const { tr, selection } = view.state
+          if (!selection.empty) view.dispatch(tr.deleteSelection().setMeta(FORWARD, true))
+          return false
+        },
+        compositionend() {
+          setTimeout(() => onComposing(false), SETTLING)
+          return false
         },
       },
     },

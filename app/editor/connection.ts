@@ -1,3 +1,5 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
@@ -31,6 +33,8 @@ export class RoomConnection {
   private hello: Hello | null = null
   private state: ConnectionState = 'connecting'
   private stopped = false
+  private held: Uint8Array[] | null = null
+  private takeSync: WebsocketProvider['messageHandlers'][number] = () => {}
 
   constructor(
     private readonly doc: Y.Doc,
@@ -63,8 +67,30 @@ export class RoomConnection {
     if (!this.stopped) this.provider.connect()
   }
 
+  /** What others do waits until `release`: an input method must not lose the text it works on. */
+  hold() {
+    this.held ??= []
+  }
+
+  release() {
+    const held = this.held ?? []
+    this.held = null
+    for (const message of held) this.receiveSync(decoding.createDecoder(message))
+  }
+
+  private receiveSync(decoder: decoding.Decoder) {
+    const reply = encoding.createEncoder()
+    this.takeSync(reply, decoder, this.provider, true, MESSAGE.sync)
+    if (encoding.length(reply) > 1) this.provider.ws?.send(encoding.toUint8Array(reply))
+  }
+
   private listen() {
     const { provider } = this
+    this.takeSync = provider.messageHandlers[MESSAGE.sync]!
+    provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, of, emits, type) => {
+      if (this.held) this.held.push(decoder.arr.slice(decoder.pos))
+      else this.takeSync(encoder, decoder, of, emits, type)
+    }
     provider.messageHandlers[MESSAGE.stored] = (_encoder, decoder) => {
       this.stored = readStored(decoder)
       this.tell()

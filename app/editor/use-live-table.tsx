@@ -272,7 +272,12 @@ function useLiveEditor(session: LiveSession | null, isReady: boolean, options: L
 function extensionsFor(session: LiveSession, latest: React.RefObject<LiveTableOptions>) {
   const { layers, connection } = session
   return [
-    Binding.configure({ layers, author: session.author, onClosed: (id) => latest.current?.onClosed(id) }),
+    Binding.configure({
+      onComposing: (composing) => (composing ? connection.hold() : connection.release()),
+      layers,
+      author: session.author,
+      onClosed: (id) => latest.current?.onClosed(id),
+    }),
     LooksExtension.configure({
       layers,
       stamp: (status, date) => latest.current?.stamp(status, date) ?? null,
