@@ -80,33 +80,13 @@ export function createHub(deps: HubDeps): Hub {
       opening.then((room) => room.dismiss(who, CLOSE.signedOut, 'signed-out')).catch(() => undefined)
   }
 
-  function seat(line: Line, { actor, session }: { actor: Actor; session: string }, draft: DraftId): Seat {
-    const connection = new Connection(line, actor, session)
-    const seated = open(draft).then((room) => {
-      if (connection.isOpen) room.join(connection)
-      return room
-    })
-    seated.catch((err: unknown) => {
-      deps.log.error({ err, draft }, 'a room could not be opened')
-      connection.close(1013, 'not-available')
-    })
-    const then = (act: (room: Room) => void) => void seated.then(act).catch(() => undefined)
-    return {
-      receive: (message) => then((room) => connection.isOpen && room.receive(connection, message)),
-      leave() {
-        connection.isOpen = false
-        then((room) => room.leave(connection))
-      },
-    }
-  }
-
   return {
     read: async (draft) => (await open(draft)).read(),
     decide: async (draft, by: Actor, decision: Decision) => (await open(draft)).decide(by, decision),
     dismiss,
-    seat,
+    seat: (line, who, draft) => seatIn(line, who, open(draft), deps.log),
     connect(socket, who, draft) {
-      const seated = seat(lineOf(socket), who, draft)
+      const seated = seatIn(lineOf(socket), who, open(draft), deps.log)
       socket.on('message', (data: Buffer) => {
         seated.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
       })
@@ -120,6 +100,32 @@ export function createHub(deps: HubDeps): Hub {
         ),
       )
       rooms.clear()
+    },
+  }
+}
+
+/** Seats whoever is at the other end of a line; what is said before the room is open waits. */
+function seatIn(
+  line: Line,
+  { actor, session }: { actor: Actor; session: string },
+  opening: Promise<Room>,
+  log: Logger,
+): Seat {
+  const connection = new Connection(line, actor, session)
+  const seated = opening.then((room) => {
+    if (connection.isOpen) room.join(connection)
+    return room
+  })
+  seated.catch((err: unknown) => {
+    log.error({ err }, 'a room could not be opened')
+    connection.close(1013, 'not-available')
+  })
+  const then = (act: (room: Room) => void) => void seated.then(act).catch(() => undefined)
+  return {
+    receive: (message) => then((room) => connection.isOpen && room.receive(connection, message)),
+    leave() {
+      connection.isOpen = false
+      then((room) => room.leave(connection))
     },
   }
 }

@@ -2,8 +2,8 @@ import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import type { Logger } from 'pino'
 import { decide, type DecisionDetail } from '#app/document/decide.ts'
-import { settleLate, type LateWords } from '#app/document/late-words.ts'
-import { SCHEMA_VERSION, layerName } from '#app/document/schema.ts'
+import type { LateWords } from '#app/document/late-words.ts'
+import { SCHEMA_VERSION } from '#app/document/schema.ts'
 import {
   CLOSE,
   MESSAGE,
@@ -13,7 +13,7 @@ import {
   encodeStored,
   encodeUpdate,
 } from '#app/document/wire.ts'
-import type { Verdict, Violation } from '#app/document/guard.ts'
+import type { Violation } from '#app/document/guard.ts'
 import type { Actor } from '#app/domain/actor.ts'
 import { chain } from '#app/domain/chain.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
@@ -23,6 +23,7 @@ import { refuse, type Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
 import type { Batch, ClientBinding, Clock, RoomStore } from '#app/usecases/ports.ts'
 import type { Connection } from './connection.ts'
+import { happened } from './happenings.ts'
 import { Presence } from './presence.ts'
 import { RoomState } from './state.ts'
 
@@ -217,30 +218,11 @@ export class Room {
         this.state.owners.set(client, from.actor.user)
         clients.push({ client, user: from.actor.user })
       }
-      taken.push({ from, late: this.settle(from, verdict.value, now) })
+      taken.push({ from, late: this.state.settle(from, verdict.value, { now, newId: () => this.deps.id() }) })
       updates.push(...this.state.collect())
       happenings.push(...happened(this.header.id, from.actor, verdict.value, now))
     }
     await this.store({ updates, clients, entries: this.chained(happenings) }, taken)
-  }
-
-  /** Finds a place for words that came after a decision, or takes them out for their author's tray. */
-  private settle(from: Connection, verdict: Verdict, now: number): LateWords[] {
-    const delegation = from.layer
-    if (delegation === null) return []
-    const author = { delegation, user: from.actor.user, now, newId: () => this.deps.id() }
-    const { doc, layers, guard } = this.state
-    let late: LateWords[] = []
-    if (verdict.broken.length + verdict.tabled.length + verdict.touched.length > 0)
-      doc.transact((transaction) => {
-        late = settleLate(layers, transaction, verdict, author)
-      }, 'room')
-    if (late.length > 0) {
-      for (const entry of verdict.tabled) guard.learn(delegation, entry.attribution.id)
-      const layer = doc.getMap(layerName(delegation))
-      verdict.tabled = verdict.tabled.filter((entry) => layer.has(entry.attribution.id))
-    }
-    return late
   }
 
   private refuse(from: Connection, violation: Violation) {
@@ -380,25 +362,4 @@ export class Room {
     for (const connection of [...this.connections]) this.expel(connection, code, reason)
     if (this.sinceSnapshot > 20) await this.snapshot()
   }
-}
-
-/** What the record keeps of words: who tabled, supported, withdrew. Their text stands in the log. */
-function happened(draft: string, actor: Actor, verdict: Verdict, at: number): Happening[] {
-  const by = { user: actor.user, name: actor.name, role: actor.role, delegation: actor.delegation }
-  const tabled = verdict.tabled.map((entry) => ({
-    what: entry.kind === 'support' ? 'supported' : 'tabled',
-    detail:
-      entry.kind === 'support'
-        ? { proposal: entry.proposal }
-        : {
-            proposal: entry.attribution.id,
-            kind: entry.kind,
-            ...('paragraph' in entry && { paragraph: entry.paragraph }),
-          },
-  }))
-  const withdrawn = verdict.withdrawn.map(({ id, kind }) => ({
-    what: kind === 'support' ? 'support-withdrawn' : 'withdrawn',
-    detail: { proposal: id, kind },
-  }))
-  return [...tabled, ...withdrawn].map((each) => ({ draft, at, by, ...each }))
 }

@@ -1,10 +1,12 @@
 import * as Y from 'yjs'
-import { Guard } from '#app/document/guard.ts'
+import { Guard, type Verdict } from '#app/document/guard.ts'
+import { settleLate, type LateWords } from '#app/document/late-words.ts'
 import { Layers } from '#app/document/layers.ts'
-import { SCHEMA_VERSION } from '#app/document/schema.ts'
+import { SCHEMA_VERSION, layerName } from '#app/document/schema.ts'
 import type { UserId } from '#app/domain/actor.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import type { StoredLog } from '#app/usecases/ports.ts'
+import type { Connection } from './connection.ts'
 
 /** The document of a room as read from its log, with what belongs to it. Thrown away and read anew after a fault. */
 export class RoomState {
@@ -40,6 +42,26 @@ export class RoomState {
     const made = this.made
     this.made = []
     return made
+  }
+
+  /**
+   * Finds a place for words that came after a decision, or takes them out and returns them for their
+   * author's tray. What was taken out counts no longer as tabled.
+   */
+  settle(from: Connection, verdict: Verdict, { now, newId }: { now: number; newId(): string }): LateWords[] {
+    const delegation = from.layer
+    if (delegation === null || verdict.broken.length + verdict.touched.length === 0) return []
+    const author = { delegation, user: from.actor.user, now, newId }
+    const late = this.doc.transact(
+      (transaction) => settleLate(this.layers, transaction, verdict, author),
+      'room',
+    )
+    if (late.length > 0) {
+      for (const entry of verdict.tabled) this.guard.learn(delegation, entry.attribution.id)
+      const layer = this.doc.getMap(layerName(delegation))
+      verdict.tabled = verdict.tabled.filter((entry) => layer.has(entry.attribution.id))
+    }
+    return late
   }
 
   /** Marks a new document with the shape it has. */
