@@ -49,7 +49,10 @@ export const compare = {
   now: 'Now',
   submit: 'Compare',
   changedOnly: 'Changed paragraphs only',
-  same: 'The two texts are the same.',
+  same: {
+    base: 'The base text is the same in both. Proposals count in the clean text.',
+    clean: 'The clean text is the same in both.',
+  },
   summary: (changed: number, total: number) => `${changed} of ${total} paragraphs differ`,
   added: 'new',
   removed: 'taken out',
@@ -157,6 +160,16 @@ export const record = {
   older: 'Older entries',
   newer: 'Newer entries',
   shown: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
+  /** Kinds of proposals, as the record names them. */
+  proposals: {
+    insertion: 'words in',
+    deletion: 'words out',
+    paragraph: 'new paragraph',
+    removal: 'paragraph out',
+    merge: 'join',
+    move: 'move',
+    split: 'split',
+  } as Readonly<Record<string, string>>,
   because: (reason: string) => `because: ${reason}`,
   whole: (n: number) =>
     `${count(n, { one: '# entry', other: '# entries' })}, checked just now: each is chained to the one before it and none has changed.`,

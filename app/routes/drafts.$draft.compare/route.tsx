@@ -48,7 +48,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function Compare() {
-  const { draft, comparison } = useLoaderData<typeof loader>()
+  const { draft, comparison, asked } = useLoaderData<typeof loader>()
   const { compare: say } = useMessages()
   return (
     <DraftPage draft={draft} title={say.title} lead={say.lead}>
@@ -60,7 +60,7 @@ export default function Compare() {
         <div className="stack">
           <Controls />
           {comparison.changed === 0 ? (
-            <Banner tone="good">{say.same}</Banner>
+            <Banner tone="good">{say.same[asked.kind]}</Banner>
           ) : (
             <p className="quiet">{say.summary(comparison.changed, comparison.total)}</p>
           )}

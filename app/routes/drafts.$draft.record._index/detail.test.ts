@@ -2,17 +2,34 @@ import { expect, test } from 'vitest'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { sayDetail } from './detail.ts'
 
-const names: Record<string, string> = { MEX: 'Mexico', JAM: 'Jamaica' }
+const names: Record<string, string> = { MEX: 'Mexico', JAM: 'Jamaica', CAN: 'Canada' }
+const words = (delegation: string, struck: string, inserted: string) => ({ delegation, struck, inserted })
+
 test.each([
   ['nothing for an entry without details', {}, ''],
   ['the paragraph by its number', { paragraph: 'p2' }, 'OP 2'],
+  ['the number that it had then', { paragraph: 'p2', labels: { p2: 'OP 1 bis' } }, 'OP 1 bis'],
   ['no number for a paragraph that is gone', { paragraph: 'p9' }, ''],
   ['each proposer once', { proposals: ['MEX:1', 'MEX:2', 'JAM:1'] }, 'Mexico · Jamaica'],
+  [
+    'what kind of proposal',
+    { proposal: 'MEX:1', kind: 'deletion', paragraph: 'p2' },
+    'OP 2 · words out · Mexico',
+  ],
   ['the status in words', { paragraph: 'p2', status: 'ad-referendum' }, 'OP 2 · Agreed ad referendum'],
   ['the reason', { paragraph: 'p2', reason: 'new instructions' }, 'OP 2 · because: new instructions'],
-  ['the words', { words: 'safe and orderly' }, '“safe and orderly”'],
-  ['long words cut', { words: 'a'.repeat(300) }, `“${'a'.repeat(240)}…”`],
-  ['nothing it does not understand', { words: 3, proposals: [4], reason: '' }, ''],
+  ['the names in a bracket', { attribution: ['MEX', 'JAM'] }, 'Mexico · Jamaica'],
+  ['a filled draft', { kind: 'fill', paragraphs: 22 }, '22 paragraphs'],
+  [
+    'a replacement as one',
+    { proposals: ['CAN:1', 'CAN:2'], words: [words('CAN', 'profit most', ''), words('CAN', '', 'thrive')] },
+    'Canada: “profit most” → “thrive”',
+  ],
+  ['words in', { words: [words('MEX', '', ' safe ')] }, 'Mexico: “safe”'],
+  ['words out', { words: [words('MEX', 'safe', '')] }, 'Mexico: “safe” → –'],
+  ['a proposal without words', { words: [words('MEX', '', '')] }, 'Mexico'],
+  ['long words cut', { words: [words('MEX', '', 'a'.repeat(300))] }, `Mexico: “${'a'.repeat(240)}…”`],
+  ['nothing it does not understand', { words: 3, proposals: [4], reason: '', labels: 7 }, ''],
 ])('an entry shows %s', (_, detail, said) =>
   expect(sayDetail({ detail }, { p2: 'OP 2' }, (code) => names[code] ?? code, messagesIn('en'))).toBe(said),
 )

@@ -3,48 +3,69 @@ import type { ParagraphId, ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { Messages } from '#app/messages/en.ts'
 
 type Detail = RecordEntry['detail']
-
-const textIn = (detail: Detail, ...keys: readonly string[]): string | null => {
-  for (const key of keys) {
-    const value = detail[key]
-    if (typeof value === 'string' && value.trim() !== '') return value
-  }
-  return null
-}
-
-const wordsLength = 240
+type Labels = Readonly<Record<ParagraphId, string>>
+type NameOf = (delegation: string) => string
 
 /**
- * What an entry is about, in a line: the paragraph, the words, the reason, the symbol, whatever of them it has.
- * Entries of kinds that are not known here are read the same way.
+ * What an entry is about, in a line: the paragraph under the number that it had, whose words, the status, the
+ * symbol, the reason, whatever of them it has. Entries of kinds that are not known here are read the same way.
  */
 export function sayDetail(
   { detail }: Pick<RecordEntry, 'detail'>,
-  labels: Readonly<Record<ParagraphId, string>>,
-  nameOf: (delegation: string) => string,
-  { record, statuses }: Messages,
+  labelsNow: Labels,
+  nameOf: NameOf,
+  { record, statuses, counts }: Messages,
 ): string {
-  const parts: string[] = []
-  const paragraph = textIn(detail, 'paragraph')
-  if (paragraph && labels[paragraph]) parts.push(labels[paragraph])
-  const proposals = detail.proposals
-  if (Array.isArray(proposals)) parts.push(...proposersOf(proposals).map(nameOf))
-  const status = textIn(detail, 'status')
-  if (status && status in statuses) parts.push(statuses[status as ParagraphStatus])
-  const symbol = textIn(detail, 'symbol')
-  if (symbol) parts.push(symbol)
-  const words = textIn(detail, 'words', 'text', 'inserted')
-  if (words)
-    parts.push(`“${words.length > wordsLength ? `${words.slice(0, wordsLength).trimEnd()}…` : words}”`)
-  const reason = textIn(detail, 'reason')
-  if (reason) parts.push(record.because(reason))
-  return parts.join(' · ')
+  const { kind, status, symbol, reason, paragraphs, attribution, proposal } = detail
+  const words = wordsIn(detail, nameOf)
+  const proposers = words.length > 0 ? [] : listed(detail.proposals).map(proposerOf)
+  return [
+    ...labelsIn(detail, labelsNow),
+    typeof kind === 'string' && record.proposals[kind],
+    ...unique([...proposers, ...(typeof proposal === 'string' ? [proposerOf(proposal)] : [])]).map(nameOf),
+    ...listed(attribution).map(nameOf),
+    typeof status === 'string' && statuses[status as ParagraphStatus],
+    typeof symbol === 'string' && symbol,
+    typeof paragraphs === 'number' && counts.paragraphs(paragraphs),
+    ...words,
+    typeof reason === 'string' && reason.trim() !== '' && record.because(reason),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
-const proposersOf = (proposals: readonly unknown[]): string[] => [
-  ...new Set(
-    proposals
-      .filter((id): id is string => typeof id === 'string' && id.includes(':'))
-      .map((id) => id.slice(0, id.indexOf(':'))),
-  ),
-]
+const unique = (items: readonly string[]): string[] => [...new Set(items)].filter((item) => item !== '')
+const listed = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+const proposerOf = (proposal: string): string => proposal.slice(0, Math.max(0, proposal.indexOf(':')))
+
+/** The numbers as they were then, where the entry has kept them. */
+function labelsIn({ labels, paragraph }: Detail, now: Labels): string[] {
+  if (labels && typeof labels === 'object') return unique(Object.values(labels).map(String))
+  const label = typeof paragraph === 'string' ? now[paragraph] : undefined
+  return label ? [label] : []
+}
+
+/** "Canada: “profit most” → “thrive”", a delegation each. */
+function wordsIn({ words }: Detail, nameOf: NameOf): string[] {
+  const by = new Map<string, { struck: string[]; inserted: string[] }>()
+  for (const each of Array.isArray(words) ? words : []) {
+    const { delegation, struck, inserted } = each as Record<string, unknown>
+    if (typeof delegation !== 'string') continue
+    const said = by.get(delegation) ?? { struck: [], inserted: [] }
+    if (typeof struck === 'string' && struck.trim()) said.struck.push(quoted(struck))
+    if (typeof inserted === 'string' && inserted.trim()) said.inserted.push(quoted(inserted))
+    by.set(delegation, said)
+  }
+  return [...by].map(([delegation, { struck, inserted }]) =>
+    `${nameOf(delegation)}: ${[struck.join(' '), inserted.join(' ')].join(struck.length > 0 ? ' → ' : '')}`
+      .replace(/ → $/, ' → –')
+      .replace(/: $/, ''),
+  )
+}
+
+const longest = 240
+const quoted = (words: string): string => {
+  const whole = words.replaceAll('\u2029', '¶').trim()
+  return `“${whole.length > longest ? `${whole.slice(0, longest).trimEnd()}…` : whole}”`
+}
