@@ -1,13 +1,12 @@
+// How long a paper takes to write: 100 paragraphs with 300 proposals of four delegations.
+//
+//     npx tsx tests/bench/docx.ts
 import { writeDocx } from '#app/exchange/docx/write-docx.ts'
 import { writePlainText } from '#app/exchange/text/write-plain-text.ts'
 import { rollingText } from '#tests/builders/rolling.ts'
 import { paperOf } from '#tests/exchange/papers.ts'
+import { print, timed, type Figure } from './figures.ts'
 
-/**
- * How long a paper takes to write: 100 paragraphs with 300 proposals of four delegations.
- *
- *     npx tsx tests/bench/docx.ts
- */
 const RUNS = 60
 const WORDS =
   'to strengthen cooperation among states of origin transit destination and return with due regard for '
@@ -21,25 +20,20 @@ const lines = Array.from({ length: 100 }, (_, at) => {
 })
 const text = rollingText(['F: THE GENERAL ASSEMBLY,', 'F: RESOLVES:', ...lines].join('\n'))
 
-function measure(name: string, write: () => { length: number }): void {
-  const times: number[] = []
-  let size = 0
-  for (let run = 0; run < RUNS; run++) {
-    const start = performance.now()
-    size = write().length
-    times.push(performance.now() - start)
-  }
-  const sorted = [...times].sort((a, b) => a - b)
-  const at = (share: number): string => (sorted[Math.floor((RUNS - 1) * share)] ?? NaN).toFixed(1)
-  console.log(
-    `${name}: median ${at(0.5)} ms, p95 ${at(0.95)} ms, first ${(times[0] ?? NaN).toFixed(0)} ms, ${size} bytes`,
-  )
+const proposals = new Set(
+  text.paragraphs.flatMap(({ runs }) =>
+    runs.flatMap(({ insertions, strikes }) => [...insertions, ...strikes].map(({ id }) => id)),
+  ),
+)
+
+async function figureOf(what: string, goal: number, write: () => { length: number }): Promise<Figure> {
+  const samples = await timed(RUNS, write)
+  const note = `${write().length} bytes; the first time ${samples[0]!.toFixed(0)} ms`
+  return { what, unit: 'ms', samples, goal, note }
 }
 
-const proposals = text.paragraphs.flatMap(({ runs }) =>
-  runs.flatMap(({ insertions, strikes }) => [...insertions, ...strikes].map(({ id }) => id)),
-)
-console.log(`${text.paragraphs.length} paragraphs, ${new Set(proposals).size} proposals`)
-measure('rolling .docx', () => writeDocx(paperOf(text)))
-measure('clean .docx', () => writeDocx(paperOf(text, { view: 'clean' })))
-measure('rolling text', () => writePlainText(paperOf(text)))
+print(`Writing a paper (${text.paragraphs.length} paragraphs, ${proposals.size} proposals)`, [
+  await figureOf('rolling .docx', 50, () => writeDocx(paperOf(text))),
+  await figureOf('clean .docx', 50, () => writeDocx(paperOf(text, { view: 'clean' }))),
+  await figureOf('rolling text', 50, () => writePlainText(paperOf(text))),
+])

@@ -1,0 +1,30 @@
+// Runs every bench, one after the other, each in a process of its own, and prints one table:
+//
+//     npm run bench
+//
+// `npm run bench -- update weight` runs only these. Figures of a busy machine say little: look at the load.
+import { spawnSync } from 'node:child_process'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { isBuilt } from '#tests/start/product.ts'
+import { printHead } from './figures.ts'
+
+const BENCHES = ['update', 'append', 'import', 'docx', 'weight', 'open', 'keystroke', 'start']
+
+const home = join(import.meta.dirname, '../..')
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !BENCHES.includes(name))
+if (unknown) throw new Error(`There is no bench "${unknown}"; there are ${BENCHES.join(', ')}.`)
+if (!isBuilt) spawnSync('npm', ['run', 'build'], { cwd: home, stdio: 'inherit' })
+
+console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}\n`)
+printHead()
+const failed = BENCHES.filter((name) => asked.length === 0 || asked.includes(name)).filter((name) => {
+  const env = { ...process.env, BENCH_HEAD: 'printed' }
+  const file = join(home, 'tests/bench', `${name}.ts`)
+  return spawnSync('npx', ['tsx', file], { cwd: home, env, stdio: 'inherit' }).status !== 0
+})
+if (failed.length > 0) {
+  console.error(`\nDid not run through: ${failed.join(', ')}`)
+  process.exit(1)
+}

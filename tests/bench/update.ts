@@ -1,0 +1,187 @@
+// What a keystroke costs the server: the guard's check of one update, alone and with all that the room does in
+// memory before it stores (words of paragraphs that were decided meanwhile, the record). 100 paragraphs with
+// 300 proposals of four delegations; the updates are recorded beforehand, one for each character, by an honest
+// client that types through the same gestures as the editor.
+//
+//     npx tsx tests/bench/update.ts
+import pino from 'pino'
+import * as Y from 'yjs'
+import { carryOut } from '#app/document/gesture.ts'
+import type { Guard } from '#app/document/guard.ts'
+import { settleLate } from '#app/document/late-words.ts'
+import { Layers } from '#app/document/layers.ts'
+import { encodeUpdate } from '#app/document/wire.ts'
+import type { Actor } from '#app/domain/actor.ts'
+import { accept } from '#app/domain/result.ts'
+import type { StoredLog } from '#app/usecases/ports.ts'
+import { Connection } from '#server/collab/connection.ts'
+import { Room } from '#server/collab/room.ts'
+import { RoomState } from '#server/collab/state.ts'
+import { aHeader } from '#tests/builders/table.ts'
+import { sha256 } from '#tests/builders/memory.ts'
+import { Table, paragraph } from '#tests/sim/table.ts'
+import { print } from './figures.ts'
+
+const PARAGRAPHS = 100
+const PROPOSALS = 300
+const KEYSTROKES = 4_000
+const WARM_UP = 1_000
+const DELEGATIONS = ['MEX', 'CAN', 'BRA', 'USA']
+const WORDS = 'measures to protect migrants in transit and to strengthen cooperation among states '
+
+const typist: Actor = { user: 'mex', name: 'Mexico', role: 'delegate', delegation: 'MEX' }
+
+/** The room's document: every proposal at a place of its own, made by the delegation whose turn it is. */
+function negotiation(): Uint8Array {
+  const table = new Table(
+    Array.from({ length: PARAGRAPHS }, (_, at) => paragraph(`To adopt ${WORDS.repeat(4)}${at}.`)),
+  )
+  const delegates = DELEGATIONS.map((delegation) => table.join(delegation))
+  for (let n = 0; n < PROPOSALS; n++) {
+    const delegate = delegates[n % delegates.length]!
+    const id = delegate.layers.order()[n % PARAGRAPHS]!
+    const offset = 20 + 70 * Math.floor(n / PARAGRAPHS)
+    delegate.edits((edit) =>
+      n % 3 === 0
+        ? edit.strike(id, offset, offset + 12)
+        : edit.insert({ paragraph: id, offset }, `with regard to ${n} `),
+    )
+    table.settle()
+  }
+  const entries = table.layers.entries.size
+  if (entries !== PROPOSALS) throw new Error(`${entries} proposals instead of ${PROPOSALS}`)
+  return Y.encodeStateAsUpdate(table.doc)
+}
+
+/** Single characters, as an editor sends them: four words in one paragraph, then on to the next. */
+function typing(state: Uint8Array): Uint8Array[] {
+  const doc = new Y.Doc()
+  doc.clientID = 900
+  Y.applyUpdate(doc, state)
+  const layers = new Layers(doc)
+  layers.onChange(() => undefined)
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  const order = layers.order()
+  const made = { ids: 0 }
+  const author = { delegation: 'MEX', user: 'mex', now: 0, id: () => `bench${made.ids++}` }
+  for (let n = 0; n < KEYSTROKES; n++) {
+    const line = Math.floor(n / 25) % PARAGRAPHS
+    // An insertion of one's own grows at its end; a new place in the paragraph each time round.
+    const offset = 5 + Math.floor(n / 25 / PARAGRAPHS) * 31 + (n % 25)
+    const at = { line, offset }
+    const insert = WORDS[n % WORDS.length]!
+    carryOut(
+      layers,
+      author,
+      { ids: order, changes: [{ from: at, to: at, insert }], forward: false },
+      'typing',
+    )
+  }
+  if (updates.length !== KEYSTROKES) throw new Error(`${updates.length} updates of ${KEYSTROKES} keystrokes`)
+  return updates
+}
+
+const logOf = (state: Uint8Array): StoredLog => ({
+  snapshot: state,
+  updates: [],
+  lastUpdate: 1,
+  clients: [],
+  lastEntry: null,
+})
+
+/** µs of each call, the first ones left out. */
+function each(updates: readonly Uint8Array[], take: (update: Uint8Array) => void): number[] {
+  const samples = updates.map((update) => {
+    const begun = performance.now()
+    take(update)
+    return (performance.now() - begun) * 1000
+  })
+  return samples.slice(WARM_UP)
+}
+
+function take(guard: Guard, owners: Map<number, string>, update: Uint8Array) {
+  const verdict = guard.take(
+    update,
+    { delegation: 'MEX', user: 'mex' },
+    (client) => owners.get(client),
+    Date.now(),
+  )
+  if (!verdict.ok) throw new Error(verdict.refusal.kind)
+  for (const client of verdict.value.clients) owners.set(client, 'mex')
+  return verdict.value
+}
+
+function checked(state: Uint8Array, updates: readonly Uint8Array[]): number[] {
+  const { guard, owners } = new RoomState(logOf(state))
+  return each(updates, (update) => void take(guard, owners, update))
+}
+
+function settled(state: Uint8Array, updates: readonly Uint8Array[]): number[] {
+  const room = new RoomState(logOf(state))
+  const author = { delegation: 'MEX', user: 'mex', now: Date.now(), newId: () => 'never' }
+  return each(updates, (update) => {
+    const verdict = take(room.guard, room.owners, update)
+    room.doc.transact((transaction) => settleLate(room.layers, transaction, verdict, author), 'room')
+    room.collect()
+  })
+}
+
+/** The whole room with one reader, over a store that keeps nothing: from message to answer. */
+async function answered(state: Uint8Array, updates: readonly Uint8Array[]): Promise<number[]> {
+  const store = {
+    load: async () => logOf(state),
+    append: async () => ({ lastUpdate: 1 }),
+    snapshot: async () => undefined,
+  }
+  const clock = { now: () => Date.now() }
+  const log = pino({ level: 'silent' })
+  const complete = async () => accept({})
+  const room = await Room.open(aHeader(), { store, clock, log, sha256, id: () => 'never', complete })
+  let heard: (() => void) | null = null
+  const line = (told: () => void) => ({
+    send: told,
+    close: (code: number, reason: string) => {
+      throw new Error(`closed: ${code} ${reason}`)
+    },
+  })
+  const from = new Connection(
+    line(() => heard?.()),
+    typist,
+    'session',
+  )
+  room.join(from)
+  room.join(
+    new Connection(
+      line(() => undefined),
+      { ...typist, user: 'reader' },
+      'other',
+    ),
+  )
+  const samples: number[] = []
+  for (const update of updates) {
+    const message = encodeUpdate(update)
+    const begun = performance.now()
+    await new Promise<void>((resolve) => {
+      heard = () => from.stored === from.received && resolve()
+      room.receive(from, message)
+    })
+    samples.push((performance.now() - begun) * 1000)
+  }
+  return samples.slice(WARM_UP)
+}
+
+const state = negotiation()
+const updates = typing(state)
+const size = updates.reduce((sum, update) => sum + update.length, 0) / updates.length
+print(`Server time per keystroke (${PARAGRAPHS} paragraphs, ${PROPOSALS} proposals)`, [
+  {
+    what: 'check and apply (Guard.take)',
+    unit: 'µs',
+    samples: checked(state, updates),
+    goal: 25,
+    note: `updates of one character, ${size.toFixed(0)} bytes on average`,
+  },
+  { what: 'check, apply and look for late words', unit: 'µs', samples: settled(state, updates), goal: 25 },
+  { what: 'message in to answer out, nothing stored', unit: 'µs', samples: await answered(state, updates) },
+])
