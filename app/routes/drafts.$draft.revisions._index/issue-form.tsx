@@ -1,12 +1,11 @@
-import { getFormProps, useForm } from '@conform-to/react'
+import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
-import { Form, useActionData, useNavigation } from '@remix-run/react'
+import { Form, useNavigation } from '@remix-run/react'
 import { Banner } from '#app/ui/banner.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Checkbox, TextField } from '#app/ui/field.tsx'
 import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import type { action } from './route.tsx'
 import { issuing } from './issuing.ts'
 
 /** Freezes the text as it stands; says so before. */
@@ -14,18 +13,21 @@ export function IssueForm({
   next,
   today,
   cancel,
+  answer,
 }: {
   next: { number: number; symbol: string }
   /** ISO date */
   today: string
   /** Where to go instead, or null where there is nothing else. */
   cancel: string | null
+  /** What was wrong the last time. */
+  answer: SubmissionResult<string[]> | undefined
 }) {
   const m = useMessages()
   const { revisions: say, words } = m
   const busy = useNavigation().state === 'submitting'
   const [form, fields] = useForm({
-    lastResult: useActionData<typeof action>(),
+    lastResult: answer,
     shouldRevalidate: 'onInput',
     onValidate: ({ formData }) => parseWithZod(formData, { schema: issuing(m) }),
     defaultValue: { symbol: next.symbol, date: today },

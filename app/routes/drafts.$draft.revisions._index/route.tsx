@@ -1,4 +1,4 @@
-import { Link, useLoaderData, useSearchParams } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { parseWithZod } from '@conform-to/zod/v4'
@@ -58,6 +58,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 export default function Revisions() {
   const { draft, revisions, plot, next, mayIssue, today } = useLoaderData<typeof loader>()
   const { revisions: say } = useMessages()
+  const answer = useActionData<typeof action>()
   const [search] = useSearchParams()
   const issueHere = mayIssue && (search.has('issue') || revisions.length === 0)
   const marks = plot.map(({ revision, brackets }) => ({
@@ -79,7 +80,9 @@ export default function Revisions() {
       }
     >
       <div className="stack">
-        {issueHere && <IssueForm next={next} today={today} cancel={revisions.length > 0 ? '.' : null} />}
+        {issueHere && (
+          <IssueForm next={next} today={today} cancel={revisions.length > 0 ? '.' : null} answer={answer} />
+        )}
         {revisions.length === 0 ? (
           <div className="panel">
             <EmptyState title={say.empty}>{mayIssue ? say.emptyText : say.emptyForOthers}</EmptyState>

@@ -39,6 +39,11 @@ test('firstWords writes an opener small', () => {
   expect(firstWords(paragraph!)).toBe('Recalling also AG/RES. 1')
 })
 
+test('firstWords parts alternatives', () => {
+  const [paragraph] = rollingText('OP: To [urge][invite] all').paragraphs
+  expect(firstWords(paragraph!)).toBe('To urge / invite all')
+})
+
 test('firstWords leaves brackets out and ends with a whole word', () => {
   const [paragraph] = rollingText('OP: To [urge] all member states').paragraphs
   expect(firstWords(paragraph!, 14)).toBe('To urge all')

@@ -63,7 +63,13 @@ const withoutCapitals = (text: string): string =>
 /** First words of a paragraph, as many as fit a line of the outline. */
 export function firstWords(paragraph: RollingParagraph, limit = 60): string {
   const base = textOf(paragraph, { kind: 'base' }).trim() || textOf(paragraph, { kind: 'rolling' }).trim()
-  const plain = withoutCapitals(base.replace(/[[\]]/g, '').replace(/\s+/g, ' ').trim())
+  const plain = withoutCapitals(
+    base
+      .replace(/\]\s*\[/g, ' / ')
+      .replace(/[[\]]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
   return plain.length > limit ? plain.slice(0, limit).replace(/\s\S*$/, '') : plain
 }
 
