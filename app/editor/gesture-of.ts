@@ -21,7 +21,9 @@ export function textChanges(transaction: Transaction): TextChange[] {
     return withoutNothing([trimmed(before, change)])
   }
   const set = ChangeSet.create(before).addSteps(transaction.doc, transaction.mapping.maps, null)
-  return withoutNothing(set.changes.map((change) => changeOf(before, transaction.doc, change)))
+  return withoutNothing(
+    set.changes.map((change) => trimmed(before, changeOf(before, transaction.doc, change))),
+  )
 }
 
 type Range = { fromA: number; toA: number; fromB: number; toB: number }
@@ -50,22 +52,32 @@ function textBetween(doc: Node, from: LinePoint, to: LinePoint): string {
 }
 
 /**
- * Browsers often report unchanged neighbours with a change ("s " became " "): they must not become proposals.
+ * Browsers often report unchanged neighbours with a change ("s " became " "), and after a redraw sometimes a
+ * whole paragraph: what is equal before and after must not become a proposal.
  */
 function trimmed(before: Node, change: TextChange): TextChange {
+  if (before.childCount === 0) return change
   const { from, to, insert } = change
-  if (from.line !== to.line || insert.includes('\n') || before.childCount === 0) return change
-  const old = before.child(from.line).textContent.slice(from.offset, to.offset)
+  const old = textBetween(before, from, to)
   let start = 0
   while (start < old.length && start < insert.length && old[start] === insert[start]) start++
   let end = 0
   while (end < old.length - start && end < insert.length - start && old.at(-1 - end) === insert.at(-1 - end))
     end++
   return {
-    from: { line: from.line, offset: from.offset + start },
-    to: { line: to.line, offset: to.offset - end },
+    from: pointAfter(from, old.slice(0, start)),
+    to: pointAfter(from, old.slice(0, old.length - end)),
     insert: insert.slice(start, insert.length - end),
   }
+}
+
+/** The point behind a text that begins at `from`. */
+function pointAfter({ line, offset }: LinePoint, text: string): LinePoint {
+  const lines = text.split('\n')
+  const last = lines.at(-1)!.length
+  return lines.length === 1
+    ? { line, offset: offset + last }
+    : { line: line + lines.length - 1, offset: last }
 }
 
 const withoutNothing = (changes: TextChange[]): TextChange[] =>

@@ -17,11 +17,14 @@ export type LooksOptions = {
   stamp(status: string, date: string | null): string | null
 }
 
-type Looks = { decorations: DecorationSet; focus: ParagraphId | null }
-export const looksKey = new PluginKey<Looks>('looks')
+export const looksKey = new PluginKey<DecorationSet>('looks')
+/** Tells which paragraph is looked at. */
+export const focusKey = new PluginKey<{ id: ParagraphId | null; decorations: DecorationSet }>('focus')
 
-/** ms after the last change in which brackets and numbers may lag behind the words. */
-const PAUSE = 80
+/** ms after the last change in which brackets and numbers may lag behind the words: longer in a long text. */
+const pauseIn = (doc: Node) => (doc.childCount < LONG ? 80 : 600)
+/** Paragraphs from which a text counts as long. */
+export const LONG = 300
 const rolling = { kind: 'rolling' } as const
 
 /**
@@ -34,23 +37,42 @@ export const LooksExtension = Extension.create<LooksOptions>({
   addProseMirrorPlugins() {
     const { options } = this
     return [
-      new Plugin<Looks>({
+      new Plugin<DecorationSet>({
         key: looksKey,
         state: {
-          init: (_, state) => ({ decorations: draw(state.doc, options, null), focus: null }),
-          apply(tr, looks, _, state) {
-            const told = tr.getMeta(looksKey) as { focus?: ParagraphId | null } | undefined
-            const focus = told?.focus === undefined ? looks.focus : told.focus
-            if (told) return { decorations: draw(state.doc, options, focus), focus }
-            return tr.docChanged ? { decorations: looks.decorations.map(tr.mapping, tr.doc), focus } : looks
+          init: (_, state) => draw(state.doc, options),
+          apply: (tr, looks, _, state) =>
+            tr.getMeta(looksKey) ? draw(state.doc, options) : looks.map(tr.mapping, tr.doc),
+        },
+        props: { decorations: (state) => looksKey.getState(state) },
+        view: (view) => redrawing(view),
+      }),
+      new Plugin({
+        key: focusKey,
+        state: {
+          init: () => ({ id: null, decorations: DecorationSet.empty }),
+          apply(tr, shown: { id: ParagraphId | null; decorations: DecorationSet }) {
+            const told = tr.getMeta(focusKey) as { id: ParagraphId | null } | undefined
+            if (told) return { id: told.id, decorations: lit(tr.doc, told.id) }
+            return tr.docChanged ? { id: shown.id, decorations: lit(tr.doc, shown.id) } : shown
           },
         },
-        props: { decorations: (state) => looksKey.getState(state)?.decorations },
-        view: (view) => redrawing(view),
+        props: { decorations: (state) => focusKey.getState(state)?.decorations },
       }),
     ]
   },
 })
+
+/** The paragraph that is looked at. */
+function lit(doc: Node, id: ParagraphId | null): DecorationSet {
+  if (id === null) return DecorationSet.empty
+  let found: Decoration | null = null
+  doc.forEach((node, position) => {
+    if (node.attrs.id === id)
+      found = Decoration.node(position, position + node.nodeSize, { 'data-focus': 'true' })
+  })
+  return found ? DecorationSet.create(doc, [found]) : DecorationSet.empty
+}
 
 /** Draws again once the words rest. */
 function redrawing(view: EditorView) {
@@ -58,14 +80,14 @@ function redrawing(view: EditorView) {
   const redraw = () => {
     timer = null
     if (view.isDestroyed) return
-    if (view.composing) timer = setTimeout(redraw, PAUSE)
+    if (view.composing) timer = setTimeout(redraw, pauseIn(view.state.doc))
     else view.dispatch(view.state.tr.setMeta(looksKey, {}))
   }
   return {
     update(_: EditorView, before: { doc: Node }) {
       if (before.doc === view.state.doc) return
       if (timer !== null) clearTimeout(timer)
-      timer = setTimeout(redraw, PAUSE)
+      timer = setTimeout(redraw, pauseIn(view.state.doc))
     },
     destroy() {
       if (timer !== null) clearTimeout(timer)
@@ -73,7 +95,7 @@ function redrawing(view: EditorView) {
   }
 }
 
-function draw(doc: Node, { layers, stamp }: LooksOptions, focus: ParagraphId | null): DecorationSet {
+function draw(doc: Node, { layers, stamp }: LooksOptions): DecorationSet {
   const text = layers.rolling()
   const numbers = hangingNumbers(text.paragraphs, labelsOf(text.paragraphs))
   const ranges = rangesOf(text)
@@ -93,7 +115,6 @@ function draw(doc: Node, { layers, stamp }: LooksOptions, focus: ParagraphId | n
       decorations.push(Decoration.inline(start + offset, start + offset + 1, { class: 'break' }))
     const said = stamp(node.attrs.status as string, node.attrs.statusDate as string | null)
     if (said) decorations.push(stampAt(end, node.attrs.status as string, said))
-    if (id === focus) decorations.push(Decoration.node(position, end + 1, { 'data-focus': 'true' }))
   })
   return DecorationSet.create(doc, decorations)
 }

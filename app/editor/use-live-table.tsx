@@ -11,7 +11,7 @@ import type { Connection, Seat, SelectedWords, Unsent } from '#app/ui/table/seat
 import { Binding } from './binding.ts'
 import { Carets, type Shown } from './carets.ts'
 import { LiveSession } from './live-session.ts'
-import { LooksExtension, looksKey } from './looks.ts'
+import { LONG, LooksExtension, focusKey } from './looks.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'
 import { selectedWords } from './selected-words.ts'
 import { keepTray, missingWords, readTray, type OwnWords } from './unsent.ts'
@@ -49,8 +49,11 @@ export type LiveTable = {
 
 const SCHEMA = [DraftDocument, DraftParagraph, DraftText, Insertion, Deletion]
 
-/** ms between two looks of what stands beside the text. */
-const BESIDE = 120
+/** ms of rest after which what stands beside the text follows it; a long text asks for more. */
+const BESIDE = 100
+const BESIDE_LONG = 700
+/** ms after which it follows although nothing rests. */
+const LATEST = 2_000
 
 /** The live table: document, line, editor, presence and tray, as the page's props. */
 export function useLiveTable(options: LiveTableOptions): LiveTable {
@@ -104,16 +107,18 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
     return () => made.destroy()
   }, [start])
 
-  useEffect(
-    () =>
-      session?.layers.onChange(
-        later(() => {
-          setText(session.layers.rolling())
-          if (session.isReady) setReady(true)
-        }),
-      ),
-    [session],
-  )
+  useEffect(() => {
+    if (!session) return
+    let isShown = false
+    const follow = later(
+      () => {
+        setText(session.layers.rolling())
+        if (session.isReady) setReady((isShown = true))
+      },
+      () => isShown && session.layers.base.size > LONG,
+    )
+    return session.layers.onChange(follow)
+  }, [session])
   usePresence(session, options.me, setPeople)
   useLeaveWarning(session)
 
@@ -150,14 +155,22 @@ function unsentOf(
   return { id: nanoid(8), label, reason: words.reason, text: words.text, at: Date.now() }
 }
 
-/** At most once in a while, and always once more at the end. */
-function later(run: () => void): () => void {
+/** Once things rest for a moment, and now and then while they do not. */
+function later(run: () => void, isLong: () => boolean = () => false): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null
+  let since = 0
   return () => {
-    timer ??= setTimeout(() => {
-      timer = null
-      run()
-    }, BESIDE)
+    const now = performance.now()
+    if (timer === null) since = now
+    else if (now - since > LATEST) return
+    else clearTimeout(timer)
+    timer = setTimeout(
+      () => {
+        timer = null
+        run()
+      },
+      isLong() ? BESIDE_LONG : BESIDE,
+    )
   }
 }
 
@@ -236,7 +249,7 @@ function useLiveEditor(session: LiveSession | null, isReady: boolean, options: L
       extensions: session ? [...SCHEMA, ...extensionsFor(session, latest)] : SCHEMA,
       editorProps: {
         attributes: {
-          class: 'rolling',
+          class: session && session.layers.base.size > LONG ? 'rolling long' : 'rolling',
           'aria-label': options.label,
           'data-view': 'rolling',
           spellcheck: 'true',
@@ -258,7 +271,7 @@ function useLiveEditor(session: LiveSession | null, isReady: boolean, options: L
   const mark = useCallback(
     (paragraph: ParagraphId | null) => {
       if (editor && !editor.isDestroyed)
-        editor.view.dispatch(editor.state.tr.setMeta(looksKey, { focus: paragraph }))
+        editor.view.dispatch(editor.state.tr.setMeta(focusKey, { id: paragraph }))
     },
     [editor],
   )
