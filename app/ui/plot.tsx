@@ -2,33 +2,25 @@ import { useMessages } from './words.tsx'
 
 export type PlotMark = { label: string; value: number }
 
-const height = 150
+const width = 560
+const height = 120
 const inset = { top: 24, right: 20, bottom: 26, left: 20 }
 
 /**
  * Brackets over the revisions as steps: what stood in each issue stands until the next one. The figures are
  * in a table below for those who do not see the picture.
  */
-export function Plot({
-  marks,
-  title,
-  width = 640,
-}: {
-  marks: readonly PlotMark[]
-  title: string
-  /** Of the drawing, in its own units: about the pixels that it will have. */
-  width?: number
-}) {
+export function Plot({ marks, title }: { marks: readonly PlotMark[]; title: string }) {
   const { revisions, words } = useMessages()
   if (marks.length === 0) return null
-  const places = placed(marks, width)
+  const places = placed(marks)
   const floor = height - inset.bottom
   const line = places.map(({ x, y }, at) => (at === 0 ? `M${x} ${y}` : `H${x}V${y}`)).join('')
   const first = places[0]!
   const last = places.at(-1)!
   const every = Math.ceil(marks.length / 12)
   return (
-    <figure>
+    <figure className="plot-frame">
       <svg className="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
         <path className="area" d={`${line}V${floor}H${first.x}Z`} />
         <line className="axis" x1={inset.left} x2={width - inset.right} y1={floor} y2={floor} />
@@ -78,7 +70,7 @@ export function Plot({
 const anchor = (at: number, length: number) =>
   length === 1 ? 'start' : at === 0 ? 'start' : at === length - 1 ? 'end' : 'middle'
 
-function placed(marks: readonly PlotMark[], width: number) {
+function placed(marks: readonly PlotMark[]) {
   const most = Math.max(1, ...marks.map(({ value }) => value))
   const across = width - inset.left - inset.right
   const down = height - inset.top - inset.bottom

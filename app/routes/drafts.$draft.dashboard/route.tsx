@@ -77,7 +77,7 @@ export default function Dashboard() {
               {marks.length > 1 && (
                 <section className="panel">
                   <h2>{revisions.plot}</h2>
-                  <Plot marks={marks} title={revisions.plot} width={400} />
+                  <Plot marks={marks} title={revisions.plot} />
                 </section>
               )}
             </div>

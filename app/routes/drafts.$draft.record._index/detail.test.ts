@@ -3,6 +3,7 @@ import { messagesIn } from '#app/messages/catalogue.ts'
 import { sayDetail } from './detail.ts'
 
 const names: Record<string, string> = { MEX: 'Mexico', JAM: 'Jamaica', CAN: 'Canada' }
+const by = { user: 'u1', name: 'Ana', role: 'delegate', delegation: 'CAN' } as const
 const words = (delegation: string, struck: string, inserted: string) => ({ delegation, struck, inserted })
 
 test.each([
@@ -16,6 +17,7 @@ test.each([
     { proposal: 'MEX:1', kind: 'deletion', paragraph: 'p2' },
     'OP 2 · words out · Mexico',
   ],
+  ['no name for one’s own', { proposal: 'CAN:1', kind: 'insertion' }, 'words in'],
   ['the status in words', { paragraph: 'p2', status: 'ad-referendum' }, 'OP 2 · Agreed ad referendum'],
   ['the reason', { paragraph: 'p2', reason: 'new instructions' }, 'OP 2 · because: new instructions'],
   ['the names in a bracket', { attribution: ['MEX', 'JAM'] }, 'Mexico · Jamaica'],
@@ -31,5 +33,7 @@ test.each([
   ['long words cut', { words: [words('MEX', '', 'a'.repeat(300))] }, `Mexico: “${'a'.repeat(240)}…”`],
   ['nothing it does not understand', { words: 3, proposals: [4], reason: '', labels: 7 }, ''],
 ])('an entry shows %s', (_, detail, said) =>
-  expect(sayDetail({ detail }, { p2: 'OP 2' }, (code) => names[code] ?? code, messagesIn('en'))).toBe(said),
+  expect(sayDetail({ detail, by }, { p2: 'OP 2' }, (code) => names[code] ?? code, messagesIn('en'))).toBe(
+    said,
+  ),
 )

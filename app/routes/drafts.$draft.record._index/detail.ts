@@ -11,7 +11,7 @@ type NameOf = (delegation: string) => string
  * symbol, the reason, whatever of them it has. Entries of kinds that are not known here are read the same way.
  */
 export function sayDetail(
-  { detail }: Pick<RecordEntry, 'detail'>,
+  { detail, by }: Pick<RecordEntry, 'detail' | 'by'>,
   labelsNow: Labels,
   nameOf: NameOf,
   { record, statuses, counts }: Messages,
@@ -22,7 +22,9 @@ export function sayDetail(
   return [
     ...labelsIn(detail, labelsNow),
     typeof kind === 'string' && record.proposals[kind],
-    ...unique([...proposers, ...(typeof proposal === 'string' ? [proposerOf(proposal)] : [])]).map(nameOf),
+    ...unique([...proposers, ...(typeof proposal === 'string' ? [proposerOf(proposal)] : [])])
+      .filter((proposer) => proposer !== by.delegation)
+      .map(nameOf),
     ...listed(attribution).map(nameOf),
     typeof status === 'string' && statuses[status as ParagraphStatus],
     typeof symbol === 'string' && symbol,

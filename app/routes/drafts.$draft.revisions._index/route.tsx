@@ -92,7 +92,7 @@ export default function Revisions() {
             {marks.length > 1 && (
               <section className="panel">
                 <h2>{say.plot}</h2>
-                <Plot marks={marks} title={say.plot} width={820} />
+                <Plot marks={marks} title={say.plot} />
               </section>
             )}
             <RevisionList />
