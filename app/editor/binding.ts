@@ -11,7 +11,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { Author, Caret } from '#app/document/edit.ts'
-import { carryOut } from '#app/document/gesture.ts'
+import { carryOut, type TextChange } from '#app/document/gesture.ts'
 import type { Change, Layers } from '#app/document/layers.ts'
 import { layerName } from '#app/document/schema.ts'
 import { textChanges } from './gesture-of.ts'
@@ -104,6 +104,7 @@ export function answerTo(
   const author = options.author?.()
   const changes = textChanges(transaction)
   const ids = layers.order()
+  if (!changes.every((change) => isInStep(state, layers, change))) return resynced(state, layers)
   const closed = changes
     .flatMap(({ from, to }) => ids.slice(from.line, to.line + 1))
     .find((id) => isClosed(layers.base.get(id)?.get('status') as ParagraphStatus))
@@ -126,6 +127,24 @@ export function answerTo(
   if (composition !== undefined) answer.setMeta('composition', composition)
   return answer.setMeta(derived, { own: true }).scrollIntoView()
 }
+
+/** Whether the lines that a change touches are what the document says: its offsets mean nothing otherwise. */
+function isInStep({ doc }: EditorState, layers: Layers, { from, to }: TextChange): boolean {
+  const ids = layers.order()
+  if (doc.childCount !== ids.length) return false
+  for (let line = from.line; line <= Math.min(to.line, ids.length - 1); line++) {
+    const pieces = layers.paragraph(ids[line]!)?.pieces ?? []
+    if (doc.child(line).attrs.id !== ids[line]) return false
+    if (doc.child(line).textContent !== pieces.map((piece) => piece.text).join('')) return false
+  }
+  return true
+}
+
+/** The view made equal to the document again, without what the user did to a view that was behind it. */
+const resynced = (state: EditorState, layers: Layers): Transaction =>
+  reconcile(state.tr, layers, { paragraphs: new Set(layers.order()), order: true }).setMeta(derived, {
+    own: false,
+  })
 
 const near = (state: EditorState, transaction: Transaction) =>
   Selection.near(state.doc.resolve(Math.min(transaction.selection.head, state.doc.content.size)))
