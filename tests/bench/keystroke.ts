@@ -126,7 +126,15 @@ async function measure(browser: Browser, address: string, draft: string): Promis
   }
   const seconds = (performance.now() - begun) / 1000
   const theirs = colleagues.reduce((sum, { strokes }) => sum + strokes, 0) - before
-  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  const due = { count: KEYS + WARM_UP }
+  await reading.waitForFunction(
+    ({ count }) => {
+      const { seen } = window as unknown as Watched
+      return (seen.at(-1)?.[0] ?? 0) >= (seen[0]?.[0] ?? 0) + count
+    },
+    due,
+    { timeout: 60_000 },
+  )
   const strokes = await writing.evaluate(() => (window as unknown as Watched).strokes)
   const seen = await reading.evaluate(() => (window as unknown as Watched).seen)
   await checkWords(writing, reading, mine)
