@@ -69,6 +69,7 @@ const carrying: Carrying = {
   'set-status': setStatus,
   'issue-revision': (surgery, { renumber }) => freeze(surgery, renumber),
   transmit: () => accepted(null),
+  'pass-on': () => accepted(null),
   undo,
 }
 
@@ -100,7 +101,7 @@ function undo(surgery: Surgery): Done {
 
 /** One step back, not further: an undo, a revision and a transmission leave nothing to undo. */
 function keepScar(layers: Layers, decision: Decision, scar: Scar) {
-  const isFinal = ['undo', 'issue-revision', 'transmit'].includes(decision.kind)
+  const isFinal = ['undo', 'issue-revision', 'transmit', 'pass-on'].includes(decision.kind)
   layers.doc.getMap('meta').set('scar', isFinal ? null : scar)
 }
 

@@ -13,6 +13,7 @@ import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/pa
 import type { Author, Caret } from '#app/document/edit.ts'
 import { carryOut, type TextChange } from '#app/document/gesture.ts'
 import type { Change, Layers } from '#app/document/layers.ts'
+import { offsetAfter } from '#app/document/places.ts'
 import { layerName } from '#app/document/schema.ts'
 import { textChanges } from './gesture-of.ts'
 import { looksKey } from './looks.ts'
@@ -168,17 +169,8 @@ function placeCaret(tr: Transaction, layers: Layers, caret: Caret) {
   if (found !== null) tr.setSelection(TextSelection.create(tr.doc, found))
 }
 
-function offsetOf(layers: Layers, caret: Caret): number {
-  if ('offset' in caret) return caret.offset
-  let offset = 0
-  for (const piece of layers.paragraph(caret.paragraph)?.pieces ?? []) {
-    const inside = caret.after.clock - piece.clock
-    if (piece.client === caret.after.client && inside >= 0 && inside < piece.text.length)
-      return offset + inside + 1
-    offset += piece.text.length
-  }
-  return offset
-}
+const offsetOf = (layers: Layers, caret: Caret): number =>
+  'offset' in caret ? caret.offset : (offsetAfter(layers, caret.paragraph, caret.after) ?? 0)
 
 /** Follows what others do, and what an undo does. */
 const follow = (layers: Layers) =>

@@ -6,7 +6,8 @@ import type { DelegationCode, Role } from '#app/domain/actor.ts'
 import { CHAIR } from '#app/domain/actor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { CharId } from '#app/domain/rolling.ts'
-import { parseCharId } from '#app/document/characters.ts'
+import { charId, parseCharId } from '#app/document/characters.ts'
+import { charBefore, offsetAfter } from '#app/document/places.ts'
 import type { Layers } from '#app/document/layers.ts'
 import { delegationColour } from '#app/ui/colour.ts'
 
@@ -79,32 +80,20 @@ function caretOf(state: EditorState, layers: Layers): CaretState | null {
   const anchorOffset = Math.max(0, Math.min(anchor - $head.start(), $head.parent.content.size))
   return {
     paragraph,
-    head: charBefore(layers, paragraph, $head.parentOffset),
-    anchor: charBefore(layers, paragraph, anchorOffset),
+    head: idBefore(layers, paragraph, $head.parentOffset),
+    anchor: idBefore(layers, paragraph, anchorOffset),
   }
 }
 
-function charBefore(layers: Layers, paragraph: ParagraphId, offset: number): CharId | null {
-  let at = 0
-  for (const piece of layers.paragraph(paragraph)?.pieces ?? []) {
-    if (offset > at && offset <= at + piece.text.length)
-      return `${piece.client}:${piece.clock + offset - at - 1}`
-    at += piece.text.length
-  }
-  return null
+const idBefore = (layers: Layers, paragraph: ParagraphId, offset: number): CharId | null => {
+  const char = charBefore(layers, paragraph, offset)
+  return char && charId(char)
 }
 
-/** The offset right after a character; null when it is gone. */
-function offsetAfter(layers: Layers, paragraph: ParagraphId, id: CharId | null): number | null {
-  if (id === null) return 0
-  const char = parseCharId(id)
-  let at = 0
-  for (const piece of layers.paragraph(paragraph)?.pieces ?? []) {
-    const inside = char ? char.clock - piece.clock : -1
-    if (piece.client === char?.client && inside >= 0 && inside < piece.text.length) return at + inside + 1
-    at += piece.text.length
-  }
-  return null
+/** The offset of a caret that stands after a character; null when the character is gone. */
+function offsetOf(layers: Layers, paragraph: ParagraphId, id: CharId | null): number | null {
+  const char = id === null ? null : parseCharId(id)
+  return char ? offsetAfter(layers, paragraph, char) : 0
 }
 
 function drawCarets(
@@ -122,8 +111,8 @@ function drawCarets(
     const { user, caret } = told as Partial<Shown>
     if (client === awareness.clientID || !user || !caret) return
     const place = starts.get(caret.paragraph)
-    const head = offsetAfter(layers, caret.paragraph, caret.head)
-    const anchor = offsetAfter(layers, caret.paragraph, caret.anchor)
+    const head = offsetOf(layers, caret.paragraph, caret.head)
+    const anchor = offsetOf(layers, caret.paragraph, caret.anchor)
     if (!place || head === null) return
     const colour = String(delegationColour(user.delegation ?? (user.role === 'chair' ? CHAIR : user.role)))
     const at = (offset: number) => place.start + Math.min(offset, place.size)
