@@ -4,7 +4,7 @@ export type Place = 'before' | 'after' | 'over'
 
 /**
  * The paragraphs as a reader sees them, marks written out: `To {+MEX:safe +}{-CAN, JAM:and -}`. Nested marks
- * nest. Numbers, stamps and carets are not text.
+ * nest; `⤴MEX ` before a paragraph: to be joined to the one before. Numbers, stamps and carets are not text.
  */
 export function readSheet(): string[] {
   const sheet = document.querySelector('.rolling[contenteditable]') ?? document.querySelector('.rolling')
@@ -29,7 +29,8 @@ export function readSheet(): string[] {
       seen += node.textContent.replaceAll('\u2029', '¶')
     }
     to([])
-    return seen
+    const joints = [...paragraph.querySelectorAll<HTMLElement>('.joint')].map(({ dataset }) => dataset.label)
+    return joints.map((by) => `⤴${by} `).join('') + seen
   })
 }
 
@@ -70,14 +71,37 @@ export async function select({ words, place }: { words: string; place: Place }):
     const from = point(place === 'after' ? found + words.length : found)
     const to = point(place === 'before' ? found : found + words.length)
     editor.focus()
-    const told = new Promise((resolve) => {
-      document.addEventListener('selectionchange', resolve, { once: true })
-      requestAnimationFrame(() => requestAnimationFrame(resolve))
-    })
-    getSelection()!.setBaseAndExtent(...from, ...to)
     paragraph.scrollIntoView({ block: 'center' })
-    await told
+    // The editor may put its own selection back while it draws what another has written: until it has
+    // taken this one, it is set again.
+    for (let quiet = 0; quiet < 2;) {
+      const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection()!
+      const isSet =
+        anchorNode === from[0] && anchorOffset === from[1] && focusNode === to[0] && focusOffset === to[1]
+      if (isSet) quiet++
+      else {
+        quiet = 0
+        if (!from[0].isConnected || !to[0].isConnected) throw new Error('drawn anew')
+        getSelection()!.setBaseAndExtent(...from, ...to)
+      }
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    }
     return paragraph.id
+  }
+  throw new Error(`Nothing here reads “${words}”.`)
+}
+
+/** Where words stand on the screen; they must lie in one piece. */
+export function boxOf(words: string): { x: number; y: number; width: number; height: number } {
+  const walker = document.createTreeWalker(document.querySelector('.rolling')!, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.textContent!.indexOf(words)
+    if (at < 0) continue
+    const range = document.createRange()
+    range.setStart(node, at)
+    range.setEnd(node, at + words.length)
+    const { x, y, width, height } = range.getBoundingClientRect()
+    return { x, y, width, height }
   }
   throw new Error(`Nothing here reads “${words}”.`)
 }

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { enter, withHouse } from './house.ts'
+import { alike } from './seat.ts'
+
+const house = withHouse()
+
+test('with the network gone one goes on writing, is told so, and what was written is sent on return', async () => {
+  const [mexico, canada] = await house().table(await house().draft(), 'Mexico', 'Canada')
+  // A browser says so itself when it has no network.
+  mexico.allow(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+  await mexico.typeAfter('to widen', ' step by')
+  await mexico.context.setOffline(true)
+  await mexico.type(' step')
+  await mexico.hears('You are offline. Go on writing')
+  await mexico.replace('good practices', 'lessons')
+  await mexico.reads(
+    'To invite member states to share their experience and their {-MEX:good practices-}{+MEX:lessons+}.',
+  )
+  await canada.typeAfter('share their', ' own')
+  await canada.stored()
+  expect(await canada.paragraph('good practices')).not.toContain('lessons')
+  await mexico.context.setOffline(false)
+  await alike(mexico, canada)
+  await canada.reads(
+    'To invite member states to share their{+CAN: own+} experience and their {-MEX:good practices-}{+MEX:lessons+}.',
+  )
+  await canada.reads('To urge member states to widen{+MEX: step by step+} regular pathways for migration.')
+})
+
+test('what was written without a network is there after the page was closed and opened again', async () => {
+  const draft = await house().draft()
+  const [mexico, canada] = await house().table(draft, 'Mexico', 'Canada')
+  mexico.allow(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+  await mexico.context.setOffline(true)
+  await mexico.typeAfter('to widen', ' in time')
+  await mexico.hears('You are offline')
+  await mexico.reads('To urge member states to widen{+MEX: in time+} regular pathways for migration.')
+  const page = await mexico.another()
+  await mexico.page.close({ runBeforeUnload: false })
+  await mexico.context.setOffline(false)
+  mexico.moveTo(page)
+  await mexico.sit(draft)
+  await canada.reads('To urge member states to widen{+MEX: in time+} regular pathways for migration.')
+})
+
+test('a paragraph closed while someone writes in it: the words are in that person’s tray', async () => {
+  const [mexico, chair] = await house().table(await house().draft(), 'Mexico', 'Chair')
+  mexico.allow(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+  await mexico.context.setOffline(true)
+  await mexico.typeAfter('To request', ' without delay')
+  await mexico.hears('You are offline')
+  await chair.decide('To request the General', 'Agree…')
+  await chair.click('Agree')
+  await chair.hears(/^Agreed, /)
+  await mexico.context.setOffline(false)
+  await mexico.hears('Some of your words could not be taken into the text.')
+  await mexico.click('Open the tray')
+  await mexico.hears('OP 3 was closed while you were writing.')
+  expect((await mexico.page.locator('.tray-list blockquote').allTextContents()).join()).toContain(
+    'without delay',
+  )
+  await mexico.press('Escape')
+  await alike(mexico, chair)
+  await mexico.reads('To request the General Secretariat to report on these paragraphs.')
+})
+
+test('a session ended from elsewhere while writing: said in words, and the words are there after signing in again', async () => {
+  const draft = await house().draft()
+  const [jamaica, canada] = await house().table(draft, 'Jamaica', 'Canada')
+  await jamaica.typeAfter('to widen', ' at last')
+  await jamaica.stored()
+  const elsewhere = await jamaica.another()
+  await elsewhere.goto('/account')
+  await elsewhere.getByRole('button', { name: 'Sign out everywhere' }).click()
+  await elsewhere.waitForURL('**/sign-in')
+  house().forget('Jamaica')
+  await jamaica.hears('Your session has ended. Your words are kept on this device.')
+  await jamaica.typeAfter('share their', ' long')
+  await jamaica.reads(
+    'To invite member states to share their{+JAM: long+} experience and their good practices.',
+  )
+  await jamaica.page.getByRole('link', { name: 'Sign in again' }).click()
+  await jamaica.hears('Your session has ended. Sign in again')
+  await enter(jamaica, 'Jamaica')
+  await jamaica.page.waitForURL(`**/drafts/${draft}`)
+  await alike(jamaica, canada)
+  await canada.reads('To urge member states to widen{+JAM: at last+} regular pathways for migration.')
+  await canada.reads(
+    'To invite member states to share their{+JAM: long+} experience and their good practices.',
+  )
+})
+
+test('a draft opened twice by one person is one draft', async () => {
+  const draft = await house().draft()
+  const [brazil, canada] = await house().table(draft, 'Brazil', 'Canada')
+  const second = await (await house().seat('Brazil')).sit(draft)
+  await Promise.all([brazil.typeAfter('to widen', ' ways'), second.typeAfter('share their', ' own')])
+  await alike(brazil, second, canada)
+  await canada.reads('To urge member states to widen{+BRA: ways+} regular pathways for migration.')
+  await canada.reads(
+    'To invite member states to share their{+BRA: own+} experience and their good practices.',
+  )
+})
