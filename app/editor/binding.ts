@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
 import {
   Plugin,
   PluginKey,
@@ -15,8 +16,9 @@ import { carryOut, type TextChange } from '#app/document/gesture.ts'
 import type { Change, Layers } from '#app/document/layers.ts'
 import { offsetAfter } from '#app/document/places.ts'
 import { layerName } from '#app/document/schema.ts'
-import { textChanges } from './gesture-of.ts'
+import { pointAt, textChanges } from './gesture-of.ts'
 import { looksKey } from './looks.ts'
+import { dispatchQuietly } from './quietly.ts'
 import { reconcile } from './reconcile.ts'
 
 /** Marks transactions of the document that this editor made; only these can be undone here. */
@@ -26,6 +28,9 @@ export const CARD = { origin: 'card' }
 
 /** Marks transactions of the editor that only follow the document. */
 export const derived = new PluginKey('derived')
+
+/** ms between two redraws of a page that nobody looks at. */
+const UNSEEN = 250
 
 /** Asks for the caret after struck words, not before them. */
 const FORWARD = 'forward'
@@ -103,34 +108,65 @@ export function answerTo(
 ): Transaction | null {
   const { layers, onClosed } = options
   const author = options.author?.()
-  const changes = textChanges(transaction)
+  const done = textChanges(transaction)
+  if (!author) return null
+  if (done.length === 0) return state.tr.setSelection(near(state, transaction))
+  const forward = goesForward(transaction, state, done[0]!)
+  const answer = caughtUp(state, layers)
+  const changes = answer.docChanged ? done.map((change) => carriedBy(change, state.doc, answer)) : done
+  if (!changes.every((change) => isInStep(answer.doc, layers, change))) return resynced(answer, layers)
   const ids = layers.order()
-  if (!changes.every((change) => isInStep(state, layers, change))) return resynced(state, layers)
   const closed = changes
     .flatMap(({ from, to }) => ids.slice(from.line, to.line + 1))
     .find((id) => isClosed(layers.base.get(id)?.get('status') as ParagraphStatus))
-  if (!author || changes.length === 0 || closed) {
-    if (closed) onClosed(closed)
-    return author && changes.length === 0 ? state.tr.setSelection(near(state, transaction)) : null
+  if (closed) {
+    onClosed(closed)
+    return answer.docChanged ? answer.setMeta(derived, { own: false }) : null
   }
   let change: Change = { paragraphs: new Set(), order: false }
   const stop = layers.onChange((made) => (change = merged(change, made)))
-  const forward =
-    transaction.getMeta(FORWARD) === true ||
-    (state.selection.empty && changes[0]!.insert === '' && isAt(state, changes[0]!.from))
   typing.add(layers)
   const caret = carryOut(layers, author, { ids, changes, forward }, TYPING)
   typing.delete(layers)
   stop()
-  const answer = reconcile(state.tr, layers, change)
+  reconcile(answer, layers, change)
   if (caret) placeCaret(answer, layers, caret)
   const composition: unknown = transaction.getMeta('composition')
   if (composition !== undefined) answer.setMeta('composition', composition)
   return answer.setMeta(derived, { own: true }).scrollIntoView()
 }
 
+/** The Delete key, or a composition about to begin: the caret goes on behind what is struck. */
+const goesForward = (transaction: Transaction, state: EditorState, first: TextChange): boolean =>
+  transaction.getMeta(FORWARD) === true ||
+  (state.selection.empty && first.insert === '' && isAt(state, first.from))
+
+/** Changes of others that the view does not show yet: it follows once a frame, however many there are. */
+const waiting = new WeakMap<Layers, Change>()
+
+/** A transaction that begins with what the view has not shown yet. */
+function caughtUp(state: EditorState, layers: Layers): Transaction {
+  const change = waiting.get(layers)
+  waiting.delete(layers)
+  return change ? reconcile(state.tr, layers, change) : state.tr
+}
+
+/** Where a change of the old view belongs in the one that has caught up. */
+function carriedBy(change: TextChange, before: Node, { mapping, doc }: Transaction): TextChange {
+  const [start, end] = [positionOf(before, change.from), positionOf(before, change.to)]
+  const from = mapping.map(start, start < end ? 1 : -1)
+  const to = Math.max(from, mapping.map(end, -1))
+  return { ...change, from: pointAt(doc, from), to: pointAt(doc, to) }
+}
+
+function positionOf(doc: Node, { line, offset }: TextChange['from']): number {
+  let position = 0
+  for (let i = 0; i < line; i++) position += doc.child(i).nodeSize
+  return position + 1 + offset
+}
+
 /** Whether the lines that a change touches are what the document says: its offsets mean nothing otherwise. */
-function isInStep({ doc }: EditorState, layers: Layers, { from, to }: TextChange): boolean {
+function isInStep(doc: Node, layers: Layers, { from, to }: TextChange): boolean {
   const ids = layers.order()
   if (doc.childCount !== ids.length) return false
   for (let line = from.line; line <= Math.min(to.line, ids.length - 1); line++) {
@@ -142,8 +178,8 @@ function isInStep({ doc }: EditorState, layers: Layers, { from, to }: TextChange
 }
 
 /** The view made equal to the document again, without what the user did to a view that was behind it. */
-const resynced = (state: EditorState, layers: Layers): Transaction =>
-  reconcile(state.tr, layers, { paragraphs: new Set(layers.order()), order: true }).setMeta(derived, {
+const resynced = (answer: Transaction, layers: Layers): Transaction =>
+  reconcile(answer, layers, { paragraphs: new Set(layers.order()), order: true }).setMeta(derived, {
     own: false,
   })
 
@@ -172,15 +208,27 @@ function placeCaret(tr: Transaction, layers: Layers, caret: Caret) {
 const offsetOf = (layers: Layers, caret: Caret): number =>
   'offset' in caret ? caret.offset : (offsetAfter(layers, caret.paragraph, caret.after) ?? 0)
 
-/** Follows what others do, and what an undo does. */
+/** Follows what others do, and what an undo does, once a frame: ten colleagues typing are one redraw. */
 const follow = (layers: Layers) =>
   new Plugin({
     key: derived,
     view(view: EditorView) {
+      let isPlanned = false
+      const catchUp = () => {
+        isPlanned = false
+        dispatchQuietly(view, ({ state }) => {
+          const tr = caughtUp(state, layers)
+          return tr.docChanged ? tr.setMeta(derived, { own: false }).setMeta('addToHistory', false) : null
+        })
+      }
       const stop = layers.onChange((change) => {
         if (typing.has(layers)) return // the gesture derives its own view
-        const tr = reconcile(view.state.tr, layers, change)
-        if (tr.docChanged) view.dispatch(tr.setMeta(derived, { own: false }).setMeta('addToHistory', false))
+        const before = waiting.get(layers)
+        waiting.set(layers, before ? merged(before, change) : change)
+        if (isPlanned) return
+        isPlanned = true
+        if (document.hidden) setTimeout(catchUp, UNSEEN)
+        else requestAnimationFrame(catchUp)
       })
       return { destroy: stop }
     },

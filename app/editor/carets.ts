@@ -10,6 +10,7 @@ import { charId, parseCharId } from '#app/document/characters.ts'
 import { charBefore, offsetAfter } from '#app/document/places.ts'
 import type { Layers } from '#app/document/layers.ts'
 import { delegationColour } from '#app/ui/colour.ts'
+import { dispatchQuietly } from './quietly.ts'
 
 /** Ends of a selection as characters, so that they stay at their words while others type. */
 export type CaretState = { paragraph: ParagraphId; anchor: CharId | null; head: CharId | null }
@@ -45,7 +46,7 @@ export const Carets = Extension.create<CaretsOptions>({
           const redraw = () => {
             drawing ??= setTimeout(() => {
               drawing = null
-              if (!view.isDestroyed) view.dispatch(view.state.tr.setMeta(caretsKey, true))
+              dispatchQuietly(view, ({ state }) => state.tr.setMeta(caretsKey, true))
             }, PACE)
           }
           const tell = () => {

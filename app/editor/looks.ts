@@ -10,6 +10,7 @@ import type { Layers } from '#app/document/layers.ts'
 import { delegationColour } from '#app/ui/colour.ts'
 import { hangingNumbers } from '#app/ui/rolling/labels.ts'
 import { textRanges } from '#app/ui/rolling/ranges.ts'
+import { dispatchQuietly } from './quietly.ts'
 
 export type LooksOptions = {
   layers: Layers
@@ -81,7 +82,7 @@ function redrawing(view: EditorView) {
     timer = null
     if (view.isDestroyed) return
     if (view.composing) timer = setTimeout(redraw, pauseIn(view.state.doc))
-    else view.dispatch(view.state.tr.setMeta(looksKey, {}))
+    else dispatchQuietly(view, ({ state }) => state.tr.setMeta(looksKey, {}))
   }
   return {
     update(_: EditorView, before: { doc: Node }) {

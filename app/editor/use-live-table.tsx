@@ -12,6 +12,7 @@ import { Binding } from './binding.ts'
 import { Carets, type Shown } from './carets.ts'
 import { LiveSession } from './live-session.ts'
 import { LONG, LooksExtension, focusKey } from './looks.ts'
+import { dispatchQuietly } from './quietly.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'
 import { selectedWords } from './selected-words.ts'
 import { keepTray, missingWords, readTray, type OwnWords } from './unsent.ts'
@@ -271,7 +272,7 @@ function useLiveEditor(session: LiveSession | null, isReady: boolean, options: L
   const mark = useCallback(
     (paragraph: ParagraphId | null) => {
       if (editor && !editor.isDestroyed)
-        editor.view.dispatch(editor.state.tr.setMeta(focusKey, { id: paragraph }))
+        dispatchQuietly(editor.view, ({ state }) => state.tr.setMeta(focusKey, { id: paragraph }))
     },
     [editor],
   )
