@@ -1,5 +1,5 @@
 import { Mark, type Node } from '@tiptap/pm/model'
-import type { Transaction } from '@tiptap/pm/state'
+import { Selection, type Transaction } from '@tiptap/pm/state'
 import type { Change, Layers } from '#app/document/layers.ts'
 import { nodeOf } from './derive.ts'
 
@@ -8,7 +8,10 @@ import { nodeOf } from './derive.ts'
  * compositions elsewhere in the text stay where they are.
  */
 export function reconcile(tr: Transaction, layers: Layers, change: Change): Transaction {
+  const wasEmpty = tr.doc.childCount === 0
   if (change.order) reconcileOrder(tr, layers)
+  // A selection of nothing would have become one of everything.
+  if (wasEmpty && tr.doc.childCount > 0) tr.setSelection(Selection.atStart(tr.doc))
   if (change.paragraphs.size > 0) {
     const touched: { position: number; id: string }[] = []
     tr.doc.forEach((node, position) => {
