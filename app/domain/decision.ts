@@ -55,6 +55,8 @@ export type Decision =
     }
   | { kind: 'issue-revision'; symbol: string; date: string; renumber: boolean }
   | { kind: 'transmit'; revision: number; to: string; symbol: string; date: string }
+  /** The organ that has received the text hands it to the next one, as it is. `transmission`: how it came. */
+  | { kind: 'pass-on'; transmission: string; to: string; symbol: string; date: string }
   /** Takes the last decision of this kind of actor back. */
   | { kind: 'undo' }
 

@@ -33,6 +33,7 @@ const table: Record<Action, string> = {
   'set-status': '        ·   x   ·   ·   ·   · ',
   'issue-revision': '    ·   ·   x   ·   ·   · ',
   transmit: '            ·   ·   x   ·   ·   · ',
+  'pass-on': '           ·   ·   x   ·   ·   · ',
   undo: '                ·   x   ·   ·   ·   · ',
 }
 

@@ -57,6 +57,7 @@ const roles: Record<Action, readonly Role[]> = {
   'set-status': chair,
   'issue-revision': secretariat,
   transmit: secretariat,
+  'pass-on': secretariat,
   undo: chair,
 }
 

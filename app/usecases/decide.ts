@@ -8,8 +8,8 @@ import { refuse, type Result } from '#app/domain/result.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 
-/** Decisions made at the table. Issuing and transmitting have use cases of their own. */
-export type TableDecision = Exclude<Decision, { kind: 'issue-revision' | 'transmit' }>
+/** Decisions made at the table. Issuing, transmitting and passing on have use cases of their own. */
+export type TableDecision = Exclude<Decision, { kind: 'issue-revision' | 'transmit' | 'pass-on' }>
 
 /**
  * Has the room carry out a decision on the live text, in one step with its entry in the record. Settles who

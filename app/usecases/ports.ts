@@ -63,8 +63,8 @@ export interface RevisionStore {
   byNumber(draft: DraftId, number: number): Promise<Revision | null>
 }
 
+/** Steps come to be in a room's batch, with their entries in the record. */
 export interface TransmissionStore {
-  add(transmission: Transmission): Promise<void>
   /** In the order they happened. */
   of(draft: DraftId): Promise<Transmission[]>
   byId(id: string): Promise<Transmission | null>

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { verifyChain } from '#app/domain/chain.ts'
+import { sha256 } from '#tests/builders/memory.ts'
 import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import type { Ports } from './ports.ts'
 import { readReadiness } from './readiness.ts'
 import { issueRevision } from './revisions.ts'
 import { readReceived, roadOf } from './road.ts'
@@ -32,7 +35,7 @@ describe('readReadiness', () => {
   })
 
   it.each([
-    ['a draft without a text', [], {}, ['draft-empty']],
+    ['a draft without a text', [], { issued: false }, ['draft-empty', 'not-issued']],
     ['a text that is not issued', agreed, { issued: false }, ['not-issued']],
     ['an organ at the end of the road', agreed, { organ: 'GA' }, ['no-next-organ']],
   ])('of %s names what is against it', async (_, paragraphs, given, kinds) => {
@@ -53,6 +56,16 @@ describe('readReadiness', () => {
     ])
     expect(read.ok && read.value.obstacles).toEqual([{ kind: 'changed-since-revision', revision: 0 }])
   })
+})
+
+/** The ports with a store that finds the symbol taken. */
+const inARace = (ports: Ports): Ports => ({
+  ...ports,
+  rooms: {
+    read: (draft) => ports.rooms.read(draft),
+    dismiss: (who) => ports.rooms.dismiss(who),
+    decide: () => Promise.reject(Object.assign(new Error('taken'), { name: 'Taken' })),
+  },
 })
 
 describe('transmit', () => {
@@ -96,6 +109,14 @@ describe('transmit', () => {
     expect(await transmit(ports, by, 'd1', given)).toEqual({ ok: false, refusal })
     expect((await ports.drafts.byId('d1'))?.phase).toBe('negotiation')
   })
+
+  it('says so when another document has taken the symbol a moment before', async () => {
+    const { ports } = await draftOf(agreed)
+    expect(await transmit(inARace(ports), secretariat, 'd1', handing)).toEqual({
+      ok: false,
+      refusal: { kind: 'symbol-taken', symbol: handing.symbol },
+    })
+  })
 })
 
 describe('the road of a text', () => {
@@ -131,6 +152,25 @@ describe('the road of a text', () => {
       'Inter-American Council for Integral Development, CIDI/doc.12/24',
       'General Assembly, AG/doc.5/24 here',
     ])
+  })
+
+  it('has each of its steps in the record', async () => {
+    const { ports, received } = await atCidi()
+    const passed = await passOn(ports, secretariat, received.id, { ...onward, symbol: ' AG/doc.5/24 ' })
+    const record = await ports.record.of('d1')
+    expect(record.at(-1)).toMatchObject({
+      what: 'pass-on',
+      by: { name: secretariat.name },
+      detail: {
+        transmission: received.id,
+        to: 'GA',
+        symbol: 'AG/doc.5/24',
+        date: '2024-06-01',
+        onward: passed.ok && passed.value.id,
+      },
+    })
+    expect(record.at(-2)).toMatchObject({ what: 'transmit', detail: { transmission: received.id } })
+    expect(verifyChain(record, sha256)).toMatchObject({ ok: true })
   })
 
   it('is at its origin before it is transmitted', async () => {
@@ -173,6 +213,31 @@ describe('the road of a text', () => {
   ])('does not go on with %s', async (_, by, given, refusal) => {
     const { ports, received } = await atCidi()
     expect(await passOn(ports, by, received.id, { ...onward, ...given })).toEqual({ ok: false, refusal })
+  })
+
+  it('tells the second of two who pass it on at once where it has gone', async () => {
+    const { ports, received } = await atCidi()
+    const rooms: Ports['rooms'] = {
+      ...ports.rooms,
+      async decide(...given) {
+        await passOn(ports, secretariat, received.id, onward)
+        return ports.rooms.decide(...given)
+      },
+    }
+    const second = { ...onward, symbol: 'AG/doc.6/24' }
+    expect(await passOn({ ...ports, rooms }, secretariat, received.id, second)).toEqual({
+      ok: false,
+      refusal: { kind: 'already-passed-on', to: 'GA' },
+    })
+    expect(await ports.transmissions.of('d1')).toHaveLength(2)
+  })
+
+  it('does not go on under a symbol that another document has taken a moment before', async () => {
+    const { ports, received } = await atCidi()
+    expect(await passOn(inARace(ports), secretariat, received.id, onward)).toEqual({
+      ok: false,
+      refusal: { kind: 'symbol-taken', symbol: onward.symbol },
+    })
   })
 
   it('goes on once only, and not beyond its end', async () => {

@@ -6,7 +6,6 @@ import type { RecordEntry } from '#app/domain/record.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
 import { isSameSymbol } from '#app/domain/symbol.ts'
-import { transmissionFrom } from '#app/domain/transmission.ts'
 import { findDraft, isTaken, permit } from './permit.ts'
 import type { Ports } from './ports.ts'
 import { readinessOf, takenSymbols } from './readiness.ts'
@@ -36,13 +35,10 @@ export async function transmit(
   if (points.length > 0) return refuse({ kind: 'not-ready', points: points.length })
   const wrong = await problemWith(ports, handing)
   if (wrong) return refuse(wrong)
-  return ports.rooms.decide(draft, actor, {
-    kind: 'transmit',
-    revision: revision!.number,
-    to: to!.code,
-    symbol: handing.symbol.trim(),
-    date: handing.date,
-  })
+  const { date } = handing
+  const symbol = handing.symbol.trim()
+  const decision = { kind: 'transmit', revision: revision!.number, to: to!.code, symbol, date } as const
+  return unlessTaken(symbol, ports.rooms.decide(draft, actor, decision))
 }
 
 async function problemWith(
@@ -59,44 +55,53 @@ async function problemWith(
 
 /**
  * Hands a text that an organ has received to the next one, as it is: CIDI to the General Assembly. The step
- * keeps where the text came from, and the first organ sees it.
+ * keeps where the text came from, and the first organ sees it. Of two at once, the second is refused.
  */
 export async function passOn(
-  ports: Pick<Ports, 'drafts' | 'organs' | 'transmissions' | 'clock' | 'id'>,
+  ports: Pick<Ports, 'drafts' | 'organs' | 'rooms' | 'transmissions'>,
   actor: Actor,
   received: Transmission['id'],
   handing: Handing,
-): Promise<Result<Transmission, PageRefusal>> {
-  const permitted = permit(actor, 'transmit')
+): Promise<Result<Transmission, PageRefusal | DecisionRefusal>> {
+  const permitted = permit(actor, 'pass-on')
   if (!permitted.ok) return permitted
   const previous = await ports.transmissions.byId(received)
   const header = previous && (await ports.drafts.byId(previous.draft))
   if (!previous || !header) return refuse({ kind: 'no-such-transmission' })
-  const steps = await ports.transmissions.of(header.id)
-  const later = steps.find((step) => step.previous === previous.id)
+  const later = await stepAfter(ports, previous)
   if (later) return refuse({ kind: 'already-passed-on', to: later.to })
   const from = await ports.organs.byCode(previous.to)
   const to = from?.next ? await ports.organs.byCode(from.next) : null
-  if (!from || !to) return refuse({ kind: 'no-next-organ', organ: previous.to })
+  if (!to) return refuse({ kind: 'no-next-organ', organ: previous.to })
   const wrong = await problemWith(ports, handing)
   if (wrong) return refuse(wrong)
-  const step = transmissionFrom({
-    id: ports.id(),
-    header,
-    revision: previous.revision,
-    from,
-    to,
-    symbol: handing.symbol.trim(),
-    date: handing.date,
-    at: ports.clock.now(),
-    by: actor.user,
-    previous,
-  })
+  const { date } = handing
+  const symbol = handing.symbol.trim()
+  const decision = { kind: 'pass-on', transmission: received, to: to.code, symbol, date } as const
+  const decided = await unlessTaken(symbol, ports.rooms.decide(header.id, actor, decision))
+  const step = await stepAfter(ports, previous)
+  if (decided.ok) return accept(step!)
+  return decided.refusal.kind === 'not-next-organ' && step
+    ? refuse({ kind: 'already-passed-on', to: step.to })
+    : decided
+}
+
+async function stepAfter(
+  { transmissions }: Pick<Ports, 'transmissions'>,
+  { id, draft }: Transmission,
+): Promise<Transmission | undefined> {
+  return (await transmissions.of(draft)).find(({ previous }) => previous === id)
+}
+
+/** A symbol that another document took meanwhile, which only the store can see, is refused like the others. */
+async function unlessTaken<T, R extends { kind: string }>(
+  symbol: string,
+  work: Promise<Result<T, R>>,
+): Promise<Result<T, R | { kind: 'symbol-taken'; symbol: string }>> {
   try {
-    await ports.transmissions.add(step)
+    return await work
   } catch (error) {
-    if (isTaken(error)) return refuse({ kind: 'symbol-taken', symbol: step.symbol })
+    if (isTaken(error)) return refuse({ kind: 'symbol-taken', symbol })
     throw error
   }
-  return accept(step)
 }

@@ -21,13 +21,15 @@ type Completed = Result<Pick<Batch, 'revision' | 'transmission' | 'phase'>, Deci
 
 /**
  * What a decision makes beyond the text, so that it is stored in the same step: the revision that it freezes,
- * the transmission that ends the negotiation. Looks at the text as it stands after the decision.
+ * the transmission that ends the negotiation, the steps after it. Looks at the text as it stands after the
+ * decision.
  */
 export const completion =
   (deps: Deps) =>
   async (header: DraftHeader, decision: Decision, by: Actor, text: RollingText): Promise<Completed> => {
     if (decision.kind === 'issue-revision') return revisionOf(deps, header, decision, by, text)
     if (decision.kind === 'transmit') return transmissionOf(deps, header, decision, by, text)
+    if (decision.kind === 'pass-on') return onwardOf(deps, header, decision, by)
     return accept({})
   }
 
@@ -76,4 +78,23 @@ async function transmissionOf(
     previous: null,
   }
   return accept({ transmission: transmissionFrom(step), phase: 'transmitted' })
+}
+
+/** The step after one that is known here and that nothing has followed yet. */
+async function onwardOf(
+  deps: Deps,
+  header: DraftHeader,
+  { transmission, to: code, symbol, date }: Extract<Decision, { kind: 'pass-on' }>,
+  by: Actor,
+): Promise<Completed> {
+  const steps = await deps.transmissions.of(header.id)
+  const previous = steps.find(({ id }) => id === transmission)
+  const hasGoneOn = steps.some((step) => step.previous === transmission)
+  if (!previous || hasGoneOn) return refuse({ kind: 'not-next-organ', to: code })
+  const [from, to] = [await deps.organs.byCode(previous.to), await deps.organs.byCode(code)]
+  if (!from || !to || from.next !== to.code) return refuse({ kind: 'not-next-organ', to: code })
+  const { revision } = previous
+  const at = deps.clock.now()
+  const step = { id: deps.id(), header, revision, from, to, symbol, date, at, by: by.user, previous }
+  return accept({ transmission: transmissionFrom(step) })
 }

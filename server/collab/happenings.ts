@@ -1,10 +1,12 @@
+import type { DecisionDetail } from '#app/document/decide.ts'
 import type { Verdict } from '#app/document/guard.ts'
 import type { Actor } from '#app/domain/actor.ts'
 import type { Happening } from '#app/domain/record.ts'
+import type { Batch } from '#app/usecases/ports.ts'
 
 /** What the record keeps of words: who tabled, supported, withdrew. Their text stands in the log. */
 export function happened(draft: string, actor: Actor, verdict: Verdict, at: number): Happening[] {
-  const by = { user: actor.user, name: actor.name, role: actor.role, delegation: actor.delegation }
+  const by = whoIs(actor)
   const tabled = verdict.tabled.map((entry) => ({
     what: entry.kind === 'support' ? 'supported' : 'tabled',
     detail:
@@ -22,3 +24,29 @@ export function happened(draft: string, actor: Actor, verdict: Verdict, at: numb
   }))
   return [...tabled, ...withdrawn].map((each) => ({ draft, at, by, ...each }))
 }
+
+/**
+ * What the record keeps of a decision: all that it says, and what it made. The number of a revision stands under
+ * `number`, the id of a step under `transmission`, or under `onward` where the decision itself names in
+ * `transmission` the step that it goes on from.
+ */
+export const decided = (
+  draft: string,
+  actor: Actor,
+  decision: { what: string; detail: DecisionDetail; made: Pick<Batch, 'revision' | 'transmission'> },
+  at: number,
+): Happening => {
+  const { what, detail, made } = decision
+  const step = made.transmission && {
+    [made.transmission.previous ? 'onward' : 'transmission']: made.transmission.id,
+  }
+  return {
+    draft,
+    at,
+    by: whoIs(actor),
+    what,
+    detail: { ...detail, ...(made.revision && { number: made.revision.number }), ...step },
+  }
+}
+
+const whoIs = ({ user, name, role, delegation }: Actor): Happening['by'] => ({ user, name, role, delegation })

@@ -102,6 +102,21 @@ async function seat(actor: Actor): Promise<Browser> {
   return browser
 }
 
+/** Has the text agreed, issued and transmitted; answers the id of the step. */
+async function handToCidi(): Promise<string> {
+  const date = '2024-04-09'
+  for (const { id: paragraph } of (await hub.read('d')).paragraphs)
+    await hub.decide('d', chair, { kind: 'set-status', paragraph, status: 'agreed', date })
+  const symbol = 'CIDI/CAM/doc.8/24 rev. 1'
+  const issue = { kind: 'issue-revision', symbol, date, renumber: true } as const
+  expect(await hub.decide('d', secretariat, issue)).toMatchObject({ ok: true })
+  const step = { kind: 'transmit', revision: 0, to: 'CIDI', symbol: 'CIDI/doc.1/24', date } as const
+  expect(await hub.decide('d', secretariat, step)).toMatchObject({ ok: true })
+  return memory.transmissions[0]!.id
+}
+
+const onward = { kind: 'pass-on', to: 'GA', symbol: 'AG/doc.5/24', date: '2024-06-01' } as const
+
 describe('a room', () => {
   it('shows words to the others only once they are stored, and says so to their author', async () => {
     const [mex, can] = [await seat(mexico), await seat(canada)]
@@ -202,28 +217,66 @@ describe('a room', () => {
 
   it('freezes with the transmission', async () => {
     const mex = await seat(mexico)
-    for (const paragraph of mex.layers.order())
-      await hub.decide('d', chair, { kind: 'set-status', paragraph, status: 'agreed', date: '2024-04-09' })
-    const issue = {
-      kind: 'issue-revision',
-      symbol: 'CIDI/CAM/doc.8/24 rev. 1',
-      date: '2024-04-09',
-      renumber: true,
-    } as const
-    expect(await hub.decide('d', secretariat, issue)).toMatchObject({ ok: true })
-    const step = {
-      kind: 'transmit',
-      revision: 0,
-      to: 'CIDI',
-      symbol: 'CIDI/doc.1/24',
-      date: '2024-04-10',
-    } as const
-    expect(await hub.decide('d', secretariat, step)).toMatchObject({ ok: true })
+    await handToCidi()
     expect(await hub.decide('d', chair, { kind: 'undo' })).toMatchObject({
       refusal: { kind: 'draft-transmitted' },
     })
     mex.type(4, 'big ')
     await vi.waitFor(() => expect(mex.closed?.reason).toBe('draft-transmitted'))
     expect((await hub.read('d')).paragraphs[0]!.runs.map(({ text }) => text).join('')).toBe('one two')
+  })
+
+  it('passes a transmitted text on once, with its entry in the record and no change to the text', async () => {
+    const transmission = await handToCidi()
+    const { updates } = structuredClone(memory.log('d'))
+    const both = await Promise.all(
+      [onward, { ...onward, symbol: 'AG/doc.6/24' }].map((step) =>
+        hub.decide('d', secretariat, { ...step, transmission }),
+      ),
+    )
+    expect(both).toMatchObject([
+      { ok: true, value: { what: 'pass-on', by: { name: secretariat.name } } },
+      { ok: false, refusal: { kind: 'not-next-organ', to: 'GA' } },
+    ])
+    expect(memory.log('d').updates).toEqual(updates)
+    const [first, second, ...more] = memory.transmissions
+    expect(second).toMatchObject({ from: 'CIDI', to: 'GA', revision: 0, previous: first!.id })
+    expect(more).toEqual([])
+    expect(memory.record.at(-1)).toMatchObject({
+      what: 'pass-on',
+      detail: { ...onward, transmission, onward: second!.id },
+    })
+    expect(memory.record.filter(({ what }) => what === 'pass-on')).toHaveLength(1)
+    expect(verifyChain(memory.record, sha256)).toMatchObject({ ok: true })
+  })
+
+  it('stores nothing of a step whose symbol is taken, and takes the next one', async () => {
+    const transmission = await handToCidi()
+    const before = memory.record.length
+    await expect(
+      hub.decide('d', secretariat, { ...onward, transmission, symbol: 'CIDI/doc.1/24' }),
+    ).rejects.toMatchObject({ name: 'Taken' })
+    expect([memory.record.length, memory.transmissions.length]).toEqual([before, 1])
+    expect(await hub.decide('d', secretariat, { ...onward, transmission })).toMatchObject({ ok: true })
+    expect(verifyChain(memory.record, sha256)).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    ['to an organ that is not the next', { to: 'CP' }],
+    ['from a step that is none', { transmission: 'none' }],
+  ])('does not pass a text on %s', async (_, wrong) => {
+    const transmission = await handToCidi()
+    expect(await hub.decide('d', secretariat, { ...onward, transmission, ...wrong })).toMatchObject({
+      refusal: { kind: 'not-next-organ' },
+    })
+    expect(memory.transmissions).toHaveLength(1)
+  })
+
+  it('does not pass on what is still negotiated', async () => {
+    expect(await hub.decide('d', secretariat, { ...onward, transmission: 'none' })).toEqual({
+      ok: false,
+      refusal: { kind: 'not-allowed' },
+    })
+    expect(memory.record.map(({ what }) => what)).toEqual(['fill'])
   })
 })

@@ -19,11 +19,11 @@ import { chain } from '#app/domain/chain.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
 import type { Happening, RecordEntry } from '#app/domain/record.ts'
-import { refuse, type Result } from '#app/domain/result.ts'
+import { accept, refuse, type Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
 import type { Batch, ClientBinding, Clock, RoomStore } from '#app/usecases/ports.ts'
 import type { Connection } from './connection.ts'
-import { happened } from './happenings.ts'
+import { decided, happened } from './happenings.ts'
 import { Presence } from './presence.ts'
 import { RoomState } from './state.ts'
 
@@ -54,6 +54,7 @@ type Job =
     }
 
 type Taken = { from: Connection; late: LateWords[] }
+type Change = { detail: DecisionDetail; updates: Uint8Array[] }
 
 const SNAPSHOT_EVERY = 400
 
@@ -288,6 +289,34 @@ export class Room {
   }
 
   private async carryOut(by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
+    const changed = await this.change(decision)
+    if (!changed.ok) return changed
+    const { detail, updates } = changed.value
+    const complete = await this.deps.complete(this.header, decision, by, this.state.layers.rolling())
+    if (!complete.ok) {
+      if (updates.length > 0) await this.reload()
+      return complete
+    }
+    const made = complete.value
+    const now = this.deps.clock.now()
+    const happening = decided(this.header.id, by, { what: decision.kind, detail, made }, now)
+    const [entry] = this.chained([happening])
+    const batch = { updates, clients: [], entries: [entry!], ...made }
+    const { lastUpdate } = await this.deps.store.append(this.header.id, batch)
+    Object.assign(this.state, { lastEntry: entry, lastUpdate })
+    for (const update of updates) this.show(encodeUpdate(update))
+    if (made.phase) this.freeze(made.phase)
+    this.snapshotSoon(updates.length)
+    return accept(entry!)
+  }
+
+  /**
+   * Makes a decision part of the text in memory, where nobody sees it yet. To pass a text on leaves it as it
+   * is, and is all that can be decided once it has been transmitted.
+   */
+  private async change(decision: Decision): Promise<Result<Change, DecisionRefusal>> {
+    if (decision.kind === 'pass-on')
+      return this.frozen ? accept({ detail: { ...decision }, updates: [] }) : refuse({ kind: 'not-allowed' })
     if (this.frozen) return refuse({ kind: 'draft-transmitted' })
     const { doc, layers } = this.state
     const result = doc.transact((transaction): Result<DecisionDetail, DecisionRefusal> => {
@@ -295,41 +324,9 @@ export class Room {
       return decide(layers, transaction, decision, () => this.deps.id())
     }, 'decision')
     const updates = this.state.collect()
-    if (!result.ok) {
-      if (updates.length > 0) await this.reload()
-      return result
-    }
-    const complete = await this.deps.complete(this.header, decision, by, layers.rolling())
-    if (!complete.ok) {
-      await this.reload()
-      return complete
-    }
-    const { revision, transmission } = complete.value
-    const detail = {
-      ...result.value,
-      ...(revision && { number: revision.number }),
-      ...(transmission && { transmission: transmission.id }),
-    }
-    const { user, name, role, delegation } = by
-    const happening = {
-      draft: this.header.id,
-      at: this.deps.clock.now(),
-      by: { user, name, role, delegation },
-      what: decision.kind,
-      detail,
-    }
-    const [entry] = this.chained([happening])
-    const { lastUpdate } = await this.deps.store.append(this.header.id, {
-      updates,
-      clients: [],
-      entries: [entry!],
-      ...complete.value,
-    })
-    Object.assign(this.state, { lastEntry: entry, lastUpdate })
-    for (const update of updates) this.show(encodeUpdate(update))
-    if (complete.value.phase) this.freeze(complete.value.phase)
-    this.snapshotSoon(updates.length)
-    return { ok: true, value: entry! }
+    if (result.ok) return accept({ detail: result.value, updates })
+    if (updates.length > 0) await this.reload()
+    return result
   }
 
   private freeze(phase: DraftHeader['phase']) {

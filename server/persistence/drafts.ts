@@ -64,9 +64,6 @@ function revisionOf({ content, issuedAt, ...row }: RevisionRow): Revision {
 
 export function transmissionStore(prisma: PrismaClient): TransmissionStore {
   return {
-    async add(transmission) {
-      await unlessTaken('symbol', prisma.transmissionRow.create({ data: transmissionRow(transmission) }))
-    },
     async of(draft) {
       const rows = await prisma.transmissionRow.findMany({ where: { draft }, orderBy: { serial: 'asc' } })
       return rows.map(transmissionOf)

@@ -80,10 +80,6 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
       found(memory.revisions.find((one) => one.draft === draft && one.number === number)),
   },
   transmissions: {
-    add: async (transmission) => {
-      checkTransmission(memory, transmission)
-      memory.transmissions.push(kept(transmission))
-    },
     of: async (draft) => kept(memory.transmissions.filter((one) => one.draft === draft)),
     byId: async (id) => found(memory.transmissions.find((one) => one.id === id)),
   },

@@ -9,9 +9,9 @@ import type { Decision, DecisionRefusal, NewParagraph } from '#app/domain/decisi
 import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
-import { revisionFrom } from '#app/domain/revision.ts'
-import { transmissionFrom } from '#app/domain/transmission.ts'
-import type { Batch, Ports, Rooms } from '#app/usecases/ports.ts'
+import type { Ports, Rooms } from '#app/usecases/ports.ts'
+import { completion } from '#server/collab/completion.ts'
+import { decided } from '#server/collab/happenings.ts'
 import { Memory, memoryStores, sha256 } from './memory.ts'
 
 export const actor = (role: Role, delegation: DelegationCode | null = null): Actor => ({
@@ -107,29 +107,25 @@ export class Table implements Rooms {
   async decide(draft: DraftId, by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
     const header = await this.ports.drafts.byId(draft)
     if (!header) throw new Error(`no draft ${draft}`)
-    if (header.phase === 'transmitted') return refuse({ kind: 'draft-transmitted' })
-    const trial = await this.tryOut(draft, decision)
-    if (!trial.ok) return trial
+    const isOnward = decision.kind === 'pass-on'
+    if (isOnward !== (header.phase === 'transmitted'))
+      return refuse({ kind: isOnward ? 'not-allowed' : 'draft-transmitted' })
     const { doc, layers } = this.room(draft)
+    const tried = isOnward
+      ? accept({ detail: { ...decision }, text: layers.rolling() })
+      : this.tryOut(draft, decision)
+    if (!tried.ok) return tried
+    const { detail, text } = tried.value
+    const completed = await completion(this.ports)(header, decision, by, text)
+    if (!completed.ok) return completed
     const before = Y.encodeStateVector(doc)
-    doc.transact((transaction) => decide(layers, transaction, decision, this.ports.id))
+    if (!isOnward) doc.transact((transaction) => decide(layers, transaction, decision, this.ports.id))
+    const made = completed.value
+    const carriedOut = { what: decision.kind, detail, made }
     const { lastEntry } = await this.stores.room.load(draft)
-    const at = this.ports.clock.now()
-    const { user, name, role, delegation } = by
-    const happening = {
-      draft,
-      at,
-      by: { user, name, role, delegation },
-      what: decision.kind,
-      detail: trial.value,
-    }
-    const entry = chain(lastEntry, happening, this.ports.sha256)
-    await this.stores.room.append(draft, {
-      updates: [Y.encodeStateAsUpdate(doc, before)],
-      clients: [],
-      entries: [entry],
-      ...(await this.following(header, by, decision, at)),
-    })
+    const entry = chain(lastEntry, decided(draft, by, carriedOut, this.ports.clock.now()), this.ports.sha256)
+    const updates = isOnward ? [] : [Y.encodeStateAsUpdate(doc, before)]
+    await this.stores.room.append(draft, { updates, clients: [], entries: [entry], ...made })
     return accept(entry)
   }
 
@@ -158,31 +154,12 @@ export class Table implements Rooms {
     return opened
   }
 
-  private async tryOut(draft: DraftId, decision: Decision) {
+  /** What a decision leaves in the record and makes of the text, carried out on a copy. */
+  private tryOut(draft: DraftId, decision: Decision) {
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.room(draft).doc))
-    return copy.transact((transaction) => decide(new Layers(copy), transaction, decision, this.ports.id))
-  }
-
-  /** What a decision brings besides words and its entry. */
-  private async following(
-    header: DraftHeader,
-    { user: by }: Actor,
-    decision: Decision,
-    at: number,
-  ): Promise<Partial<Batch>> {
-    if (decision.kind === 'issue-revision') {
-      const number = (await this.ports.revisions.of(header.id)).length
-      const { symbol, date } = decision
-      const text = this.room(header.id).layers.rolling()
-      return { revision: revisionFrom({ header, number, symbol, date, at, by, text }) }
-    }
-    if (decision.kind !== 'transmit') return {}
-    const [from, to] = await Promise.all(
-      [header.organ, decision.to].map((code) => this.ports.organs.byCode(code)),
-    )
-    const { revision, symbol, date } = decision
-    const step = { id: this.ports.id(), header, revision, symbol, date, at, by, previous: null }
-    return { transmission: transmissionFrom({ ...step, from: from!, to: to! }), phase: 'transmitted' }
+    const layers = new Layers(copy)
+    const tried = copy.transact((transaction) => decide(layers, transaction, decision, this.ports.id))
+    return tried.ok ? accept({ detail: tried.value, text: layers.rolling() }) : tried
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Transmission } from '#app/domain/draft.ts'
 import { storesOn, type Stores } from '#server/persistence/stores.ts'
 import { onBothDatabases } from './databases.ts'
 import { aDraft, anEntry, aRevision, aTransmission, aUser } from './samples.ts'
@@ -134,13 +135,15 @@ onBothDatabases('the stores', (open) => {
     await room.append(header.id, { updates: [], clients: [], entries: [], revision: aRevision(header, 0) })
     const first = aTransmission(header)
     const second = aTransmission(header, { from: 'CIDI', to: 'GA', previous: first.id, at: first.at - 1 })
-    await transmissions.add(first)
-    await transmissions.add(second)
+    const hand = (transmission: Transmission) =>
+      room.append(header.id, { updates: [], clients: [], entries: [], transmission })
+    await hand(first)
+    await hand(second)
     expect(await transmissions.of(header.id)).toEqual([first, second])
     expect(await transmissions.byId(second.id)).toEqual(second)
     expect(await transmissions.byId('none')).toBeNull()
     const again = aTransmission(header, { symbol: first.symbol })
-    await expect(transmissions.add(again)).rejects.toMatchObject({ name: 'Taken', what: 'symbol' })
+    await expect(hand(again)).rejects.toMatchObject({ name: 'Taken', what: 'symbol' })
   })
 
   test('give the record back with its keys in order and every character, as its hashes need', async () => {

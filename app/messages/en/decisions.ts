@@ -35,6 +35,7 @@ export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>
     'set-status': (d, { label }) => `${label}: ${statuses[d.status].toLowerCase()}`,
     'issue-revision': (d) => `${d.symbol} issued`,
     transmit: (d) => `Transmitted as ${d.symbol}`,
+    'pass-on': (d) => `Passed on to ${d.to} as ${d.symbol}`,
     undo: () => 'Last decision taken back',
   }
 

@@ -197,6 +197,7 @@ export const record = {
     'set-status': 'set the status of a paragraph',
     'issue-revision': 'issued a revision',
     transmit: 'transmitted the text',
+    'pass-on': 'passed the text on to the next organ',
     undo: 'took the last decision back',
     created: 'opened the draft',
   } as Readonly<Record<string, string>>,

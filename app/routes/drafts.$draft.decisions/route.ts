@@ -1,5 +1,4 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import type { Decision } from '#app/domain/decision.ts'
 import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
@@ -8,7 +7,7 @@ import { issueRevision } from '#app/usecases/revisions.ts'
 import { transmit } from '#app/usecases/transmit.ts'
 import type { Actor } from '#app/domain/actor.ts'
 import type { Ports } from '#app/usecases/ports.ts'
-import { decisionSchema } from './schema.ts'
+import { decisionSchema, type PostedDecision } from './schema.ts'
 
 /** The door for decisions: one as JSON comes in, `{ ok }` or `{ refusal }` goes out. */
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
@@ -21,7 +20,7 @@ export async function action({ context, request, params }: ActionFunctionArgs): 
   return Response.json({ ok: false, refusal: decided.refusal }, { status: statusOf(decided.refusal) })
 }
 
-function carryOut(ports: Ports, actor: Actor, draft: string, decision: Decision) {
+function carryOut(ports: Ports, actor: Actor, draft: string, decision: PostedDecision) {
   if (decision.kind === 'issue-revision') return issueRevision(ports, actor, draft, decision)
   if (decision.kind === 'transmit') return transmit(ports, actor, draft, decision)
   return decide(ports, actor, draft, decision)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Decision } from '#app/domain/decision.ts'
-import { decisionSchema } from './schema.ts'
+import { decisionSchema, type PostedDecision } from './schema.ts'
 
 const paragraph = {
   kind: 'operative',
@@ -12,7 +12,7 @@ const paragraph = {
 } as const
 
 /** One of each kind; a new kind does not compile until it is here. */
-const whole: { [K in Decision['kind']]: Extract<Decision, { kind: K }> } = {
+const whole: { [K in PostedDecision['kind']]: Extract<Decision, { kind: K }> } = {
   accept: { kind: 'accept', proposals: ['MEX:1'] },
   decline: { kind: 'decline', proposals: ['MEX:1', 'MEX:2'], reason: 'no consensus' },
   'bracket-proposal': { kind: 'bracket-proposal', proposals: ['MEX:1'], attributed: true },
@@ -59,6 +59,10 @@ describe('a decision', () => {
     ['that withdraws by status', { ...whole['set-status'], status: 'withdrawn' }],
     ['of a negative revision', { ...whole.transmit, revision: -1 }],
     ['with an empty symbol', { ...whole['issue-revision'], symbol: '  ' }],
+    [
+      'that passes a text on',
+      { kind: 'pass-on', transmission: 't1', to: 'GA', symbol: 'AG/doc.5/24', date: '2024-06-01' },
+    ],
     ['that is a list', [whole.undo]],
     ['that is nothing', null],
   ])('%s is refused', (_, given) => expect(decisionSchema.safeParse(given).success).toBe(false))

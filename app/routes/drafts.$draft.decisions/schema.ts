@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Decision, NewParagraph } from '#app/domain/decision.ts'
 
+/** What comes in at this door. A text is passed on from where it was received, not from the table. */
+export type PostedDecision = Exclude<Decision, { kind: 'pass-on' }>
+
 const id = z.string().min(1).max(200)
 const proposals = z.array(id).min(1).max(10_000)
 const reason = z.string().max(2_000).optional()
@@ -82,10 +85,10 @@ const kinds = {
     date: day,
   }),
   undo: z.strictObject({ kind: z.literal('undo') }),
-} satisfies { [K in Decision['kind']]: z.ZodType<Extract<Decision, { kind: K }>> }
+} satisfies { [K in PostedDecision['kind']]: z.ZodType<Extract<Decision, { kind: K }>> }
 
 /** Exactly one decision, with nothing that it does not have. A new kind does not compile until it is here. */
-export const decisionSchema: z.ZodType<Decision> = z.discriminatedUnion('kind', [
+export const decisionSchema: z.ZodType<PostedDecision> = z.discriminatedUnion('kind', [
   kinds.accept,
   kinds.decline,
   kinds['bracket-proposal'],

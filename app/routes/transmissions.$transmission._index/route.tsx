@@ -36,7 +36,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     organ: organ.name.en,
     text,
     onward: onward &&
-      may(actor, 'transmit') && {
+      may(actor, 'pass-on') && {
         name: onward.organ.name.en,
         symbolStem: onward.organ.symbolStem,
         symbol: onward.nextSymbol,
@@ -54,7 +54,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const passed = await passOn(context.ports, actor, params.transmission ?? '', submission.value)
   if (passed.ok) return redirect(`/transmissions/${passed.value.id}`)
   const { refusal } = passed
-  const said = [m.pageRefusal(refusal)]
+  const said = [m.refusal(refusal, { paragraph: () => '', proposer: () => '' })]
   const isSymbol = refusal.kind === 'symbol-taken' || refusal.kind === 'symbol-needed'
   return data(submission.reply(isSymbol ? { fieldErrors: { symbol: said } } : { formErrors: said }), 422)
 }
