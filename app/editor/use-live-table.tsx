@@ -55,6 +55,7 @@ const BESIDE = 100
 const BESIDE_LONG = 700
 /** ms after which it follows although nothing rests. */
 const LATEST = 2_000
+const LATEST_LONG = 6_000
 
 /** The live table: document, line, editor, presence and tray, as the page's props. */
 export function useLiveTable(options: LiveTableOptions): LiveTable {
@@ -163,7 +164,7 @@ function later(run: () => void, isLong: () => boolean = () => false): () => void
   return () => {
     const now = performance.now()
     if (timer === null) since = now
-    else if (now - since > LATEST) return
+    else if (now - since > (isLong() ? LATEST_LONG : LATEST)) return
     else clearTimeout(timer)
     timer = setTimeout(
       () => {

@@ -37,15 +37,9 @@ export function Outline({
   )
 }
 
-const Entry = memo(function Entry({
-  entry,
-  on,
-  onGo,
-}: {
-  entry: OutlineEntry
-  on: boolean
-  onGo: (paragraph: ParagraphId) => void
-}) {
+type EntryProps = { entry: OutlineEntry; on: boolean; onGo: (paragraph: ParagraphId) => void }
+
+const Entry = memo(function Entry({ entry, on, onGo }: EntryProps) {
   const { outline } = useMessages()
   const { id, number, words, status, level, brackets, proposals } = entry
   return (
@@ -68,4 +62,11 @@ const Entry = memo(function Entry({
       </a>
     </li>
   )
-})
+}, looksTheSame)
+
+/** The outline is worked out anew with every change; a row is drawn anew only when something in it is. */
+function looksTheSame(before: EntryProps, after: EntryProps): boolean {
+  if (before.on !== after.on || before.onGo !== after.onGo) return false
+  const keys = Object.keys(after.entry) as (keyof OutlineEntry)[]
+  return keys.every((key) => before.entry[key] === after.entry[key])
+}

@@ -60,12 +60,13 @@ function TableLayout(props: TableProps) {
   const frozen = draft.phase === 'transmitted'
   const writes = !frozen && (me.role === 'chair' || (me.role === 'delegate' && me.delegation !== null))
   const acts = useCardActs(props, decide, setAsking)
+  const { onFocusParagraph } = props
   const go = useCallback(
     (paragraph: ParagraphId) => {
       setOpened(null)
-      props.onFocusParagraph(paragraph)
+      onFocusParagraph(paragraph)
     },
-    [props],
+    [onFocusParagraph],
   )
   useTableKeys(props, proposals, go, setOpened)
   useTrayNotice(props.unsent.length, setOpened)
