@@ -33,7 +33,7 @@ async function startIn(folder: string): Promise<Start> {
       const found = /ready at (\S+)/.exec(bytes.toString())
       if (found) resolve(found[1]!)
     })
-    void over.then(() => reject(new Error(said.join(''))))
+    void over.then((how) => reject(new Error(`ended with ${how.join(' ')}: ${said.join('').slice(-2000)}`)))
   })
   const begun = since()
   const page = await fetch(`${address}/sign-in`)
