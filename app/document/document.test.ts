@@ -44,6 +44,13 @@ describe('a delegation that types', () => {
     t.mex.gesture(replace(0, 14, 24, 'expand'))
     expect(t.all()).toBe('measures that {-MEX:facilitate}{+MEX:expand} the stay')
   })
+  it('puts new words after those it has just struck letter by letter', () => {
+    const t = table('entitled to protection that')
+    for (let at = 22; at > 12; at--) t.mex.gesture(replace(0, at - 1, at, ''))
+    t.mex.gesture(type(0, 12, 'c'))
+    t.mex.gesture(type(0, 23, 'are'))
+    expect(t.all()).toBe('entitled to {-MEX:protection}{+MEX:care} that')
+  })
   it('shares a strike with another delegation', () => {
     const t = table('one two three')
     t.mex.gesture(replace(0, 4, 8, ''))

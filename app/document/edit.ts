@@ -150,12 +150,8 @@ export class Edit {
   private neighbours(pieces: readonly Piece[], offset: number, struckFrom: number) {
     const points = pointsOf(pieces)
     let i = offset
-    while (
-      i < points.length &&
-      this.isStruckByMe(points[i]?.piece) &&
-      this.isStruckByMe(points[i - 1]?.piece)
-    )
-      i++
+    const goesOn = offset - 1 < struckFrom && this.isMine(points[offset - 1]?.piece)
+    while (!goesOn && i < points.length && this.isStruckByMe(points[i]?.piece)) i++
     let l = i - 1
     while (l >= struckFrom && this.isMine(points[l]?.piece)) l--
     return { left: points[l], right: points[i] }
