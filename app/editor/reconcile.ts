@@ -1,5 +1,5 @@
-import { Mark, type Node } from '@tiptap/pm/model'
-import { Selection, type Transaction } from '@tiptap/pm/state'
+import { Mark, type Node, type ResolvedPos } from '@tiptap/pm/model'
+import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { Change, Layers } from '#app/document/layers.ts'
 import { nodeOf } from './derive.ts'
 
@@ -24,7 +24,7 @@ export function reconcile(tr: Transaction, layers: Layers, change: Change): Tran
   return tr
 }
 
-/** Adds, removes and moves paragraphs; those that stay are left alone. */
+/** Adds, removes and moves paragraphs; those that stay are left alone, and a caret goes with its paragraph. */
 function reconcileOrder(tr: Transaction, layers: Layers) {
   const wanted = layers.order()
   const schema = tr.doc.type.schema
@@ -44,7 +44,29 @@ function reconcileOrder(tr: Transaction, layers: Layers) {
     .slice(start, wanted.length - end)
     .map((id) => nodeOf(schema, layers, id))
     .filter((node) => node !== null)
+  const { $anchor, $head } = tr.selection
+  const isTouched = tr.selection.from < to && tr.selection.to > from
+  const [anchor, head] = [placeIn($anchor), placeIn($head)]
   tr.replaceWith(from, to, nodes)
+  if (isTouched && anchor && head) putCaret(tr, anchor, head)
+}
+
+type PlaceIn = { id: string; offset: number }
+
+const placeIn = ($position: ResolvedPos): PlaceIn | null =>
+  $position.depth > 0 ? { id: $position.parent.attrs.id as string, offset: $position.parentOffset } : null
+
+/** Leaves the selection alone when one of its paragraphs is gone. */
+function putCaret(tr: Transaction, anchor: PlaceIn, head: PlaceIn) {
+  const starts = new Map<string, { start: number; size: number }>()
+  tr.doc.forEach((node, position) =>
+    starts.set(node.attrs.id as string, { start: position + 1, size: node.content.size }),
+  )
+  const [a, b] = [anchor, head].map(({ id, offset }) => {
+    const found = starts.get(id)
+    return found && found.start + Math.min(offset, found.size)
+  })
+  if (a !== undefined && b !== undefined) tr.setSelection(TextSelection.create(tr.doc, a, b))
 }
 
 function reconcileParagraph(tr: Transaction, position: number, wanted: Node | null) {
