@@ -29,7 +29,8 @@ export function bracketPassage(
     return char ? indexOf(surgery.text(paragraph), char) : -1
   }) as [number, number]
   if (from < 0 || to < from) return refuse({ kind: 'no-such-passage' })
-  surround(surgery, paragraph, from, to + 1, attribution.length > 0 ? `${attribution.join(', ')}: ` : '')
+  const names = attribution.map((code) => surgery.nameOf(code))
+  surround(surgery, paragraph, from, to + 1, names.length > 0 ? `${names.join(', ')}: ` : '')
   return accepted(null)
 }
 

@@ -2,7 +2,7 @@ import { refuse, accept as accepted, type Result } from '#app/domain/result.ts'
 import type { DecisionRefusal } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
 import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/rolling.ts'
-import { visibleSpans } from './characters.ts'
+import { indexOf, visibleSpans, type Char } from './characters.ts'
 import { joinParagraph, splitParagraph } from './decide-paragraphs.ts'
 import { surround } from './decide-brackets.ts'
 import type { DeletionEntry, Entry, InsertionEntry, ParagraphEntry } from './schema.ts'
@@ -94,19 +94,20 @@ function acceptParagraph(surgery: Surgery, entry: ParagraphEntry): Done {
 }
 
 function acceptInsertion(surgery: Surgery, entry: InsertionEntry): Done {
-  const taken = takeInsertion(surgery, entry, ['', ''])
+  const taken = takeInsertion(surgery, entry)
   if (!taken.ok) return taken
   surgery.decide(entry.attribution.id, 'accepted')
   surgery.refresh()
-  return splitAtBreaks(surgery, taken.value)
+  return splitAtBreaks(surgery, taken.value.paragraph)
 }
 
-/** Copies an insertion into the base text where it stands. Returns the paragraph. */
-export function takeInsertion(
-  surgery: Surgery,
-  entry: InsertionEntry,
-  around: readonly [string, string],
-): Result<ParagraphId, DecisionRefusal> {
+type Taken = {
+  paragraph: ParagraphId
+  /** Null when it had no words. */ copy: { first: Char; last: Char } | null
+}
+
+/** Copies an insertion into the base text where it stands. */
+function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<Taken, DecisionRefusal> {
   const id = entry.attribution.id
   const standing = surgery.layers.pending.standingOf(id)
   if (!standing) return refuse({ kind: 'no-such-proposal', proposal: id })
@@ -115,7 +116,7 @@ export function takeInsertion(
     return refuse({ kind: 'accept-parent-first', proposal: id, parent: paragraph })
   if (isClosed(surgery.base(paragraph)!.get('status') as ParagraphStatus))
     return refuse({ kind: 'paragraph-closed', paragraph })
-  const route = { from: id, to: paragraph, after: charOf(standing.anchor), kept: true, around }
+  const route = { from: id, to: paragraph, after: charOf(standing.anchor), kept: true }
   const copy = surgery.carry(surgery.spans(id), route)
   if (copy)
     surgery.carryText(id, {
@@ -123,7 +124,7 @@ export function takeInsertion(
       path: standing.path,
       last: [paragraph, copy.last.client, copy.last.clock],
     })
-  return accepted(paragraph)
+  return accepted({ paragraph, copy })
 }
 
 /** A tracked paragraph break that has come into the base text becomes a real one. */
@@ -210,7 +211,7 @@ export function bracketProposals(surgery: Surgery, ids: readonly ProposalId[], a
   if (!entries.ok) return entries
   for (const entry of entries.value.sort((a, b) => turnOf(surgery, a) - turnOf(surgery, b))) {
     surgery.refresh()
-    const by = attributed ? `${entry.attribution.delegation}: ` : ''
+    const by = attributed ? `${surgery.nameOf(entry.attribution.delegation)}: ` : ''
     const result = bracketEntry(surgery, entry, by)
     if (!result.ok) return result
     surgery.decide(entry.attribution.id, 'bracketed')
@@ -220,8 +221,12 @@ export function bracketProposals(surgery: Surgery, ids: readonly ProposalId[], a
 
 function bracketEntry(surgery: Surgery, entry: Entry, by: string): Done {
   if (entry.kind === 'insertion') {
-    const taken = takeInsertion(surgery, entry, [`[${by}`, ']'])
-    return taken.ok ? splitAtBreaks(surgery, taken.value) : taken
+    const taken = takeInsertion(surgery, entry)
+    if (!taken.ok) return taken
+    surgery.refresh()
+    if (taken.value.copy) surroundWords(surgery, taken.value.paragraph, taken.value.copy, by)
+    surgery.refresh()
+    return splitAtBreaks(surgery, taken.value.paragraph)
   }
   if (entry.kind === 'paragraph') {
     const result = acceptParagraph(surgery, entry)
@@ -238,6 +243,21 @@ function bracketEntry(surgery: Surgery, entry: Entry, by: string): Done {
     return done
   }
   return refuse({ kind: 'no-such-passage' })
+}
+
+/** Brackets words that have just come into the base text; blanks at their ends stay outside. */
+function surroundWords(
+  surgery: Surgery,
+  paragraph: ParagraphId,
+  copy: { first: Char; last: Char },
+  by: string,
+) {
+  const text = surgery.text(paragraph)
+  const [from, to] = [indexOf(text, copy.first), indexOf(text, copy.last) + 1]
+  const words = text.toString().slice(from, to)
+  const blanks = words.length - words.trimStart().length
+  if (words.trim() === '') surround(surgery, paragraph, from, to, by)
+  else surround(surgery, paragraph, from + blanks, from + words.trimEnd().length, by)
 }
 
 /** Brackets each stretch of base text that a strike covers. */

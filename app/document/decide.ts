@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
-import { CHAIR } from '#app/domain/actor.ts'
+import { CHAIR, type DelegationCode } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import { freezeNumbers, labelsOf } from '#app/domain/numbering.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
@@ -32,8 +32,9 @@ export function decide(
   transaction: Y.Transaction,
   decision: Decision,
   newId: () => string,
+  nameOf: (delegation: DelegationCode) => string = (code) => code,
 ): Result<DecisionDetail, DecisionRefusal> {
-  const surgery = new Surgery(layers, transaction, newId)
+  const surgery = new Surgery(layers, transaction, newId, nameOf)
   const words = wordsOf(layers, decision)
   const labels = labelsIn(layers, decision)
   const result = carryOut(surgery, decision)

@@ -155,6 +155,19 @@ describe('the chair', () => {
     t.room.decide({ kind: 'undo' })
     expect(t.all()).toBe('that {-MEX:facilitate}{+MEX:expand} the stay')
   })
+  it('leaves the blanks of a bracketed proposal outside of its bracket', () => {
+    const t = table('good practices of States')
+    t.can.gesture(type(0, 14, ' and lessons'))
+    t.room.settle()
+    t.room.decide({
+      kind: 'bracket-proposal',
+      proposals: [idOf(t.room, 'CAN', 'insertion')],
+      attributed: true,
+    })
+    expect(t.all()).toBe('good practices [CAN: and lessons] of States')
+    t.room.decide({ kind: 'undo' })
+    expect(t.all()).toBe('good practices{+CAN: and lessons} of States')
+  })
   it('splits and joins with proposals on both sides', () => {
     const t = table('one two three')
     t.mex.gesture(type(0, 3, 'M'))

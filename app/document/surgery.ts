@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { DelegationCode } from '#app/domain/actor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { CharId, ProposalId } from '#app/domain/rolling.ts'
 import type { NewParagraph } from '#app/domain/decision.ts'
@@ -53,6 +54,8 @@ export class Surgery {
     readonly layers: Layers,
     private readonly transaction: Y.Transaction,
     readonly newId: () => string,
+    /** The name that stands in a bracket for a delegation: "MEXICO". */
+    readonly nameOf: (delegation: DelegationCode) => string,
   ) {
     this.carriedMap = layers.doc.getMap('carried')
   }

@@ -16,7 +16,7 @@ import { carryOut, type TextChange } from '#app/document/gesture.ts'
 import type { Change, Layers } from '#app/document/layers.ts'
 import { offsetAfter } from '#app/document/places.ts'
 import { layerName } from '#app/document/schema.ts'
-import { pointAt, textChanges } from './gesture-of.ts'
+import { WHOLE, pointAt, textChanges } from './gesture-of.ts'
 import { looksKey } from './looks.ts'
 import { dispatchQuietly } from './quietly.ts'
 import { reconcile } from './reconcile.ts'
@@ -96,7 +96,7 @@ export const Binding = Extension.create<BindingOptions>({
   },
 
   addProseMirrorPlugins() {
-    return [follow(this.options.layers), historyGuard(() => this.storage.undo), compositions(this.options)]
+    return [follow(this.options.layers), inputs(() => this.storage.undo), compositions(this.options)]
   },
 })
 
@@ -234,12 +234,13 @@ const follow = (layers: Layers) =>
     },
   })
 
-/** A browser's own undo would fight the document's. */
-const historyGuard = (undo: () => Y.UndoManager | null) =>
+/** What the browser would do by itself and the document does better: undo, and typing over a selection. */
+const inputs = (undo: () => Y.UndoManager | null) =>
   new Plugin({
     props: {
       handleDOMEvents: {
-        beforeinput(_view, event) {
+        beforeinput(view, event) {
+          if (event.inputType === 'insertText') return typedOver(view, event)
           if (event.inputType !== 'historyUndo' && event.inputType !== 'historyRedo') return false
           event.preventDefault()
           if (event.inputType === 'historyUndo') undo()?.undo()
@@ -249,6 +250,18 @@ const historyGuard = (undo: () => Y.UndoManager | null) =>
       },
     },
   })
+
+/**
+ * A letter typed over a selection replaces the whole of it. Left to the browser, a first letter that is the same
+ * would count as unchanged, and the rest be cut inside the word.
+ */
+function typedOver(view: EditorView, event: InputEvent): boolean {
+  const { tr, selection } = view.state
+  if (selection.empty || view.composing || !event.data) return false
+  event.preventDefault()
+  view.dispatch(tr.insertText(event.data, selection.from, selection.to).setMeta(WHOLE, true))
+  return true
+}
 
 /** ms after a composition's end in which the editor reads what became of it. */
 const SETTLING = 60

@@ -9,6 +9,7 @@ import type { LinePoint, TextChange } from '#app/document/gesture.ts'
  * browser's own doing, all alike. In reading order, in coordinates of the text before it.
  */
 export function textChanges(transaction: Transaction): TextChange[] {
+  const cut = transaction.getMeta(WHOLE) === true ? same : trimmed
   const before = transaction.docs[0] ?? transaction.doc
   const [only, ...more] = transaction.steps
   if (more.length === 0 && only instanceof ReplaceStep) {
@@ -18,13 +19,17 @@ export function textChanges(transaction: Transaction): TextChange[] {
       fromB: only.from,
       toB: only.from + only.slice.size,
     })
-    return withoutNothing([trimmed(before, change)])
+    return withoutNothing([cut(before, change)])
   }
   const set = ChangeSet.create(before).addSteps(transaction.doc, transaction.mapping.maps, null)
   return withoutNothing(
     set.changes.map((change) => trimmed(before, changeOf(before, transaction.doc, change))),
   )
 }
+
+/** Says of a transaction that it replaces just what it says: a selection that the user types over. */
+export const WHOLE = 'whole'
+const same = (_: Node, change: TextChange) => change
 
 type Range = { fromA: number; toA: number; fromB: number; toB: number }
 

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { CLOSE } from '#app/document/wire.ts'
-import type { Actor, UserId } from '#app/domain/actor.ts'
+import type { Actor, DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { Decision } from '#app/domain/decision.ts'
-import type { DraftId } from '#app/domain/draft.ts'
+import type { DraftId, Language } from '#app/domain/draft.ts'
 import type {
   Clock,
+  DelegationStore,
   DraftStore,
   OrganStore,
   RevisionStore,
@@ -20,6 +21,7 @@ import { Room } from './room.ts'
 export type HubDeps = {
   store: RoomStore
   drafts: Pick<DraftStore, 'byId'>
+  delegations: DelegationStore
   organs: OrganStore
   revisions: RevisionStore
   transmissions: TransmissionStore
@@ -50,13 +52,17 @@ const SWEEP = 30_000
 export function createHub(deps: HubDeps): Hub {
   const rooms = new Map<DraftId, Promise<Room>>()
   const complete = completion(deps)
+  const namesIn = async (language: Language) => {
+    const names = new Map((await deps.delegations.all()).map(({ code, name }) => [code, name[language]]))
+    return (code: DelegationCode) => (names.get(code) ?? code).toLocaleUpperCase(language)
+  }
 
   function open(draft: DraftId): Promise<Room> {
     const known = rooms.get(draft)
     if (known) return known
     const opening = deps.drafts.byId(draft).then((header) => {
       if (!header) throw new Error(`no draft ${draft}`)
-      return Room.open(header, { ...deps, complete })
+      return Room.open(header, { ...deps, complete, namesIn })
     })
     rooms.set(draft, opening)
     opening.catch(() => rooms.delete(draft))

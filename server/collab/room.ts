@@ -14,10 +14,10 @@ import {
   encodeUpdate,
 } from '#app/document/wire.ts'
 import type { Violation } from '#app/document/guard.ts'
-import type { Actor } from '#app/domain/actor.ts'
+import type { Actor, DelegationCode } from '#app/domain/actor.ts'
 import { chain } from '#app/domain/chain.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
-import type { DraftHeader } from '#app/domain/draft.ts'
+import type { DraftHeader, Language } from '#app/domain/draft.ts'
 import type { Happening, RecordEntry } from '#app/domain/record.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
@@ -33,6 +33,8 @@ export type RoomDeps = {
   id(): string
   sha256(text: string): string
   log: Logger
+  /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
+  namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
   /** What a decision needs beyond the text: the revision it makes, the transmission; or why it cannot be. */
   complete(
     header: DraftHeader,
@@ -74,6 +76,7 @@ export class Room {
     private header: DraftHeader,
     private state: RoomState,
     private readonly deps: RoomDeps,
+    private readonly nameOf: (delegation: DelegationCode) => string,
     updates: number,
   ) {
     this.sinceSnapshot = updates
@@ -82,7 +85,8 @@ export class Room {
   /** Reads a room from its log. */
   static async open(header: DraftHeader, deps: RoomDeps): Promise<Room> {
     const log = await deps.store.load(header.id)
-    return new Room(header, new RoomState(log), deps, log.updates.length)
+    const nameOf = await deps.namesIn(header.originalLanguage)
+    return new Room(header, new RoomState(log), deps, nameOf, log.updates.length)
   }
 
   get isIdle(): boolean {
@@ -321,7 +325,7 @@ export class Room {
     const { doc, layers } = this.state
     const result = doc.transact((transaction): Result<DecisionDetail, DecisionRefusal> => {
       this.state.stamp()
-      return decide(layers, transaction, decision, () => this.deps.id())
+      return decide(layers, transaction, decision, () => this.deps.id(), this.nameOf)
     }, 'decision')
     const updates = this.state.collect()
     if (result.ok) return accept({ detail: result.value, updates })
