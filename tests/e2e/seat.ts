@@ -92,7 +92,7 @@ export class Seat {
     try {
       return await this.page.evaluate(select, { words, place })
     } catch (error) {
-      if (!String(error).includes('drawn anew')) throw error
+      if (!/drawn anew|IndexSizeError/.test(String(error))) throw error
       return this.point(words, place)
     }
   }

@@ -70,8 +70,13 @@ export async function select({ words, place }: { words: string; place: Place }):
     }
     const from = point(place === 'after' ? found + words.length : found)
     const to = point(place === 'before' ? found : found + words.length)
-    editor.focus()
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    // Scrolling comes first: what hangs at the selection goes away when the text is scrolled.
     paragraph.scrollIntoView({ block: 'center' })
+    await frame()
+    await frame()
+    if (!paragraph.isConnected) throw new Error('drawn anew')
+    editor.focus()
     // The editor may put its own selection back while it draws what another has written: until it has
     // taken this one, it is set again.
     for (let quiet = 0; quiet < 2;) {
@@ -84,7 +89,7 @@ export async function select({ words, place }: { words: string; place: Place }):
         if (!from[0].isConnected || !to[0].isConnected) throw new Error('drawn anew')
         getSelection()!.setBaseAndExtent(...from, ...to)
       }
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+      await frame()
     }
     return paragraph.id
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { withHouse } from './house.ts'
-import { alike, type Seat } from './seat.ts'
+import { alike, plain, type Seat } from './seat.ts'
 
 const house = withHouse()
 
@@ -75,6 +75,62 @@ const gestures: [name: string, gesture: Gesture, becomes: string[]][] = [
       'To request{+CAN:, once more,+} the General Secretariat{+MEX: of the Organization+} to report on these paragraphs.',
     ],
   ],
+  [
+    'Enter at a paragraph’s end begins a new one, which is the delegation’s own',
+    (mexico) => mexico.typeAfter('pathways for migration.', '\nTo encourage dialogue.'),
+    [
+      'To urge member states to widen regular pathways for migration.',
+      '{+MEX:To encourage dialogue.+}',
+      'To invite member states to share their experience and their good practices.',
+    ],
+  ],
+  [
+    'Enter inside a paragraph is a split that can be seen',
+    async (mexico) => {
+      await mexico.caretAfter('widen regular pathways')
+      await mexico.press('Enter')
+    },
+    ['To urge member states to widen regular pathways{+MEX:¶+} for migration.'],
+  ],
+  [
+    'Backspace at a paragraph’s start proposes to join it to the one before',
+    async (mexico) => {
+      await mexico.caretBefore('To invite member')
+      await mexico.press('Backspace')
+    },
+    ['⤴MEX To invite member states to share their experience and their good practices.'],
+  ],
+  [
+    'several paragraphs pasted at an end are new paragraphs, brackets and all',
+    async (mexico) => {
+      await mexico.caretAfter('pathways for migration.')
+      await mexico.paste('\nTo ask [first].\nTo ask again.\nTo ask a third time.')
+    },
+    ['{+MEX:To ask [first].+}', '{+MEX:To ask again.+}', '{+MEX:To ask a third time.+}'],
+  ],
+  [
+    'words dragged elsewhere are struck where they were and new where they are, another’s too',
+    async (mexico, canada) => {
+      await canada.typeAfter('to widen', ' safe')
+      await mexico.selectWords('safe regular ')
+      await mexico.drag('regular', 'their experience')
+    },
+    [
+      'To urge member states to widen{+CAN: {-MEX:safe-}+}{-MEX: regular -}pathways for migration.',
+      'To invite member states to share {+MEX:safe regular +}their experience and their good practices.',
+    ],
+  ],
+  [
+    'words pasted over another’s strike them and take none of them',
+    async (mexico, canada) => {
+      await canada.typeAfter('to widen', ' safe')
+      await mexico.selectWords('widen safe regular')
+      await mexico.paste('open')
+    },
+    [
+      'To urge member states to {-MEX:widen-}{+CAN:{-MEX: safe-}+}{-MEX: regular-}{+MEX:open+} pathways for migration.',
+    ],
+  ],
 ]
 
 describe('a gesture of a delegate', () => {
@@ -84,4 +140,67 @@ describe('a gesture of a delegate', () => {
     const text = await alike(mexico, canada)
     for (const paragraph of becomes) expect(text).toContain(paragraph)
   })
+})
+
+/** The text without what anybody proposes: no gesture of a delegate may touch it. */
+const base = (text: readonly string[]): string[] =>
+  text.map((each) => plain(each.replace(/^(⤴\S+ )+/, ''), 'base')).filter((each) => each !== '')
+
+test('everything selected and typed over is struck, and every word of the base and of others is still there', async () => {
+  const draft = await house().draft()
+  const [mexico, canada] = await house().table(draft, 'Mexico', 'Canada')
+  const before = base(await mexico.text())
+  await mexico.typeAfter('to widen', ' safe')
+  await alike(mexico, canada)
+  await canada.press('Control+a')
+  await canada.caretAfter('To urge')
+  await canada.press('Control+a', 'Delete')
+  const text = await alike(mexico, canada)
+  expect(base(text)).toEqual(before)
+  expect(await mexico.paragraph('to widen')).toBe(
+    '{-CAN:To urge member states to widen-}{+MEX:{-CAN: safe-}+}{-CAN: regular pathways for migration.-}',
+  )
+})
+
+test('four delegations write in one paragraph at the same time and nobody loses a letter', async () => {
+  const draft = await house().draft()
+  const seats = await house().table(draft, 'Mexico', 'Canada', 'Brazil', 'Jamaica')
+  const [mexico, canada, brazil, jamaica] = seats
+  await Promise.all([
+    mexico.typeAfter('To invite', ' once in every year'),
+    canada.typeAfter('share their', ' long and varied'),
+    brazil.typeAfter('experience and', ' all of what are'),
+    jamaica.typeAfter('good practices', ' in this and other fields'),
+  ])
+  await alike(...seats)
+  await jamaica.reads(
+    'To invite{+MEX: once in every year+} member states to share their{+CAN: long and varied+} experience and{+BRA: all of what are+} their good practices{+JAM: in this and other fields+}.',
+  )
+})
+
+describe('an input method composes', () => {
+  const composed = async (place: (mexico: Seat) => Promise<unknown>, becomes: string) => {
+    const [mexico, canada] = await house().table(await house().draft(), 'Mexico', 'Canada')
+    await place(mexico)
+    const keyboard = await mexico.inputMethod()
+    await keyboard.compose('n', 'ni', 'にh')
+    await canada.typeAfter('share their', ' own')
+    await canada.stored()
+    await keyboard.compose('にほ', 'にほん')
+    await keyboard.commit('日本')
+    await alike(mexico, canada)
+    expect(await canada.text()).toContain(becomes)
+  }
+  test('in the base text, with a remote edit in the middle of it', () =>
+    composed(
+      (mexico) => mexico.caretAfter('To invite'),
+      'To invite{+MEX:日本+} member states to share their{+CAN: own+} experience and their good practices.',
+    ))
+  // The first letter composed stays beside what is committed.
+  test.fails('over selected words, with a remote edit in the middle of it', () =>
+    composed(
+      (mexico) => mexico.selectWords('good'),
+      'To invite member states to share their{+CAN: own+} experience and their {-MEX:good-}{+MEX:日本+} practices.',
+    ),
+  )
 })
