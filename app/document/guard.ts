@@ -39,8 +39,6 @@ const TEXT_LIMIT = 50_000
 const RANGES_LIMIT = 5_000
 const AHEAD_LIMIT = 5 * 60_000
 
-type Struct = { id: Y.ID; length: number; content?: object; constructor: unknown }
-
 /**
  * Checks every update of a delegation: its own client ids, its own layer, whole and well-formed entries
  * whose headers never change. An update is applied first and verified after; on a violation the document
@@ -76,54 +74,60 @@ export class Guard {
     now: number,
   ): Result<Verdict, Violation> {
     if (update.length > UPDATE_LIMIT) return refuse({ kind: 'too-big', limit: UPDATE_LIMIT })
-    const structs = this.decode(update)
-    if (!structs) return refuse({ kind: 'malformed', detail: 'not an update' })
-    if (writer.delegation === null) return this.takeFromReader(structs)
-    const clients = this.clientsOf(structs, writer.user, ownerOf)
+    const fresh = this.freshIn(update)
+    if (!fresh.ok) return fresh
+    if (writer.delegation === null) return takenFromReader(fresh.value)
+    const clients = this.clientsOf(fresh.value, writer.user, ownerOf)
     if (!clients.ok) return clients
-    const bad = structs.find((struct) => !isPlain(struct.content))
-    if (bad) return refuse({ kind: 'malformed', detail: 'content of a kind that no text has' })
     const transaction = this.apply(update, writer.delegation)
     if (!transaction.ok) return transaction
-    return this.verify(transaction.value, { ...writer, delegation: writer.delegation }, now, {
-      clients: clients.value,
-      written: structs
-        .filter((struct) => struct.content instanceof Y.ContentString)
-        .map(({ id, length }) => ({ ...id, length })),
-    })
+    if (!fresh.value.every((range) => this.isPlainText(range)))
+      return refuse({ kind: 'malformed', detail: 'content of a kind that no text has' })
+    const seen = { clients: clients.value, written: fresh.value }
+    return this.verify(transaction.value, { ...writer, delegation: writer.delegation }, now, seen)
   }
 
-  /** Someone who may not write sends what is known already when it connects, and nothing else; none of it is applied. */
-  private takeFromReader(structs: readonly Struct[]): Result<Verdict, Violation> {
-    if (structs.length > 0) return refuse({ kind: 'reader' })
-    return accepted({ clients: [], tabled: [], withdrawn: [], touched: [], broken: [], written: [] })
-  }
-
-  private decode(update: Uint8Array): Struct[] | null {
+  /** What an update brings that is not known yet, by client; read from its outside, before anything is applied. */
+  private freshIn(update: Uint8Array): Result<Written[], Violation> {
     try {
-      return (Y.decodeUpdate(update).structs as Struct[]).filter((struct) => {
-        const known = Y.getState(this.doc.store, struct.id.client)
-        return struct.id.clock + struct.length > known
-      })
+      const { from, to } = Y.parseUpdateMeta(update)
+      const fresh: Written[] = []
+      for (const [client, end] of to) {
+        const known = Y.getState(this.doc.store, client)
+        if ((from.get(client) ?? 0) > known) return refuse({ kind: 'missing-updates' })
+        if (end > known) fresh.push({ client, clock: known, length: end - known })
+      }
+      return accepted(fresh)
     } catch {
-      return null
+      return refuse({ kind: 'malformed', detail: 'not an update' })
     }
+  }
+
+  private isPlainText({ client, clock, length }: Written): boolean {
+    const structs = this.doc.store.clients.get(client) ?? []
+    if (structs.length === 0) return true
+    for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
+      const struct = structs[i]!
+      if (struct.id.clock >= clock + length) break
+      if (struct instanceof Y.Item && !isPlain(struct.content)) return false
+    }
+    return true
   }
 
   private clientsOf(
-    structs: readonly Struct[],
+    fresh: readonly Written[],
     user: UserId,
     ownerOf: (client: number) => UserId | undefined,
   ): Result<number[], Violation> {
-    const fresh = new Set<number>()
-    for (const { id } of structs) {
-      const owner = ownerOf(id.client)
-      const isTaken = owner === undefined && Y.getState(this.doc.store, id.client) > 0
+    const unknown: number[] = []
+    for (const { client, clock } of fresh) {
+      const owner = ownerOf(client)
+      const isTaken = owner === undefined && clock > 0
       if (isTaken || (owner !== undefined && owner !== user))
-        return refuse({ kind: 'not-your-client-id', client: id.client })
-      if (owner === undefined) fresh.add(id.client)
+        return refuse({ kind: 'not-your-client-id', client })
+      if (owner === undefined) unknown.push(client)
     }
-    return accepted([...fresh])
+    return accepted(unknown)
   }
 
   private apply(update: Uint8Array, delegation: DelegationCode): Result<Y.Transaction, Violation> {
@@ -230,8 +234,13 @@ function touchedEntries(
   return accepted(touched)
 }
 
-const isPlain = (content: object | undefined): boolean => {
-  if (content === undefined) return true // collected or skipped
+/** Someone who may not write sends what is known already when it connects, and nothing else; none of it is applied. */
+function takenFromReader(fresh: readonly Written[]): Result<Verdict, Violation> {
+  if (fresh.length > 0) return refuse({ kind: 'reader' })
+  return accepted({ clients: [], tabled: [], withdrawn: [], touched: [], broken: [], written: [] })
+}
+
+const isPlain = (content: object): boolean => {
   if (content instanceof Y.ContentType)
     return content.type instanceof Y.Map || content.type.constructor === Y.Text
   return (
