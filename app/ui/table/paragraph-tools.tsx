@@ -15,14 +15,17 @@ import {
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Decision } from '#app/domain/decision.ts'
 import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
+import { may } from '#app/domain/policy.ts'
 import type { CharId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
 import { Menu, MenuItem, MenuRule } from '../overlay/menu.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
+import type { Seat } from './seat.ts'
 
 type ToolsProps = {
   text: RollingText
   paragraph: RollingParagraph
+  me: Seat
   /** "OP 2" */
   label: string
   /** The character before the caret, when it stands in base text of this paragraph. */
@@ -34,7 +37,7 @@ type ToolsProps = {
 
 const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
 
-/** The chair's menu, hung in the margin of the sheet at the paragraph in focus. */
+/** What one may decide about the paragraph in focus, hung in the margin of the sheet. */
 export function ParagraphTools({
   open,
   onOpenChange,
@@ -80,13 +83,14 @@ export function ParagraphTools({
   )
 }
 
-function Decisions({ text, paragraph, onDecide, onAsk, ...rest }: ToolsProps) {
+function Decisions(props: ToolsProps) {
+  const { paragraph, me, onAsk } = props
   const { paragraphMenu: say } = useMessages()
   const { id } = paragraph
   return (
     <>
-      {isNegotiated(paragraph.kind) && <StatusItems {...{ text, paragraph, onDecide, onAsk, ...rest }} />}
-      <PlaceItems {...{ text, paragraph, onDecide, onAsk, ...rest }} />
+      {isNegotiated(paragraph.kind) && may(me, 'set-status') && <StatusItems {...props} />}
+      {may(me, 'move-paragraph') && <PlaceItems {...props} />}
       <MenuItem icon={<ListPlus size={15} />} onSelect={() => onAsk({ kind: 'add', after: id })}>
         {say.add}
       </MenuItem>
@@ -106,15 +110,19 @@ function Decisions({ text, paragraph, onDecide, onAsk, ...rest }: ToolsProps) {
       >
         {say.link}
       </MenuItem>
-      <MenuRule />
-      <MenuItem
-        danger
-        icon={<Trash2 size={15} />}
-        disabled={isClosed(paragraph.status)}
-        onSelect={() => onAsk({ kind: 'remove', paragraph: id })}
-      >
-        {say.remove}
-      </MenuItem>
+      {may(me, 'remove-paragraph') && (
+        <>
+          <MenuRule />
+          <MenuItem
+            danger
+            icon={<Trash2 size={15} />}
+            disabled={isClosed(paragraph.status)}
+            onSelect={() => onAsk({ kind: 'remove', paragraph: id })}
+          >
+            {say.remove}
+          </MenuItem>
+        </>
+      )}
     </>
   )
 }

@@ -2,6 +2,7 @@ import { ListTree, MessagesSquare, Inbox } from 'lucide-react'
 import { Tooltip } from 'radix-ui'
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { may } from '#app/domain/policy.ts'
 import { EmptyState } from '../banner.tsx'
 import { Button, LinkButton } from '../button.tsx'
 import { Drawer } from '../overlay/dialog.tsx'
@@ -158,7 +159,7 @@ function SheetColumn({
   }
   return (
     // The keys for going from paragraph to paragraph are the table's own, so a click is only a short cut.
-    <main id="main" className="sheet-column" tabIndex={-1} onClick={editor ? undefined : focusOn}>
+    <main id="main" className="sheet-column" tabIndex={-1} onClick={editor && writes ? undefined : focusOn}>
       {!writes && draft.phase !== 'transmitted' && m.table.reading[me.role] && (
         <p className="sheet-note">{m.table.reading[me.role]}</p>
       )}
@@ -167,9 +168,9 @@ function SheetColumn({
       ) : (
         editor || <RollingSheet {...{ text, labels, view, focus }} label={m.table.text} />
       )}
-      {me.role === 'chair' && writes && focused && (
+      {may(me, 'add-paragraph') && draft.phase === 'negotiation' && focused && (
         <ParagraphTools
-          {...{ text, today, onAsk }}
+          {...{ text, today, me, onAsk }}
           paragraph={focused}
           label={names.paragraph(focused.id)}
           caret={caretIn(props.selection, focused.id)}
@@ -189,7 +190,7 @@ const caretIn = (selection: SelectedWords | null, paragraph: ParagraphId) =>
 
 function EmptySheet({ draft, me, onAsk }: TableProps & { onAsk: (asking: Asking) => void }) {
   const { table } = useMessages()
-  const fills = me.role === 'chair' || me.role === 'secretariat'
+  const fills = may(me, 'fill')
   return (
     <div className="rolling">
       <EmptyState
@@ -200,9 +201,7 @@ function EmptySheet({ draft, me, onAsk }: TableProps & { onAsk: (asking: Asking)
               <LinkButton tone="primary" to={`/drafts/${draft.id}/import`}>
                 {table.import}
               </LinkButton>
-              {me.role === 'chair' && (
-                <Button onClick={() => onAsk({ kind: 'add', after: null })}>{table.startTyping}</Button>
-              )}
+              <Button onClick={() => onAsk({ kind: 'add', after: null })}>{table.startTyping}</Button>
             </>
           )
         }
