@@ -44,7 +44,7 @@ const decisions: [name: string, decide: (at: At) => Promise<unknown>, said: stri
       await chair.page.getByRole('menuitem', { name: 'Bracket for Canada' }).click()
     },
     'Canada taken into the text in brackets',
-    ['To invite member states to share their experience and their good practices[CAN:  and lessons].'],
+    ['To invite member states to share their experience and their good practices [CANADA: and lessons].'],
   ],
   [
     'brackets a passage',
@@ -100,7 +100,7 @@ describe('the chair', () => {
     await chair.toolbar('Bracket…')
     await chair.page.getByRole('checkbox', { name: 'Jamaica' }).check()
     await chair.click('Bracket the words')
-    await chair.reads('RECALLING the commitment of member states to [JAM: orderly and humane] migration;')
+    await chair.reads('RECALLING the commitment of member states to [JAMAICA: orderly and humane] migration;')
     await chair.caretAfter('orderly')
     await chair.toolbar('Take the bracket out')
     await chair.reads('RECALLING the commitment of member states to orderly and humane migration;')
