@@ -78,8 +78,8 @@ export async function select({ words, place }: { words: string; place: Place }):
     if (!paragraph.isConnected) throw new Error('drawn anew')
     editor.focus()
     // The editor may put its own selection back while it draws what another has written: until it has
-    // taken this one, it is set again.
-    for (let quiet = 0; quiet < 2;) {
+    // taken this one, it is set again; a few times only, for it may name the same place in another way.
+    for (let quiet = 0, tries = 0; quiet < 2 && tries < 12; tries++) {
       const { anchorNode, anchorOffset, focusNode, focusOffset } = getSelection()!
       const isSet =
         anchorNode === from[0] && anchorOffset === from[1] && focusNode === to[0] && focusOffset === to[1]
