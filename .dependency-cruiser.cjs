@@ -8,7 +8,7 @@ const layers = {
   'app/usecases': { layers: ['app/domain', 'app/document', 'app/exchange'], packages: [] },
   'app/ui': {
     layers: ['app/domain', 'app/messages'],
-    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', '@remix-run/react', 'date-fns'],
+    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', '@remix-run/react'],
   },
   'app/editor': {
     layers: ['app/domain', 'app/document', 'app/messages', 'app/ui'],
@@ -35,26 +35,11 @@ const layers = {
       'app/http',
       'app/styles',
     ],
-    packages: [
-      '@remix-run/(node|react)',
-      'react',
-      'zod',
-      '@conform-to',
-      'radix-ui',
-      'lucide-react',
-      'date-fns',
-      '@mjackson/form-data-parser',
-    ],
+    packages: ['@remix-run/(node|react)', 'react', 'zod', '@conform-to', 'radix-ui', 'lucide-react'],
   },
   'app/http': {
     layers: ['app/domain', 'app/usecases', 'app/messages'],
-    packages: [
-      '@remix-run/(node|server-runtime)',
-      'zod',
-      '@conform-to',
-      'react',
-      '@mjackson/form-data-parser',
-    ],
+    packages: ['@remix-run/(node|server-runtime)', 'zod', '@conform-to', 'react'],
   },
   'app/styles': { layers: [], packages: [] },
   'server/collab': {
