@@ -23,7 +23,7 @@ const noClock = [
 ]
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'build', 'data', 'server/persistence/generated'] },
+  { ignores: ['node_modules', 'build', 'data', '.cache', 'server/persistence/generated'] },
   {
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true } },
