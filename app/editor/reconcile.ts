@@ -1,6 +1,7 @@
 import { Mark, type Node, type ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { Change, Layers } from '#app/document/layers.ts'
+import type { Piece } from '#app/document/render.ts'
 import { nodeOf } from './derive.ts'
 
 /**
@@ -18,8 +19,7 @@ export function reconcile(tr: Transaction, layers: Layers, change: Change): Tran
       const id = node.attrs.id as string
       if (change.paragraphs.has(id)) touched.push({ position, id })
     })
-    for (const { position, id } of touched.reverse())
-      reconcileParagraph(tr, position, nodeOf(tr.doc.type.schema, layers, id))
+    for (const { position, id } of touched.reverse()) reconcileParagraph(tr, layers, { position, id })
   }
   return tr
 }
@@ -42,7 +42,10 @@ function reconcileOrder(tr: Transaction, layers: Layers) {
   for (let i = start; i < now.length - end; i++) to += tr.doc.child(i).nodeSize
   const nodes = wanted
     .slice(start, wanted.length - end)
-    .map((id) => nodeOf(schema, layers, id))
+    .map((id) => {
+      remember(layers, id)
+      return nodeOf(schema, layers, id)
+    })
     .filter((node) => node !== null)
   const { $anchor, $head } = tr.selection
   const isTouched = tr.selection.from < to && tr.selection.to > from
@@ -69,24 +72,88 @@ function putCaret(tr: Transaction, anchor: PlaceIn, head: PlaceIn) {
   if (a !== undefined && b !== undefined) tr.setSelection(TextSelection.create(tr.doc, a, b))
 }
 
-function reconcileParagraph(tr: Transaction, position: number, wanted: Node | null) {
+/** The pieces that the view shows, by paragraph: whose characters they are tells what came and what went. */
+const shown = new WeakMap<Layers, Map<string, readonly Piece[]>>()
+
+function remember(layers: Layers, id: string): readonly Piece[] | undefined {
+  const known = shown.get(layers) ?? new Map<string, readonly Piece[]>()
+  const before = known.get(id)
+  known.set(id, layers.paragraph(id)?.pieces ?? [])
+  shown.set(layers, known)
+  return before
+}
+
+function reconcileParagraph(
+  tr: Transaction,
+  layers: Layers,
+  { position, id }: { position: number; id: string },
+) {
+  const before = remember(layers, id)
   const now = tr.doc.nodeAt(position)
+  const wanted = nodeOf(tr.doc.type.schema, layers, id)
   if (!now || !wanted || now.eq(wanted)) return
-  replaceText(tr, position, now, wanted)
+  replaceText(tr, position, { now, wanted, before: before ?? [], after: layers.paragraph(id)?.pieces ?? [] })
   if (!tr.doc.nodeAt(position)!.hasMarkup(wanted.type, wanted.attrs, wanted.marks))
     tr.setNodeMarkup(position, undefined, wanted.attrs)
   dressText(tr, position + 1, wanted)
 }
 
-/** The characters first: only those between the first and the last difference. */
-function replaceText(tr: Transaction, position: number, now: Node, wanted: Node) {
-  const [a, b] = [now.textContent, wanted.textContent]
-  if (a === b) return
+type Texts = { now: Node; wanted: Node; before: readonly Piece[]; after: readonly Piece[] }
+
+/**
+ * The characters first, and only those that came or went: a caret between two places where others write stays
+ * where it is, and before what another writes at the very same place.
+ */
+function replaceText(tr: Transaction, position: number, { now, wanted, before, after }: Texts) {
+  if (now.textContent === wanted.textContent) return
+  const isKnown = before.map(({ text }) => text).join('') === now.textContent
+  const edits = (isKnown ? editsBetween(before, after) : null) ?? [
+    outerEdit(now.textContent, wanted.textContent),
+  ]
+  const { empty, head } = tr.selection
+  const step = tr.steps.length
+  for (const { from, to, start, end } of edits.reverse())
+    tr.replace(position + 1 + from, position + 1 + to, wanted.slice(start, end))
+  const isHere = head > position && head < position + now.nodeSize
+  if (empty && isHere) tr.setSelection(TextSelection.create(tr.doc, tr.mapping.slice(step).map(head, -1)))
+}
+
+/** Characters `[from, to)` of the old text went, `[start, end)` of the new one came. */
+type Edit = { from: number; to: number; start: number; end: number }
+
+/** By the identity of characters. Null when characters changed places. */
+function editsBetween(before: readonly Piece[], after: readonly Piece[]): Edit[] | null {
+  const [old, fresh] = [charsOf(before), charsOf(after)]
+  const [inOld, inFresh] = [new Set(old), new Set(fresh)]
+  const edits: Edit[] = []
+  let [i, j] = [0, 0]
+  while (i < old.length || j < fresh.length) {
+    if (i < old.length && old[i] === fresh[j]) {
+      i++
+      j++
+      continue
+    }
+    const [from, start] = [i, j]
+    while (i < old.length && !inFresh.has(old[i]!)) i++
+    while (j < fresh.length && !inOld.has(fresh[j]!)) j++
+    if (i === from && j === start) return null
+    edits.push({ from, to: i, start, end: j })
+  }
+  return edits
+}
+
+const charsOf = (pieces: readonly Piece[]): string[] =>
+  pieces.flatMap(({ client, clock, text }) =>
+    Array.from({ length: text.length }, (_, at) => `${client}:${clock + at}`),
+  )
+
+/** Between the first and the last difference. */
+function outerEdit(a: string, b: string): Edit {
   let start = 0
   while (start < a.length && start < b.length && a[start] === b[start]) start++
   let end = 0
   while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++
-  tr.replace(position + 1 + start, position + 1 + a.length - end, wanted.slice(start, b.length - end))
+  return { from: start, to: a.length - end, start, end: b.length - end }
 }
 
 /** Then the marks, without replacing a character: a caret inside struck words stays where it is. */
