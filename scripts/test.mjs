@@ -5,14 +5,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { installTestTools } from './install-test-tools.mjs'
-import { home, prepare } from './prepare.mjs'
+import { home } from './prepare.mjs'
 
-// Before `prepare`, which sets this process up for production: tests bring their own settings.
 const env = { ...process.env, CI: '1', FORCE_COLOR: '0', NODE_OPTIONS: '' }
 for (const name of ['DATABASE_URL', 'DATA_DIR', 'PORT', 'DEMO', 'NODE_ENV']) delete env[name]
 
 const results = mkdtempSync(join(tmpdir(), 'corchete-test-'))
 const sum = { passed: 0, failed: 0 }
+
+/** In a process of its own: it sets itself up for production, and tests bring their own settings. */
+const PREPARE = "import('./scripts/prepare.mjs').then(({ prepare }) => prepare())"
 
 const bin = (name) => join('node_modules', '.bin', name)
 const vitest = (config, report) => [
@@ -22,6 +24,7 @@ const vitest = (config, report) => [
 
 /** Name, what is run, and the report that counts its tests where it has any. */
 const steps = [
+  { name: 'packages and build', command: [process.execPath, ['-e', PREPARE]] },
   { name: 'types', command: ['npm', ['run', '--silent', 'types']] },
   { name: 'lint', command: ['npm', ['run', '--silent', 'lint']] },
   { name: 'layers', command: ['npm', ['run', '--silent', 'deps']] },
@@ -37,12 +40,9 @@ function tested(name, config, file) {
 
 let failed = false
 try {
-  await timed('ready', () => {
-    if (!existsSync(join(home, 'server/persistence/generated')))
-      rmSync(join(home, 'build/.stamp'), { force: true })
-    prepare()
-    installTestTools()
-  })
+  installTestTools()
+  if (!existsSync(join(home, 'server/persistence/generated')))
+    rmSync(join(home, 'build/.stamp'), { force: true })
   for (const step of steps) {
     const ok = await timed(step.name, () => run(step))
     if (ok) continue

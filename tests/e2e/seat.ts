@@ -82,7 +82,8 @@ export class Seat {
 
   /** Waits until a paragraph reads so, marks and all. */
   async reads(expected: string): Promise<void> {
-    await expect.poll(() => this.text(), { message: `${this.who} reads it` }).toContain(expected)
+    const lines = async () => `\n${(await this.text()).join('\n')}\n`
+    await expect.poll(lines, { message: `${this.who} reads it` }).toContain(`\n${expected}\n`)
   }
 
   private async point(words: string, place: Place): Promise<string> {
