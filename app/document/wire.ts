@@ -15,7 +15,13 @@ export const CLOSE = {
   signedOut: 4401,
   refused: 4403,
   noSuchDraft: 4404,
+  /** One's role or delegation is another one now: come again as who one is. */
+  changed: 4409,
+  /** The draft has been transmitted: come again to read. */
+  draftClosed: 4423,
   outdated: 4426,
+  /** More than anybody can type. */
+  flood: 4429,
 } as const
 
 /** What the room tells a client about itself when it comes. */

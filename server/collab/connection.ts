@@ -1,11 +1,19 @@
 import type { Actor, DelegationCode } from '#app/domain/actor.ts'
 import { layerOf } from '#app/domain/actor.ts'
+import type { DraftId } from '#app/domain/draft.ts'
 import { may } from '#app/domain/policy.ts'
 
 /** What a room needs of a socket. */
 export interface Line {
   send(message: Uint8Array): void
   close(code: number, reason: string): void
+  /** Set for lines that leave this process together: what everyone in a room gets is sent along it once. */
+  readonly trunk?: Trunk
+}
+
+/** The way to another process, which spreads what it gets to the sockets there. */
+export interface Trunk {
+  broadcast(draft: DraftId, messages: readonly Uint8Array[]): void
 }
 
 /** One browser tab at the table. Who it is was settled by the server when it came. */
