@@ -31,11 +31,15 @@ export interface UserStore {
 }
 
 export type Session = { id: string; user: UserId; createdAt: number; expiresAt: number }
+/** Whose a session is, as that user is now. */
+export type LivingSession = { user: User; expiresAt: number }
 
 /** Server-side sessions. `id` is a hash of the token in the cookie: a leaked table opens nothing. */
 export interface SessionStore {
   add(session: Session): Promise<void>
   byId(id: string): Promise<Session | null>
+  /** Of these ids those that have not expired at `now`; thousands at once cost one look into the database. */
+  living(ids: readonly string[], now: number): Promise<Map<string, LivingSession>>
   /** Revoking one that does not exist is no error. */
   revoke(id: string): Promise<void>
   revokeAllOf(user: UserId): Promise<void>
@@ -81,6 +85,8 @@ export type ClientBinding = { client: number; user: UserId }
 export type StoredLog = {
   /** The latest good snapshot and the updates after it, oldest first. */
   snapshot: Uint8Array | null
+  /** The state vector of the snapshot; null when there is no snapshot, or one that an earlier version made. */
+  vector: Uint8Array | null
   updates: Uint8Array[]
   /** Number of the last update, 0 when there is none. */
   lastUpdate: number
@@ -104,7 +110,7 @@ export interface RoomStore {
   load(draft: DraftId): Promise<StoredLog>
   append(draft: DraftId, batch: Batch): Promise<{ lastUpdate: number }>
   /** Keeps a snapshot of the state up to and including update `upTo`. The log itself is never pruned. */
-  snapshot(draft: DraftId, upTo: number, state: Uint8Array): Promise<void>
+  snapshot(draft: DraftId, upTo: number, state: Uint8Array, vector?: Uint8Array): Promise<void>
 }
 
 /** The door for decisions: reaches the room, wherever it lives. */

@@ -15,7 +15,7 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
   const { prisma } = database
   return {
     users: userStore(prisma),
-    sessions: sessionStore(prisma),
+    sessions: sessionStore(database),
     delegations: delegationStore(prisma),
     organs: organStore(prisma),
     drafts: draftStore(prisma),

@@ -30,6 +30,18 @@ describe('the stores in memory', () => {
     await expect(stores.users.add(again)).rejects.toMatchObject({ name: 'Taken', what: 'email' })
   })
 
+  it('tells which sessions live, with their users', async () => {
+    const { stores } = await begin()
+    const { passwordHash, ...ana } = aUser()
+    await stores.users.add({ ...ana, passwordHash })
+    const session = (id: string, expiresAt: number) => ({ id, user: ana.id, createdAt: 1, expiresAt })
+    for (const [id, end] of [['s1', 5] as const, ['s2', 6] as const])
+      await stores.sessions.add(session(id, end))
+    expect([...(await stores.sessions.living(['s1', 's2', 'none'], 5))]).toEqual([
+      ['s2', { user: ana, expiresAt: 6 }],
+    ])
+  })
+
   it.each([{ delegation: null }, { role: 'chair' as const }, { delegation: 'XXX' }])(
     'refuses a user with %j',
     async (over) => {
@@ -74,10 +86,10 @@ describe('the stores in memory', () => {
   it('opens from the snapshot and the updates after it', async () => {
     const { stores, id } = await begin()
     const { lastUpdate } = await stores.room.append(id, words([1], [2]))
-    await stores.room.snapshot(id, lastUpdate, Uint8Array.of(42))
+    await stores.room.snapshot(id, lastUpdate, Uint8Array.of(42), Uint8Array.of(7))
     await stores.room.append(id, words([3]))
-    const { snapshot, updates } = await stores.room.load(id)
-    expect([snapshot, updates]).toEqual([Uint8Array.of(42), [Uint8Array.of(3)]])
+    const { snapshot, vector, updates } = await stores.room.load(id)
+    expect([snapshot, vector, updates]).toEqual([Uint8Array.of(42), Uint8Array.of(7), [Uint8Array.of(3)]])
   })
 
   it('gives copies, which nobody can change behind its back', async () => {

@@ -30,7 +30,7 @@ const canonical = (email: string): string => email.trim().toLowerCase()
 
 type Log = {
   updates: Uint8Array[]
-  snapshot: { upTo: number; state: Uint8Array } | null
+  snapshot: { upTo: number; state: Uint8Array; vector: Uint8Array | null } | null
   clients: ClientBinding[]
 }
 
@@ -94,8 +94,9 @@ const delegations: Delegation[] = states
   .map(({ code, iso2, name, position }) => ({ code, iso2, name, order: position }))
   .sort((a, b) => a.order - b.order)
 
+const plain = ({ passwordHash: _, ...user }: User & { passwordHash: string }): User => user
+
 function userStore(memory: Memory): MemoryStores['users'] {
-  const plain = ({ passwordHash: _, ...user }: User & { passwordHash: string }): User => user
   return {
     byEmail: async (email) =>
       found([...memory.users.values()].find((user) => user.email === canonical(email))),
@@ -116,13 +117,22 @@ function userStore(memory: Memory): MemoryStores['users'] {
   }
 }
 
-function sessionStore({ sessions }: Memory): MemoryStores['sessions'] {
+function sessionStore({ sessions, users }: Memory): MemoryStores['sessions'] {
   const drop = (gone: (session: Session) => boolean) => {
     for (const session of [...sessions.values()]) if (gone(session)) sessions.delete(session.id)
   }
   return {
     add: async (session) => void sessions.set(session.id, kept(session)),
     byId: async (id) => found(sessions.get(id)),
+    async living(ids, now) {
+      const live = ids.map((id) => sessions.get(id)).filter((one) => one && one.expiresAt > now)
+      return new Map(
+        live.flatMap((one) => {
+          const user = users.get(one!.user)
+          return user ? [[one!.id, kept({ user: plain(user), expiresAt: one!.expiresAt })]] : []
+        }),
+      )
+    },
     revoke: async (id) => drop((session) => session.id === id),
     revokeAllOf: async (user) => drop((session) => session.user === user),
     async extend(id, expiresAt) {
@@ -160,6 +170,7 @@ function roomStore(memory: Memory): RoomStore {
       const entries = memory.record.filter((one) => one.draft === draft)
       return kept({
         snapshot: snapshot?.state ?? null,
+        vector: snapshot?.vector ?? null,
         updates: updates.slice(snapshot?.upTo ?? 0),
         lastUpdate: updates.length,
         clients,
@@ -178,9 +189,10 @@ function roomStore(memory: Memory): RoomStore {
       if (batch.phase) memory.drafts.set(draft, { ...memory.drafts.get(draft)!, phase: batch.phase })
       return { lastUpdate: log.updates.length }
     },
-    async snapshot(draft, upTo, state) {
+    async snapshot(draft, upTo, state, vector) {
       const log = memory.log(draft)
-      if (!log.snapshot || log.snapshot.upTo <= upTo) log.snapshot = { upTo, state: kept(state) }
+      if (!log.snapshot || log.snapshot.upTo <= upTo)
+        log.snapshot = kept({ upTo, state, vector: vector ?? null })
     },
   }
 }

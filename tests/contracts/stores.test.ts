@@ -101,6 +101,25 @@ onBothDatabases('the stores', (open) => {
     expect(await sessions.byId('s5')).not.toBeNull()
   })
 
+  test('tell which of many sessions live, and who their users are by now', async () => {
+    const { users, sessions } = stores()
+    const ana = aUser()
+    await users.add(ana)
+    const { passwordHash: _, ...known } = ana
+    const ids = ['l1', 'l2', 'l3'].map((id) => `${id} of ${ana.id}`)
+    for (const [at, id] of ids.entries())
+      await sessions.add({ id, user: ana.id, createdAt: 1_000, expiresAt: 5_000 + at })
+    await sessions.revoke(ids[2]!)
+    const living = await sessions.living([...ids, 'never was'], 5_000)
+    expect([...living]).toEqual([[ids[1], { user: known, expiresAt: 5_001 }]])
+    await open().pool.query(`UPDATE users SET role = 'chair', delegation_code = NULL WHERE id = $1`, [ana.id])
+    expect((await sessions.living(ids, 0)).get(ids[0]!)?.user).toMatchObject({
+      role: 'chair',
+      delegation: null,
+    })
+    expect(await sessions.living([], 0)).toEqual(new Map())
+  })
+
   test('list drafts with the newest first', async () => {
     const [first, second] = [await draft(), await draft()]
     expect(await stores().drafts.byId(first.id)).toEqual(first)
