@@ -10,6 +10,7 @@ import {
   SYNC,
   encodeHello,
   encodeLate,
+  encodePong,
   encodeStored,
   encodeUpdate,
 } from '#app/document/wire.ts'
@@ -106,7 +107,8 @@ export class Room {
   join(connection: Connection): void {
     this.connections.add(connection)
     const mayWrite = connection.layer !== null && !this.frozen
-    connection.send(encodeHello({ schema: SCHEMA_VERSION, mayWrite, frozen: this.frozen }))
+    const now = this.deps.clock.now()
+    connection.send(encodeHello({ schema: SCHEMA_VERSION, mayWrite, frozen: this.frozen, now }))
     connection.send(encodeUpdate(Y.encodeStateVector(this.state.doc), SYNC.step1))
     const others = this.presence.all()
     if (others) connection.send(others)
@@ -135,6 +137,7 @@ export class Room {
       const type = decoding.readVarUint(decoder)
       if (type === MESSAGE.sync) this.receiveSync(from, decoder)
       else if (type === MESSAGE.awareness) this.receivePresence(from, decoding.readVarUint8Array(decoder))
+      else if (type === MESSAGE.ping) from.send(encodePong(decoding.readVarUint(decoder)))
     } catch (error) {
       this.deps.log.warn({ draft: this.header.id, err: String(error) }, 'malformed message')
       this.expel(from, CLOSE.malformed, 'malformed')
