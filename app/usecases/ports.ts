@@ -40,6 +40,8 @@ export interface SessionStore {
   byId(id: string): Promise<Session | null>
   /** Of these ids those that have not expired at `now`; thousands at once cost one look into the database. */
   living(ids: readonly string[], now: number): Promise<Map<string, LivingSession>>
+  /** For a look at many once a second: another text as soon as one of them has ended or its user has changed. */
+  mark(ids: readonly string[], now: number): Promise<string>
   /** Revoking one that does not exist is no error. */
   revoke(id: string): Promise<void>
   revokeAllOf(user: UserId): Promise<void>

@@ -82,6 +82,10 @@ export function sessionStore({ pool, prisma }: Pick<Database, 'pool' | 'prisma'>
       const { rows } = await pool.query<LivingRow>({ ...LIVING, values: [ids, new Date(now)] })
       return new Map(rows.map(livingOf))
     },
+    async mark(ids, now) {
+      const { rows } = await pool.query<[string]>({ ...MARK, values: [ids, new Date(now)] })
+      return rows[0]![0]
+    },
     async revoke(id) {
       await prisma.sessionRow.deleteMany({ where: { id } })
     },
@@ -103,6 +107,14 @@ const LIVING = {
   rowMode: 'array' as const,
   text: `SELECT s.id, (extract(epoch FROM s.expires_at) * 1000)::float8,
            u.id, u.email, u.name, u.role, u.delegation_code, u.demo
+         FROM sessions s JOIN users u ON u.id = s.user_id
+         WHERE s.id = ANY($1::text[]) AND s.expires_at > $2`,
+}
+/** `xmin` is the transaction that wrote a row last, and only ever grows: equal sums of as many rows are the same rows. */
+const MARK = {
+  name: 'mark of sessions',
+  rowMode: 'array' as const,
+  text: `SELECT count(*) || ' ' || coalesce(sum(u.xmin::text::bigint), 0)
          FROM sessions s JOIN users u ON u.id = s.user_id
          WHERE s.id = ANY($1::text[]) AND s.expires_at > $2`,
 }

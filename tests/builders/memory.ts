@@ -8,6 +8,7 @@ import type {
   Batch,
   ClientBinding,
   Delegation,
+  LivingSession,
   Ports,
   RoomStore,
   Session,
@@ -121,18 +122,21 @@ function sessionStore({ sessions, users }: Memory): MemoryStores['sessions'] {
   const drop = (gone: (session: Session) => boolean) => {
     for (const session of [...sessions.values()]) if (gone(session)) sessions.delete(session.id)
   }
+  async function living(ids: readonly string[], now: number): Promise<Map<string, LivingSession>> {
+    const live = ids.map((id) => sessions.get(id)).filter((one) => one && one.expiresAt > now)
+    return new Map(
+      live.flatMap((one) => {
+        const user = users.get(one!.user)
+        return user ? [[one!.id, kept({ user: plain(user), expiresAt: one!.expiresAt })]] : []
+      }),
+    )
+  }
   return {
     add: async (session) => void sessions.set(session.id, kept(session)),
     byId: async (id) => found(sessions.get(id)),
-    async living(ids, now) {
-      const live = ids.map((id) => sessions.get(id)).filter((one) => one && one.expiresAt > now)
-      return new Map(
-        live.flatMap((one) => {
-          const user = users.get(one!.user)
-          return user ? [[one!.id, kept({ user: plain(user), expiresAt: one!.expiresAt })]] : []
-        }),
-      )
-    },
+    living,
+    mark: async (ids, now) =>
+      JSON.stringify([...(await living(ids, now))].map(([id, { user }]) => [id, user])),
     revoke: async (id) => drop((session) => session.id === id),
     revokeAllOf: async (user) => drop((session) => session.user === user),
     async extend(id, expiresAt) {

@@ -105,7 +105,7 @@ onBothDatabases('the stores', (open) => {
     const { users, sessions } = stores()
     const ana = aUser()
     await users.add(ana)
-    const { passwordHash: _, ...known } = ana
+    const known = await users.byId(ana.id)
     const ids = ['l1', 'l2', 'l3'].map((id) => `${id} of ${ana.id}`)
     for (const [at, id] of ids.entries())
       await sessions.add({ id, user: ana.id, createdAt: 1_000, expiresAt: 5_000 + at })
@@ -118,6 +118,29 @@ onBothDatabases('the stores', (open) => {
       delegation: null,
     })
     expect(await sessions.living([], 0)).toEqual(new Map())
+  })
+
+  test.each([
+    ['one is revoked', `DELETE FROM sessions WHERE id = $1`],
+    ['one expires', `UPDATE sessions SET expires_at = '1970-01-01' WHERE id = $1`],
+    [
+      'a user’s role changes',
+      `UPDATE users SET role = 'chair', delegation_code = NULL FROM sessions WHERE sessions.id = $1 AND user_id = users.id`,
+    ],
+    ['a user is gone', `DELETE FROM users USING sessions WHERE sessions.id = $1 AND user_id = users.id`],
+  ])('mark sessions otherwise as soon as %s', async (_, statement) => {
+    const { users, sessions } = stores()
+    const [ana, ben] = [aUser(), aUser()]
+    for (const user of [ana, ben]) {
+      await users.add(user)
+      await sessions.add({ id: `m ${user.id}`, user: user.id, createdAt: 1_000, expiresAt: 5_000 })
+    }
+    const ids = [ana, ben].map(({ id }) => `m ${id}`)
+    const mark = await sessions.mark(ids, 1_000)
+    await sessions.extend(ids[0]!, 6_000)
+    expect(await sessions.mark(ids, 1_000)).toBe(mark)
+    await open().pool.query(statement, [ids[1]])
+    expect(await sessions.mark(ids, 1_000)).not.toBe(mark)
   })
 
   test('list drafts with the newest first', async () => {
