@@ -13,6 +13,8 @@ import { passwords } from './http/passwords.ts'
 import { signInLimits } from './http/sign-in-limits.ts'
 import { openSockets } from './http/sockets.ts'
 import { addressOf, close, listen } from './listen.ts'
+import { metricsOnPort, metricsWithToken } from './metrics-door.ts'
+import { openMetrics, type Metrics } from './metrics.ts'
 import { openStores, type OpenStores } from './open.ts'
 import { openPages, type PageSource } from './page-source.ts'
 import { addDemoAccounts } from './persistence/demo-accounts.ts'
@@ -72,8 +74,10 @@ async function serve(
   const secret =
     settings.sessionSecret ??
     (await remembered.remember('session-secret', () => randomBytes(32).toString('base64url')))
-  const hub = createHub({ ...stores, store: stores.room, clock, id: nanoid, sha256, log })
-  const ports = portsOf(stores, hub, demo.on)
+  const metrics = openMetrics()
+  const { meter } = metrics
+  const hub = createHub({ ...stores, store: stores.room, clock, id: nanoid, sha256, log, meter })
+  const ports = portsOf(stores, metrics.deciding(hub), demo.on)
   if (demo.missing) await putDemoIn(ports, hub, remembered, log)
 
   const { origin, trustProxy } = settings
@@ -82,21 +86,42 @@ async function serve(
   const door = openDoor(stores.users, sessions, clock, { secure, secret, demo: demo.on })
   const limits = signInLimits()
   const ping = () => database.ping()
-  const sockets = openSockets(server, { table: hub, door, drafts: stores.drafts, origin, log })
-  server.on('request', createApp({ ...source, ports, door, limits, log, origin, trustProxy, ping }))
+  const sockets = openSockets(server, {
+    table: metrics.counting(hub),
+    door,
+    drafts: stores.drafts,
+    origin,
+    log,
+  })
+  let stopping = false
+  const draining = () => stopping
+  const told = await tellFigures(settings, metrics, hub)
+  const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
+  server.on('request', createApp({ ...source, ports, door, limits, log, origin, trustProxy, ...watched }))
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 
   return {
     address: addressOf(server, settings),
+    // Still listening while the rooms are stored: whoever asks whether to send people here is told not to.
     async stop() {
+      stopping = true
       clearInterval(tidy)
       sockets.stop()
-      const closed = close(server, PATIENCE)
       await hub.close()
       sockets.end()
-      await Promise.all([closed, source.close()])
+      await Promise.all([close(server, PATIENCE), source.close(), told.close()])
       await database.close()
     },
+  }
+}
+
+/** Where the figures can be read, as the settings say. */
+async function tellFigures({ metricsToken, metricsPort }: Settings, metrics: Metrics, hub: Hub) {
+  const figures = { contentType: metrics.contentType, text: () => metrics.text(() => hub.openRooms()) }
+  const beside = metricsPort === undefined ? null : await metricsOnPort(metricsPort, figures)
+  return {
+    handler: metricsToken === undefined ? null : metricsWithToken(metricsToken, figures),
+    close: async () => void (beside && (await close(beside, 0))),
   }
 }
 

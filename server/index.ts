@@ -32,7 +32,9 @@ async function run(): Promise<void> {
     void stop(1)
   }
   // Not SIGHUP: whoever starts the server with nohup means it to stay.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(0))
+  process.on('SIGTERM', () => void stop(0))
+  // Whoever presses Ctrl-C again does not want to wait; what was acknowledged is stored.
+  process.on('SIGINT', () => (stopping ? process.exit(130) : void stop(0)))
   process.on('uncaughtException', (error) => fail('a fault that nothing caught', error))
 
   const server = await starting

@@ -25,6 +25,7 @@ test.each([
   [{ DEMO: '0' }, { demo: false }],
   [{ DEMO: 'off' }, { demo: false }],
   [{ DATABASE_URL: '' }, { databaseUrl: undefined }],
+  [{ METRICS_PORT: '9464' }, { metricsPort: 9464 }],
   [{ DATA_DIR: '/var/lib/corchete' }, { dataDir: '/var/lib/corchete' }],
   [{ ORIGIN: 'https://draft.example.org/' }, { origin: new URL('https://draft.example.org') }],
 ])('reads %o', (variables, expected) => {
@@ -39,6 +40,7 @@ test.each([
   [{ DEMO: 'maybe' }, 'DEMO must be 1 or 0'],
   [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET must have at least 32 characters'],
   [{ ORIGIN: 'draft.example.org' }, 'ORIGIN must be like "https://draft.example.org", without a path'],
+  [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN must have at least 16 characters'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent'],
 ])('refuses %o in one line', (variables, fault) => {
   const line = `A setting is wrong: ${fault}. Correct it, or leave it out.`

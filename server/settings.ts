@@ -19,6 +19,10 @@ export type Settings = {
   /** Which proxies' word about the sender's address counts, as Express's "trust proxy" takes it. */
   trustProxy: string
   logLevel: (typeof levels)[number]
+  /** Whoever brings it may read `/metrics`; undefined means that nobody may. */
+  metricsToken: string | undefined
+  /** Where the figures are read on this machine alone, without a token. */
+  metricsPort: number | undefined
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -30,14 +34,14 @@ const optional = <T extends z.ZodType>(type: T) =>
 const yes = ['1', 'true', 'yes', 'on']
 const no = ['0', 'false', 'no', 'off']
 
+const port = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(0, 'must be 0 to 65535')
+  .max(65_535, 'must be 0 to 65535')
+
 const environment = z.object({
-  PORT: optional(
-    z.coerce
-      .number('must be a number')
-      .int('must be a whole number')
-      .min(0, 'must be 0 to 65535')
-      .max(65_535, 'must be 0 to 65535'),
-  ),
+  PORT: optional(port),
   HOST: optional(z.string()),
   DATABASE_URL: optional(
     z.string().regex(/^postgres(ql)?:\/\//, 'must begin with "postgres://" or "postgresql://"'),
@@ -53,6 +57,8 @@ const environment = z.object({
   ),
   TRUST_PROXY: optional(z.string()),
   LOG_LEVEL: optional(z.enum(levels, `must be one of ${levels.join(', ')}`)),
+  METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  METRICS_PORT: optional(port),
 })
 
 /** Reads the settings from environment variables. Throws a StartError that names the variable and its fault. */
@@ -73,5 +79,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     origin: given.ORIGIN,
     trustProxy: given.TRUST_PROXY ?? 'loopback',
     logLevel: given.LOG_LEVEL ?? 'info',
+    metricsToken: given.METRICS_TOKEN,
+    metricsPort: given.METRICS_PORT,
   }
 }

@@ -16,6 +16,7 @@ import type {
 } from '#app/usecases/ports.ts'
 import { completion } from './completion.ts'
 import { Connection, type Line } from './connection.ts'
+import type { Meter } from './meter.ts'
 import { Room } from './room.ts'
 
 export type HubDeps = {
@@ -29,12 +30,15 @@ export type HubDeps = {
   id(): string
   sha256(text: string): string
   log: Logger
+  meter?: Meter
 }
 
 /** A place at the table. */
 export type Seat = { receive(message: Uint8Array): void; leave(): void }
 
 export type Hub = Rooms & {
+  /** How many rooms are open in this process. */
+  openRooms(): number
   /** Seats whoever is at the other end of a line. Messages that come before the room is open wait. */
   seat(line: Line, who: { actor: Actor; session: string }, draft: DraftId): Seat
   /** Seats a socket at the table of a draft. */
@@ -60,12 +64,14 @@ export function createHub(deps: HubDeps): Hub {
   function open(draft: DraftId): Promise<Room> {
     const known = rooms.get(draft)
     if (known) return known
+    const begun = performance.now()
     const opening = deps.drafts.byId(draft).then((header) => {
       if (!header) throw new Error(`no draft ${draft}`)
       return Room.open(header, { ...deps, complete, namesIn })
     })
     rooms.set(draft, opening)
-    opening.catch(() => rooms.delete(draft))
+    const opened = () => deps.meter?.opened(performance.now() - begun)
+    opening.then(opened, () => rooms.delete(draft))
     return opening
   }
 
@@ -87,6 +93,7 @@ export function createHub(deps: HubDeps): Hub {
   }
 
   return {
+    openRooms: () => rooms.size,
     read: async (draft) => (await open(draft)).read(),
     decide: async (draft, by: Actor, decision: Decision) => (await open(draft)).decide(by, decision),
     dismiss,
@@ -102,7 +109,7 @@ export function createHub(deps: HubDeps): Hub {
       clearInterval(sweep)
       await Promise.all(
         [...rooms.values()].map((opening) =>
-          opening.then((room) => room.close(1001, 'stopping')).catch(() => undefined),
+          opening.then((room) => room.close(1012, 'restarting')).catch(() => undefined),
         ),
       )
       rooms.clear()

@@ -55,6 +55,7 @@ const build = {
 
 let ran = 0
 let answering = true
+let draining = false
 let server: Server
 let address: string
 let folder: string
@@ -85,6 +86,9 @@ beforeAll(async () => {
     ping: async () => {
       if (!answering) throw new Error('gone')
     },
+    draining: () => draining,
+    timing: (_request, _response, next) => next(),
+    metrics: null,
     log: pino({ level: 'silent' }),
   })
   server = createServer(app).listen(0)
@@ -110,11 +114,24 @@ const upload = (bytes: number, csrf = 'the-token') => {
   return data
 }
 
-test('says whether it is well, and when the database does not answer', async () => {
-  expect((await get('/healthz')).status).toBe(200)
+test('is alive while it answers, and ready while its database does and it is not stopping', async () => {
+  const states = async () => [(await get('/healthz')).status, (await get('/readyz')).status]
+  expect(await states()).toEqual([200, 200])
   answering = false
-  expect((await get('/healthz')).status).toBe(503)
+  expect(await states()).toEqual([200, 503])
   answering = true
+  draining = true
+  expect(await states()).toEqual([200, 503])
+  expect(await (await get('/readyz')).json()).toEqual({ status: 'stopping' })
+  draining = false
+})
+
+test.each([
+  ['the proxy gave it', { 'x-request-id': 'proxy-0123456789' }, /^proxy-0123456789$/],
+  ['it gives itself', {}, /^[\da-f-]{36}$/],
+  ['it gives itself for one that is no number', { 'x-request-id': '<a b="c">' }, /^[\da-f-]{36}$/],
+])('names a request by the number that %s', async (_, headers, number) => {
+  expect((await get('/page', headers as Record<string, string>)).headers.get('x-request-id')).toMatch(number)
 })
 
 test('gives every page a policy with its own nonce and keeps it private', async () => {

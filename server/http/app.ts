@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express'
 import type { Logger } from 'pino'
 import { giveNonce, permissionsPolicy, securityHeaders } from './headers.ts'
 import { pages, type PagesDeps } from './pages.ts'
@@ -17,7 +18,16 @@ export type AppDeps = PagesDeps & {
   trustProxy: string
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  /** True from the moment the server was told to stop. */
+  draining(): boolean
+  /** Counts and times what is answered. */
+  timing: RequestHandler
+  /** The server's figures; null where they are not given out on this port. */
+  metrics: RequestHandler | null
 }
+
+/** ms after which a database that says nothing is taken for one that does not answer. */
+const PING_WITHIN = 2_000
 
 /** Everything the server answers over HTTP. */
 export function createApp(deps: AppDeps): Express {
@@ -25,8 +35,16 @@ export function createApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', /^\d+$/.test(deps.trustProxy) ? Number(deps.trustProxy) : deps.trustProxy)
-  app.get('/healthz', health(deps.ping))
-  app.use(logging(log), giveNonce, securityHeaders(origin?.protocol === 'https:', !deps.production))
+  app.get('/healthz', (_request, response) => tell(response, 200, 'ok'))
+  app.get('/readyz', readiness(deps))
+  if (deps.metrics) app.get('/metrics', deps.metrics)
+  app.use(
+    giveRequestId,
+    deps.timing,
+    logging(log),
+    giveNonce,
+    securityHeaders(origin?.protocol === 'https:', !deps.production),
+  )
   app.use(permissionsPolicy, compression())
   if (deps.assets) app.use(deps.assets)
   if (deps.clientFolder) {
@@ -41,17 +59,51 @@ export function createApp(deps: AppDeps): Express {
   return app
 }
 
-const health =
-  (ping: AppDeps['ping']): RequestHandler =>
-  async (_request, response) => {
-    response.setHeader('Cache-Control', 'no-store')
-    try {
-      await ping()
-      response.json({ status: 'ok' })
-    } catch {
-      response.status(503).json({ status: 'the database does not answer' })
-    }
+/**
+ * 200 when this process can take people in: its tables are up to date (it does not answer here before they
+ * are), its database answers, and it is not about to stop. Asked often, it asks the database once at a time.
+ */
+function readiness({ ping, draining }: Pick<AppDeps, 'ping' | 'draining'>): RequestHandler {
+  let asking: Promise<boolean> | null = null
+  const answers = () =>
+    (asking ??= withinTime(ping()).finally(() => {
+      asking = null
+    }))
+  return async (_request, response) => {
+    const works = !draining() && (await answers())
+    if (draining()) tell(response, 503, 'stopping')
+    else if (works) tell(response, 200, 'ready')
+    else tell(response, 503, 'the database does not answer')
   }
+}
+
+function withinTime(ping: Promise<void>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => resolve(false), PING_WITHIN)
+    void ping.then(
+      () => resolve(true),
+      () => resolve(false),
+    )
+    void ping.catch(() => undefined).finally(() => clearTimeout(late))
+  })
+}
+
+const tell = (response: Response, status: number, what: string): void => {
+  response.status(status).setHeader('Cache-Control', 'no-store')
+  response.json({ status: what })
+}
+
+/** The number of a request in the log and in its answer: the proxy's where there is one, else our own. */
+const giveRequestId: RequestHandler = (request, response, next) => {
+  const trusts = request.app.get('trust proxy fn') as (address: string, hop: number) => boolean
+  const given = trusts(request.socket.remoteAddress ?? '', 0) ? request.get('x-request-id') : undefined
+  const id = given && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID()
+  response.locals.requestId = id
+  response.setHeader('X-Request-Id', id)
+  next()
+}
+
+const requestIdOf = (response: Response): string => response.locals.requestId as string
 
 const sameSiteOnly =
   (origin: URL | undefined): RequestHandler =>
@@ -70,7 +122,8 @@ const logging =
     const begun = performance.now()
     const { method, path } = request
     response.on('finish', () => {
-      const line = { method, path, status: response.statusCode, ms: Math.round(performance.now() - begun) }
+      const ms = Math.round(performance.now() - begun)
+      const line = { request: requestIdOf(response), method, path, status: response.statusCode, ms }
       if (response.statusCode >= 500) log.error(line, 'request failed')
       else log.debug(line, 'request')
     })
@@ -82,7 +135,7 @@ const lastResort =
   (log: Logger): ErrorRequestHandler =>
   (error: Error & { status?: number }, _request, response, next) => {
     const status = error.status ?? 500
-    if (status >= 500) log.error({ err: error }, 'request failed')
+    if (status >= 500) log.error({ request: requestIdOf(response), err: error }, 'request failed')
     if (response.headersSent) return next(error)
     const text =
       status === 404 ? 'Nothing is here.' : 'Something went wrong here. What was shown as saved is saved.'
