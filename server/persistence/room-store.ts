@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import pg from 'pg'
 import type { Batch, ClientBinding, RoomStore } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
 import { entryOf, recordRow, revisionRow, transmissionRow } from './drafts.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
+import { GroupCommit, type Stored, type Waiting } from './group-commit.ts'
 import { unlessTaken } from './taken.ts'
 
 /** Snapshots kept per draft, so that a damaged one has an older one behind it. */
@@ -12,10 +14,11 @@ const SNAPSHOTS_KEPT = 3
 export type Damaged = (what: { draft: string; snapshot: number }) => void
 
 /**
- * The log, snapshots and record of the rooms. A keystroke's path, updates and nothing else, is one statement
- * on a prepared connection; anything more is one transaction.
+ * The log, snapshots and record of the rooms. A keystroke's path, updates and nothing else, is one statement for
+ * all rooms that have something to store; anything more is one transaction of its own.
  */
 export function roomStore({ pool, prisma }: Pick<Database, 'pool' | 'prisma'>, damaged: Damaged): RoomStore {
+  const commit = new GroupCommit<Waiting>((waiting) => appendTogether(pool, waiting), { isRefusal })
   return {
     async load(draft) {
       const snapshot = await latestSnapshot(prisma, draft, damaged)
@@ -27,6 +30,7 @@ export function roomStore({ pool, prisma }: Pick<Database, 'pool' | 'prisma'>, d
       const entry = await prisma.recordRow.findFirst({ where: { draft }, orderBy: { number: 'desc' } })
       return {
         snapshot: snapshot?.state ?? null,
+        vector: snapshot?.vector ?? null,
         updates: rows.map((row) => bytes(row.data)),
         lastUpdate: Number(rows.at(-1)?.number ?? snapshot?.upTo ?? 0),
         clients: clients.map(({ client, user }) => ({ client: Number(client), user })),
@@ -35,16 +39,17 @@ export function roomStore({ pool, prisma }: Pick<Database, 'pool' | 'prisma'>, d
     },
 
     async append(draft, batch) {
-      if (holdsUpdatesOnly(batch)) {
-        const { text, values } = appending(draft, batch.updates)
-        const { rows } = await pool.query<{ last: string }>({ name: 'append', text, values })
-        return { lastUpdate: Number(rows[0]!.last) }
-      }
+      if (holdsUpdatesOnly(batch))
+        return { lastUpdate: await commit.append({ draft, updates: batch.updates }) }
       return { lastUpdate: await appendAll(prisma, draft, batch) }
     },
 
-    async snapshot(draft, upTo, state) {
-      const row = { state: Buffer.from(state), sha256: sha256(state) }
+    async snapshot(draft, upTo, state, vector) {
+      const row = {
+        state: Buffer.from(state),
+        vector: vector ? Buffer.from(vector) : null,
+        sha256: checksum(state, vector ?? null),
+      }
       await prisma.snapshotRow.upsert({
         where: { draft_upTo: { draft, upTo } },
         create: { draft, upTo, ...row },
@@ -63,6 +68,41 @@ const holdsUpdatesOnly = (batch: Batch): boolean =>
   !batch.revision &&
   !batch.transmission &&
   !batch.phase
+
+/**
+ * Adds the updates of several drafts, which travel as one run of bytes with the length of each: as an array of
+ * their own they would be written out in hexadecimal.
+ */
+const TOGETHER = `
+  WITH given AS (
+    SELECT draft, size, place, sum(size) OVER (ORDER BY place) - size + 1 AS start
+      FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS given (draft, size, place)
+  ), added AS (
+    INSERT INTO draft_updates (draft, data)
+    SELECT given.draft, substring($3::bytea FROM given.start::int FOR given.size)
+      FROM given JOIN drafts ON drafts.id = given.draft ORDER BY given.place
+    RETURNING draft, number)
+  SELECT draft, max(number) AS last FROM added GROUP BY draft`
+
+async function appendTogether(pool: pg.Pool, waiting: readonly Waiting[]): Promise<Stored[]> {
+  const drafts = waiting.flatMap(({ draft, updates }) => updates.map(() => draft))
+  const all = waiting.flatMap(({ updates }) => updates)
+  const values = [drafts, all.map(({ byteLength }) => byteLength), Buffer.concat(all)]
+  const { rows } = await pool.query<{ draft: string; last: string }>({
+    name: 'append',
+    text: TOGETHER,
+    values,
+  })
+  const last = new Map(rows.map((row) => [row.draft, Number(row.last)]))
+  return waiting.map(({ draft }) => {
+    const number = last.get(draft)
+    return number === undefined ? { refused: new Error(`no draft ${draft}`) } : { last: number }
+  })
+}
+
+/** An answer of the database, other than that it is going away: the statement is taken back. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.severity === 'ERROR' && !/^(57|08)/.test(error.code ?? '')
 
 /** Adds updates in their order and answers the number of the last. */
 const appending = (draft: string, updates: readonly Uint8Array[]): Prisma.Sql => Prisma.sql`
@@ -101,7 +141,7 @@ async function latestSnapshot(
   prisma: PrismaClient,
   draft: string,
   damaged: Damaged,
-): Promise<{ upTo: number; state: Uint8Array } | null> {
+): Promise<{ upTo: number; state: Uint8Array; vector: Uint8Array | null } | null> {
   const kept = await prisma.snapshotRow.findMany({
     where: { draft },
     orderBy: { upTo: 'desc' },
@@ -109,13 +149,19 @@ async function latestSnapshot(
   })
   for (const { upTo } of kept) {
     const row = await prisma.snapshotRow.findUnique({ where: { draft_upTo: { draft, upTo } } })
-    if (row && sha256(row.state) === row.sha256) return { upTo: Number(upTo), state: bytes(row.state) }
+    if (row && checksum(row.state, row.vector) === row.sha256)
+      return { upTo: Number(upTo), state: bytes(row.state), vector: row.vector && bytes(row.vector) }
     damaged({ draft, snapshot: Number(upTo) })
   }
   return null
 }
 
-const sha256 = (state: Uint8Array): string => createHash('sha256').update(state).digest('hex')
+/** Hex SHA-256 of the state and, where there is one, of the vector after it. */
+const checksum = (state: Uint8Array, vector: Uint8Array | null): string =>
+  createHash('sha256')
+    .update(state)
+    .update(vector ?? new Uint8Array())
+    .digest('hex')
 
 /** The same bytes without Node's Buffer around them. */
 const bytes = (buffer: Uint8Array): Uint8Array =>

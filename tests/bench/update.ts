@@ -84,6 +84,7 @@ function typing(state: Uint8Array): Uint8Array[] {
 
 const logOf = (state: Uint8Array): StoredLog => ({
   snapshot: state,
+  vector: null,
   updates: [],
   lastUpdate: 1,
   clients: [],

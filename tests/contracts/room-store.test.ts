@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Batch } from '#app/usecases/ports.ts'
 import { storesOn } from '#server/persistence/stores.ts'
@@ -16,7 +17,7 @@ onBothDatabases('the room store', (open) => {
 
   test('begins a draft with nothing', async () => {
     const { id, room } = await begin()
-    const nothing = { snapshot: null, updates: [], lastUpdate: 0, clients: [], lastEntry: null }
+    const nothing = { snapshot: null, vector: null, updates: [], lastUpdate: 0, clients: [], lastEntry: null }
     expect(await room.load(id)).toEqual(nothing)
   })
 
@@ -129,12 +130,48 @@ onBothDatabases('the room store', (open) => {
     const { id, room } = await begin()
     await room.append(id, words([1]))
     const { lastUpdate } = await room.append(id, words([2]))
-    await room.snapshot(id, lastUpdate, Uint8Array.of(42))
-    expect(await room.load(id)).toMatchObject({ snapshot: Uint8Array.of(42), updates: [], lastUpdate })
+    await room.snapshot(id, lastUpdate, Uint8Array.of(42), Uint8Array.of(7))
+    const vector = Uint8Array.of(7)
+    expect(await room.load(id)).toMatchObject({
+      snapshot: Uint8Array.of(42),
+      vector,
+      updates: [],
+      lastUpdate,
+    })
     await room.append(id, words([3]))
     const log = await room.load(id)
     expect(log.snapshot).toEqual(Uint8Array.of(42))
     expect(lists(log.updates)).toEqual([[3]])
+  })
+
+  test('opens from a snapshot that an earlier version made, which has no vector', async () => {
+    const { id, room } = await begin()
+    const { lastUpdate } = await room.append(id, words([1]))
+    const row = [id, lastUpdate, '\\x2a', createHash('sha256').update(Uint8Array.of(42)).digest('hex')]
+    const insert = 'INSERT INTO draft_snapshots (draft, up_to, state, sha256) VALUES ($1, $2, $3, $4)'
+    await open().pool.query(insert, row)
+    expect(await room.load(id)).toMatchObject({ snapshot: Uint8Array.of(42), vector: null, updates: [] })
+  })
+
+  test('passes over a snapshot whose vector is damaged', async () => {
+    const { id, room } = await begin()
+    const { lastUpdate } = await room.append(id, words([1]))
+    await room.snapshot(id, lastUpdate, Uint8Array.of(42), Uint8Array.of(7))
+    await open().pool.query(`UPDATE draft_snapshots SET vector = '\\xdead' WHERE draft = $1`, [id])
+    expect(await room.load(id)).toMatchObject({ snapshot: null, vector: null })
+  })
+
+  test('stores the appends of many rooms that come together, and only one that is refused fails', async () => {
+    const room = stores().room
+    const drafts = await Promise.all(Array.from({ length: 20 }, async () => (await begin()).id))
+    const appends = [...drafts, 'none', ...drafts].map((id, n) => room.append(id, words([n], [n, n])))
+    const outcomes = await Promise.allSettled(appends)
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1)
+    for (const [n, id] of drafts.entries()) {
+      const log = await room.load(id)
+      expect(lists(log.updates)).toEqual([[n], [n, n], [n + 21], [n + 21, n + 21]])
+      expect(outcomes[n + 21]).toMatchObject({ value: { lastUpdate: log.lastUpdate } })
+    }
   })
 
   test('passes over a damaged snapshot and says so', async () => {
