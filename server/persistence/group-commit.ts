@@ -25,13 +25,13 @@ const AT_ONCE = 10
 /** Statements in that time from which on the pause is whole. */
 const CROWDED = 30
 /** ms between the beginnings of two statements under full load. */
-const PAUSE = 3
+const PAUSE = 4
 
 type Entry<W> = { write: W; bytes: number; resolve(last: number): void; reject(error: unknown): void }
 
 /**
  * One statement at a time for all rooms of a process: what arrives while one is under way shares the next. A lone
- * keystroke is stored at once; under load statements keep a distance of up to 3 ms, so that a thousand updates
+ * keystroke is stored at once; under load statements keep a distance of up to 4 ms, so that a thousand updates
  * a second from hundreds of rooms cost some 300 statements. One draft's refusal is nobody else's.
  *
  * The order within a draft is the order of the calls.
