@@ -3,15 +3,15 @@ import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { ENTRY_KEYS, layerName, readEntry, type Entry, type ParagraphEntry, type YEntry } from './schema.ts'
+import { TEXT_LIMIT, UPDATE_LIMIT, freshIn, unfitness, type Unfit, type Written } from './incoming.ts'
 import { layerNames } from './index-of-entries.ts'
+import { Typing } from './typing.ts'
 
 /** Why an update is not taken in. The room drops what it has applied and ends the connection. */
 export type Violation =
-  | { kind: 'malformed'; detail: string }
+  | Unfit
   | { kind: 'too-big'; limit: number }
   | { kind: 'not-your-client-id'; client: number }
-  | { kind: 'missing-updates' }
-  | { kind: 'not-your-layer' }
   | { kind: 'bad-entry'; proposal: ProposalId; detail: string }
   | { kind: 'quota'; limit: number }
   | { kind: 'reader' }
@@ -31,24 +31,33 @@ export type Verdict = {
   /** New characters, as they came. */
   written: readonly Written[]
 }
-export type Written = { client: number; clock: number; length: number }
+/** The verdict on an update that changed nothing. */
+export const untouched = (): Verdict => ({
+  clients: [],
+  tabled: [],
+  withdrawn: [],
+  touched: [],
+  broken: [],
+  written: [],
+})
 
-export const UPDATE_LIMIT = 1 << 20
 const ENTRIES_LIMIT = 5_000
-const TEXT_LIMIT = 50_000
 const RANGES_LIMIT = 5_000
 const AHEAD_LIMIT = 5 * 60_000
 
 /**
  * Checks every update of a delegation: its own client ids, its own layer, whole and well-formed entries
- * whose headers never change. An update is applied first and verified after; on a violation the document
- * is no longer good, and whoever holds it reads it anew from the log.
+ * whose headers never change. Most of it shows before an update is applied; what only the whole entry can tell
+ * is verified after, and on such a violation whoever holds the document reads it anew from the log.
  */
 export class Guard {
   /** Header of every entry, as first seen. */
   private readonly headers = new Map<ProposalId, string>()
   /** Of withdrawn ones: an undo may bring one back, word for word, also one that a colleague had tabled. */
   private readonly gone = new Map<ProposalId, string>()
+
+  /** A refused update has been applied: the document must be read anew. */
+  isSpoiled = false
 
   constructor(private readonly doc: Y.Doc) {
     for (const name of layerNames(doc))
@@ -64,8 +73,14 @@ export class Guard {
     else this.headers.delete(id)
   }
 
+  /** Takes in plain typing, of many people at once, without the long way of `take`. */
+  typing(): Typing {
+    return new Typing(this.doc, (id) => this.headers.has(id))
+  }
+
   /**
-   * Applies and verifies one update. `ownerOf` tells whose a client id is; `now` in ms since epoch.
+   * Applies and verifies one update. What is refused by its looks has left no trace; `isSpoiled` says whether
+   * more was needed to tell. `ownerOf` tells whose a client id is; `now` in ms since epoch.
    */
   take(
     update: Uint8Array,
@@ -74,44 +89,20 @@ export class Guard {
     now: number,
   ): Result<Verdict, Violation> {
     if (update.length > UPDATE_LIMIT) return refuse({ kind: 'too-big', limit: UPDATE_LIMIT })
-    const fresh = this.freshIn(update)
+    const fresh = freshIn(this.doc, update)
     if (!fresh.ok) return fresh
     if (writer.delegation === null) return takenFromReader(fresh.value)
     const clients = this.clientsOf(fresh.value, writer.user, ownerOf)
     if (!clients.ok) return clients
+    const unfit = unfitness(this.doc, update, writer.delegation)
+    if (unfit) return refuse(unfit)
+    this.isSpoiled = true // until it has passed
     const transaction = this.apply(update, writer.delegation)
     if (!transaction.ok) return transaction
-    if (!fresh.value.every((range) => this.isPlainText(range)))
-      return refuse({ kind: 'malformed', detail: 'content of a kind that no text has' })
     const seen = { clients: clients.value, written: fresh.value }
-    return this.verify(transaction.value, { ...writer, delegation: writer.delegation }, now, seen)
-  }
-
-  /** What an update brings that is not known yet, by client; read from its outside, before anything is applied. */
-  private freshIn(update: Uint8Array): Result<Written[], Violation> {
-    try {
-      const { from, to } = Y.parseUpdateMeta(update)
-      const fresh: Written[] = []
-      for (const [client, end] of to) {
-        const known = Y.getState(this.doc.store, client)
-        if ((from.get(client) ?? 0) > known) return refuse({ kind: 'missing-updates' })
-        if (end > known) fresh.push({ client, clock: known, length: end - known })
-      }
-      return accepted(fresh)
-    } catch {
-      return refuse({ kind: 'malformed', detail: 'not an update' })
-    }
-  }
-
-  private isPlainText({ client, clock, length }: Written): boolean {
-    const structs = this.doc.store.clients.get(client) ?? []
-    if (structs.length === 0) return true
-    for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
-      const struct = structs[i]!
-      if (struct.id.clock >= clock + length) break
-      if (struct instanceof Y.Item && !isPlain(struct.content)) return false
-    }
-    return true
+    const verdict = this.verify(transaction.value, { ...writer, delegation: writer.delegation }, now, seen)
+    this.isSpoiled = !verdict.ok
+    return verdict
   }
 
   private clientsOf(
@@ -156,7 +147,7 @@ export class Guard {
     const layer = this.doc.getMap<YEntry>(layerName(writer.delegation))
     const touched = touchedEntries(transaction, layer)
     if (!touched.ok) return touched
-    const verdict: Verdict = { ...seen, tabled: [], withdrawn: [], touched: [], broken: [] }
+    const verdict: Verdict = { ...untouched(), ...seen }
     for (const [id, isHeader] of touched.value) {
       const refusal = this.verifyEntry(layer, id, { isHeader, writer, now, verdict })
       if (refusal) return refuse(refusal)
@@ -237,17 +228,7 @@ function touchedEntries(
 /** Someone who may not write sends what is known already when it connects, and nothing else; none of it is applied. */
 function takenFromReader(fresh: readonly Written[]): Result<Verdict, Violation> {
   if (fresh.length > 0) return refuse({ kind: 'reader' })
-  return accepted({ clients: [], tabled: [], withdrawn: [], touched: [], broken: [], written: [] })
-}
-
-const isPlain = (content: object): boolean => {
-  if (content instanceof Y.ContentType)
-    return content.type instanceof Y.Map || content.type.constructor === Y.Text
-  return (
-    content instanceof Y.ContentString ||
-    content instanceof Y.ContentAny ||
-    content instanceof Y.ContentDeleted
-  )
+  return accepted(untouched())
 }
 
 const headerOf = (entry: YEntry): string =>

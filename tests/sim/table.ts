@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
-import type { Result } from '#app/domain/result.ts'
+import { accept, type Result } from '#app/domain/result.ts'
 import { decide } from '#app/document/decide.ts'
 import { editing, carryOut, type TextChange } from '#app/document/gesture.ts'
-import { Guard } from '#app/document/guard.ts'
+import { Guard, untouched, type Verdict, type Writer } from '#app/document/guard.ts'
 import { settleLate } from '#app/document/late-words.ts'
 import { Layers } from '#app/document/layers.ts'
 import type { Edit } from '#app/document/edit.ts'
@@ -133,13 +133,22 @@ export class Table {
     return copy.transact((transaction) => decide(layers, transaction, decision, () => `trial${this.made++}`))
   }
 
+  private readonly ownerOf = (client: number) => this.owners.get(client)
+
+  private typed(update: Uint8Array, writer: Writer): Result<Verdict, never> | null {
+    const typing = this.guard.typing()
+    const seen = typing.add(update, writer, this.ownerOf)
+    typing.apply()
+    return seen && accept({ ...untouched(), touched: [seen.proposal], written: [seen.written] })
+  }
+
   /** Takes in one waiting update of a delegate as the room does, and passes on what became of it. */
   take(from: Delegate) {
     const update = from.outbox.shift()
     if (!update) return
     const before = Y.encodeStateVector(this.doc)
     const writer = { delegation: from.delegation, user: from.user }
-    const verdict = this.guard.take(update, writer, (client) => this.owners.get(client), 0)
+    const verdict = this.typed(update, writer) ?? this.guard.take(update, writer, this.ownerOf, 0)
     if (!verdict.ok) throw new Error(`an honest update was refused: ${JSON.stringify(verdict.refusal)}`)
     for (const client of verdict.value.clients) this.owners.set(client, from.user)
     const author = { ...writer, now: 0, newId: () => `late${this.made++}` }
