@@ -91,6 +91,7 @@ async function serve(
     door,
     drafts: stores.drafts,
     origin,
+    trustProxy,
     log,
   })
   let stopping = false

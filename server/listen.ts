@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { HTTP_LIMITS } from './http/http-limits.ts'
 import { StartError } from './persistence/start-error.ts'
 import type { Settings } from './settings.ts'
 
@@ -8,7 +9,7 @@ import type { Settings } from './settings.ts'
  * whoever asks is told to come again in a moment.
  */
 export async function listen({ port, host }: Settings): Promise<Server> {
-  const server = createServer()
+  const server = createServer(HTTP_LIMITS)
   server.on('request', (_request, response) => {
     if (server.listenerCount('request') > 1) return
     response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('Starting.\n')

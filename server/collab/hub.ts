@@ -16,6 +16,7 @@ import type {
 } from '#app/usecases/ports.ts'
 import { completion } from './completion.ts'
 import { Connection, type Line } from './connection.ts'
+import { Intake } from './intake.ts'
 import type { Meter } from './meter.ts'
 import { Room } from './room.ts'
 
@@ -99,10 +100,9 @@ export function createHub(deps: HubDeps): Hub {
     dismiss,
     seat: (line, who, draft) => seatIn(line, who, open(draft), deps.log),
     connect(socket, who, draft) {
-      const seated = seatIn(lineOf(socket), who, open(draft), deps.log)
-      socket.on('message', (data: Buffer) => {
-        seated.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
-      })
+      const intake = new Intake(socket)
+      const seated = seatIn(lineOf(socket, intake), who, open(draft), deps.log)
+      intake.open((message) => seated.receive(message))
       socket.on('close', () => seated.leave())
     },
     async close() {
@@ -143,9 +143,10 @@ function seatIn(
   }
 }
 
-function lineOf(socket: WebSocket) {
+function lineOf(socket: WebSocket, intake: Intake) {
   return {
     send(message: Uint8Array) {
+      intake.told(message)
       if (socket.readyState !== socket.OPEN) return
       if (socket.bufferedAmount > BACKLOG_LIMIT) return socket.terminate()
       socket.send(message)

@@ -4,6 +4,7 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express'
 import type { Logger } from 'pino'
+import { trustSetting } from './client-address.ts'
 import { giveNonce, permissionsPolicy, securityHeaders } from './headers.ts'
 import { pages, type PagesDeps } from './pages.ts'
 import { isFromThisSite } from './same-site.ts'
@@ -34,7 +35,7 @@ export function createApp(deps: AppDeps): Express {
   const { log, origin } = deps
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', /^\d+$/.test(deps.trustProxy) ? Number(deps.trustProxy) : deps.trustProxy)
+  app.set('trust proxy', trustSetting(deps.trustProxy))
   app.get('/healthz', (_request, response) => tell(response, 200, 'ok'))
   app.get('/readyz', readiness(deps))
   if (deps.metrics) app.get('/metrics', deps.metrics)

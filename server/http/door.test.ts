@@ -132,3 +132,16 @@ test('knows of a session on a socket whether it lives, and keeps it alive when i
   expect(await door.keepAlive(session!, false)).toBe(false)
   expect(await door.keepAlive('none', true)).toBe(false)
 })
+
+test('knows of many sessions at once whose they are, and not those of a demo that is off', async () => {
+  const { door, open, clock } = aDoor()
+  const cookies = [await door.signIn(ana, null), await door.signIn(demo, null)].map(sent)
+  const ids = await Promise.all(cookies.map(async (cookie) => (await door.identify(cookie)).session!))
+  expect([...(await door.living(ids)).values()]).toEqual(expect.arrayContaining([ana, demo]))
+  expect([...(await open({ demo: false }).living(ids)).values()]).toEqual([ana])
+  const mark = await door.mark(ids)
+  await door.signOut(ids[0]!)
+  expect(await door.mark(ids)).not.toBe(mark)
+  clock.time += SESSION_LIFE
+  expect(await door.living(ids)).toEqual(new Map())
+})

@@ -30,6 +30,10 @@ export type Door = {
   signIn(user: User, before: string | null): Promise<string>
   /** Ends the session and answers the cookie that takes the old one away. */
   signOut(session: string | null): Promise<string>
+  /** Of these sessions those that still open the door, with their users as they are by now. */
+  living(sessions: readonly string[]): Promise<Map<string, User>>
+  /** Another text as soon as one of these sessions ends or its user changes. */
+  mark(sessions: readonly string[]): Promise<string>
   /** Extends a session that is used by other means than requests; false when it has ended. */
   keepAlive(session: string, used: boolean): Promise<boolean>
 }
@@ -90,6 +94,14 @@ export function openDoor(users: UserStore, sessions: Sessions, clock: Clock, set
       if (session) await sessions.revoke(session)
       return setCookie(SESSION, '', secure, 0)
     },
+
+    async living(ids) {
+      const found = await sessions.living(ids, clock.now())
+      const users = [...found].map(([id, { user }]) => [id, user] as const)
+      return new Map(users.filter(([, user]) => !user.demo || settings.demo))
+    },
+
+    mark: (ids) => sessions.mark(ids, clock.now()),
 
     async keepAlive(session, used) {
       if (used) return (await live(session)) !== null

@@ -5,23 +5,47 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { CLOSE } from '#app/document/wire.ts'
-import type { Door } from './door.ts'
-import { LARGEST_MESSAGE, openSockets, type Sockets, type Table } from './sockets.ts'
+import type { User } from '#app/usecases/ports.ts'
+import { WELCOMES } from './arrivals.ts'
+import { HTTP_LIMITS } from './http-limits.ts'
+import { LARGEST_MESSAGE, openSockets, type Sockets, type SocketsDeps, type Table } from './sockets.ts'
 
 let server: Server
 let port: number
 let sockets: Sockets
 let came: { who: Parameters<Table['connect']>[1]; draft: string }[] = []
 
-/** The cookie is the user's id; no cookie, nobody. */
-const door = {
-  async identify(cookie?: string) {
+/** Who may come in: a cookie is a user's id, no cookie is nobody. */
+const users = new Map<string, User>()
+const user = (id: string): User => ({
+  id,
+  email: `${id}@example.org`,
+  name: 'Ana',
+  role: 'delegate',
+  delegation: 'MEX',
+  demo: false,
+})
+let answering = true
+let kept: string[] = []
+const door: SocketsDeps['door'] = {
+  async identify(cookie) {
     await new Promise((resolve) => setTimeout(resolve, 20))
-    const user = cookie && { id: cookie, name: 'Ana', role: 'delegate', delegation: 'MEX' }
-    return { user: user ?? null, session: user ? `session of ${cookie}` : null, csrf: '', cookies: [] }
+    const found = cookie ? (users.get(cookie) ?? null) : null
+    return { user: found, session: found && `session of ${cookie}`, csrf: '', cookies: [] }
   },
-  keepAlive: async () => true,
-} as unknown as Door
+  async living(sessions) {
+    const found = sessions.map((one) => [one, users.get(one.slice('session of '.length))] as const)
+    return new Map(found.filter((one): one is [string, User] => one[1] !== undefined))
+  },
+  async mark(sessions) {
+    if (!answering) throw new Error('gone')
+    return JSON.stringify([...(await door.living(sessions))])
+  },
+  async keepAlive(session) {
+    kept.push(session)
+    return true
+  },
+}
 
 /** A table that repeats what it hears. */
 const table: Table = {
@@ -31,13 +55,23 @@ const table: Table = {
   },
   dismiss: () => undefined,
 }
+const welcomes = { ...WELCOMES, session: { open: 3, perSecond: 1_000, burst: 1_000 } }
 
 beforeAll(async () => {
-  server = createServer().listen(0)
+  server = createServer(HTTP_LIMITS).listen(0)
   await once(server, 'listening')
   port = (server.address() as AddressInfo).port
   const drafts = { byId: async (id: string) => (id === 'd1' ? ({ id } as never) : null) }
-  sockets = openSockets(server, { table, door, drafts, origin: undefined, log: pino({ level: 'silent' }) })
+  const log = pino({ level: 'silent' })
+  sockets = openSockets(server, {
+    table,
+    door,
+    drafts,
+    origin: undefined,
+    trustProxy: 'loopback',
+    welcomes,
+    log,
+  })
 })
 afterAll(() => {
   sockets.end()
@@ -45,6 +79,9 @@ afterAll(() => {
 })
 beforeEach(() => {
   came = []
+  answering = true
+  users.clear()
+  for (const id of ['ana', 'ben']) users.set(id, user(id))
 })
 
 const open = (path: string, headers: Record<string, string> = { cookie: 'ana' }) =>
@@ -117,7 +154,72 @@ test('outlives a frame that is none', async () => {
   socket.terminate()
 })
 
+const admitted = async (headers?: Record<string, string>) => {
+  const socket = open('/collab/d1', headers)
+  await once(socket, 'open')
+  socket.send('hello')
+  await once(socket, 'message')
+  return socket
+}
+
+test.each<[string, () => unknown, [number, string]]>([
+  ['the session is revoked from elsewhere', () => users.delete('ana'), [CLOSE.signedOut, 'signed-out']],
+  [
+    'the user has another role',
+    () => users.set('ana', { ...user('ana'), role: 'observer', delegation: null }),
+    [CLOSE.changed, 'changed'],
+  ],
+  [
+    'the user speaks for another delegation',
+    () => users.set('ana', { ...user('ana'), delegation: 'CAN' }),
+    [CLOSE.changed, 'changed'],
+  ],
+])('ends a connection within a second when %s, and nobody else’s', async (_, happens, end) => {
+  const [socket, other] = [await admitted(), await admitted({ cookie: 'ben' })]
+  await new Promise((resolve) => setTimeout(resolve, 900))
+  const begun = performance.now()
+  happens()
+  expect(await closing(socket)).toEqual(end)
+  expect(performance.now() - begun).toBeLessThan(1_000)
+  expect(other.readyState).toBe(other.OPEN)
+  other.terminate()
+})
+
+test('ends nobody’s connection when the database does not answer', async () => {
+  const socket = await admitted()
+  answering = false
+  await new Promise((resolve) => setTimeout(resolve, 1_500))
+  expect(socket.readyState).toBe(socket.OPEN)
+  socket.terminate()
+})
+
+test('tells who has too many tabs open so, and lets in again when one is closed', async () => {
+  const tabs = [await admitted(), await admitted(), await admitted()]
+  expect(await closing(open('/collab/d1'))).toEqual([CLOSE.flood, 'too-many'])
+  tabs[0]!.terminate()
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  tabs[0] = await admitted()
+  for (const tab of tabs) tab.terminate()
+})
+
+test('takes a message that comes in a thousand pieces for an attack', async () => {
+  const socket = await admitted()
+  for (let piece = 0; piece < 2_000; piece++) socket.send('x', { fin: false })
+  expect((await closing(socket))[0]).toBe(1008)
+})
+
+test('does not wait for a request that comes letter by letter', { timeout: 30_000 }, async () => {
+  server.headersTimeout = 1_000
+  const raw = connect(port, 'localhost')
+  raw.on('error', () => undefined)
+  raw.write('GET /collab/d1 HTTP/1.1\r\nHost: localhost\r\n')
+  const letters = setInterval(() => raw.write('x'), 100)
+  await new Promise((resolve) => raw.on('close', resolve))
+  clearInterval(letters)
+  server.headersTimeout = HTTP_LIMITS.headersTimeout
+})
+
 test('takes nobody any more once it stops', async () => {
   sockets.stop()
-  expect(await closing(open('/collab/d1'))).toEqual([1001, 'stopping'])
+  expect(await closing(open('/collab/d1'))).toEqual([1012, 'restarting'])
 })

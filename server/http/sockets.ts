@@ -2,26 +2,33 @@ import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Logger } from 'pino'
 import { WebSocketServer, type WebSocket } from 'ws'
+import { CLOSE, MESSAGE } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/actor.ts'
 import type { DraftId } from '#app/domain/draft.ts'
 import { actorOf } from '#app/http/context.ts'
 import type { DraftStore } from '#app/usecases/ports.ts'
+import { Arrivals, WELCOMES, type Welcomes } from './arrivals.ts'
+import { clientAddress, trustOf } from './client-address.ts'
 import type { Door } from './door.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { limitConnections } from './http-limits.ts'
+import { LiveSessions } from './live-sessions.ts'
 import { isFromThisSite } from './same-site.ts'
 
 /** Bytes one message may have: the whole state of a very large draft, and nothing near a danger. */
 export const LARGEST_MESSAGE = 4 * 1024 * 1024
-/** ms between two looks at whether the sessions behind open sockets still live. */
-const ROUND = 60_000
-
-/** First byte of a message that carries words; carets are sent every few seconds even by a page left open. */
-const SYNC = 0
+/** Pieces a message may come in; browsers send it in one. */
+const PIECES = 1_024
+/** ms that whoever is sent away has to go. */
+const GOODBYE = 2_000
+const MINUTE = 60_000
 
 /** Close codes before a room is reached; the reason is the same word. */
 export const CLOSED = {
-  signedOut: [4401, 'signed-out'],
-  noSuchDraft: [4404, 'no-such-draft'],
-  stopping: [1001, 'stopping'],
+  signedOut: [CLOSE.signedOut, 'signed-out'],
+  noSuchDraft: [CLOSE.noSuchDraft, 'no-such-draft'],
+  tooMany: [CLOSE.flood, 'too-many'],
+  stopping: [1012, 'restarting'],
 } as const
 
 export type Table = {
@@ -31,9 +38,12 @@ export type Table = {
 
 export type SocketsDeps = {
   table: Table
-  door: Door
+  door: Pick<Door, 'identify' | 'living' | 'mark' | 'keepAlive'>
   drafts: Pick<DraftStore, 'byId'>
   origin: URL | undefined
+  /** Whose word about a sender's address counts, as Express's "trust proxy" takes it. */
+  trustProxy: string
+  welcomes?: Welcomes
   log: Logger
 }
 
@@ -50,107 +60,113 @@ export type Sockets = {
  * refused handshake's status.
  */
 export function openSockets(server: Server, deps: SocketsDeps): Sockets {
-  const { log } = deps
-  const sockets = new WebSocketServer({
+  const options = {
     noServer: true,
     maxPayload: LARGEST_MESSAGE,
+    maxFragments: PIECES,
+    maxBufferedChunks: 16 * PIECES,
+    closeTimeout: GOODBYE,
     perMessageDeflate: false,
-  })
-  const sessions = new LiveSessions(deps)
-  let stopping = false
+  }
+  const sockets = new WebSocketServer(options)
+  const trusts = trustOf(deps.trustProxy)
+  limitConnections(server, trusts)
+  const entrance = new Entrance(deps)
 
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy())
     const draft = draftOf(request)
     if (!draft) return reject(stream, '404 Not Found')
     if (!isFromThisSite(request, deps.origin)) return reject(stream, '403 Forbidden')
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      // One malformed frame ends a process that does not listen here.
-      socket.on('error', (error) =>
-        log.debug({ draft, code: (error as { code?: string }).code }, 'socket error'),
-      )
-      if (stopping) return socket.close(...CLOSED.stopping)
-      admit(socket, request, draft).catch((err: unknown) => {
-        log.error({ err, draft }, 'a connection could not be opened')
-        socket.close(1011, 'server-fault')
-      })
-    })
+    const address = clientAddress(request, trusts)
+    if (!entrance.arrivals.enter('address', address, performance.now()))
+      return reject(stream, '429 Too Many Requests', 'Retry-After: 2\r\n')
+    stream.once('close', () => entrance.arrivals.leave('address', address))
+    sockets.handleUpgrade(request, stream, head, (socket) => entrance.take(socket, request, draft))
   })
 
-  async function admit(socket: WebSocket, request: IncomingMessage, draft: DraftId): Promise<void> {
+  return {
+    stop: () => entrance.stop(),
+    end() {
+      entrance.end()
+      for (const socket of sockets.clients) socket.terminate()
+    },
+  }
+}
+
+/** Finds out who has come, looks after who was let in, and shows the door to who may not be here any more. */
+class Entrance {
+  readonly arrivals: Arrivals
+  private readonly sessions: LiveSessions
+  private readonly heartbeat = new Heartbeat()
+  private readonly tidy: NodeJS.Timeout
+  private stopping = false
+
+  constructor(private readonly deps: SocketsDeps) {
+    this.arrivals = new Arrivals(deps.welcomes ?? WELCOMES)
+    this.sessions = new LiveSessions({ ...deps, ended: (session) => deps.table.dismiss({ session }) })
+    this.tidy = setInterval(() => this.arrivals.forget(performance.now()), MINUTE)
+    this.tidy.unref()
+  }
+
+  take(socket: WebSocket, request: IncomingMessage, draft: DraftId): void {
+    const { log } = this.deps
+    // One malformed frame ends a process that does not listen here.
+    socket.on('error', (error) =>
+      log.debug({ draft, code: (error as { code?: string }).code }, 'socket error'),
+    )
+    if (this.stopping) return socket.close(...CLOSED.stopping)
+    this.heartbeat.watch(socket)
+    this.admit(socket, request, draft).catch((err: unknown) => {
+      log.error({ err, draft }, 'a connection could not be opened')
+      socket.close(1011, 'server-fault')
+    })
+  }
+
+  private async admit(socket: WebSocket, request: IncomingMessage, draft: DraftId): Promise<void> {
     // What comes before the room listens waits in the kernel.
     socket.pause()
     try {
-      const { user, session } = await deps.door.identify(request.headers.cookie)
+      const { user, session } = await this.deps.door.identify(request.headers.cookie)
       if (!user || !session) return socket.close(...CLOSED.signedOut)
-      if (!(await deps.drafts.byId(draft))) return socket.close(...CLOSED.noSuchDraft)
-      if (stopping) return socket.close(...CLOSED.stopping)
       if (socket.readyState !== socket.OPEN) return
-      sessions.watch(socket, session)
-      deps.table.connect(socket, { actor: actorOf(user), session }, draft)
+      if (!this.enter(socket, user.id, session)) return socket.close(...CLOSED.tooMany)
+      if (!(await this.deps.drafts.byId(draft))) return socket.close(...CLOSED.noSuchDraft)
+      if (this.stopping) return socket.close(...CLOSED.stopping)
+      if (socket.readyState !== socket.OPEN) return
+      this.sessions.watch(socket, session, user)
+      // Carets are sent every few seconds even by a page left open; words are what keeps a session alive.
+      socket.on('message', (message: Buffer) => message[0] === MESSAGE.sync && this.sessions.used(session))
+      this.deps.table.connect(socket, { actor: actorOf(user), session }, draft)
     } finally {
       socket.resume()
     }
   }
 
-  return {
-    stop() {
-      stopping = true
-      sessions.stop()
-    },
-    end() {
-      for (const socket of sockets.clients) socket.terminate()
-    },
+  private enter(socket: WebSocket, user: string, session: string): boolean {
+    const now = performance.now()
+    if (!this.arrivals.enter('session', session, now)) return false
+    socket.once('close', () => this.arrivals.leave('session', session))
+    if (!this.arrivals.enter('user', user, now)) return false
+    socket.once('close', () => this.arrivals.leave('user', user))
+    return true
+  }
+
+  stop(): void {
+    this.stopping = true
+    this.sessions.stop()
+  }
+
+  end(): void {
+    this.stop()
+    this.heartbeat.stop()
+    clearInterval(this.tidy)
   }
 }
 
 const draftOf = (request: IncomingMessage): DraftId | null =>
   /^\/collab\/([\w-]{1,64})$/.exec(request.url?.split('?')[0] ?? '')?.[1] ?? null
 
-function reject(stream: Duplex, status: string): void {
-  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-/**
- * The sessions behind open sockets: whoever types keeps the session alive, and a session that ends, by time
- * or because it was revoked from elsewhere, ends its sockets.
- */
-class LiveSessions {
-  readonly #open = new Map<string, { sockets: number; used: boolean }>()
-  readonly #deps: SocketsDeps
-  readonly #rounds: NodeJS.Timeout
-
-  constructor(deps: SocketsDeps) {
-    this.#deps = deps
-    this.#rounds = setInterval(() => void this.#round(), ROUND)
-    this.#rounds.unref()
-  }
-
-  watch(socket: WebSocket, session: string): void {
-    const entry = this.#open.get(session) ?? { sockets: 0, used: true }
-    this.#open.set(session, entry)
-    entry.sockets++
-    socket.on('message', (message: Buffer) => {
-      if (message[0] === SYNC) entry.used = true
-    })
-    socket.on('close', () => {
-      if (--entry.sockets === 0) this.#open.delete(session)
-    })
-  }
-
-  async #round(): Promise<void> {
-    for (const [session, entry] of [...this.#open]) {
-      try {
-        const lives = await this.#deps.door.keepAlive(session, entry.used)
-        entry.used = false
-        if (!lives) this.#deps.table.dismiss({ session })
-      } catch (err) {
-        this.#deps.log.warn({ err }, 'a session could not be looked at')
-      }
-    }
-  }
-
-  stop(): void {
-    clearInterval(this.#rounds)
-  }
+function reject(stream: Duplex, status: string, headers = ''): void {
+  stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${headers}Content-Length: 0\r\n\r\n`)
 }
