@@ -10,8 +10,10 @@ import type {
   DraftStore,
   OrganStore,
   RevisionStore,
+  LeaseStore,
   RoomStore,
   Rooms,
+  SharedRoomStore,
   TransmissionStore,
 } from '#app/usecases/ports.ts'
 import { completion } from './completion.ts'
@@ -21,7 +23,8 @@ import type { Meter } from './meter.ts'
 import { Room } from './room.ts'
 
 export type HubDeps = {
-  store: RoomStore
+  store: SharedRoomStore
+  leases: LeaseStore
   drafts: Pick<DraftStore, 'byId'>
   delegations: DelegationStore
   organs: OrganStore
@@ -53,6 +56,17 @@ const BACKLOG_LIMIT = 16 * 1024 * 1024
 /** ms between two looks for rooms that nobody sits in. */
 const SWEEP = 30_000
 
+/** The store of one room at a time, under the epoch it is held with. */
+function holding({ id, leases, store }: HubDeps): (draft: DraftId) => Promise<RoomStore> {
+  const process = { id: id(), name: 'server', claims: true }
+  return async (draft) => {
+    await leases.renew(process, 3_000)
+    const lease = await leases.claim(draft, process.id)
+    if (lease?.owner !== process.id) throw new Error(`${draft} is held elsewhere`)
+    return { ...store, append: (_, batch) => store.append(draft, batch, lease.epoch) }
+  }
+}
+
 /** All rooms of this process. A room is opened when somebody needs it and closed when it has stood empty. */
 export function createHub(deps: HubDeps): Hub {
   const rooms = new Map<DraftId, Promise<Room>>()
@@ -62,13 +76,16 @@ export function createHub(deps: HubDeps): Hub {
     return (code: DelegationCode) => (names.get(code) ?? code).toLocaleUpperCase(language)
   }
 
+  const hold = holding(deps)
+
   function open(draft: DraftId): Promise<Room> {
     const known = rooms.get(draft)
     if (known) return known
     const begun = performance.now()
-    const opening = deps.drafts.byId(draft).then((header) => {
+    const opening = deps.drafts.byId(draft).then(async (header) => {
       if (!header) throw new Error(`no draft ${draft}`)
-      return Room.open(header, { ...deps, complete, namesIn })
+      const store = await hold(draft)
+      return Room.open(header, { ...deps, store, complete, namesIn })
     })
     rooms.set(draft, opening)
     const opened = () => deps.meter?.opened(performance.now() - begun)

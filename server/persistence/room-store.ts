@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import type { Batch, ClientBinding, RoomStore } from '#app/usecases/ports.ts'
+import { Fenced, type Batch, type ClientBinding, type SharedRoomStore } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
 import { entryOf, recordRow, revisionRow, transmissionRow } from './drafts.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
@@ -17,8 +17,11 @@ export type Damaged = (what: { draft: string; snapshot: number }) => void
  * The log, snapshots and record of the rooms. A keystroke's path, updates and nothing else, is one statement for
  * all rooms that have something to store; anything more is one transaction of its own.
  */
-export function roomStore({ pool, prisma }: Pick<Database, 'pool' | 'prisma'>, damaged: Damaged): RoomStore {
-  const commit = new GroupCommit<Waiting>((waiting) => appendTogether(pool, waiting), { isRefusal })
+export function roomStore(
+  { pool, prisma }: Pick<Database, 'pool' | 'prisma'>,
+  damaged: Damaged,
+): SharedRoomStore {
+  const commit = new GroupCommit<Held>((waiting) => appendTogether(pool, waiting), { isRefusal })
   return {
     async load(draft) {
       const snapshot = await latestSnapshot(prisma, draft, damaged)
@@ -38,10 +41,10 @@ export function roomStore({ pool, prisma }: Pick<Database, 'pool' | 'prisma'>, d
       }
     },
 
-    async append(draft, batch) {
+    async append(draft, batch, epoch) {
       if (holdsUpdatesOnly(batch))
-        return { lastUpdate: await commit.append({ draft, updates: batch.updates }) }
-      return { lastUpdate: await appendAll(prisma, draft, batch) }
+        return { lastUpdate: await commit.append({ draft, updates: batch.updates, epoch }) }
+      return { lastUpdate: await appendAll(prisma, draft, batch, epoch) }
     },
 
     async snapshot(draft, upTo, state, vector) {
@@ -69,34 +72,44 @@ const holdsUpdatesOnly = (batch: Batch): boolean =>
   !batch.transmission &&
   !batch.phase
 
+type Held = Waiting & { epoch: number }
+
 /**
- * Adds the updates of several drafts, which travel as one run of bytes with the length of each: as an array of
- * their own they would be written out in hexadecimal.
+ * Adds the updates of several drafts, each of them only if its room is held under the epoch given; a claim of one
+ * waits until this is done. The updates travel as one run of bytes with the length of each: as an array they
+ * would be written out in hexadecimal.
  */
 const TOGETHER = `
-  WITH given AS (
-    SELECT draft, size, place, sum(size) OVER (ORDER BY place) - size + 1 AS start
-      FROM unnest($1::text[], $2::int[]) WITH ORDINALITY AS given (draft, size, place)
+  WITH held AS MATERIALIZED (
+    SELECT asked.entry, asked.draft
+      FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS asked (draft, epoch, entry)
+      JOIN room_owners ON room_owners.draft = asked.draft AND room_owners.epoch = asked.epoch
+      FOR SHARE OF room_owners
+  ), given AS (
+    SELECT entry, size, place, sum(size) OVER (ORDER BY place) - size + 1 AS start
+      FROM unnest($3::int[], $4::int[]) WITH ORDINALITY AS given (entry, size, place)
   ), added AS (
     INSERT INTO draft_updates (draft, data)
-    SELECT given.draft, substring($3::bytea FROM given.start::int FOR given.size)
-      FROM given JOIN drafts ON drafts.id = given.draft ORDER BY given.place
+    SELECT held.draft, substring($5::bytea FROM given.start::int FOR given.size)
+      FROM given JOIN held ON held.entry = given.entry ORDER BY given.place
     RETURNING draft, number)
   SELECT draft, max(number) AS last FROM added GROUP BY draft`
 
-async function appendTogether(pool: pg.Pool, waiting: readonly Waiting[]): Promise<Stored[]> {
-  const drafts = waiting.flatMap(({ draft, updates }) => updates.map(() => draft))
+async function appendTogether(pool: pg.Pool, waiting: readonly Held[]): Promise<Stored[]> {
   const all = waiting.flatMap(({ updates }) => updates)
-  const values = [drafts, all.map(({ byteLength }) => byteLength), Buffer.concat(all)]
-  const { rows } = await pool.query<{ draft: string; last: string }>({
-    name: 'append',
-    text: TOGETHER,
-    values,
-  })
+  const values = [
+    waiting.map(({ draft }) => draft),
+    waiting.map(({ epoch }) => epoch),
+    waiting.flatMap(({ updates }, at) => updates.map(() => at + 1)),
+    all.map(({ byteLength }) => byteLength),
+    Buffer.concat(all),
+  ]
+  const statement = { name: 'append', text: TOGETHER, values }
+  const { rows } = await pool.query<{ draft: string; last: string }>(statement)
   const last = new Map(rows.map((row) => [row.draft, Number(row.last)]))
   return waiting.map(({ draft }) => {
     const number = last.get(draft)
-    return number === undefined ? { refused: new Error(`no draft ${draft}`) } : { last: number }
+    return number === undefined ? { refused: new Fenced(draft) } : { last: number }
   })
 }
 
@@ -116,12 +129,13 @@ const appending = (draft: string, updates: readonly Uint8Array[]): Prisma.Sql =>
 const lastUpdate = (draft: string): Prisma.Sql =>
   Prisma.sql`SELECT coalesce(max(number), 0) AS last FROM draft_updates WHERE draft = ${draft}`
 
-async function appendAll(prisma: PrismaClient, draft: string, batch: Batch): Promise<number> {
+async function appendAll(prisma: PrismaClient, draft: string, batch: Batch, epoch: number): Promise<number> {
   const { updates, clients, entries, revision, transmission, phase } = batch
   const words = updates.length > 0 ? appending(draft, updates) : lastUpdate(draft)
-  const [last] = await unlessTaken(
+  const [, last] = await unlessTaken(
     revision || transmission ? 'symbol' : 'number',
     prisma.$transaction([
+      prisma.$queryRaw`SELECT hold_room(${draft}, ${epoch}::bigint)`,
       prisma.$queryRaw<{ last: bigint }[]>(words),
       prisma.clientRow.createMany({ data: bindings(draft, clients), skipDuplicates: true }),
       prisma.recordRow.createMany({ data: entries.map((entry) => ({ ...recordRow(entry), draft })) }),
@@ -129,9 +143,15 @@ async function appendAll(prisma: PrismaClient, draft: string, batch: Batch): Pro
       ...(transmission ? [prisma.transmissionRow.create({ data: transmissionRow(transmission) })] : []),
       ...(phase ? [prisma.draftRow.update({ where: { id: draft }, data: { phase } })] : []),
     ]),
-  )
+  ).catch((error: unknown) => {
+    throw isNotHeld(error) ? new Fenced(draft) : error
+  })
   return Number(last[0]!.last)
 }
+
+/** CO001: what `hold_room` raises. */
+const isNotHeld = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.message.includes('CO001')
 
 const bindings = (draft: string, clients: readonly ClientBinding[]): Prisma.ClientRowCreateManyInput[] =>
   clients.map(({ client, user }) => ({ draft, client, user }))

@@ -1,6 +1,7 @@
-import type { Ports, RoomStore } from '#app/usecases/ports.ts'
+import type { LeaseStore, Ports, SharedRoomStore } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
 import { draftStore, recordStore, revisionStore, transmissionStore } from './drafts.ts'
+import { leaseStore } from './leases.ts'
 import { delegationStore, organStore, sessionStore, userStore } from './people.ts'
 import type { AccountStore, SlidingSessionStore } from './people.ts'
 import { roomStore, type Damaged } from './room-store.ts'
@@ -8,7 +9,7 @@ import { roomStore, type Damaged } from './room-store.ts'
 export type Stores = Pick<
   Ports,
   'delegations' | 'organs' | 'drafts' | 'revisions' | 'transmissions' | 'record'
-> & { users: AccountStore; sessions: SlidingSessionStore; room: RoomStore }
+> & { users: AccountStore; sessions: SlidingSessionStore; room: SharedRoomStore; leases: LeaseStore }
 
 /** Every store the product asks for, on one database. */
 export function storesOn(database: Database, damaged: Damaged): Stores {
@@ -23,5 +24,6 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     transmissions: transmissionStore(prisma),
     record: recordStore(prisma),
     room: roomStore(database, damaged),
+    leases: leaseStore(database),
   }
 }

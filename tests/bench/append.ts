@@ -4,6 +4,7 @@
 import { storesOn } from '#server/persistence/stores.ts'
 import type { Database } from '#server/persistence/database.ts'
 import { openReady, places } from '#tests/contracts/databases.ts'
+import { holding } from '#tests/contracts/holding.ts'
 import { aDraft, anEntry, words } from '#tests/contracts/samples.ts'
 import { print, timed, type Figure } from './figures.ts'
 
@@ -23,7 +24,7 @@ async function newDraft({ drafts }: Stores): Promise<string> {
 }
 
 async function oneByOne(stores: Stores): Promise<Figure[]> {
-  const { room } = stores
+  const room = holding(stores)
   const id = await newDraft(stores)
   const many = words(...Array.from({ length: 200 }, () => KEYSTROKE))
   const append = (batch: Parameters<typeof room.append>[1]) => () => room.append(id, batch)
@@ -47,6 +48,7 @@ async function oneByOne(stores: Stores): Promise<Figure[]> {
  * ended: what comes meanwhile goes into its next batch.
  */
 async function underLoad(stores: Stores, database: Database, rooms: number): Promise<Figure[]> {
+  const room = holding(stores)
   const drafts = await Promise.all(Array.from({ length: rooms }, () => newDraft(stores)))
   const waiting = drafts.map((): number[] => [])
   const busy = new Set<number>()
@@ -56,7 +58,7 @@ async function underLoad(stores: Stores, database: Database, rooms: number): Pro
     busy.add(at)
     for (let came = waiting[at]!.splice(0); came.length > 0; came = waiting[at]!.splice(0)) {
       appends++
-      await stores.room.append(drafts[at]!, words(...came.map(() => KEYSTROKE)))
+      await room.append(drafts[at]!, words(...came.map(() => KEYSTROKE)))
       const now = performance.now()
       samples.push(...came.map((moment) => now - moment))
     }

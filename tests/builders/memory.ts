@@ -4,16 +4,20 @@ import states from '#server/persistence/reference/delegations.json' with { type:
 import { isIsoDate } from '#app/domain/date.ts'
 import type { DraftHeader, Organ, Revision, Transmission } from '#app/domain/draft.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
-import type {
-  Batch,
-  ClientBinding,
-  Delegation,
-  LivingSession,
-  Ports,
-  RoomStore,
-  Session,
-  SessionStore,
-  User,
+import {
+  Fenced,
+  type Batch,
+  type ClientBinding,
+  type Delegation,
+  type Lease,
+  type LeaseStore,
+  type LivingSession,
+  type Ports,
+  type RoomStore,
+  type ServerProcess,
+  type Session,
+  type SessionStore,
+  type User,
 } from '#app/usecases/ports.ts'
 
 /** As the stores of the databases say that there is one of it already. */
@@ -44,6 +48,8 @@ export class Memory {
   readonly transmissions: Transmission[] = []
   readonly record: RecordEntry[] = []
   readonly logs = new Map<string, Log>()
+  readonly processes = new Map<string, ServerProcess & { expiresAt: number }>()
+  readonly owners = new Map<string, { owner: string | null; epoch: number }>()
 
   log(draft: string): Log {
     if (!this.drafts.has(draft)) throw new Error(`no draft ${draft}`)
@@ -61,7 +67,13 @@ export type MemoryStores = Pick<
     extend(id: string, expiresAt: number): Promise<void>
     forgetExpired(now: number): Promise<void>
   }
-  room: RoomStore
+  room: RoomInMemory
+  leases: LeaseStore
+}
+
+/** Asks for the epoch only where one is given: a room alone in its process has none to give. */
+type RoomInMemory = Omit<RoomStore, 'append'> & {
+  append(draft: string, batch: Batch, epoch?: number): Promise<{ lastUpdate: number }>
 }
 
 /** Every store of the product, kept in memory, with the same promises as those on a database. */
@@ -89,6 +101,7 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
       kept(memory.record.filter((one) => one.draft === draft).sort((a, b) => a.number - b.number)),
   },
   room: roomStore(memory),
+  leases: leaseStore(memory),
 })
 
 const delegations: Delegation[] = states
@@ -167,7 +180,7 @@ function checkTransmission(memory: Memory, { draft, revision, symbol }: Transmis
 }
 
 /** All or nothing: checks everything before it stores anything. */
-function roomStore(memory: Memory): RoomStore {
+function roomStore(memory: Memory): RoomInMemory {
   return {
     async load(draft) {
       const { updates, snapshot, clients } = memory.log(draft)
@@ -181,8 +194,9 @@ function roomStore(memory: Memory): RoomStore {
         lastEntry: entries.sort((a, b) => a.number - b.number).at(-1) ?? null,
       })
     },
-    async append(draft, batch) {
+    async append(draft, batch, epoch) {
       const log = memory.log(draft)
+      if (epoch !== undefined && memory.owners.get(draft)?.epoch !== epoch) throw new Fenced(draft)
       checkBatch(memory, draft, batch)
       log.updates.push(...kept([...batch.updates]))
       for (const binding of batch.clients)
@@ -198,6 +212,30 @@ function roomStore(memory: Memory): RoomStore {
       if (!log.snapshot || log.snapshot.upTo <= upTo)
         log.snapshot = kept({ upTo, state, vector: vector ?? null })
     },
+  }
+}
+
+function leaseStore({ processes, owners, drafts }: Memory): LeaseStore {
+  const living = () => [...processes.values()].filter(({ expiresAt }) => expiresAt > Date.now())
+  return {
+    async renew(process, ms) {
+      processes.set(process.id, { ...process, expiresAt: Date.now() + ms })
+      return living().map(({ id, name, claims }) => ({ id, name, claims }))
+    },
+    async claim(draft, process) {
+      if (!drafts.has(draft)) throw new Error(`no draft ${draft}`)
+      const held = owners.get(draft) ?? { owner: null, epoch: 0 }
+      const may = living().some(({ id, claims }) => id === process && claims)
+      const isFree = held.owner === process || !living().some(({ id }) => id === held.owner)
+      if (may && isFree) owners.set(draft, { owner: process, epoch: held.epoch + 1 })
+      const { owner, epoch } = owners.get(draft) ?? held
+      return owner === null ? null : { owner, epoch }
+    },
+    async release(draft, { owner, epoch }: Lease) {
+      const held = owners.get(draft)
+      if (held?.owner === owner && held.epoch === epoch) owners.set(draft, { owner: null, epoch })
+    },
+    leave: async (process) => void processes.delete(process),
   }
 }
 

@@ -7,6 +7,7 @@ import { migrate } from '#server/persistence/migrations.ts'
 import { storesOn } from '#server/persistence/stores.ts'
 import { freePort, postgresPrograms, startCluster, type Cluster } from './cluster.ts'
 import { migrations, onBothDatabases, openReady, places } from './databases.ts'
+import { holding } from './holding.ts'
 import { aDraft, words } from './samples.ts'
 
 const ignore = () => undefined
@@ -76,7 +77,7 @@ describe.each(places)('opened again, $name', ({ make, missing }) => {
     const first = await openReady(place.where)
     const stores = storesOn(first, ignore)
     await stores.drafts.add(header)
-    await stores.room.append(header.id, words([1], [2]))
+    await holding(stores).append(header.id, words([1], [2]))
     await first.close()
     const second = await openReady(place.where)
     expect((await storesOn(second, ignore).room.load(header.id)).updates).toHaveLength(2)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Batch } from '#app/usecases/ports.ts'
 import { storesOn } from '#server/persistence/stores.ts'
 import { onBothDatabases } from './databases.ts'
+import { holding } from './holding.ts'
 import { aDraft, anEntry, aRevision, aTransmission, words } from './samples.ts'
 
 onBothDatabases('the room store', (open) => {
@@ -11,7 +12,7 @@ onBothDatabases('the room store', (open) => {
   const begin = async () => {
     const header = aDraft()
     await stores().drafts.add(header)
-    return { header, id: header.id, room: stores().room }
+    return { header, id: header.id, room: holding(stores()) }
   }
   const lists = (updates: readonly Uint8Array[]) => updates.map((update) => [...update])
 
@@ -162,7 +163,7 @@ onBothDatabases('the room store', (open) => {
   })
 
   test('stores the appends of many rooms that come together, and only one that is refused fails', async () => {
-    const room = stores().room
+    const room = holding(stores())
     const drafts = await Promise.all(Array.from({ length: 20 }, async () => (await begin()).id))
     const appends = [...drafts, 'none', ...drafts].map((id, n) => room.append(id, words([n], [n, n])))
     const outcomes = await Promise.allSettled(appends)

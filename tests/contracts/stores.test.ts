@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Transmission } from '#app/domain/draft.ts'
 import { storesOn, type Stores } from '#server/persistence/stores.ts'
 import { onBothDatabases } from './databases.ts'
+import { holding } from './holding.ts'
 import { aDraft, anEntry, aRevision, aTransmission, aUser } from './samples.ts'
 
 onBothDatabases('the stores', (open) => {
@@ -161,7 +162,8 @@ onBothDatabases('the stores', (open) => {
 
   test('give revisions back word for word, the oldest first', async () => {
     const header = await draft()
-    const { room, revisions } = stores()
+    const { revisions } = stores()
+    const room = holding(stores())
     const [zero, one] = [aRevision(header, 0), aRevision(header, 1)]
     for (const revision of [zero, one])
       await room.append(header.id, { updates: [], clients: [], entries: [], revision })
@@ -173,7 +175,8 @@ onBothDatabases('the stores', (open) => {
 
   test('keep the lineage of transmissions in the order they happened', async () => {
     const header = await draft()
-    const { room, transmissions } = stores()
+    const { transmissions } = stores()
+    const room = holding(stores())
     await room.append(header.id, { updates: [], clients: [], entries: [], revision: aRevision(header, 0) })
     const first = aTransmission(header)
     const second = aTransmission(header, { from: 'CIDI', to: 'GA', previous: first.id, at: first.at - 1 })
@@ -192,7 +195,7 @@ onBothDatabases('the stores', (open) => {
     const header = await draft()
     const detail = { z: 1, a: { y: [null, 1.5, 1e21], b: 'Ñandú 🦤 \ud800 \u0000 "' }, 10: 'ten', 2: 'two' }
     const entries = [anEntry(header.id, 1, { detail }), anEntry(header.id, 2)]
-    await stores().room.append(header.id, { updates: [], clients: [], entries })
+    await holding(stores()).append(header.id, { updates: [], clients: [], entries })
     const kept = await stores().record.of(header.id)
     expect(JSON.stringify(kept[0]?.detail)).toBe(JSON.stringify(detail))
     expect(kept).toEqual(entries)
@@ -213,9 +216,10 @@ onBothDatabases('the stores', (open) => {
 
   test('never reopen a transmitted draft', async () => {
     const header = await draft()
-    await stores().room.append(header.id, { updates: [], clients: [], entries: [], phase: 'transmitted' })
+    const room = holding(stores())
+    await room.append(header.id, { updates: [], clients: [], entries: [], phase: 'transmitted' })
     expect((await stores().drafts.byId(header.id))?.phase).toBe('transmitted')
-    const reopen = stores().room.append(header.id, {
+    const reopen = room.append(header.id, {
       updates: [],
       clients: [],
       entries: [],

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import type { DatabasePlace } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores.ts'
 import { openReady } from '#tests/contracts/databases.ts'
+import { holding } from '#tests/contracts/holding.ts'
 import { aDraft, anEntry } from '#tests/contracts/samples.ts'
 import { DRAFT, ENTRY_EVERY, numbered } from './kill.ts'
 
@@ -13,7 +14,9 @@ const where = (values.url ? { url: values.url } : { folder: values.folder! }) sa
 /** Unlike `console.log`, not kept back in a buffer that the kill would take along. */
 const say = (line: string) => writeSync(1, `${line}\n`)
 
-const { drafts, room } = storesOn(await openReady(where), () => undefined)
+const stores = storesOn(await openReady(where), () => undefined)
+const { drafts } = stores
+const room = holding(stores)
 if (!(await drafts.byId(DRAFT))) await drafts.add(aDraft({ id: DRAFT }))
 const log = await room.load(DRAFT)
 let next = log.updates.length
