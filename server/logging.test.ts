@@ -5,6 +5,11 @@ const SECRET = 'reaffirming the tangerine clause'
 const postgres = (code: string, message: string) =>
   Object.assign(new Error(message), { name: 'error', severity: 'ERROR', code, detail: SECRET, where: SECRET })
 const named = (name: string, message: string) => Object.assign(new Error(message), { name })
+const prisma = (cause: object) =>
+  Object.assign(named('PrismaClientKnownRequestError', SECRET), {
+    code: 'P1001',
+    meta: { driverAdapterError: { name: 'DriverAdapterError', cause } },
+  })
 const thrownBy = (act: () => unknown) => {
   try {
     return act()
@@ -17,6 +22,10 @@ test.each<[string, unknown]>([
   ['a value that PostgreSQL quotes', postgres('22P02', `invalid input syntax for type integer: "${SECRET}"`)],
   ['a row that breaks a rule', postgres('23514', `Failing row contains (${SECRET}).`)],
   ['the call that Prisma prints', named('PrismaClientKnownRequestError', `create({ title: "${SECRET}" })`)],
+  [
+    'what PostgreSQL said to Prisma',
+    prisma({ kind: 'postgres', originalCode: '22P02', originalMessage: SECRET }),
+  ],
   ['JSON that is none', thrownBy(() => JSON.parse(SECRET))],
   ['what caused another', new Error('not stored', { cause: postgres('22001', SECRET) })],
   ['a text that was thrown', SECRET],
@@ -35,6 +44,16 @@ test.each<[string, unknown, object]>([
     'which rule of which table was broken',
     Object.assign(postgres('23505', 'duplicate key'), { table: 'drafts', constraint: 'drafts_symbol_key' }),
     { code: '23505', table: 'drafts', constraint: 'drafts_symbol_key' },
+  ],
+  [
+    'a full disk behind Prisma',
+    prisma({ kind: 'postgres', originalCode: '53100', originalMessage: 'No space left on device' }),
+    { code: '53100', message: 'No space left on device' },
+  ],
+  [
+    'a database that is away behind Prisma',
+    prisma({ kind: 'DatabaseNotReachable' }),
+    { code: 'P1001', message: 'the database: DatabaseNotReachable' },
   ],
   [
     'a line that broke',

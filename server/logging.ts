@@ -26,7 +26,16 @@ export type PlainError = {
   cause?: PlainError
 }
 
-type Fault = Error & { code?: unknown; table?: unknown; constraint?: unknown; cause?: unknown }
+type Fault = Error & {
+  code?: unknown
+  table?: unknown
+  constraint?: unknown
+  cause?: unknown
+  meta?: unknown
+}
+
+/** What Prisma's adapter found out from the driver. */
+type Adapter = { kind?: string; originalCode?: string; originalMessage?: string }
 
 /**
  * What of an error may stand in a log: its kind, its code, where it happened, and its sentence only where
@@ -37,10 +46,12 @@ export function plainError(thrown: unknown): PlainError {
   if (!(thrown instanceof Error))
     return { type: typeof thrown, message: 'something that is no error was thrown' }
   const fault: Fault = thrown
-  const { code, table, constraint, cause, stack } = fault
+  const { table, constraint, cause, stack } = fault
+  const adapter = adapterIn(fault)
+  const code = adapter?.originalCode ?? fault.code
   return {
     type: fault.name,
-    message: quotes(fault) ? 'left out: it may quote a text' : fault.message,
+    message: sentenceOf(fault, adapter),
     ...(typeof code === 'string' && { code }),
     ...(typeof table === 'string' && { table }),
     ...(typeof constraint === 'string' && { constraint }),
@@ -49,16 +60,26 @@ export function plainError(thrown: unknown): PlainError {
   }
 }
 
-/**
- * PostgreSQL's errors have a `severity`; what it says of its own troubles (class 53 no resources, 57 stopped,
- * 58 the system, 08 the line) names files and limits alone, and whoever operates the server needs it.
- */
-function quotes(fault: Fault): boolean {
-  if ('severity' in fault) return !/^(53|57|58|08)/.test(String(fault.code))
-  return (
-    /^Prisma|DriverAdapterError|SyntaxError|ZodError|URIError/.test(fault.name) || fault.message.length > 500
-  )
+const adapterIn = ({ name, meta, cause }: Fault): Adapter | undefined =>
+  name === 'DriverAdapterError'
+    ? (cause as Adapter | undefined)
+    : (meta as { driverAdapterError?: { cause?: Adapter } } | undefined)?.driverAdapterError?.cause
+
+function sentenceOf(fault: Fault, adapter: Adapter | undefined): string {
+  if (adapter && isOfOperations(adapter.originalCode)) return adapter.originalMessage ?? UNSAID
+  if (adapter?.kind) return `the database: ${adapter.kind}`
+  if ('severity' in fault) return isOfOperations(fault.code) ? fault.message : UNSAID
+  const quotes = /^Prisma|DriverAdapterError|SyntaxError|ZodError|URIError/.test(fault.name)
+  return quotes || fault.message.length > 500 ? UNSAID : fault.message
 }
+
+const UNSAID = 'left out: it may quote a text'
+
+/**
+ * What PostgreSQL says of its own troubles (class 53 no resources, 57 stopped, 58 the system, 08 the line)
+ * names files and limits alone, and whoever operates the server needs it.
+ */
+const isOfOperations = (code: unknown): boolean => /^(53|57|58|08)/.test(String(code))
 
 /** The frames without the sentence above them. */
 const framesOf = (stack: string): string =>

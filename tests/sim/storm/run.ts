@@ -1,0 +1,64 @@
+// Kills servers, databases and disks under people who type, again and again, and looks what is left:
+//   npx tsx tests/sim/storm/run.ts --kind embedded --rounds 50
+// Kinds: embedded, postgres, postgres-restart, disk-full, disk-full-postgres; without --kind, all of them.
+// The product must have been built (npm run build).
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { isBuilt } from '#tests/start/product.ts'
+import { KINDS, lackFor, type Kind } from './grounds.ts'
+import { storm, type Outcome } from './storm.ts'
+
+const { values } = parseArgs({
+  options: {
+    kind: { type: 'string', multiple: true },
+    rounds: { type: 'string', default: '50' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    quiet: { type: 'boolean', default: false },
+  },
+})
+const unknown = (values.kind ?? []).filter((kind) => !KINDS.includes(kind as Kind))
+if (unknown.length > 0 || !isBuilt) {
+  console.error(isBuilt ? `There is no kind ${unknown}: ${KINDS.join(', ')}` : 'Not built: npm run build')
+  process.exit(2)
+}
+
+const sorted = (figures: readonly number[]) => [...figures].sort((a, b) => a - b)
+const middle = (figures: readonly number[]) => sorted(figures)[figures.length >> 1] ?? 0
+const count = (faults: readonly string[], word: string) =>
+  faults.filter((fault) => fault.startsWith(word)).length
+
+function report({
+  kind,
+  seed,
+  rounds,
+  acknowledged,
+  decisions,
+  faults,
+  recoveries,
+  falls,
+  said,
+}: Outcome): void {
+  const [median, most] = [middle(recoveries), Math.max(0, ...recoveries)].map(Math.round)
+  const load = loadavg()[0]!.toFixed(1)
+  console.log(
+    `${kind}: seed ${seed}, ${rounds} rounds, ${acknowledged} keystrokes and ${decisions} decisions acknowledged, ` +
+      `${count(faults, 'lost')} lost, ${count(faults, 'doubled')} doubled, ${faults.length} faults in all; ` +
+      `recovered in ${median} ms (median), ${most} ms (most); ended by itself ${falls} times; load ${load}`,
+  )
+  for (const fault of faults.slice(0, 20)) console.log(`  ${fault}`)
+  for (const line of said.slice(0, 12)) console.log(`  said: ${line.slice(0, 300)}`)
+}
+
+let failed = false
+for (const kind of (values.kind as Kind[] | undefined) ?? KINDS) {
+  const lack = lackFor(kind)
+  if (lack) {
+    console.log(`${kind}: left out, ${lack}`)
+    continue
+  }
+  const told = values.quiet ? undefined : (line: string) => console.log(`  ${line}`)
+  const outcome = await storm(kind, { rounds: Number(values.rounds), seed: Number(values.seed), told })
+  report(outcome)
+  failed ||= outcome.faults.length > 0
+}
+process.exit(failed ? 1 : 0)

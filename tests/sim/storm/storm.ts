@@ -1,0 +1,228 @@
+import { paragraph } from '../table.ts'
+import { Random } from '../random.ts'
+import { freePort } from '#tests/contracts/cluster.ts'
+import { openReady } from '#tests/contracts/databases.ts'
+import { Book } from './book.ts'
+import { groundFor, type Ground, type Kind } from './grounds.ts'
+import { House } from './house.ts'
+import { prepare, type Membership } from './membership.ts'
+import {
+  faultsOf,
+  keystrokeFaults,
+  photograph,
+  storedIn,
+  textOf,
+  type Picture,
+  type Stored,
+} from './picture.ts'
+import { Podium, type Deed } from './podium.ts'
+import { Seat, Writer } from './writer.ts'
+
+export type Outcome = {
+  kind: Kind
+  seed: number
+  rounds: number
+  /** Keystrokes and decisions that were told to be stored or made. */
+  acknowledged: number
+  decisions: number
+  /** What should not be: lost, doubled, come back, refused, not the same for everybody. */
+  faults: string[]
+  /** ms from each blow until everybody's words were stored again. */
+  recoveries: number[]
+  /** Times the product ended by itself. */
+  falls: number
+  /** What the product said of its troubles, each line once. */
+  said: string[]
+}
+
+export type Options = { rounds: number; seed: number; tables?: number; told?: (line: string) => void }
+
+/** ms between two keystrokes of one writer, and between two decisions of the chair. */
+const PACE = { keys: 80, decisions: 100 }
+/** ms that a calm may take to come. */
+const CALM = 45_000
+const SECRET = 'a secret of the storm, long enough'
+
+/** Lets delegations type and a chair decide while one blow after the other comes, and looks at what is left. */
+export async function storm(kind: Kind, options: Options): Promise<Outcome> {
+  const random = new Random(options.seed)
+  const ground = await groundFor(kind, random)
+  try {
+    const database = await openReady(ground.place)
+    const members = await prepare(database, options.tables ?? 3)
+    await database.close()
+    const blown = new Storm(kind, ground, members, random, String(await freePort()))
+    try {
+      return await blown.blow(options)
+    } finally {
+      await blown.end()
+    }
+  } finally {
+    await ground.remove()
+  }
+}
+
+type Table = { draft: string; book: Book; reader: Seat; writers: Writer[] }
+
+class Storm {
+  private readonly house: House
+  private readonly podium: Podium
+  private tables: Table[] = []
+  private readonly faults: string[] = []
+  private readonly recoveries: number[] = []
+
+  constructor(
+    private readonly kind: Kind,
+    private readonly ground: Ground,
+    private readonly members: Membership,
+    private readonly random: Random,
+    port: string,
+  ) {
+    this.house = new House({ ...ground.settings, PORT: port, HOST: '127.0.0.1', SESSION_SECRET: SECRET })
+    this.podium = new Podium(() => this.house.address, members.chair, SECRET, random)
+  }
+
+  async blow({ rounds, seed, told }: Options): Promise<Outcome> {
+    await this.house.open()
+    await this.lay()
+    for (let round = 1; round <= rounds && this.faults.length === 0; round++) {
+      await this.oneRound()
+      const last = Math.round(this.recoveries.at(-1) ?? 0)
+      told?.(`round ${round}: ${this.acknowledged} keystrokes stored, recovered in ${last} ms`)
+    }
+    await this.close()
+    return {
+      kind: this.kind,
+      seed,
+      rounds: this.recoveries.length,
+      acknowledged: this.acknowledged,
+      decisions: this.podium.deeds.filter(({ outcome }) => outcome === 'done').length,
+      faults: this.faults,
+      recoveries: this.recoveries,
+      falls: this.house.falls,
+      said: [...new Set(this.house.said.flatMap(plainly))],
+    }
+  }
+
+  private get acknowledged(): number {
+    return this.tables.reduce((sum, { book }) => sum + book.stored, 0)
+  }
+
+  private async lay(): Promise<void> {
+    for (const draft of this.members.drafts) {
+      const paragraphs = ['Recalling what was said;', 'Noting what was not;', 'To go on.'].map((text) =>
+        paragraph(text),
+      )
+      const filled = await this.podium.decide(draft, { kind: 'fill', paragraphs })
+      if (filled.outcome !== 'done') throw new Error(`The draft was not filled: ${filled.outcome}`)
+      const book = new Book()
+      const door = (cookie: string) => ({
+        url: () => `${this.house.address.replace('http', 'ws')}/collab/${draft}`,
+        cookie,
+      })
+      const reader = new Seat(draft, book, door(this.members.reader.cookie), this.random)
+      const writers = this.members.writers.map(
+        (member) => new Writer(draft, member, book, door(member.cookie), this.random),
+      )
+      this.tables.push({ draft, book, reader, writers })
+    }
+    await this.calm()
+  }
+
+  private get seats(): Seat[] {
+    return this.tables.flatMap(({ reader, writers }) => [reader, ...writers])
+  }
+
+  private async oneRound(): Promise<void> {
+    for (const { writers } of this.tables) for (const writer of writers) writer.begin(PACE.keys)
+    this.podium.begin(
+      this.tables.map(({ reader }) => reader),
+      PACE.decisions,
+    )
+    await pause(400 + 2_000 * this.random.next())
+    const blow = performance.now()
+    const seen: Promise<void>[] = []
+    await this.ground.strike(this.house, async (look) => {
+      await pause(30) // what was acknowledged before the blow is read from the sockets
+      const before = this.tables.map(({ book }) => storedIn(book))
+      const deeds = structuredClone(this.podium.deeds)
+      const looked = this.look(look(this.members.drafts), before, deeds)
+      seen.push(looked)
+      if (this.kind === 'postgres') await looked
+    })
+    await pause(300)
+    for (const { writers } of this.tables) for (const writer of writers) writer.pause()
+    await this.podium.pause()
+    await this.calm()
+    this.recoveries.push(performance.now() - blow)
+    await Promise.all(seen)
+    this.compare()
+  }
+
+  private async look(taken: Promise<Picture[]>, before: Stored[], deeds: Deed[]): Promise<void> {
+    const pictures = await taken
+    for (const [at, picture] of pictures.entries()) this.faults.push(...faultsOf(picture, before[at]!, deeds))
+  }
+
+  /** Waits until everything that was typed is stored and everybody sees the same. */
+  private async calm(): Promise<void> {
+    const until = performance.now() + CALM
+    const isCalm = () =>
+      this.seats.every(({ link, refused }) => link.isSettled || refused !== null) &&
+      this.tables.every(({ reader, writers }) => writers.every((writer) => writer.text() === reader.text()))
+    while (!isCalm()) {
+      if (performance.now() > until) {
+        const waiting = this.seats.filter(({ link }) => !link.isSettled).length
+        this.faults.push(`no calm: ${waiting} of ${this.seats.length} have words that are not stored`)
+        return
+      }
+      await pause(20)
+    }
+  }
+
+  private compare(): void {
+    for (const seat of this.seats) if (seat.refused) this.faults.push(`refused: ${seat.refused}`)
+    for (const { reader, writers } of this.tables)
+      if (writers.some((writer) => writer.text() !== reader.text()))
+        this.faults.push(`not the same text for everybody in ${reader.draft}`)
+  }
+
+  /** The product ends as an operator ends it; then the log alone has to tell everything. */
+  private async close(): Promise<void> {
+    const code = await this.house.close()
+    if (code !== 0) this.faults.push(`the product ended with ${code} on SIGTERM`)
+    const pictures = await photograph(this.ground.place, this.members.drafts)
+    for (const [at, picture] of pictures.entries()) {
+      const { book, reader, writers } = this.tables[at]!
+      this.faults.push(...faultsOf(picture, storedIn(book), this.podium.deeds))
+      const trays = writers.map(({ tray }) => tray).join('')
+      this.faults.push(...keystrokeFaults(book, textOf(picture.doc), trays, picture.record))
+      if (textOf(picture.doc) !== reader.text())
+        this.faults.push(`the log of ${picture.draft} tells another text`)
+      const unsaid = book.keystrokes.filter(({ at, stored }) => at && !stored).length
+      if (unsaid > 0)
+        this.faults.push(`${unsaid} keystrokes were never told to be stored in ${picture.draft}`)
+    }
+  }
+
+  async end(): Promise<void> {
+    for (const { writers } of this.tables) for (const writer of writers) writer.pause()
+    await this.podium.pause()
+    for (const seat of this.seats) seat.leave()
+    await this.house.close()
+  }
+}
+
+/** Lines of the log in words: what happened and why, without times and places. */
+function plainly(said: string): string[] {
+  return said
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      if (!line.startsWith('{')) return line
+      const { msg, err } = JSON.parse(line) as { msg: string; err?: { code?: string; message: string } }
+      return err ? `${msg}: ${err.message}${err.code ? ` (${err.code})` : ''}` : msg
+    })
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
