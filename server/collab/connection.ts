@@ -5,7 +5,14 @@ import { may } from '#app/domain/policy.ts'
 
 /** What a room needs of a socket. */
 export interface Line {
+  /** One message, for this line alone. */
   send(message: Uint8Array): void
+  /** What everyone gets, framed once for all sockets, and behind it what only this line gets. */
+  write?(frames: Buffer, own: readonly Uint8Array[]): void
+  /** Bytes that the other end has not taken yet. */
+  readonly backlog?: number
+  /** Calls once, when nothing waits any more. */
+  onDrain?(then: () => void): void
   close(code: number, reason: string): void
   /** Set for lines that leave this process together: what everyone in a room gets is sent along it once. */
   readonly trunk?: Trunk
@@ -24,6 +31,11 @@ export class Connection {
   /** The client id it shows its caret under. */
   awareness: number | null = null
   isOpen = true
+  /**
+   * Set while it reads so slowly that it is left out of what the others get: the state vector of what it has been
+   * sent. It gets the rest at once when it has caught up.
+   */
+  lagsFrom: Uint8Array | null = null
 
   constructor(
     readonly line: Line,

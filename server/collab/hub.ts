@@ -19,6 +19,7 @@ import type {
 import { completion } from './completion.ts'
 import { Connection, type Line } from './connection.ts'
 import { Intake } from './intake.ts'
+import { lineOf } from './line.ts'
 import type { Meter } from './meter.ts'
 import { Room } from './room.ts'
 
@@ -51,8 +52,6 @@ export type Hub = Rooms & {
   close(): Promise<void>
 }
 
-/** Bytes that may wait for a client that does not read; one that has more waiting is sent away. */
-const BACKLOG_LIMIT = 16 * 1024 * 1024
 /** ms between two looks for rooms that nobody sits in. */
 const SWEEP = 30_000
 
@@ -99,6 +98,7 @@ export function createHub(deps: HubDeps): Hub {
   async function closeIdle() {
     for (const [draft, opening] of [...rooms]) {
       const room = await opening.catch(() => null)
+      room?.rest()
       if (!room?.isIdle) continue
       rooms.delete(draft)
       await room.close(1001, 'idle')
@@ -118,7 +118,7 @@ export function createHub(deps: HubDeps): Hub {
     seat: (line, who, draft) => seatIn(line, who, open(draft), deps.log),
     connect(socket, who, draft) {
       const intake = new Intake(socket)
-      const seated = seatIn(lineOf(socket, intake), who, open(draft), deps.log)
+      const seated = seatIn(lineOf(socket, (message) => intake.told(message)), who, open(draft), deps.log)
       intake.open((message) => seated.receive(message))
       socket.on('close', () => seated.leave())
     },
@@ -142,34 +142,21 @@ function seatIn(
   log: Logger,
 ): Seat {
   const connection = new Connection(line, actor, session)
+  let at: Room | null = null
   const seated = opening.then((room) => {
     if (connection.isOpen) room.join(connection)
-    return room
+    return (at = room)
   })
   seated.catch((err: unknown) => {
     log.error({ err }, 'a room could not be opened')
     connection.close(1013, 'not-available')
   })
-  const then = (act: (room: Room) => void) => void seated.then(act).catch(() => undefined)
+  const then = (act: (room: Room) => void) => (at ? act(at) : void seated.then(act).catch(() => undefined))
   return {
     receive: (message) => then((room) => connection.isOpen && room.receive(connection, message)),
     leave() {
       connection.isOpen = false
       then((room) => room.leave(connection))
-    },
-  }
-}
-
-function lineOf(socket: WebSocket, intake: Intake) {
-  return {
-    send(message: Uint8Array) {
-      intake.told(message)
-      if (socket.readyState !== socket.OPEN) return
-      if (socket.bufferedAmount > BACKLOG_LIMIT) return socket.terminate()
-      socket.send(message)
-    },
-    close(code: number, reason: string) {
-      socket.close(code, reason)
     },
   }
 }

@@ -3,53 +3,65 @@ import * as encoding from 'lib0/encoding'
 import { MESSAGE } from '#app/document/wire.ts'
 import type { Connection } from './connection.ts'
 
-type Shown = { clock: number; state: string; by: Connection }
+/** `by` is null for one who has left and of whom the others have not been told yet. */
+type Shown = { clock: number; state: string; by: Connection | null }
 
 /** Longest state a client may show: a caret and a selection fit in a tenth of it. */
 const STATE_LIMIT = 2_000
 
 /**
  * Who is here and where their carets are. A client shows itself under one client id, which is its own; who it
- * is, the server says. Nobody can show, move or remove another.
+ * is, the server says. Nobody can show, move or remove another. What changes is gathered until it is told.
  */
 export class Presence {
   private readonly shown = new Map<number, Shown>()
+  private readonly changed = new Set<number>()
 
-  /**
-   * Takes an awareness update of a connection and returns the message for everyone, null when there is
-   * nothing to tell. Throws when it is malformed.
-   */
-  take(update: Uint8Array, from: Connection, isOwn: (client: number) => boolean): Uint8Array | null {
+  /** Takes an awareness update of a connection. Throws when it is malformed. */
+  take(update: Uint8Array, from: Connection, isOwn: (client: number) => boolean): void {
     const decoder = decoding.createDecoder(update)
-    const told: number[] = []
     for (let count = decoding.readVarUint(decoder); count > 0; count--) {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
       const state = decoding.readVarString(decoder)
-      const isMine =
-        from.awareness === client || (from.awareness === null && isOwn(client) && !this.shown.has(client))
-      if (!isMine || state.length > STATE_LIMIT) continue
+      if (state.length > STATE_LIMIT || !this.isFree(client, from) || !isOwn(client)) continue
       from.awareness = client
       this.shown.set(client, { clock, state: withIdentity(state, from), by: from })
-      told.push(client)
+      this.changed.add(client)
     }
-    return told.length > 0 ? this.message(told) : null
+  }
+
+  private isFree(client: number, from: Connection): boolean {
+    if (from.awareness !== null) return from.awareness === client
+    return (this.shown.get(client)?.by ?? null) === null
+  }
+
+  /** Takes a connection's caret away. */
+  leave(connection: Connection): void {
+    const client = connection.awareness
+    const shown = client === null ? undefined : this.shown.get(client)
+    if (client === null || shown?.by !== connection) return
+    this.shown.set(client, { ...shown, state: 'null', by: null })
+    this.changed.add(client)
+  }
+
+  get hasNews(): boolean {
+    return this.changed.size > 0
+  }
+
+  /** The message that tells everyone what has changed since the last; null when nothing has. */
+  news(): Uint8Array | null {
+    if (this.changed.size === 0) return null
+    const message = this.message([...this.changed])
+    for (const client of this.changed) if (this.shown.get(client)!.by === null) this.shown.delete(client)
+    this.changed.clear()
+    return message
   }
 
   /** Everyone who is here, for someone who comes. */
   all(): Uint8Array | null {
-    return this.shown.size > 0 ? this.message([...this.shown.keys()]) : null
-  }
-
-  /** Takes a connection's caret away; the message for the others. */
-  leave(connection: Connection): Uint8Array | null {
-    const client = connection.awareness
-    const shown = client === null ? undefined : this.shown.get(client)
-    if (client === null || shown?.by !== connection) return null
-    this.shown.set(client, { ...shown, clock: shown.clock + 1, state: 'null' })
-    const message = this.message([client])
-    this.shown.delete(client)
-    return message
+    const here = [...this.shown.keys()].filter((client) => this.shown.get(client)!.by !== null)
+    return here.length > 0 ? this.message(here) : null
   }
 
   private message(clients: readonly number[]): Uint8Array {

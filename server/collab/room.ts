@@ -1,8 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
-import type { Logger } from 'pino'
 import { decide, type DecisionDetail } from '#app/document/decide.ts'
-import type { LateWords } from '#app/document/late-words.ts'
 import { SCHEMA_VERSION } from '#app/document/schema.ts'
 import {
   CLOSE,
@@ -15,25 +13,24 @@ import {
   encodeUpdate,
 } from '#app/document/wire.ts'
 import type { Violation } from '#app/document/guard.ts'
-import type { Actor, DelegationCode } from '#app/domain/actor.ts'
-import { chain } from '#app/domain/chain.ts'
+import type { Actor, DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader, Language } from '#app/domain/draft.ts'
-import type { Happening, RecordEntry } from '#app/domain/record.ts'
+import type { RecordEntry } from '#app/domain/record.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
-import type { Batch, ClientBinding, Clock, RoomStore } from '#app/usecases/ports.ts'
+import type { Batch, ClientBinding, Clock } from '#app/usecases/ports.ts'
+import { Audience } from './audience.ts'
 import type { Connection } from './connection.ts'
-import { decided, happened } from './happenings.ts'
-import { Presence } from './presence.ts'
-import { RoomState } from './state.ts'
+import { CoolingOff } from './cooling-off.ts'
+import { decided } from './happenings.ts'
+import { Ledger, type LedgerDeps } from './ledger.ts'
+import { unmeasured, type Meter } from './meter.ts'
+import { takeWords, type Taken, type Words } from './words.ts'
 
-export type RoomDeps = {
-  store: RoomStore
+export type RoomDeps = LedgerDeps & {
   clock: Clock
   id(): string
-  sha256(text: string): string
-  log: Logger
   /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
   namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
   /** What a decision needs beyond the text: the revision it makes, the transmission; or why it cannot be. */
@@ -45,9 +42,13 @@ export type RoomDeps = {
   ): Promise<Result<Pick<Batch, 'revision' | 'transmission' | 'phase'>, DecisionRefusal>>
 }
 
+type WordsJob = { kind: 'words' } & Words
 type Job =
-  | { kind: 'words'; from: Connection; update: Uint8Array }
-  | { kind: 'sync'; from: Connection; vector: Uint8Array }
+  | WordsJob
+  /** A client showed itself: its id is its user's from now on. */
+  | { kind: 'client'; client: number; user: UserId }
+  /** Asks for what it has not got: a client that has just come, or one that fell behind. */
+  | { kind: 'sync'; from: Connection; vector: Uint8Array; as: number }
   | {
       kind: 'decision'
       by: Actor
@@ -55,79 +56,92 @@ type Job =
       answer(result: Result<RecordEntry, DecisionRefusal>): void
       fail(error: unknown): void
     }
-
-type Taken = { from: Connection; late: LateWords[] }
+type JobOf<K extends Job['kind']> = Extract<Job, { kind: K }>
 type Change = { detail: DecisionDetail; updates: Uint8Array[] }
 
-const SNAPSHOT_EVERY = 400
+/** ms of checking, at most, before a batch is stored and others have their turn. */
+const BATCH_TIME = 10
+/** Updates, at most, of one batch. */
+const BATCH_SIZE = 5_000
 
 /**
- * One negotiation, held in memory. Whatever comes in is checked, then stored, then shown, in that order and
- * one thing after the other: nobody ever sees words that a crash could lose. It opens no port and reads no
- * clock of its own.
+ * One negotiation. Whatever comes in is checked, then stored, then shown, in that order and one thing after the
+ * other: nobody ever sees words that a crash could lose. The document is in memory only while somebody needs
+ * more of it than its stored bytes. It opens no port, and dates nothing by a clock of its own.
  */
 export class Room {
-  private readonly connections = new Set<Connection>()
-  private readonly presence = new Presence()
+  private readonly audience: Audience
+  private readonly cooling = new CoolingOff()
   private jobs: Job[] = []
   private working: Promise<void> | null = null
-  private sinceSnapshot: number
 
   private constructor(
     private header: DraftHeader,
-    private state: RoomState,
+    private readonly ledger: Ledger,
     private readonly deps: RoomDeps,
     private readonly nameOf: (delegation: DelegationCode) => string,
-    updates: number,
   ) {
-    this.sinceSnapshot = updates
+    this.audience = new Audience(header.id, {
+      shown: () => Y.encodeStateVector(this.state.doc),
+      catchUp: (from, vector) => this.enqueue({ kind: 'sync', from, vector, as: SYNC.update }),
+      lagged: () => this.meter.lagged(),
+    })
   }
 
   /** Reads a room from its log. */
   static async open(header: DraftHeader, deps: RoomDeps): Promise<Room> {
-    const log = await deps.store.load(header.id)
+    const ledger = await Ledger.open(header.id, deps)
     const nameOf = await deps.namesIn(header.originalLanguage)
-    return new Room(header, new RoomState(log), deps, nameOf, log.updates.length)
+    return new Room(header, ledger, deps, nameOf)
   }
 
   get isIdle(): boolean {
-    return this.connections.size === 0 && this.jobs.length === 0 && this.working === null
+    return this.audience.size === 0 && this.jobs.length === 0 && this.working === null
   }
 
   private get frozen(): boolean {
     return this.header.phase === 'transmitted'
   }
 
+  private get meter(): Meter {
+    return this.deps.meter ?? unmeasured
+  }
+
+  private get state() {
+    return this.ledger.state
+  }
+
   /** The text as everybody sees it. */
   async read(): Promise<RollingText> {
     await this.working
+    if (this.ledger.isUnread) throw new Error('the log cannot be read')
     return this.state.layers.rolling()
   }
 
   join(connection: Connection): void {
-    this.connections.add(connection)
+    const wait = this.cooling.left(connection.actor.user, this.deps.clock.now())
+    if (wait > 0) return connection.close(1013, 'cooling-off')
+    if (this.ledger.isUnread) return connection.close(1013, 'not-stored')
+    connection.send(this.hello(connection))
+    connection.send(encodeUpdate(this.ledger.known, SYNC.step1))
+    this.audience.join(connection)
+  }
+
+  private hello(connection: Connection): Uint8Array {
     const mayWrite = connection.layer !== null && !this.frozen
     const now = this.deps.clock.now()
-    connection.send(encodeHello({ schema: SCHEMA_VERSION, mayWrite, frozen: this.frozen, now }))
-    connection.send(encodeUpdate(Y.encodeStateVector(this.state.doc), SYNC.step1))
-    const others = this.presence.all()
-    if (others) connection.send(others)
+    return encodeHello({ schema: SCHEMA_VERSION, mayWrite, frozen: this.frozen, now })
   }
 
   leave(connection: Connection): void {
-    connection.isOpen = false
-    if (!this.connections.delete(connection)) return
-    const message = this.presence.leave(connection)
-    if (message) this.show(message)
+    this.audience.leave(connection)
   }
 
   /** Ends the connections of a session or a user. */
   dismiss(who: { session: string } | { user: string }, code: number, reason: string): void {
-    for (const connection of [...this.connections])
-      if ('session' in who ? connection.session === who.session : connection.actor.user === who.user) {
-        connection.close(code, reason)
-        this.leave(connection)
-      }
+    for (const connection of this.audience.all())
+      if ('session' in who ? connection.session === who.session : connection.actor.user === who.user)
+        this.audience.expel(connection, code, reason)
   }
 
   /** A message from a socket. Whatever is wrong with it costs its sender the connection, and nobody else anything. */
@@ -136,10 +150,9 @@ export class Room {
       const decoder = decoding.createDecoder(message)
       const type = decoding.readVarUint(decoder)
       if (type === MESSAGE.sync) this.receiveSync(from, decoder)
-      else if (type === MESSAGE.awareness) this.receivePresence(from, decoding.readVarUint8Array(decoder))
+      else if (type === MESSAGE.awareness) this.receiveCaret(from, decoding.readVarUint8Array(decoder))
       else if (type === MESSAGE.ping) from.send(encodePong(decoding.readVarUint(decoder)))
-    } catch (error) {
-      this.deps.log.warn({ draft: this.header.id, err: String(error) }, 'malformed message')
+    } catch {
       this.expel(from, CLOSE.malformed, 'malformed')
     }
   }
@@ -147,29 +160,29 @@ export class Room {
   private receiveSync(from: Connection, decoder: decoding.Decoder) {
     const kind = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)
-    if (kind === SYNC.step1) this.enqueue({ kind: 'sync', from, vector: bytes })
-    else {
-      from.received++
-      this.enqueue({ kind: 'words', from, update: bytes })
-    }
+    if (kind === SYNC.step1) return this.enqueue({ kind: 'sync', from, vector: bytes, as: SYNC.step2 })
+    from.received++
+    this.enqueue({ kind: 'words', from, update: bytes, at: performance.now() })
   }
 
-  private receivePresence(from: Connection, update: Uint8Array) {
-    const isOwn = (client: number) => {
-      const owner = this.state.owners.get(client)
-      return owner === undefined ? Y.getState(this.state.doc.store, client) === 0 : owner === from.actor.user
-    }
-    const message = this.presence.take(update, from, isOwn)
-    if (message) this.show(message) // back to its sender too: y-websocket takes silence for a lost line
+  private receiveCaret(from: Connection, update: Uint8Array) {
+    const { user } = from.actor
+    this.audience.moveCaret(update, from, (client) => {
+      const owner = this.ledger.archive.owners.get(client)
+      if (owner !== undefined || from.layer === null) return owner === undefined || owner === user
+      if (this.ledger.hasWritten(client)) return false
+      this.ledger.archive.owners.set(client, user)
+      this.enqueue({ kind: 'client', client, user })
+      return true
+    })
   }
 
   private expel(connection: Connection, code: number, reason: string) {
-    connection.close(code, reason)
-    this.leave(connection)
-  }
-
-  private show(message: Uint8Array) {
-    for (const connection of this.connections) connection.send(message)
+    if (connection.isOpen) {
+      this.meter.refused(reason)
+      this.deps.log.warn({ draft: this.header.id, user: connection.actor.user, reason }, 'sent away')
+    }
+    this.audience.expel(connection, code, reason)
   }
 
   /** Has a decision carried out; resolves when it is stored and shown, or refused. */
@@ -179,119 +192,128 @@ export class Room {
 
   private enqueue(job: Job) {
     this.jobs.push(job)
-    this.working ??= this.work()
+    if (this.working) return
+    this.ledger.isBusy = true
+    this.working = this.work()
+    this.working.catch(() => undefined) // only a room that closes gives up
   }
 
   /** Takes jobs in the order they came: words in batches that share one commit, decisions one by one. */
   private async work(): Promise<void> {
-    await Promise.resolve() // whatever arrives in the same tick shares the first batch
+    await new Promise(setImmediate) // whatever arrives in the same turn shares the first batch
     while (this.jobs.length > 0) {
-      const count = this.jobs.findIndex((job) => job.kind !== 'words')
-      const words = this.jobs.splice(0, count < 0 ? this.jobs.length : count)
-      if (words.length > 0) await this.takeWords(words as Extract<Job, { kind: 'words' }>[])
-      const next = words.length > 0 ? undefined : this.jobs.shift()
-      if (next?.kind === 'sync') this.answerSync(next)
-      else if (next?.kind === 'decision') await this.takeDecision(next)
+      const { kind } = this.jobs[0]!
+      if (kind === 'words' || kind === 'client') await this.takeBatch()
+      else {
+        const job = this.jobs.shift() as JobOf<'sync' | 'decision'>
+        if (job.kind === 'sync') this.answerSync(job)
+        else await this.takeDecision(job)
+      }
     }
+    this.ledger.isBusy = false
     this.working = null // in the same breath as the last look, or a job that comes now would wait for ever
   }
 
-  private answerSync({ from, vector }: Extract<Job, { kind: 'sync' }>) {
-    try {
-      from.send(encodeUpdate(Y.encodeStateAsUpdate(this.state.doc, vector), SYNC.step2))
-    } catch {
-      this.expel(from, CLOSE.malformed, 'malformed')
-    }
+  private async takeBatch(): Promise<void> {
+    let count = 0
+    while (count < BATCH_SIZE && ['words', 'client'].includes(this.jobs[count]?.kind ?? '')) count++
+    const jobs = this.jobs.splice(0, count)
+    const clients = jobs.flatMap((job) => (job.kind === 'client' ? [job] : []))
+    const words = jobs.filter((job): job is WordsJob => job.kind === 'words')
+    const bindings = clients.map(({ client, user }) => ({ client, user }))
+    if (words.length === 0) await this.store({ updates: [], clients: bindings, entries: [] })
+    else await this.takeWords(words, bindings)
   }
 
-  private async takeWords(jobs: readonly Extract<Job, { kind: 'words' }>[]): Promise<void> {
-    const taken: Taken[] = []
-    const clients: ClientBinding[] = []
-    const happenings: Happening[] = []
-    let updates: Uint8Array[] = []
-    for (const { from, update } of jobs) {
-      if (!from.isOpen) continue
-      const now = this.deps.clock.now()
-      const writer = { delegation: this.frozen ? null : from.layer, user: from.actor.user }
-      const verdict = this.state.guard.take(update, writer, (client) => this.state.owners.get(client), now)
-      if (!verdict.ok) {
-        this.refuse(from, verdict.refusal)
-        if (!(await this.store({ updates, clients, entries: this.chained(happenings) }, taken))) return
-        updates = []
-        clients.length = happenings.length = taken.length = 0
-        await this.reload()
-        continue
-      }
-      for (const client of verdict.value.clients) {
-        this.state.owners.set(client, from.actor.user)
-        clients.push({ client, user: from.actor.user })
-      }
-      taken.push({ from, late: this.state.settle(from, verdict.value, { now, newId: () => this.deps.id() }) })
-      updates.push(...this.state.collect())
-      happenings.push(...happened(this.header.id, from.actor, verdict.value, now))
-    }
-    await this.store({ updates, clients, entries: this.chained(happenings) }, taken)
+  private async takeWords(words: readonly WordsJob[], bindings: readonly ClientBinding[]): Promise<void> {
+    const begun = performance.now()
+    const taken = takeWords(this.state, words, {
+      draft: this.header.id,
+      now: this.deps.clock.now(),
+      newId: () => this.deps.id(),
+      frozen: this.frozen,
+      owners: this.ledger.archive.owners,
+      isLate: () => performance.now() - begun > BATCH_TIME,
+    })
+    if (taken.rest.length > 0) this.jobs = [...(taken.rest as WordsJob[]), ...this.jobs]
+    const entries = this.ledger.chained(taken.happenings)
+    const clients = [...bindings, ...taken.clients]
+    const isStored = await this.store({ updates: taken.updates, clients, entries }, taken)
+    if (isStored) this.meter.shown(performance.now() - words[0]!.at)
+    for (const { from, violation } of taken.refused) this.refuse(from, violation, taken.isSpoiled)
+    if (isStored && taken.isSpoiled) await this.reload()
   }
 
-  private refuse(from: Connection, violation: Violation) {
-    this.deps.log.warn(
-      { draft: this.header.id, user: from.actor.user, violation: violation.kind },
-      'update refused',
-    )
-    const code =
-      violation.kind === 'malformed' || violation.kind === 'too-big' ? CLOSE.malformed : CLOSE.refused
-    this.expel(from, code, this.frozen ? 'draft-transmitted' : violation.kind)
-  }
-
-  private chained(happenings: readonly Happening[]): RecordEntry[] {
-    let previous = this.state.lastEntry
-    return happenings.map(
-      (happening) => (previous = chain(previous, happening, (text) => this.deps.sha256(text))),
-    )
+  private refuse(from: Connection, violation: Violation, isSpoiled: boolean) {
+    if (isSpoiled) this.cooling.start(from.actor.user, this.deps.clock.now())
+    if (this.frozen) return this.expel(from, CLOSE.draftClosed, 'draft-transmitted')
+    const isMalformed = violation.kind === 'malformed' || violation.kind === 'too-big'
+    this.expel(from, isMalformed ? CLOSE.malformed : CLOSE.refused, violation.kind)
   }
 
   /** Stores a batch, then shows it and tells the authors. False when it could not be stored. */
-  private async store(batch: Batch, taken: readonly Taken[]): Promise<boolean> {
-    const isEmpty = batch.updates.length === 0 && batch.entries.length === 0 && batch.clients.length === 0
-    if (!isEmpty) {
-      try {
-        const { lastUpdate } = await this.deps.store.append(this.header.id, batch)
-        this.state.lastUpdate = lastUpdate
-      } catch (error) {
-        this.deps.log.error({ draft: this.header.id, err: error }, 'words could not be stored')
-        await this.giveUp()
-        return false
-      }
-      this.state.lastEntry = batch.entries.at(-1) ?? this.state.lastEntry
-      for (const update of batch.updates) this.show(encodeUpdate(update))
+  private async store(batch: Batch, taken?: Taken): Promise<boolean> {
+    try {
+      await this.ledger.append(batch)
+    } catch (error) {
+      this.deps.log.error({ draft: this.header.id, err: error }, 'words could not be stored')
+      await this.giveUp()
+      return false
     }
-    for (const { from, late } of taken) {
-      from.stored++
-      if (late.length > 0) from.send(encodeLate(late))
+    const own = new Map<Connection, Uint8Array[]>()
+    for (const [from, count] of taken?.done ?? []) {
+      from.stored += count
+      this.meter.taken(count)
+      const late = taken?.late.get(from)
+      own.set(from, [...(late ? [encodeLate(late)] : []), encodeStored(from.stored)])
     }
-    for (const from of new Set(taken.map(({ from }) => from))) from.send(encodeStored(from.stored))
-    this.snapshotSoon(batch.updates.length)
+    if (taken)
+      this.audience.show(
+        batch.updates.map((update) => encodeUpdate(update)),
+        own,
+      )
+    this.ledger.snapshotSoon()
     return true
   }
 
   /** Nothing can be stored: everyone is sent away to come back, with their words still in their hands. */
   private async giveUp() {
-    for (const connection of [...this.connections]) this.expel(connection, 1013, 'not-stored')
-    for (const job of this.jobs.splice(0)) if (job.kind === 'decision') job.fail(new Error('not stored'))
+    this.sendAllAway()
     await this.reload()
   }
 
-  /** What is in memory is no longer good; the log is. */
-  private async reload(): Promise<void> {
-    this.state = new RoomState(await this.deps.store.load(this.header.id))
+  private reload(): Promise<void> {
+    return this.ledger.reload(() => this.sendAllAway())
   }
 
-  private async takeDecision(job: Extract<Job, { kind: 'decision' }>): Promise<void> {
+  private sendAllAway() {
+    for (const connection of this.audience.all()) this.expel(connection, 1013, 'not-stored')
+    for (const job of this.jobs.splice(0)) if (job.kind === 'decision') job.fail(new Error('not stored'))
+  }
+
+  private answerSync({ from, vector, as }: JobOf<'sync'>) {
+    if (!from.isOpen) return
+    try {
+      if (vector.length === 1 && vector[0] === 0) return this.giveAll(from)
+      from.send(encodeUpdate(Y.encodeStateAsUpdate(this.state.doc, vector), as))
+    } catch {
+      this.expel(from, CLOSE.malformed, 'malformed')
+    }
+  }
+
+  /** Everything, for someone who has nothing: from the stored bytes, however long the history is. */
+  private giveAll(from: Connection) {
+    const whole = this.ledger.archive.whole ?? { ...this.ledger.sealed(), tail: [] }
+    from.send(encodeUpdate(whole.state, SYNC.step2))
+    for (const update of whole.tail) from.send(encodeUpdate(update))
+  }
+
+  private async takeDecision(job: JobOf<'decision'>): Promise<void> {
     try {
       job.answer(await this.carryOut(job.by, job.decision))
     } catch (error) {
-      await this.reload()
       job.fail(error)
+      await this.reload()
     }
   }
 
@@ -307,13 +329,11 @@ export class Room {
     const made = complete.value
     const now = this.deps.clock.now()
     const happening = decided(this.header.id, by, { what: decision.kind, detail, made }, now)
-    const [entry] = this.chained([happening])
-    const batch = { updates, clients: [], entries: [entry!], ...made }
-    const { lastUpdate } = await this.deps.store.append(this.header.id, batch)
-    Object.assign(this.state, { lastEntry: entry, lastUpdate })
-    for (const update of updates) this.show(encodeUpdate(update))
+    const [entry] = this.ledger.chained([happening])
+    await this.ledger.append({ updates, clients: [], entries: [entry!], ...made })
+    this.audience.show(updates.map((update) => encodeUpdate(update)))
     if (made.phase) this.freeze(made.phase)
-    this.snapshotSoon(updates.length)
+    this.ledger.snapshotSoon()
     return accept(entry!)
   }
 
@@ -336,34 +356,25 @@ export class Room {
     return result
   }
 
+  /** The text is in other hands: whoever wrote comes back to read. */
   private freeze(phase: DraftHeader['phase']) {
     this.header = { ...this.header, phase }
-    for (const connection of this.connections)
-      connection.send(encodeHello({ schema: SCHEMA_VERSION, mayWrite: false, frozen: this.frozen }))
+    for (const connection of this.audience.all())
+      if (connection.layer === null) connection.send(this.hello(connection))
+      else this.audience.expel(connection, CLOSE.draftClosed, 'draft-transmitted')
   }
 
-  private snapshotSoon(updates: number) {
-    this.sinceSnapshot += updates
-    if (this.sinceSnapshot >= SNAPSHOT_EVERY) void this.snapshot()
-  }
-
-  private async snapshot(): Promise<void> {
-    this.sinceSnapshot = 0
-    const { doc, lastUpdate } = this.state
-    try {
-      await this.deps.store.snapshot(this.header.id, lastUpdate, Y.encodeStateAsUpdate(doc))
-    } catch (error) {
-      this.deps.log.warn(
-        { draft: this.header.id, err: error },
-        'no snapshot was kept; the log has everything',
-      )
-    }
+  /** Puts the document out of memory when nobody has needed it for a while. */
+  rest(): void {
+    this.ledger.rest()
   }
 
   /** Stores what is under way and says goodbye. */
   async close(code: number, reason: string): Promise<void> {
-    await this.working
-    for (const connection of [...this.connections]) this.expel(connection, code, reason)
-    if (this.sinceSnapshot > 20) await this.snapshot()
+    this.ledger.end()
+    await this.working?.catch(() => undefined)
+    for (const connection of this.audience.all()) this.audience.expel(connection, code, reason)
+    this.audience.close()
+    await this.ledger.close()
   }
 }

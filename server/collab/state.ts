@@ -1,36 +1,23 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { Guard, type Verdict } from '#app/document/guard.ts'
 import { settleLate, type LateWords } from '#app/document/late-words.ts'
 import { Layers } from '#app/document/layers.ts'
 import { SCHEMA_VERSION, layerName } from '#app/document/schema.ts'
-import type { UserId } from '#app/domain/actor.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
-import type { StoredLog } from '#app/usecases/ports.ts'
 import type { Connection } from './connection.ts'
 
-/** The document of a room as read from its log, with what belongs to it. Thrown away and read anew after a fault. */
+/** The document of a room in memory, with what reads and checks it. Thrown away and made anew after a fault. */
 export class RoomState {
-  readonly doc = new Y.Doc()
   readonly layers: Layers
   readonly guard: Guard
-  /** Client id → whose it is, for ever. */
-  readonly owners: Map<number, UserId>
-  lastEntry: RecordEntry | null
-  lastUpdate: number
+  private readonly decided: Y.Map<unknown>
   /** Updates made by the transactions since the last `collect`. */
   private made: Uint8Array[] = []
 
-  constructor(log: StoredLog) {
-    if (log.snapshot) Y.applyUpdate(this.doc, log.snapshot)
-    this.doc.transact(() => {
-      for (const update of log.updates) Y.applyUpdate(this.doc, update)
-    })
-    this.layers = new Layers(this.doc)
-    this.guard = new Guard(this.doc)
-    this.owners = new Map(log.clients.map(({ client, user }) => [client, user]))
-    this.lastEntry = log.lastEntry
-    this.lastUpdate = log.lastUpdate
-    this.doc.on('update', (update: Uint8Array) => this.made.push(update))
+  constructor(readonly doc: Y.Doc) {
+    this.layers = new Layers(doc)
+    this.guard = new Guard(doc)
+    this.decided = doc.getMap('decided')
+    doc.on('update', (update: Uint8Array) => this.made.push(update))
   }
 
   get isEmpty(): boolean {
@@ -50,7 +37,7 @@ export class RoomState {
    */
   settle(from: Connection, verdict: Verdict, { now, newId }: { now: number; newId(): string }): LateWords[] {
     const delegation = from.layer
-    if (delegation === null || verdict.broken.length + verdict.touched.length === 0) return []
+    if (delegation === null || this.isSettled(verdict)) return []
     const author = { delegation, user: from.actor.user, now, newId }
     const late = this.doc.transact(
       (transaction) => settleLate(this.layers, transaction, verdict, author),
@@ -62,6 +49,11 @@ export class RoomState {
       verdict.tabled = verdict.tabled.filter((entry) => layer.has(entry.attribution.id))
     }
     return late
+  }
+
+  /** Words typed on into what is still pending, as nearly all are. */
+  private isSettled({ broken, tabled, touched }: Verdict): boolean {
+    return broken.length === 0 && tabled.length === 0 && !touched.some((id) => this.decided.has(id))
   }
 
   /** Marks a new document with the shape it has. */

@@ -14,6 +14,7 @@ import { encodeUpdate } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/actor.ts'
 import { accept } from '#app/domain/result.ts'
 import type { StoredLog } from '#app/usecases/ports.ts'
+import { Archive } from '#server/collab/archive.ts'
 import { Connection } from '#server/collab/connection.ts'
 import { Room } from '#server/collab/room.ts'
 import { RoomState } from '#server/collab/state.ts'
@@ -113,16 +114,20 @@ function take(guard: Guard, owners: Map<number, string>, update: Uint8Array) {
   return verdict.value
 }
 
+const roomOf = (state: Uint8Array) => new RoomState(new Archive(logOf(state)).document())
+
 function checked(state: Uint8Array, updates: readonly Uint8Array[]): number[] {
-  const { guard, owners } = new RoomState(logOf(state))
+  const { guard } = roomOf(state)
+  const owners = new Map<number, string>()
   return each(updates, (update) => void take(guard, owners, update))
 }
 
 function settled(state: Uint8Array, updates: readonly Uint8Array[]): number[] {
-  const room = new RoomState(logOf(state))
+  const room = roomOf(state)
+  const owners = new Map<number, string>()
   const author = { delegation: 'MEX', user: 'mex', now: Date.now(), newId: () => 'never' }
   return each(updates, (update) => {
-    const verdict = take(room.guard, room.owners, update)
+    const verdict = take(room.guard, owners, update)
     room.doc.transact((transaction) => settleLate(room.layers, transaction, verdict, author), 'room')
     room.collect()
   })

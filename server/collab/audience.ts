@@ -1,0 +1,120 @@
+import type { DraftId } from '#app/domain/draft.ts'
+import type { Connection, Trunk } from './connection.ts'
+import { frame } from './line.ts'
+import { Presence } from './presence.ts'
+
+/** ms for which carets that move are gathered into one message for everyone. */
+const CARETS_EVERY = 50
+/** Bytes that may wait for one that does not read; one that has more waiting is left out until it has caught up. */
+export const BACKLOG_LIMIT = 4 << 20
+
+/** ms for which one that reads nothing is waited for. */
+const PATIENCE = 60_000
+
+export type Own = ReadonlyMap<Connection, readonly Uint8Array[]>
+const nothing: readonly Uint8Array[] = []
+
+/** Everyone who sits in one room: what is shown to all of them, and their carets. */
+export class Audience {
+  private readonly connections = new Set<Connection>()
+  private readonly presence = new Presence()
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(
+    private readonly draft: DraftId,
+    private readonly behind: {
+      /** The state vector of all that has been shown. */
+      shown(): Uint8Array
+      /** A connection reads again: it lacks what came after this state vector. */
+      catchUp(connection: Connection, vector: Uint8Array): void
+      lagged(): void
+    },
+  ) {}
+
+  get size(): number {
+    return this.connections.size
+  }
+
+  all(): Connection[] {
+    return [...this.connections]
+  }
+
+  join(connection: Connection): void {
+    this.connections.add(connection)
+    const others = this.presence.all()
+    if (others) connection.send(others)
+  }
+
+  leave(connection: Connection): void {
+    connection.isOpen = false
+    if (!this.connections.delete(connection)) return
+    this.presence.leave(connection)
+    this.tellSoon()
+  }
+
+  /** Sends a connection away. */
+  expel(connection: Connection, code: number, reason: string): void {
+    connection.close(code, reason)
+    this.leave(connection)
+  }
+
+  /** A caret has moved. Throws when the message is malformed. */
+  moveCaret(update: Uint8Array, from: Connection, isOwn: (client: number) => boolean): void {
+    this.presence.take(update, from, isOwn)
+    this.tellSoon() // to its sender too: y-websocket takes silence for a lost line
+  }
+
+  private tellSoon() {
+    if (this.timer || !this.presence.hasNews) return
+    this.timer = setTimeout(() => {
+      this.timer = null
+      this.show([])
+    }, CARETS_EVERY)
+  }
+
+  /** Shows messages to everyone, with what the carets did meanwhile; `own` goes to single ones, behind them. */
+  show(messages: readonly Uint8Array[], own: Own = new Map()): void {
+    const news = this.presence.news()
+    const all = news ? [...messages, news] : messages
+    const frames = Buffer.concat(all.map(frame))
+    const trunks = new Set<Trunk>()
+    for (const connection of this.connections) {
+      if (connection.line.trunk) trunks.add(connection.line.trunk)
+      else this.tell(connection, { all, frames }, own.get(connection) ?? nothing)
+    }
+    if (all.length > 0) for (const trunk of trunks) trunk.broadcast(this.draft, all)
+    for (const [connection, alone] of trunks.size > 0 ? own : [])
+      if (connection.line.trunk) alone.forEach((message) => connection.send(message))
+  }
+
+  private tell(
+    connection: Connection,
+    { all, frames }: { all: readonly Uint8Array[]; frames: Buffer },
+    alone: readonly Uint8Array[],
+  ) {
+    const { line } = connection
+    if (connection.lagsFrom) return alone.forEach((message) => connection.send(message))
+    if (!line.write) return [...all, ...alone].forEach((message) => connection.send(message))
+    if (frames.length > 0 || alone.length > 0) line.write(frames, alone)
+    if ((line.backlog ?? 0) > BACKLOG_LIMIT) this.leaveOut(connection)
+  }
+
+  /** One that reads too slowly is left out, and gets the rest at once when it has read what it was sent. */
+  private leaveOut(connection: Connection) {
+    connection.lagsFrom = this.behind.shown()
+    this.behind.lagged()
+    const limit = setTimeout(() => this.expel(connection, 1013, 'does-not-read'), PATIENCE)
+    limit.unref()
+    connection.line.onDrain?.(() => {
+      clearTimeout(limit)
+      const vector = connection.lagsFrom
+      connection.lagsFrom = null
+      if (vector && connection.isOpen) this.behind.catchUp(connection, vector)
+    })
+  }
+
+  close(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+  }
+}

@@ -1,0 +1,131 @@
+import type { Logger } from 'pino'
+import type { Actor } from '#app/domain/actor.ts'
+import type { DraftId } from '#app/domain/draft.ts'
+import type { Links } from '#server/cluster/links.ts'
+import type { Frame } from '#server/cluster/frames.ts'
+import { BACKLOG_LIMIT } from './audience.ts'
+import type { Line } from './connection.ts'
+import { frame as framed } from './line.ts'
+import type { Seat, Sitter } from './held-rooms.ts'
+
+/** ms for which an answer to "may I sit down" is waited for. */
+const SEATED_WITHIN = 2_000
+
+type Forwarded = {
+  seat: number
+  peer: string
+  draft: DraftId
+  line: Line
+  /** Set once it sits: from then on it is told what everyone there is told. */
+  sits: boolean
+  settle(seat: Seat | null): void
+}
+
+/** Seats of sockets of this process in rooms of others. */
+export class ForwardedSeats {
+  private readonly seats = new Map<number, Forwarded>()
+  /** Of those that sit, by peer and draft: what everyone in a room gets comes once and is spread here. */
+  private readonly rooms = new Map<string, Set<Forwarded>>()
+  private readonly usage = new Map<string, number>()
+  private last = 0
+
+  constructor(
+    private readonly links: Pick<Links, 'send' | 'isUp'>,
+    private readonly log: Logger,
+  ) {}
+
+  get size(): number {
+    return this.seats.size
+  }
+
+  isUsed(peer: string): boolean {
+    return this.usage.has(peer)
+  }
+
+  /** Asks that process for a seat; null when the room is not there, or no answer comes. */
+  join(line: Line, { actor, session }: { actor: Actor; session: string } & Sitter, draft: DraftId, peer: string) {
+    if (!this.links.isUp) return Promise.resolve(null)
+    const seat = ++this.last
+    return new Promise<Seat | null>((resolve) => {
+      const giveUp = setTimeout(() => this.leave(seat), SEATED_WITHIN)
+      const settle = (outcome: Seat | null) => {
+        clearTimeout(giveUp)
+        resolve(outcome)
+      }
+      this.seats.set(seat, { seat, peer, draft, line, sits: false, settle })
+      this.usage.set(peer, (this.usage.get(peer) ?? 0) + 1)
+      this.links.send(peer, { kind: 'join', seat, draft, actor, session })
+    })
+  }
+
+  private leave(seat: number): void {
+    const at = this.remove(seat)
+    if (at) this.links.send(at.peer, { kind: 'leave', seat })
+  }
+
+  private remove(seat: number): Forwarded | undefined {
+    const at = this.seats.get(seat)
+    if (!at) return undefined
+    this.seats.delete(seat)
+    const left = this.usage.get(at.peer)! - 1
+    if (left > 0) this.usage.set(at.peer, left)
+    else this.usage.delete(at.peer)
+    const room = this.rooms.get(roomOf(at.peer, at.draft))
+    if (room?.delete(at) && room.size === 0) this.rooms.delete(roomOf(at.peer, at.draft))
+    at.settle(null)
+    return at
+  }
+
+  /** Takes what the process that holds the room says about seats there. */
+  take(peer: string, frame: Extract<Frame, { kind: 'seated' | 'refused' | 'told' | 'ended' | 'shown' }>): void {
+    if (frame.kind === 'shown') return this.spread(peer, frame.draft, frame.messages)
+    const at = this.seats.get(frame.seat)
+    if (at?.peer !== peer) return
+    if (frame.kind === 'told') return at.line.send(frame.message)
+    if (frame.kind === 'seated') return this.sit(at)
+    this.remove(at.seat)
+    if (frame.kind === 'ended') at.line.close(frame.code, frame.reason)
+  }
+
+  private sit(at: Forwarded): void {
+    const { seat, peer, draft } = at
+    at.sits = true
+    const room = this.rooms.get(roomOf(peer, draft)) ?? new Set()
+    this.rooms.set(roomOf(peer, draft), room.add(at))
+    at.settle({
+      receive: (message) => this.seats.has(seat) && this.links.send(peer, { kind: 'said', seat, message }),
+      leave: () => this.leave(seat),
+    })
+  }
+
+  /** What everyone in a room gets: framed once, written to every socket of this process that sits there. */
+  private spread(peer: string, draft: DraftId, messages: readonly Uint8Array[]): void {
+    const room = this.rooms.get(roomOf(peer, draft))
+    if (!room) return
+    const frames = Buffer.concat(messages.map(framed))
+    for (const at of room) {
+      if (at.line.write) at.line.write(frames, [])
+      else for (const message of messages) at.line.send(message)
+      // It cannot be brought up to date from here; when it comes back it is, from its state vector.
+      if ((at.line.backlog ?? 0) > BACKLOG_LIMIT) this.sendAway(at, 1013, 'does-not-read')
+    }
+  }
+
+  private sendAway(at: Forwarded, code: number, reason: string): void {
+    this.leave(at.seat)
+    if (at.sits) at.line.close(code, reason)
+  }
+
+  /** What was said to or by that process may be lost: whoever sits there comes back and says what it has. */
+  lose(peer: string, code: number, reason: string): void {
+    const lost = [...this.seats.values()].filter((at) => at.peer === peer)
+    if (lost.length > 0) this.log.warn({ peer, seats: lost.length, reason }, 'forwarded seats are ended')
+    for (const at of lost) this.sendAway(at, code, reason)
+  }
+
+  loseAll(code: number, reason: string): void {
+    for (const at of [...this.seats.values()]) this.sendAway(at, code, reason)
+  }
+}
+
+const roomOf = (peer: string, draft: DraftId): string => `${peer} ${draft}`

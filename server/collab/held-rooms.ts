@@ -1,0 +1,148 @@
+import type { Logger } from 'pino'
+import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
+import { isFenced, type Lease, type LeaseStore, type RoomStore, type SharedRoomStore } from '#app/usecases/ports.ts'
+import { Connection, type Line } from './connection.ts'
+import type { Room } from './room.ts'
+
+export type HeldRoomsDeps = {
+  self: string
+  leases: LeaseStore
+  store: SharedRoomStore
+  log: Logger
+  header(draft: DraftId): Promise<DraftHeader | null>
+  /** Opens a room on a store that writes under its lease. */
+  open(header: DraftHeader, store: RoomStore): Promise<Room>
+}
+
+/** A place at the table. */
+export type Seat = { receive(message: Uint8Array): void; leave(): void }
+export type Sitter = Pick<Connection, 'actor' | 'session'>
+
+/** A room that lives in this process, and who sits in it. */
+export type Held = {
+  draft: DraftId
+  room: Room
+  lease: Lease
+  sitting: Set<Connection>
+  /** Set when it is given back or lost: nobody sits down any more. */
+  isOver: boolean
+}
+
+/** Where a room lives: here, in another process, or nowhere yet (null). */
+export type Place = { held: Held } | { owner: string | null }
+
+/** ms between two looks for rooms that nobody sits in. */
+const SWEEP = 30_000
+
+/** The rooms that live in this process. Each is claimed when somebody needs it and given back when it stands empty. */
+export class HeldRooms {
+  private readonly rooms = new Map<DraftId, Promise<Place>>()
+  private readonly sweep: NodeJS.Timeout
+
+  constructor(private readonly deps: HeldRoomsDeps) {
+    this.sweep = setInterval(() => void this.closeIdle(), SWEEP)
+    this.sweep.unref()
+  }
+
+  get size(): number {
+    return this.rooms.size
+  }
+
+  /** Opens the room here if nobody else holds it. Throws when there is no such draft, or its log cannot be read. */
+  find(draft: DraftId): Promise<Place> {
+    const known = this.rooms.get(draft)
+    if (known) return known
+    const finding = this.claim(draft)
+    this.rooms.set(draft, finding)
+    const forget = () => this.rooms.get(draft) === finding && this.rooms.delete(draft)
+    finding.then((place) => 'held' in place || forget(), forget)
+    return finding
+  }
+
+  private async claim(draft: DraftId): Promise<Place> {
+    const header = await this.deps.header(draft)
+    if (!header) throw new Error(`no draft ${draft}`)
+    const lease = await this.deps.leases.claim(draft, this.deps.self)
+    if (lease?.owner !== this.deps.self) return { owner: lease?.owner ?? null }
+    const sitting = new Set<Connection>()
+    const lost = { held: null as Held | null }
+    const store = this.under(lease, draft, () => lost.held && this.lose(lost.held))
+    // The phase may have changed while another held the room.
+    const room = await this.deps.open((await this.deps.header(draft)) ?? header, store)
+    const held = (lost.held = { draft, room, lease, sitting, isOver: false })
+    return { held }
+  }
+
+  private under({ epoch }: Lease, draft: DraftId, fenced: () => void): RoomStore {
+    const { store } = this.deps
+    return {
+      load: (of) => store.load(of),
+      snapshot: (...snapshot) => store.snapshot(...snapshot),
+      async append(_, batch) {
+        try {
+          return await store.append(draft, batch, epoch)
+        } catch (error) {
+          if (isFenced(error)) fenced()
+          throw error
+        }
+      },
+    }
+  }
+
+  /** The room is another's now: whoever sits in it is sent away, to come back where it lives. */
+  private lose(held: Held): void {
+    if (held.isOver) return
+    this.deps.log.warn({ draft: held.draft }, 'another process holds this room now')
+    this.end(held)
+    for (const connection of held.sitting) connection.close(1012, 'moved')
+    held.room.close(1012, 'moved').catch(() => undefined)
+  }
+
+  private end(held: Held): void {
+    held.isOver = true
+    this.rooms.delete(held.draft)
+  }
+
+  /** The process could not say in time that it lives: all its rooms may be another's. */
+  async loseAll(): Promise<void> {
+    for (const held of await this.all()) this.lose(held)
+  }
+
+  async all(): Promise<Held[]> {
+    const places = await Promise.all([...this.rooms.values()].map((place) => place.catch(() => null)))
+    return places.flatMap((place) => (place && 'held' in place ? [place.held] : []))
+  }
+
+  private async closeIdle(): Promise<void> {
+    for (const held of await this.all()) if (held.room.isIdle && !held.isOver) await this.giveBack(held, 1001, 'idle')
+  }
+
+  private async giveBack(held: Held, code: number, reason: string): Promise<void> {
+    this.end(held)
+    await held.room.close(code, reason).catch((err: unknown) =>
+      this.deps.log.error({ err, draft: held.draft }, 'a room could not be closed in order'),
+    )
+    await this.deps.leases.release(held.draft, held.lease).catch(() => undefined)
+  }
+
+  /** Stores everything, sends everyone away and gives the rooms back. */
+  async close(code: number, reason: string): Promise<void> {
+    clearInterval(this.sweep)
+    await Promise.all((await this.all()).map((held) => held.isOver || this.giveBack(held, code, reason)))
+  }
+}
+
+/** Seats whoever is at the other end of a line in a room of this process. */
+export function seatIn(held: Held, line: Line, { actor, session }: Sitter): Seat {
+  const connection = new Connection(line, actor, session)
+  held.sitting.add(connection)
+  held.room.join(connection)
+  return {
+    receive: (message) => connection.isOpen && held.room.receive(connection, message),
+    leave() {
+      connection.isOpen = false
+      held.sitting.delete(connection)
+      held.room.leave(connection)
+    },
+  }
+}

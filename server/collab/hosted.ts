@@ -1,0 +1,89 @@
+import type { DraftId } from '#app/domain/draft.ts'
+import type { Frame } from '#server/cluster/frames.ts'
+import type { Links } from '#server/cluster/links.ts'
+import type { Line, Trunk } from './connection.ts'
+import { seatIn, type Place, type Seat } from './held-rooms.ts'
+
+type Guest = { seat: Seat | null; isGone: boolean }
+type OfSeat = Extract<Frame, { kind: 'join' | 'said' | 'leave' }>
+
+/** Seats in rooms of this process for sockets of others. */
+export class HostedSeats {
+  /** By process, then by the number that process gave the seat. */
+  private readonly guests = new Map<string, Map<number, Guest>>()
+  private readonly trunks = new Map<string, Trunk>()
+
+  constructor(
+    private readonly links: Pick<Links, 'send'>,
+    private readonly find: (draft: DraftId) => Promise<Place>,
+  ) {}
+
+  isUsed(peer: string): boolean {
+    return this.guests.has(peer)
+  }
+
+  take(peer: string, frame: OfSeat): void {
+    if (frame.kind === 'join') return void this.join(peer, frame)
+    const guest = this.guests.get(peer)?.get(frame.seat)
+    if (frame.kind === 'said') guest?.seat?.receive(frame.message)
+    else this.remove(peer, frame.seat)
+  }
+
+  private async join(peer: string, { seat, draft, actor, session }: Extract<OfSeat, { kind: 'join' }>) {
+    const guest: Guest = { seat: null, isGone: false }
+    const here = this.guests.get(peer) ?? new Map<number, Guest>()
+    this.guests.set(peer, here.set(seat, guest))
+    const place = await this.find(draft).catch(() => null)
+    if (guest.isGone) return
+    if (!place || !('held' in place) || place.held.isOver) {
+      this.remove(peer, seat)
+      return this.links.send(peer, { kind: 'refused', seat })
+    }
+    this.links.send(peer, { kind: 'seated', seat })
+    guest.seat = seatIn(place.held, this.lineTo(peer, seat, guest), { actor, session })
+  }
+
+  private lineTo(peer: string, seat: number, guest: Guest): Line {
+    const { links } = this
+    return {
+      trunk: this.trunkTo(peer),
+      send: (message) => guest.isGone || links.send(peer, { kind: 'told', seat, message }),
+      close: (code, reason) => {
+        if (guest.isGone) return
+        links.send(peer, { kind: 'ended', seat, code, reason })
+        // The room takes a connection out itself when it ends it; this only forgets it, a moment later.
+        queueMicrotask(() => this.remove(peer, seat))
+      },
+    }
+  }
+
+  private trunkTo(peer: string): Trunk {
+    const known = this.trunks.get(peer)
+    if (known) return known
+    const trunk: Trunk = {
+      broadcast: (draft, messages) => this.links.send(peer, { kind: 'shown', draft, messages }),
+    }
+    this.trunks.set(peer, trunk)
+    return trunk
+  }
+
+  private remove(peer: string, seat: number): void {
+    const here = this.guests.get(peer)
+    const guest = here?.get(seat)
+    if (!here || !guest) return
+    guest.isGone = true
+    here.delete(seat)
+    if (here.size === 0) this.guests.delete(peer)
+    guest.seat?.leave()
+  }
+
+  /** Ends the seats of that process, which has ended them on its side or is gone. */
+  lose(peer: string): void {
+    for (const seat of [...(this.guests.get(peer)?.keys() ?? [])]) this.remove(peer, seat)
+  }
+
+  forget(peer: string): void {
+    this.lose(peer)
+    this.trunks.delete(peer)
+  }
+}

@@ -1,0 +1,135 @@
+import * as Y from 'yjs'
+import type { Logger } from 'pino'
+import { chain } from '#app/domain/chain.ts'
+import type { Happening, RecordEntry } from '#app/domain/record.ts'
+import type { Batch, RoomStore } from '#app/usecases/ports.ts'
+import { Archive } from './archive.ts'
+import { unmeasured, type Meter } from './meter.ts'
+import { Snapshots, type Kept } from './snapshots.ts'
+import { RoomState } from './state.ts'
+
+export type LedgerDeps = {
+  store: RoomStore
+  sha256(text: string): string
+  log: Logger
+  meter?: Meter
+}
+
+/** ms without words after which the document is put out of memory. */
+const REST = 60_000
+
+/**
+ * What a room holds: the stored bytes and, while somebody needs more than those, the document. Between two
+ * batches both say the same.
+ */
+export class Ledger implements Kept {
+  /** The log could not be read after a fault: what is in memory must not be shown. */
+  isUnread = false
+  isBusy = false
+  private live: RoomState | null = null
+  private used = performance.now()
+  private isEnding = false
+  private readonly snapshots: Snapshots
+
+  private constructor(
+    readonly draft: string,
+    public archive: Archive,
+    private readonly deps: LedgerDeps,
+  ) {
+    this.snapshots = new Snapshots(this, deps)
+  }
+
+  /** Reads what is stored of a draft. */
+  static async open(draft: string, deps: LedgerDeps): Promise<Ledger> {
+    return new Ledger(draft, new Archive(await deps.store.load(draft)), deps)
+  }
+
+  /** The document in memory, which is made where there is none. */
+  get state(): RoomState {
+    this.used = performance.now()
+    this.live ??= new RoomState(this.archive.document())
+    return this.live
+  }
+
+  get idleFor(): number {
+    return performance.now() - this.used
+  }
+
+  /** A state vector of what is surely stored. It may leave out the very last updates. */
+  get known(): Uint8Array {
+    return this.archive.known ?? Y.encodeStateVector(this.state.doc)
+  }
+
+  /** Whether anybody has written under this client id, as far as that can be told without a document. */
+  hasWritten(client: number): boolean {
+    return this.live !== null && Y.getState(this.live.doc.store, client) > 0
+  }
+
+  /** Happenings as the next entries of the record. */
+  chained(happenings: readonly Happening[]): RecordEntry[] {
+    let previous = this.archive.lastEntry
+    return happenings.map(
+      (happening) => (previous = chain(previous, happening, (text) => this.deps.sha256(text))),
+    )
+  }
+
+  /** Stores a batch. What it holds is durable when this resolves; else nothing of it is kept. */
+  async append(batch: Batch): Promise<void> {
+    const { updates, entries, clients } = batch
+    if (updates.length + entries.length + clients.length === 0) return
+    const begun = performance.now()
+    const { lastUpdate } = await this.deps.store.append(this.draft, batch)
+    const meter = this.deps.meter ?? unmeasured
+    meter.committed({ updates: updates.length, entries: entries.length }, performance.now() - begun)
+    this.archive.add(updates, lastUpdate)
+    this.archive.lastEntry = entries.at(-1) ?? this.archive.lastEntry
+  }
+
+  /** Something was stored, and the room is between two batches. */
+  snapshotSoon(): void {
+    this.snapshots.soon()
+  }
+
+  /**
+   * What is in memory is no longer good; the log is. Tries until it can be read; `meanwhile` is called after
+   * each time that it could not.
+   */
+  async reload(meanwhile: () => void): Promise<void> {
+    this.live = null
+    this.isUnread = true
+    for (let wait = 100; this.isUnread; wait = Math.min(2 * wait, 2_000)) {
+      try {
+        this.archive = new Archive(await this.deps.store.load(this.draft))
+        this.isUnread = false
+      } catch (error) {
+        this.deps.log.error({ draft: this.draft, err: error }, 'a log could not be read')
+        meanwhile()
+        if (this.isEnding) throw error
+        await new Promise((resolve) => setTimeout(resolve, wait))
+      }
+    }
+  }
+
+  /** All that is stored, as it is when the room is not busy. */
+  sealed(): { state: Uint8Array; vector: Uint8Array } {
+    return this.archive.seal(this.state.doc)
+  }
+
+  /** Puts the document out of memory when nobody has needed it for a while; its bytes stay. */
+  rest(): void {
+    if (!this.live || this.isBusy || this.idleFor < REST) return
+    this.archive.seal(this.live.doc)
+    this.live.layers.destroy()
+    this.live = null
+  }
+
+  /** No more attempts. */
+  end(): void {
+    this.isEnding = true
+  }
+
+  /** The room closes; nothing is under way any more. */
+  async close(): Promise<void> {
+    if (!this.isUnread) await this.snapshots.close()
+  }
+}

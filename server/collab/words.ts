@@ -1,0 +1,146 @@
+import type { Violation, Verdict } from '#app/document/guard.ts'
+import { untouched } from '#app/document/guard.ts'
+import type { LateWords } from '#app/document/late-words.ts'
+import type { Typing } from '#app/document/typing.ts'
+import type { UserId } from '#app/domain/actor.ts'
+import type { Happening } from '#app/domain/record.ts'
+import type { ClientBinding } from '#app/usecases/ports.ts'
+import type { Connection } from './connection.ts'
+import { happened } from './happenings.ts'
+import type { RoomState } from './state.ts'
+
+/** One update as it came; `at` in ms of the process's own clock. */
+export type Words = { from: Connection; update: Uint8Array; at: number }
+
+export type Conditions = {
+  draft: string
+  /** ms since epoch */
+  now: number
+  newId(): string
+  /** Nobody writes any more. */
+  frozen: boolean
+  /** Whose a client id is; those first seen in the batch are added. */
+  owners: Map<number, UserId>
+  /** Whether this batch has taken long enough. */
+  isLate(): boolean
+}
+
+/** What came of a batch of words, to be stored and shown. */
+export type Taken = {
+  updates: Uint8Array[]
+  clients: ClientBinding[]
+  happenings: Happening[]
+  /** Updates taken in, by their authors. */
+  done: Map<Connection, number>
+  late: Map<Connection, LateWords[]>
+  refused: { from: Connection; violation: Violation }[]
+  /** Updates of the batch that were not looked at any more. */
+  rest: Words[]
+  /** A refused update has left its traces in the document: it must be made anew. */
+  isSpoiled: boolean
+}
+
+/** Updates between two looks at the clock. */
+const LOOK_EVERY = 32
+
+/**
+ * Takes in a batch of updates: plain typing of everyone in one step, everything else one by one. Whoever sends
+ * what is refused has nothing more taken in.
+ */
+export function takeWords(state: RoomState, batch: readonly Words[], conditions: Conditions): Taken {
+  return new Intaking(state, conditions).take(batch)
+}
+
+class Intaking {
+  private readonly taken: Taken = {
+    updates: [],
+    clients: [],
+    happenings: [],
+    done: new Map(),
+    late: new Map(),
+    refused: [],
+    rest: [],
+    isSpoiled: false,
+  }
+  private readonly typing: Typing
+  /** What is being typed on, until it is applied. */
+  private readonly typed = new Map<Connection, Verdict>()
+  private readonly refused = new Set<Connection>()
+
+  constructor(
+    private readonly state: RoomState,
+    private readonly conditions: Conditions,
+  ) {
+    this.typing = state.guard.typing()
+  }
+
+  take(batch: readonly Words[]): Taken {
+    for (let at = 0; at < batch.length; at++) {
+      const { from, update } = batch[at]!
+      if (!from.isOpen || this.refused.has(from)) continue
+      if (!this.type(from, update)) this.takeOne(from, update)
+      const isOver = this.taken.isSpoiled || (at % LOOK_EVERY === 0 && this.conditions.isLate())
+      if (!isOver) continue
+      this.taken.rest = batch.slice(at + 1)
+      break
+    }
+    this.settleTyping()
+    return this.taken
+  }
+
+  private readonly ownerOf = (client: number) => this.conditions.owners.get(client)
+
+  private writer(from: Connection) {
+    return { delegation: this.conditions.frozen ? null : from.layer, user: from.actor.user }
+  }
+
+  private type(from: Connection, update: Uint8Array): boolean {
+    const seen = this.typing.add(update, this.writer(from), this.ownerOf)
+    if (!seen) return false
+    const verdict = this.typed.get(from) ?? untouched()
+    this.typed.set(from, verdict)
+    if (!verdict.touched.includes(seen.proposal)) verdict.touched.push(seen.proposal)
+    verdict.written = [...verdict.written, seen.written]
+    this.count(from)
+    return true
+  }
+
+  private count(from: Connection) {
+    this.taken.done.set(from, (this.taken.done.get(from) ?? 0) + 1)
+  }
+
+  private settleTyping() {
+    if (!this.typing.isEmpty) {
+      this.typing.apply()
+      for (const [from, verdict] of this.typed) this.settle(from, verdict)
+      this.typed.clear()
+    }
+    if (!this.taken.isSpoiled) this.taken.updates.push(...this.state.collect())
+  }
+
+  private takeOne(from: Connection, update: Uint8Array) {
+    this.settleTyping()
+    const { guard } = this.state
+    const { now, draft, owners } = this.conditions
+    const answer = guard.take(update, this.writer(from), this.ownerOf, now)
+    if (!answer.ok) {
+      this.refused.add(from)
+      this.taken.refused.push({ from, violation: answer.refusal })
+      this.taken.isSpoiled = guard.isSpoiled
+      return
+    }
+    const verdict = answer.value
+    for (const client of verdict.clients) {
+      owners.set(client, from.actor.user)
+      this.taken.clients.push({ client, user: from.actor.user })
+    }
+    this.settle(from, verdict)
+    this.count(from)
+    this.taken.happenings.push(...happened(draft, from.actor, verdict, now))
+  }
+
+  private settle(from: Connection, verdict: Verdict) {
+    const late = this.state.settle(from, verdict, this.conditions)
+    if (late.length > 0) this.taken.late.set(from, [...(this.taken.late.get(from) ?? []), ...late])
+  }
+}
