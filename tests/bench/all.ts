@@ -3,6 +3,8 @@
 //     npm run bench
 //
 // `npm run bench -- update weight` runs only these. Figures of a busy machine say little: look at the load.
+// `npm run bench -- room` is the room under load beside its peers; it takes long, has options of its own
+// (tests/bench/load/run.ts) and runs only when it is asked for.
 import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +15,11 @@ const BENCHES = ['update', 'append', 'import', 'docx', 'weight', 'open', 'keystr
 
 const home = join(import.meta.dirname, '../..')
 const asked = process.argv.slice(2)
+if (asked[0] === 'room') {
+  const room = join(home, 'tests/bench/load/run.ts')
+  const { status } = spawnSync('npx', ['tsx', room, ...asked.slice(1)], { cwd: home, stdio: 'inherit' })
+  process.exit(status ?? 1)
+}
 const unknown = asked.find((name) => !BENCHES.includes(name))
 if (unknown) throw new Error(`There is no bench "${unknown}"; there are ${BENCHES.join(', ')}.`)
 if (!isBuilt) spawnSync('npm', ['run', 'build'], { cwd: home, stdio: 'inherit' })

@@ -1,0 +1,7 @@
+import type { Scenario } from '../scenario.ts'
+import { history } from './history.ts'
+import { saturation } from './saturation.ts'
+import { crowd, durable, rooms } from './steady.ts'
+
+/** In the order of the table that is printed. */
+export const SCENARIOS: readonly Scenario[] = [saturation, crowd, durable, rooms, history]
