@@ -1,26 +1,39 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { CLOSE } from '#app/document/wire.ts'
-import type { Actor, DelegationCode, UserId } from '#app/domain/actor.ts'
-import type { Decision } from '#app/domain/decision.ts'
+import type { DelegationCode } from '#app/domain/actor.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftId, Language } from '#app/domain/draft.ts'
-import type {
-  Clock,
-  DelegationStore,
-  DraftStore,
-  OrganStore,
-  RevisionStore,
-  LeaseStore,
-  RoomStore,
-  Rooms,
-  SharedRoomStore,
-  TransmissionStore,
+import type { RecordEntry } from '#app/domain/record.ts'
+import type { Result } from '#app/domain/result.ts'
+import type { RollingText } from '#app/domain/rolling.ts'
+import {
+  isFenced,
+  type Clock,
+  type DelegationStore,
+  type DraftStore,
+  type LeaseStore,
+  type OrganStore,
+  type RevisionStore,
+  type Rooms,
+  type ServerProcess,
+  type SharedRoomStore,
+  type TransmissionStore,
 } from '#app/usecases/ports.ts'
+import type { Bus } from '#server/cluster/bus.ts'
+import type { Answer, Frame, Question, Who } from '#server/cluster/frames.ts'
+import { Links } from '#server/cluster/links.ts'
+import { Exchange } from '#server/cluster/local-bus.ts'
+import { Membership } from '#server/cluster/membership.ts'
 import { completion } from './completion.ts'
-import { Connection, type Line } from './connection.ts'
+import type { Line } from './connection.ts'
+import { ForwardedSeats } from './forwarded.ts'
+import { HeldRooms, seatIn, type Place, type Seat, type Sitter } from './held-rooms.ts'
+import { HostedSeats } from './hosted.ts'
 import { Intake } from './intake.ts'
 import { lineOf } from './line.ts'
 import type { Meter } from './meter.ts'
+import { Questions, Unreachable, answerIn } from './questions.ts'
 import { Room } from './room.ts'
 
 export type HubDeps = {
@@ -36,127 +49,268 @@ export type HubDeps = {
   sha256(text: string): string
   log: Logger
   meter?: Meter
+  /** This process and its way to the others; without them it is the only one. */
+  cluster?: { self: ServerProcess; bus: Bus }
 }
 
-/** A place at the table. */
-export type Seat = { receive(message: Uint8Array): void; leave(): void }
+export type { Seat } from './held-rooms.ts'
 
 export type Hub = Rooms & {
+  /** Resolves when this process is counted among the living; rejects when the database cannot be told. */
+  ready: Promise<void>
   /** How many rooms are open in this process. */
   openRooms(): number
-  /** Seats whoever is at the other end of a line. Messages that come before the room is open wait. */
-  seat(line: Line, who: { actor: Actor; session: string }, draft: DraftId): Seat
+  /** Seats whoever is at the other end of a line. Messages that come before the seat is found wait. */
+  seat(line: Line, who: Sitter, draft: DraftId): Seat
   /** Seats a socket at the table of a draft. */
-  connect(socket: WebSocket, who: { actor: Actor; session: string }, draft: DraftId): void
-  /** Stores everything, ends every connection. */
+  connect(socket: WebSocket, who: Sitter, draft: DraftId): void
+  /** Stores everything, gives the rooms to the other processes, ends every connection. */
   close(): Promise<void>
 }
 
-/** ms between two looks for rooms that nobody sits in. */
-const SWEEP = 30_000
+/** ms for which a room is looked for while its holder may have died; more than a lease and what opening takes. */
+const FOUND_WITHIN = 6_000
+/** ms between two looks. */
+const LOOK = 100
+const MOVED = [1012, 'moved'] as const
+const RESTARTING = [1012, 'restarting'] as const
 
-/** The store of one room at a time, under the epoch it is held with. */
-function holding({ id, leases, store }: HubDeps): (draft: DraftId) => Promise<RoomStore> {
-  const process = { id: id(), name: 'server', claims: true }
-  return async (draft) => {
-    await leases.renew(process, 3_000)
-    const lease = await leases.claim(draft, process.id)
-    if (lease?.owner !== process.id) throw new Error(`${draft} is held elsewhere`)
-    return { ...store, append: (_, batch) => store.append(draft, batch, lease.epoch) }
+/** The rooms of the whole installation as this process sees them: those it holds, and the way to the others. */
+export function createHub(deps: HubDeps): Hub {
+  return new Switchboard(deps)
+}
+
+class Switchboard implements Hub {
+  readonly ready: Promise<void>
+  private readonly held: HeldRooms
+  private readonly links: Links
+  private readonly membership: Membership
+  private readonly forwarded: ForwardedSeats
+  private readonly hosted: HostedSeats
+  private readonly questions: Questions
+  /** Who answered last for a room: asked first, so that thousands of readers cost the database one look. */
+  private readonly hints = new Map<DraftId, string>()
+  private isClosing = false
+
+  constructor(private readonly deps: HubDeps) {
+    const { log, leases, cluster } = deps
+    const self = cluster?.self ?? { id: deps.id(), name: 'alone', claims: true }
+    const bus = cluster?.bus ?? new Exchange().attach(self.id)
+    this.links = new Links({
+      bus,
+      log,
+      frame: (from, frame) => this.take(from, frame),
+      lost: (peer) => this.lose(peer, bus.isUp ? MOVED : [1013, 'not-available']),
+      isUsed: (peer) => [this.forwarded, this.hosted, this.questions].some((each) => each.isUsed(peer)),
+    })
+    this.membership = new Membership({
+      leases,
+      self,
+      log,
+      shared: cluster !== undefined,
+      died: (peer) => this.bury(peer),
+      lapsed: () => void this.held.loseAll(),
+    })
+    this.held = heldRooms(deps, self.id)
+    const find = (draft: DraftId) => this.find(draft)
+    this.forwarded = new ForwardedSeats(this.links, log)
+    this.hosted = new HostedSeats(this.links, find)
+    this.questions = new Questions(this.links, find)
+    this.ready = this.membership.start()
+    this.ready.catch(() => undefined)
+  }
+
+  openRooms(): number {
+    return this.held.size
+  }
+
+  private async find(draft: DraftId): Promise<Place> {
+    await this.ready
+    return this.held.find(draft)
+  }
+
+  /** The process to ask for a room that is not here; null when there is none to ask yet. */
+  private async ownerOf(draft: DraftId, place: { owner: string | null }): Promise<string | null> {
+    const owner = place.owner ?? this.membership.takerOf(draft)
+    if (owner !== null) this.hints.set(draft, owner)
+    return owner
+  }
+
+  /** Tries `here` or `there` until one succeeds; a room whose holder has died is found when its lease is over. */
+  private async reach<T>(
+    draft: DraftId,
+    here: (held: Extract<Place, { held: unknown }>['held']) => Promise<T | null> | T,
+    there: (owner: string) => Promise<T | null>,
+  ): Promise<T> {
+    const until = performance.now() + FOUND_WITHIN
+    for (;;) {
+      const hint = this.hints.get(draft)
+      const place = hint === undefined ? await this.find(draft) : { owner: hint }
+      const outcome = 'held' in place ? await atHome(place, here) : await this.abroad(draft, place, there)
+      if (outcome !== null) return outcome
+      this.hints.delete(draft)
+      if (this.isClosing || performance.now() > until)
+        throw new Unreachable(`No process answers for the room of ${draft}.`)
+      if (hint === undefined) await new Promise((resolve) => setTimeout(resolve, LOOK))
+    }
+  }
+
+  private async abroad<T>(
+    draft: DraftId,
+    place: { owner: string | null },
+    there: (owner: string) => Promise<T | null>,
+  ) {
+    const owner = await this.ownerOf(draft, place)
+    return owner === null || owner === this.membership.id ? null : there(owner)
+  }
+
+  async read(draft: DraftId): Promise<RollingText> {
+    return (await this.ask(draft, { kind: 'read' })) as RollingText
+  }
+
+  async decide(draft: DraftId, by: Parameters<Rooms['decide']>[1], decision: Decision) {
+    return (await this.ask(draft, { kind: 'decide', by, decision })) as Result<RecordEntry, DecisionRefusal>
+  }
+
+  private ask(draft: DraftId, question: Question): Promise<unknown> {
+    return this.reach<{ value: unknown }>(
+      draft,
+      async (held) => {
+        try {
+          return { value: await answerIn(held, question) }
+        } catch (error) {
+          // The room has changed hands and nothing was stored: its new holder is asked.
+          if (isFenced(error)) return null
+          throw error
+        }
+      },
+      async (owner) => answered(await this.questions.ask(owner, draft, question)),
+    ).then(({ value }) => value)
+  }
+
+  dismiss(who: Who): void {
+    this.dismissHere(who)
+    this.links.publish({ kind: 'dismissed', who })
+  }
+
+  private dismissHere(who: Who): void {
+    void this.held.all().then((rooms) => {
+      for (const { room } of rooms) room.dismiss(who, CLOSE.signedOut, 'signed-out')
+    })
+  }
+
+  seat(line: Line, who: Sitter, draft: DraftId): Seat {
+    let at: Seat | null = null
+    let isOpen = true
+    const waiting: Uint8Array[] = []
+    const sit = (seat: Seat) => {
+      if (!isOpen) return seat.leave()
+      at = seat
+      for (const message of waiting.splice(0)) seat.receive(message)
+    }
+    this.reach<Seat>(
+      draft,
+      (held) => (isOpen ? seatIn(held, line, who) : nobody),
+      (owner) => (isOpen ? this.forwarded.join(line, who, draft, owner) : Promise.resolve(nobody)),
+    ).then(sit, (err: unknown) => {
+      this.deps.log.error({ err, draft }, 'a seat could not be found')
+      if (isOpen) line.close(...(this.isClosing ? RESTARTING : ([1013, 'not-available'] as const)))
+    })
+    return {
+      receive: (message) => (at ? at.receive(message) : void waiting.push(message)),
+      leave() {
+        isOpen = false
+        at?.leave()
+      },
+    }
+  }
+
+  connect(socket: WebSocket, who: Sitter, draft: DraftId): void {
+    const intake = new Intake(socket)
+    const seat = this.seat(
+      lineOf(socket, (message) => intake.told(message)),
+      who,
+      draft,
+    )
+    intake.open((message) => seat.receive(message))
+    socket.on('close', () => seat.leave())
+  }
+
+  private take(from: string, frame: Frame): void {
+    switch (frame.kind) {
+      case 'join':
+      case 'said':
+      case 'leave':
+        return this.hosted.take(from, frame)
+      case 'seated':
+      case 'refused':
+      case 'told':
+      case 'ended':
+      case 'shown':
+        return this.forwarded.take(from, frame)
+      case 'asked':
+      case 'answered':
+        return this.questions.take(from, frame)
+      case 'dismissed':
+        return this.dismissHere(frame.who)
+    }
+  }
+
+  private lose(peer: string, [code, reason]: readonly [number, string]): void {
+    this.forwarded.lose(peer, code, reason)
+    this.hosted.lose(peer)
+    this.questions.lose(peer)
+  }
+
+  private bury(peer: string): void {
+    for (const [draft, owner] of this.hints) if (owner === peer) this.hints.delete(draft)
+    this.links.forget(peer)
+    this.lose(peer, MOVED)
+    this.hosted.forget(peer)
+  }
+
+  async close(): Promise<void> {
+    this.isClosing = true
+    await this.ready.catch(() => undefined)
+    await this.membership.drain()
+    await this.held.close(...RESTARTING)
+    this.forwarded.loseAll(...RESTARTING)
+    await this.membership.leave()
+    this.links.close()
   }
 }
 
-/** All rooms of this process. A room is opened when somebody needs it and closed when it has stood empty. */
-export function createHub(deps: HubDeps): Hub {
-  const rooms = new Map<DraftId, Promise<Room>>()
+/** For one who has gone before a seat was found. */
+const nobody: Seat = { receive: () => undefined, leave: () => undefined }
+
+const atHome = <T>(
+  { held }: Extract<Place, { held: unknown }>,
+  here: (held: Extract<Place, { held: unknown }>['held']) => Promise<T | null> | T,
+): Promise<T | null> | T | null => (held.isOver ? null : here(held))
+
+/** Null when the room was not there; throws what was thrown there. */
+function answered(answer: Answer): { value: unknown } | null {
+  if (answer.kind === 'elsewhere') return null
+  if (answer.kind === 'value') return { value: answer.value }
+  const { name, message, what } = answer
+  throw Object.assign(new Error(message), { name, ...(what !== undefined && { what }) })
+}
+
+function heldRooms(deps: HubDeps, self: string): HeldRooms {
   const complete = completion(deps)
   const namesIn = async (language: Language) => {
     const names = new Map((await deps.delegations.all()).map(({ code, name }) => [code, name[language]]))
     return (code: DelegationCode) => (names.get(code) ?? code).toLocaleUpperCase(language)
   }
-
-  const hold = holding(deps)
-
-  function open(draft: DraftId): Promise<Room> {
-    const known = rooms.get(draft)
-    if (known) return known
-    const begun = performance.now()
-    const opening = deps.drafts.byId(draft).then(async (header) => {
-      if (!header) throw new Error(`no draft ${draft}`)
-      const store = await hold(draft)
-      return Room.open(header, { ...deps, store, complete, namesIn })
-    })
-    rooms.set(draft, opening)
-    const opened = () => deps.meter?.opened(performance.now() - begun)
-    opening.then(opened, () => rooms.delete(draft))
-    return opening
-  }
-
-  const sweep = setInterval(() => void closeIdle(), SWEEP)
-  sweep.unref()
-
-  async function closeIdle() {
-    for (const [draft, opening] of [...rooms]) {
-      const room = await opening.catch(() => null)
-      room?.rest()
-      if (!room?.isIdle) continue
-      rooms.delete(draft)
-      await room.close(1001, 'idle')
-    }
-  }
-
-  function dismiss(who: { session: string } | { user: UserId }) {
-    for (const opening of rooms.values())
-      opening.then((room) => room.dismiss(who, CLOSE.signedOut, 'signed-out')).catch(() => undefined)
-  }
-
-  return {
-    openRooms: () => rooms.size,
-    read: async (draft) => (await open(draft)).read(),
-    decide: async (draft, by: Actor, decision: Decision) => (await open(draft)).decide(by, decision),
-    dismiss,
-    seat: (line, who, draft) => seatIn(line, who, open(draft), deps.log),
-    connect(socket, who, draft) {
-      const intake = new Intake(socket)
-      const seated = seatIn(lineOf(socket, (message) => intake.told(message)), who, open(draft), deps.log)
-      intake.open((message) => seated.receive(message))
-      socket.on('close', () => seated.leave())
+  return new HeldRooms({
+    ...deps,
+    self,
+    header: (draft) => deps.drafts.byId(draft),
+    async open(header, store) {
+      const begun = performance.now()
+      const room = await Room.open(header, { ...deps, store, complete, namesIn })
+      deps.meter?.opened(performance.now() - begun)
+      return room
     },
-    async close() {
-      clearInterval(sweep)
-      await Promise.all(
-        [...rooms.values()].map((opening) =>
-          opening.then((room) => room.close(1012, 'restarting')).catch(() => undefined),
-        ),
-      )
-      rooms.clear()
-    },
-  }
-}
-
-/** Seats whoever is at the other end of a line; what is said before the room is open waits. */
-function seatIn(
-  line: Line,
-  { actor, session }: { actor: Actor; session: string },
-  opening: Promise<Room>,
-  log: Logger,
-): Seat {
-  const connection = new Connection(line, actor, session)
-  let at: Room | null = null
-  const seated = opening.then((room) => {
-    if (connection.isOpen) room.join(connection)
-    return (at = room)
   })
-  seated.catch((err: unknown) => {
-    log.error({ err }, 'a room could not be opened')
-    connection.close(1013, 'not-available')
-  })
-  const then = (act: (room: Room) => void) => (at ? act(at) : void seated.then(act).catch(() => undefined))
-  return {
-    receive: (message) => then((room) => connection.isOpen && room.receive(connection, message)),
-    leave() {
-      connection.isOpen = false
-      then((room) => room.leave(connection))
-    },
-  }
 }
