@@ -1,70 +1,121 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { IndexeddbPersistence } from 'y-indexeddb'
 import { WebsocketProvider } from 'y-websocket'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { LateWords } from '#app/document/late-words.ts'
-import { CLOSE, MESSAGE, readHello, readLate, readStored, type Hello } from '#app/document/wire.ts'
 import { SCHEMA_VERSION } from '#app/document/schema.ts'
-
-export type ConnectionState =
-  'connecting' | 'saved' | 'saving' | 'offline' | 'ended' | 'outdated' | 'reading' | 'frozen'
+import {
+  MESSAGE,
+  SYNC,
+  encodePing,
+  readHello,
+  readLate,
+  readPong,
+  readStored,
+  type Hello,
+} from '#app/document/wire.ts'
+import type { Line, LineFigures } from '#app/ui/table/line.ts'
+import type { Connection, Unsent } from '#app/ui/table/seat.ts'
+import { fateOf } from './line/fate.ts'
+import { Figures } from './line/figures.ts'
+import { Ledger } from './line/ledger.ts'
+import { Pulse } from './line/pulse.ts'
+import { Reconnect, type Loss } from './line/reconnect.ts'
+import type { ServerTime } from './line/server-time.ts'
+import { UnsentStore } from './line/unsent-store.ts'
+import { watch } from './line/watch.ts'
 
 export type Callbacks = {
-  onState(state: ConnectionState): void
+  onState(state: Connection): void
   onLate(words: readonly LateWords[]): void
-  /** The room would not take an update: the document is no longer good, its words go to the tray. */
-  onRefused(reason: string): void
+  /** The room does not take what this document holds: it is to be dropped, its words go to the tray. */
+  onDropped(reason: Unsent['reason']): void
   onSynced(): void
 }
 
-type Options = { url: string; draft: string; user: string; writes: boolean; callbacks: Callbacks }
+export type LineOptions = {
+  url: string
+  draft: string
+  user: string
+  writes: boolean
+  /** Comes a little later: the connection before this one has just been refused. */
+  hesitates: boolean
+  time: ServerTime
+  callbacks: Callbacks
+}
+
+/** ms in which a lost line may come back before anybody is told that they are offline. */
+const GRACE = 3_000
+/** ms that words may be under way before the line is called slow, and ms of a round trip from which it is. */
+const SLOW = 1_500
+const SLOW_TRIP = 1_000
+/** ms in which a socket has to open. */
+const OPENING = 20_000
 
 /**
- * The line to the room: y-websocket's provider with the room's own messages. "Saved" is said only when the
- * room has stored every update that was sent; what cannot be sent is kept in the browser and sent on return.
+ * The line to the room: y-websocket's provider with the room's own messages and our own way of coming back.
+ * "Saved" is said only when the room has stored every update that was sent; what cannot be sent is kept in the
+ * browser and sent on return.
  */
-export class RoomConnection {
+export class RoomConnection implements Line {
   readonly provider: WebsocketProvider
-  private readonly kept: IndexeddbPersistence | null
-  private sent = 0
-  private stored = 0
-  private dirty = false
+  private readonly ledger = new Ledger()
+  private readonly pulse = new Pulse()
+  private readonly reconnect = new Reconnect(() => this.connect())
+  private readonly store: UnsentStore | null
+  private readonly shown = new Figures(() => this.measure())
+  private readonly unwatch: () => void
   private hello: Hello | null = null
-  private state: ConnectionState = 'connecting'
-  private stopped = false
+  private state: Connection = 'connecting'
+  /** Nothing more comes of this connection. */
+  private isOver = false
+  private loss: Loss | null = null
+  /** By `performance.now()`: when the line was last lost or came, and when it was last tried. */
+  private since = performance.now()
+  private triedAt = 0
+  /** When it was lost after it had last worked; null while it works. */
+  private lostAt: number | null = null
+  private waitingBytes = 0
   private held: Uint8Array[] | null = null
   private takeSync: WebsocketProvider['messageHandlers'][number] = () => {}
 
   constructor(
     private readonly doc: Y.Doc,
-    private readonly options: Options,
+    private readonly options: LineOptions,
   ) {
-    const counts = (message: unknown) => this.count(message)
-    class CountingSocket extends WebSocket {
-      override send(data: string | ArrayBufferLike | Blob | ArrayBufferView) {
-        counts(data)
-        super.send(data)
-      }
-    }
     this.provider = new WebsocketProvider(options.url, options.draft, doc, {
       connect: false,
       disableBc: true,
-      WebSocketPolyfill: CountingSocket,
-      maxBackoffTime: 5_000,
+      WebSocketPolyfill: socketThat(
+        (message) => this.mayGo(message),
+        () => this.pulse.heard(performance.now()),
+      ),
+      shouldReconnect: () => false,
     })
-    this.kept = options.writes ? keep(doc, options) : null
+    // It closes a line after 30 s of silence by a timer that sleeps in hidden pages; the pulse knows better.
+    clearInterval((this.provider as unknown as { _checkInterval: number })._checkInterval)
+    this.store = options.writes ? new UnsentStore(doc, options, this.ledger, () => this.tell()) : null
     this.listen()
+    this.unwatch = watch({
+      look: () => this.look(),
+      back: () => this.back(),
+      away: () => this.drop(),
+      leaving: () => this.store?.note(),
+    })
     void this.open()
   }
 
   private async open() {
-    try {
-      await this.kept?.whenSynced
-    } catch {
-      // A browser that keeps nothing (private mode, a full disk) still negotiates.
-    }
-    if (!this.stopped) this.provider.connect()
+    await this.store?.whenLoaded
+    if (this.isOver) return
+    if (this.options.hesitates) this.reconnect.after('busy')
+    else this.connect()
+  }
+
+  private connect() {
+    if (this.isOver || this.provider.ws !== null) return
+    this.triedAt = performance.now()
+    this.provider.connect()
   }
 
   /** What others do waits until `release`: an input method must not lose the text it works on. */
@@ -86,110 +137,247 @@ export class RoomConnection {
 
   private listen() {
     const { provider } = this
-    this.takeSync = provider.messageHandlers[MESSAGE.sync]!
-    provider.messageHandlers[MESSAGE.sync] = (encoder, decoder, of, emits, type) => {
+    const { messageHandlers } = provider
+    this.takeSync = messageHandlers[MESSAGE.sync]!
+    messageHandlers[MESSAGE.sync] = (encoder, decoder, of, emits, type) => {
       if (this.held) this.held.push(decoder.arr.slice(decoder.pos))
       else this.takeSync(encoder, decoder, of, emits, type)
     }
-    provider.messageHandlers[MESSAGE.stored] = (_encoder, decoder) => {
-      this.stored = readStored(decoder)
+    messageHandlers[MESSAGE.stored] = (_encoder, decoder) => {
+      this.ledger.isStored(readStored(decoder), performance.now())
       this.tell()
     }
-    provider.messageHandlers[MESSAGE.late] = (_encoder, decoder) =>
-      this.options.callbacks.onLate(readLate(decoder))
-    provider.messageHandlers[MESSAGE.hello] = (_encoder, decoder) => this.greet(readHello(decoder))
-    provider.on('status', ({ status }) => {
-      if (status === 'connected') this.sent = this.stored = 0
-      this.tell()
-    })
-    provider.on('sync', (synced) => {
-      if (!synced) return
-      this.dirty = false
-      this.options.callbacks.onSynced()
-      this.tell()
-    })
+    messageHandlers[MESSAGE.pong] = (_encoder, decoder) => {
+      this.pulse.answered(readPong(decoder), performance.now())
+      this.shown.changed()
+    }
+    messageHandlers[MESSAGE.late] = (_encoder, decoder) => this.options.callbacks.onLate(readLate(decoder))
+    messageHandlers[MESSAGE.hello] = (_encoder, decoder) => this.greet(readHello(decoder))
+    provider.on('status', ({ status }) => status === 'connected' && this.opened())
+    provider.on('sync', (synced) => synced && this.synced())
     provider.on('closed', ({ code, reason }) => this.closed(code, reason))
     this.doc.on('update', this.onUpdate)
-    window.addEventListener('offline', this.onOffline)
-    window.addEventListener('online', this.onOnline)
+  }
+
+  private opened() {
+    const now = performance.now()
+    this.ledger.opened()
+    this.since = now
+    this.waitingBytes = 0
+    this.provider.ws?.send(encodePing(this.pulse.opened(now)))
+    this.tell()
+  }
+
+  private synced() {
+    this.reconnect.worked()
+    this.lostAt = null
+    this.store?.takeOthers()
+    this.options.callbacks.onSynced()
+    this.tell()
   }
 
   private readonly onUpdate = (_update: Uint8Array, origin: unknown) => {
-    if (origin === this.provider || origin === this.kept || provided(origin)) return
-    if (!this.provider.wsconnected) this.dirty = true
+    if (origin === this.provider || this.store?.isOrigin(origin)) return
+    if (!this.provider.wsconnected) this.ledger.held(performance.now())
     this.tell()
-  }
-
-  private readonly onOffline = () => {
-    this.provider.disconnect()
-    this.tell()
-  }
-  private readonly onOnline = () => {
-    if (!this.stopped) this.provider.connect()
   }
 
   private greet(hello: Hello) {
     this.hello = hello
-    if (hello.schema !== SCHEMA_VERSION) {
-      this.provider.disconnect()
-      this.stopped = true
-      this.say('outdated')
-    } else this.tell()
+    if (hello.now !== undefined) this.options.time.learn(hello.now)
+    if (hello.schema !== SCHEMA_VERSION) return this.end('outdated')
+    if (this.options.writes && hello.frozen) return this.giveUp('draft-transmitted')
+    if (this.options.writes && !hello.mayWrite) return this.end('changed')
+    this.tell()
   }
 
-  private count(message: unknown) {
-    const bytes = message instanceof Uint8Array ? message : null
-    if (bytes?.[0] === MESSAGE.sync && bytes[1] !== 0) this.sent++
+  /**
+   * Whether a message may go out now. Words that the room cannot place yet stay behind: they are in the document,
+   * and so in the answer to what the room has.
+   */
+  private mayGo(message: unknown): boolean {
+    if (!(message instanceof Uint8Array) || message[0] !== MESSAGE.sync) return true
+    const { ledger, doc } = this
+    const now = performance.now()
+    const clock = Y.getState(doc.store, doc.clientID)
+    if (message[1] === SYNC.step2) ledger.answers(clock, now)
+    if (message[1] !== SYNC.update) return true
+    if (ledger.mayGo) ledger.sends(clock, now)
+    else ledger.held(now)
+    return ledger.mayGo
   }
 
   private closed(code: number, reason: string) {
-    if (code === CLOSE.signedOut) return this.say('ended')
-    if (code === CLOSE.refused || code === CLOSE.malformed) {
-      this.stopped = true
-      void this.kept?.clearData()
-      this.options.callbacks.onRefused(reason)
-    }
+    if (this.isOver) return
+    const fate = fateOf(code, reason)
+    if (fate.kind === 'over') return this.end(fate.state)
+    if (fate.kind === 'dropped') return this.giveUp(fate.reason)
+    this.lost(fate.after)
+  }
+
+  private lost(loss: Loss) {
+    if (this.held) this.held = []
+    this.lostAt ??= this.since = performance.now()
+    this.ledger.opened()
+    this.loss = loss
+    this.reconnect.after(loss)
+    this.tell()
+  }
+
+  /** Lets go of a line that is dead, or about to be, and comes back. */
+  private drop() {
+    if (this.isOver || this.provider.ws === null) return
+    this.provider.disconnect()
+    this.lost('lost')
+  }
+
+  /** Asks a line that may have died for a sign of life, or comes back at once where there is none. */
+  private back() {
+    const { ws, wsconnected } = this.provider
+    const now = performance.now()
+    if (wsconnected) ws?.send(encodePing(this.pulse.hurry(now)))
+    else if (ws !== null && now - this.triedAt > GRACE) this.drop()
+    if (this.provider.ws === null && this.reconnect.due !== null) this.reconnect.now()
+  }
+
+  private look() {
+    const { ws, wsconnected, wsconnecting } = this.provider
+    const now = performance.now()
+    if (wsconnected && ws) {
+      if (ws.bufferedAmount < this.waitingBytes) this.pulse.heard(now)
+      this.waitingBytes = ws.bufferedAmount
+      const beat = this.pulse.beat(now)
+      if (beat === 'dead') this.drop()
+      else if (beat) ws.send(encodePing(beat.ping))
+    } else if (wsconnecting && now - this.triedAt > OPENING) this.drop()
+    this.tell()
+  }
+
+  private end(state: Connection) {
+    this.stop()
+    this.store?.note()
+    this.say(state)
+  }
+
+  private giveUp(reason: Unsent['reason']) {
+    this.stop()
+    this.options.callbacks.onDropped(reason)
+  }
+
+  private stop() {
+    this.isOver = true
+    this.since = performance.now()
+    this.reconnect.cancel()
+    this.provider.disconnect()
   }
 
   private tell() {
-    if (this.state === 'ended' || this.state === 'outdated') return
-    const { provider, hello } = this
-    if (!provider.wsconnected)
-      return this.say(
-        provider.wsconnecting && !this.dirty && this.state === 'connecting' ? 'connecting' : 'offline',
-      )
-    if (hello?.frozen) return this.say('frozen')
-    if (hello && !hello.mayWrite) return this.say('reading')
-    if (!provider.synced) return this.say('connecting')
-    this.say(this.stored < this.sent ? 'saving' : 'saved')
+    this.shown.changed()
+    this.store?.changed()
+    if (this.isOver) return
+    this.say(this.provider.wsconnected ? this.stateOnLine() : this.stateOffLine())
   }
 
-  private say(state: ConnectionState) {
+  private stateOnLine(): Connection {
+    const { ledger, provider, hello } = this
+    const coming = this.loss === null ? 'connecting' : 'reconnecting'
+    if (!this.options.writes || hello?.mayWrite === false)
+      return !provider.synced ? coming : hello?.frozen ? 'frozen' : 'reading'
+    if (provider.synced && ledger.isSaved) return 'saved'
+    if (!ledger.mayGo || ledger.oldest === null) return coming
+    return this.isSlow(performance.now() - ledger.oldest) ? 'slow' : 'saving'
+  }
+
+  /** Once it is called slow it is so until all is stored: the word must not flicker while one types. */
+  private isSlow(away: number): boolean {
+    const isLong = (this.pulse.latency ?? 0) > SLOW_TRIP
+    return this.state === 'slow' || away > (isLong ? SLOW / 4 : SLOW)
+  }
+
+  private stateOffLine(): Connection {
+    if (this.loss === null) return 'connecting'
+    if (this.loss === 'busy' || this.loss === 'crowded') return this.loss
+    const away = performance.now() - (this.lostAt ?? 0)
+    return navigator.onLine && away < GRACE ? 'reconnecting' : 'offline'
+  }
+
+  private say(state: Connection) {
     if (state === this.state) return
     this.state = state
     this.options.callbacks.onState(state)
   }
 
+  get current(): Connection {
+    return this.state
+  }
+
   /** Whether words of the user are not stored yet. */
   get hasUnsaved(): boolean {
-    return this.dirty || (this.provider.wsconnected && this.stored < this.sent)
+    return this.ledger.hasUnsaved
+  }
+
+  figures(): LineFigures {
+    return this.shown.now
+  }
+
+  subscribe(run: () => void): () => void {
+    return this.shown.subscribe(run)
+  }
+
+  watch(): () => void {
+    this.pulse.watched = true
+    return () => (this.pulse.watched = false)
+  }
+
+  retry() {
+    if (!this.isOver && this.provider.ws === null) this.reconnect.now()
+  }
+
+  now(): number {
+    return this.options.time.now()
+  }
+
+  private measure(): LineFigures {
+    const { ledger, reconnect, provider } = this
+    const offset = this.now() - performance.now()
+    const at = (moment: number | null) => (moment === null ? null : Math.round(offset + moment))
+    return {
+      isConnected: provider.wsconnected,
+      since: at(this.since)!,
+      latency: this.pulse.latency ?? ledger.commit,
+      hasUnsaved: ledger.hasUnsaved,
+      unsavedWords: ledger.hasUnsaved ? (this.store?.words() ?? 0) : 0,
+      savedAt: at(ledger.savedAt),
+      triesAt: at(reconnect.due),
+      keeps: this.store?.keeps ?? true,
+    }
+  }
+
+  /** Keeps nothing of this document in the browser any more. */
+  async forget(): Promise<void> {
+    await this.store?.clear()
   }
 
   destroy() {
-    this.stopped = true
+    this.isOver = true
+    this.reconnect.cancel()
+    this.unwatch()
+    this.shown.stop()
     this.doc.off('update', this.onUpdate)
-    window.removeEventListener('offline', this.onOffline)
-    window.removeEventListener('online', this.onOnline)
+    this.store?.destroy()
     this.provider.destroy()
-    void this.kept?.destroy()
   }
 }
 
-const provided = (origin: unknown) =>
-  origin instanceof WebsocketProvider || origin instanceof IndexeddbPersistence
-
-/** Keeps the document in the browser, apart for each person and each shape of the document. */
-function keep(doc: Y.Doc, { draft, user }: Options): IndexeddbPersistence | null {
-  if (typeof indexedDB === 'undefined') return null
-  return new IndexeddbPersistence(`corchete ${SCHEMA_VERSION} ${draft} ${user}`, doc)
+/** A socket that asks before it sends, and tells when it hears something. */
+function socketThat(mayGo: (message: unknown) => boolean, heard: () => void): typeof WebSocket {
+  return class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols)
+      this.addEventListener('message', heard)
+    }
+    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView) {
+      if (mayGo(data)) super.send(data)
+    }
+  }
 }

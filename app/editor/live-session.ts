@@ -6,21 +6,13 @@ import { editing } from '#app/document/gesture.ts'
 import { Layers } from '#app/document/layers.ts'
 import type { Seat } from '#app/ui/table/seat.ts'
 import { CARD } from './binding.ts'
-import { RoomConnection, type Callbacks } from './connection.ts'
-import { ownWords, type OwnWords } from './unsent.ts'
+import { RoomConnection, type LineOptions } from './connection.ts'
+import { missingWords, wordsOf, type Words } from './unsent.ts'
 
-export type SessionOptions = {
-  draft: string
-  user: string
+export type SessionOptions = LineOptions & {
   me: Seat
-  /** May write words here. */
-  writes: boolean
-  url: string
   /** A new unique id. */
   id(): string
-  /** ms since epoch */
-  now(): number
-  callbacks: Callbacks
 }
 
 /** One document with its line to the room. Dropped as a whole when the room refuses what it holds. */
@@ -30,8 +22,7 @@ export class LiveSession {
   readonly connection: RoomConnection
 
   constructor(private readonly options: SessionOptions) {
-    const { draft, user, writes, url, callbacks } = options
-    this.connection = new RoomConnection(this.doc, { draft, user, writes, url, callbacks })
+    this.connection = new RoomConnection(this.doc, options)
   }
 
   get isReady(): boolean {
@@ -40,10 +31,10 @@ export class LiveSession {
 
   /** Null for someone who only reads. */
   get author(): (() => Author) | null {
-    const { me, user, writes, id, now } = this.options
+    const { me, user, writes, id, time } = this.options
     const delegation = layerOf(me)
     if (!writes || delegation === null) return null
-    return () => ({ delegation, user, now: now(), id })
+    return () => ({ delegation, user, now: time.now(), id })
   }
 
   private edit(edits: (edit: Edit) => void) {
@@ -59,9 +50,14 @@ export class LiveSession {
     this.edit((edit) => ids.forEach((id) => (supports ? edit.support(id) : edit.unsupport(id))))
   }
 
-  ownWords(): OwnWords {
-    const delegation = layerOf(this.options.me)
-    return delegation === null ? new Map() : ownWords(this.layers, delegation)
+  /** All proposed words, to be compared with what the room has. */
+  words(): Words[] {
+    return wordsOf(this.layers)
+  }
+
+  /** Those of the words that are not in this document. */
+  missing(words: readonly Words[]): Words[] {
+    return missingWords(words, (client) => Y.getState(this.doc.store, client))
   }
 
   destroy() {

@@ -1,45 +1,84 @@
+import type * as Y from 'yjs'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
+import { spansOf } from '#app/document/characters.ts'
 import type { Layers } from '#app/document/layers.ts'
+import type { DeletionEntry } from '#app/document/schema.ts'
 import type { Unsent } from '#app/ui/table/seat.ts'
 
-/** One's own words in a document, by proposal: what must not be lost when the document is dropped. */
-export type OwnWords = ReadonlyMap<ProposalId, { paragraph: ParagraphId; text: string }>
+/** A client id and how far its count of characters must have come for the words to be there. */
+type End = readonly [client: number, clock: number]
 
-export function ownWords(layers: Layers, delegation: string): OwnWords {
-  const words = new Map<ProposalId, { paragraph: ParagraphId; text: string }>()
-  for (const [id, entry] of layers.entries) {
-    if (entry.attribution.delegation !== delegation) continue
-    if (entry.kind !== 'insertion' && entry.kind !== 'paragraph') continue
-    const paragraph = entry.kind === 'paragraph' ? id : layers.pending.paragraphOf([id, 0, 0])
-    words.set(id, { paragraph, text: entry.text.toString() })
-  }
-  return words
+/** Words in a document that is given up, and by which characters one tells whether the room has them. */
+export type Words = { paragraph: ParagraphId; text: string; struck: boolean; ends: readonly End[] }
+
+/** All proposed words of a document, by proposal: what must not be lost when the document is dropped. */
+export function wordsOf(layers: Layers): Words[] {
+  return [...layers.entries].flatMap(([id, entry]) => {
+    if (entry.kind === 'insertion' || entry.kind === 'paragraph') {
+      const paragraph = entry.kind === 'paragraph' ? id : layers.pending.paragraphOf([id, 0, 0])
+      return { paragraph, text: entry.text.toString(), struck: false, ends: endsOfText(entry.text) }
+    }
+    return entry.kind === 'deletion' ? strikesOf(layers, id, entry) : []
+  })
 }
 
-/** What was in the dropped document and is not in the one that came in its place. */
-export function missingWords(before: OwnWords, now: OwnWords): { paragraph: ParagraphId; text: string }[] {
-  return [...before].flatMap(([id, words]) =>
-    now.get(id)?.text === words.text || words.text === '' ? [] : [words],
+function strikesOf(layers: Layers, id: ProposalId, entry: DeletionEntry): Words[] {
+  const ends = [...entry.ranges._map.values()].map(endOf)
+  return [...layers.pending.byParagraph.keys()].flatMap((paragraph) => {
+    const pieces = layers.paragraph(paragraph)?.pieces ?? []
+    const struck = pieces.filter(({ strikes }) => strikes.some((strike) => strike.id === id))
+    const text = struck.map((piece) => piece.text).join('')
+    return text === '' ? [] : { paragraph, text, struck: true, ends }
+  })
+}
+
+const endsOfText = (text: Y.Text): End[] =>
+  [...spansOf(text)].flatMap(({ client, clock, length, string }) =>
+    string === null ? [] : [[client, clock + length] as const],
   )
-}
 
-const keyOf = (draft: string, user: string) => `corchete tray ${draft} ${user}`
+const endOf = ({ id, length }: Y.Item): End => [id.client, id.clock + length]
 
-/** The tray survives the page: what it holds stands nowhere else. */
-export function readTray(draft: string, user: string): Unsent[] {
+/**
+ * Those of the words in a dropped document that the room does not have.
+ * @param clockOf how far the room knows what a client wrote
+ */
+export const missingWords = (before: readonly Words[], clockOf: (client: number) => number): Words[] =>
+  before.filter(({ text, ends }) => text !== '' && ends.some(([client, clock]) => clock > clockOf(client)))
+
+/** What the room does not have of a document that was dropped, until the next one is there to compare. */
+export type Dropped = { reason: Unsent['reason']; words: readonly Words[] }
+
+const trayKey = (draft: string, user: string) => `corchete tray ${draft} ${user}`
+const droppedKey = (draft: string, user: string) => `corchete dropped ${draft} ${user}`
+
+/** The tray survives the page: what it holds stands nowhere else. All pages of one person share it. */
+export const readTray = (draft: string, user: string): Unsent[] => readList<Unsent>(trayKey(draft, user))
+export const keepTray = (draft: string, user: string, unsent: readonly Unsent[]): void =>
+  writeList(trayKey(draft, user), unsent)
+export const isTray = (key: string | null, draft: string, user: string): boolean =>
+  key === trayKey(draft, user)
+
+/** Words of a dropped document survive the page too, until it is known which of them the room has. */
+export const readDropped = (draft: string, user: string): Dropped[] =>
+  readList<Dropped>(droppedKey(draft, user))
+export const keepDropped = (draft: string, user: string, dropped: readonly Dropped[]): void =>
+  writeList(droppedKey(draft, user), dropped)
+
+function readList<T>(key: string): T[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(draft, user)) ?? '[]')
-    return Array.isArray(kept) ? (kept as Unsent[]) : []
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
+    return Array.isArray(kept) ? (kept as T[]) : []
   } catch {
     return []
   }
 }
 
-export function keepTray(draft: string, user: string, unsent: readonly Unsent[]): void {
+function writeList(key: string, list: readonly unknown[]): void {
   try {
-    if (unsent.length === 0) localStorage.removeItem(keyOf(draft, user))
-    else localStorage.setItem(keyOf(draft, user), JSON.stringify(unsent))
+    if (list.length === 0) localStorage.removeItem(key)
+    else localStorage.setItem(key, JSON.stringify(list))
   } catch {
     // A browser that keeps nothing still shows the tray until the page is left.
   }

@@ -1,21 +1,20 @@
 import { EditorContent, useEditor } from '@tiptap/react'
-import { nanoid } from 'nanoid'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { CHAIR } from '#app/domain/actor.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId, RollingText } from '#app/domain/rolling.ts'
-import type { LateWords } from '#app/document/late-words.ts'
 import type { Person } from '#app/ui/presence.tsx'
+import type { Line } from '#app/ui/table/line.ts'
 import type { Connection, Seat, SelectedWords, Unsent } from '#app/ui/table/seat.ts'
 import { Binding } from './binding.ts'
 import { Carets, type Shown } from './carets.ts'
-import { LiveSession } from './live-session.ts'
+import type { LiveSession } from './live-session.ts'
 import { LONG, LooksExtension, focusKey } from './looks.ts'
 import { dispatchQuietly } from './quietly.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'
 import { selectedWords } from './selected-words.ts'
-import { keepTray, missingWords, readTray, type OwnWords } from './unsent.ts'
+import { useSession } from './use-session.ts'
 
 export type LiveTableOptions = {
   draft: string
@@ -29,12 +28,15 @@ export type LiveTableOptions = {
   label: string
   onFocusParagraph(id: ParagraphId): void
   onClosed(paragraph: ParagraphId): void
+  /** The text was transmitted while one sat at it. */
+  onTransmitted(): void
 }
 
 export type LiveTable = {
   text: RollingText
   labels: Readonly<Record<ParagraphId, string>>
   connection: Connection
+  line: Line | null
   people: Person[]
   unsent: Unsent[]
   selection: SelectedWords | null
@@ -59,55 +61,13 @@ const LATEST_LONG = 6_000
 
 /** The live table: document, line, editor, presence and tray, as the page's props. */
 export function useLiveTable(options: LiveTableOptions): LiveTable {
-  const { draft, user } = options
-  const [session, setSession] = useState<LiveSession | null>(null)
-  const [isReady, setReady] = useState(false)
+  const [isReady, setReady] = useState<LiveSession | null>(null)
   const [text, setText] = useState(options.initial)
-  const [connection, setConnection] = useState<Connection>('connecting')
   const [people, setPeople] = useState<Person[]>([])
-  const tray = useTray(draft, user)
-  const dropped = useRef<OwnWords | null>(null)
   const labels = useMemo(() => labelsOf(text.paragraphs), [text])
-  const latest = useRef({ options, labels, keep: tray.keep })
-  latest.current = { options, labels, keep: tray.keep }
-
-  const start = useCallback(() => {
-    const { me, writes } = latest.current.options
-    const made: LiveSession = new LiveSession({
-      draft,
-      user,
-      me,
-      writes,
-      url: `${location.origin.replace(/^http/, 'ws')}/collab`,
-      id: () => nanoid(12),
-      now: () => Date.now(),
-      callbacks: {
-        onState: setConnection,
-        onLate: (words) => latest.current.keep(words.map((each) => unsentOf(each, latest.current.labels))),
-        onSynced() {
-          if (!dropped.current) return
-          const lost = missingWords(dropped.current, made.ownWords())
-          dropped.current = null
-          latest.current.keep(
-            lost.map((words) => unsentOf({ ...words, reason: 'refused' }, latest.current.labels)),
-          )
-        },
-        onRefused() {
-          dropped.current = made.ownWords()
-          made.destroy()
-          setReady(false)
-          setSession(start())
-        },
-      },
-    })
-    return made
-  }, [draft, user])
-
-  useEffect(() => {
-    const made = start()
-    setSession(made)
-    return () => made.destroy()
-  }, [start])
+  const { draft, user, me, writes, onTransmitted } = options
+  const labelOf = (paragraph: ParagraphId) => labels[paragraph] ?? null
+  const { session, connection, tray } = useSession({ draft, user, me, writes, labelOf, onTransmitted })
 
   useEffect(() => {
     if (!session) return
@@ -115,26 +75,30 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
     const follow = later(
       () => {
         setText(session.layers.rolling())
-        if (session.isReady) setReady((isShown = true))
+        if (!session.isReady) return
+        isShown = true
+        setReady(session)
       },
       () => isShown && session.layers.base.size > LONG,
     )
     return session.layers.onChange(follow)
   }, [session])
   usePresence(session, options.me, setPeople)
-  useLeaveWarning(session)
 
-  const live = useLiveEditor(session, isReady, options)
+  const isLocked = connection === 'outdated' || connection === 'changed' || connection === 'gone'
+  const live = useLiveEditor(session, isReady === session, isLocked, options)
+  const acts = session?.author && !isLocked ? session : null
   return {
     text,
     labels,
     connection,
+    line: session?.connection ?? null,
     people,
     unsent: tray.unsent,
     selection: live.selection,
     editor: live.content,
-    withdraw: session && options.writes ? (ids) => session.withdraw(ids) : null,
-    support: session && options.writes ? (ids, supports) => session.support(ids, supports) : null,
+    withdraw: acts && ((ids) => acts.withdraw(ids)),
+    support: acts && ((ids, supports) => acts.support(ids, supports)),
     discard: tray.discard,
     chairHasWords: connection === 'saved' && text.paragraphs.some(hasChairWords),
     mark: live.mark,
@@ -148,14 +112,6 @@ const hasChairWords = ({ proposed, removals, merges, runs }: RollingText['paragr
     ...merges,
     ...runs.flatMap(({ insertions, strikes }) => [...insertions, ...strikes]),
   ].some((by) => by?.delegation === CHAIR)
-
-function unsentOf(
-  words: Omit<LateWords, 'reason'> & { reason: Unsent['reason'] },
-  labels: Readonly<Record<string, string>>,
-): Unsent {
-  const label = words.paragraph === null ? null : (labels[words.paragraph] ?? null)
-  return { id: nanoid(8), label, reason: words.reason, text: words.text, at: Date.now() }
-}
 
 /** Once things rest for a moment, and now and then while they do not. */
 function later(run: () => void, isLong: () => boolean = () => false): () => void {
@@ -173,28 +129,6 @@ function later(run: () => void, isLong: () => boolean = () => false): () => void
       },
       isLong() ? BESIDE_LONG : BESIDE,
     )
-  }
-}
-
-function useTray(draft: string, user: string) {
-  const [unsent, setUnsent] = useState<Unsent[]>([])
-  useEffect(() => setUnsent(readTray(draft, user)), [draft, user])
-  const change = useCallback(
-    (next: (now: Unsent[]) => Unsent[]) =>
-      setUnsent((now) => {
-        const then = next(now)
-        keepTray(draft, user, then)
-        return then
-      }),
-    [draft, user],
-  )
-  return {
-    unsent,
-    keep: useCallback(
-      (words: readonly Unsent[]) => change((now) => [...now, ...words.filter(({ text }) => text !== '')]),
-      [change],
-    ),
-    discard: useCallback((id: string) => change((now) => now.filter((each) => each.id !== id)), [change]),
   }
 }
 
@@ -226,18 +160,12 @@ function usePresence(session: LiveSession | null, me: Seat, setPeople: (people: 
   }, [session, setPeople])
 }
 
-/** A warning on leaving with words that are not stored. */
-function useLeaveWarning(session: LiveSession | null) {
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (session?.connection.hasUnsaved) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [session])
-}
-
-function useLiveEditor(session: LiveSession | null, isReady: boolean, options: LiveTableOptions) {
+function useLiveEditor(
+  session: LiveSession | null,
+  isReady: boolean,
+  isLocked: boolean,
+  options: LiveTableOptions,
+) {
   const [selection, setSelection] = useState<SelectedWords | null>(null)
   const [filled, setFilled] = useState<LiveSession | null>(null)
   const latest = useRef(options)
@@ -270,6 +198,9 @@ function useLiveEditor(session: LiveSession | null, isReady: boolean, options: L
     },
     [session, isReady],
   )
+  useEffect(() => {
+    if (editor && !editor.isDestroyed && isLocked) editor.setEditable(false, false)
+  }, [editor, isLocked])
   const mark = useCallback(
     (paragraph: ParagraphId | null) => {
       if (editor && !editor.isDestroyed)

@@ -4,7 +4,8 @@ import { drafts, importing, newDraft } from './en/drafts.ts'
 import { compare, dashboard, received, record, revisions, road, transmission } from './en/pages.ts'
 import { account, errors, signIn } from './en/people.ts'
 import { sayPageRefusal, sayRefusal } from './en/refusals.ts'
-import { banners, chairWords, connection, keys, margin, outline, table, tray } from './en/table.ts'
+import { connection, line, lineBanners } from './en/connection.ts'
+import { banners, chairWords, keys, margin, outline, table, tray } from './en/table.ts'
 
 /** Everything the product says, in English: the language that the other catalogues are typed by. */
 export const en = {
@@ -19,6 +20,8 @@ export const en = {
   table,
   outline,
   connection,
+  line,
+  lineBanners,
   keys,
   banners,
   margin,

@@ -93,6 +93,9 @@ describe('times', () => {
     ['no day as it is', us.day('soon'), 'soon'],
     ['a moment in UTC', us.moment(at), 'Apr 9, 2024, 11:42 UTC'],
     ['the time of today', us.since(at, '2024-04-09'), '11:42'],
+    ['how long something lasts, in whole units', us.span(25 * 60_000 + 59_000), '25 minutes'],
+    ['how long ago it was', us.ago(3 * 3_600_000), '3 hours ago'],
+    ['the shortest time as no seconds', us.ago(-20), '0 seconds ago'],
     ['the day of what is older', us.since(at, '2024-04-10'), 'Apr 9'],
   ])('write %s', (_, said, expected) => expect(said).toBe(expected))
 })

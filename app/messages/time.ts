@@ -10,6 +10,10 @@ export type Times = {
   time(at: number): string
   /** The time for what happened on the day `today` (ISO date), else the day: "Apr 9". */
   since(at: number, today: string): string
+  /** How long something took or lasts, from ms: "25 minutes". */
+  span(ms: number): string
+  /** From ms since then: "3 minutes ago". */
+  ago(ms: number): string
   /** From ms since epoch, for `<time dateTime>`. */
   machine(at: number): string
 }
@@ -29,6 +33,7 @@ export function times(locale: string): Times {
   })
   const short = new Intl.DateTimeFormat(locale, { ...utc, month: 'short', day: 'numeric' })
   const time = new Intl.DateTimeFormat(locale, { ...utc, ...clock })
+  const relative = new Intl.RelativeTimeFormat(locale)
   const written = (format: Intl.DateTimeFormat, iso: string) => {
     const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`)
     return Number.isNaN(date.getTime()) ? iso : format.format(date)
@@ -40,6 +45,27 @@ export function times(locale: string): Times {
     time: (at) => time.format(new Date(at)),
     since: (at, today) =>
       new Date(at).toISOString().startsWith(today) ? time.format(new Date(at)) : short.format(new Date(at)),
+    span(ms) {
+      const [count, unit] = largest(ms)
+      return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+    },
+    ago(ms) {
+      const [count, unit] = largest(ms)
+      return relative.format(-count, unit)
+    },
     machine: (at) => new Date(at).toISOString(),
   }
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const
+
+/** The largest unit of which there is at least one whole. */
+function largest(ms: number): [count: number, unit: (typeof UNITS)[number][0]] {
+  const [unit, length] = UNITS.find(([, length]) => ms >= length) ?? UNITS[3]
+  return [Math.max(0, Math.floor(ms / length)), unit]
 }

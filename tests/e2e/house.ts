@@ -73,19 +73,20 @@ export async function enter(seat: Seat, who: Who): Promise<void> {
   await seat.page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  })
+export const launching = {
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+}
+
+export const launch = (): Promise<Browser> => chromium.launch(launching)
 
 /** A browser at the product for the tests of a file. No test may leave a complaint in a browser's console. */
 export function withHouse(): () => House {

@@ -68,28 +68,9 @@ export const outline = {
   noWords: 'no words yet',
 }
 
-/** The state of the connection; each is a sentence that is true. */
-export const connection = {
-  saved: { word: 'Saved', hint: 'Everything you wrote is stored on the server.' },
-  saving: { word: 'Saving…', hint: 'Your last words are on their way.' },
-  connecting: { word: 'Connecting…', hint: 'The text can be read meanwhile.' },
-  offline: { word: 'Offline', hint: 'Your words are kept on this device.' },
-  ended: { word: 'Signed out', hint: 'Your words are kept on this device until you sign in again.' },
-  outdated: { word: 'Reload', hint: 'This page is older than the server.' },
-  reading: { word: 'Live', hint: 'You see every change as it is made.' },
-  frozen: { word: 'Final', hint: 'This text has been transmitted and cannot change.' },
-}
-
 export const banners = {
-  offline:
-    'You are offline. Go on writing: your words are kept on this device and sent when the connection returns.',
-  offlineReading: 'You are offline. What you see may be older than what the room sees.',
-  ended: 'Your session has ended. Your words are kept on this device.',
-  endedAction: 'Sign in again',
   transmitted: 'This text has been transmitted and cannot change any more.',
   transmittedAction: 'See where it is',
-  outdated: 'This page is older than the server. Reload it before you write.',
-  outdatedAction: 'Reload',
   refused: 'Some of your words could not be taken into the text. They are in your tray.',
   refusedAction: 'Open the tray',
 }
@@ -129,8 +110,12 @@ export const tray = {
     'proposal-decided': (label: string) => `Your proposal on ${label} was decided while you were writing.`,
     'draft-transmitted': () => 'The text was transmitted while you were writing.',
     'session-ended': () => 'Your session ended while you were writing.',
+    'role-changed': () => 'Your role or your delegation changed before these words were sent.',
+    'too-much': () => 'This was more than the server takes at once.',
     refused: () => 'The server could not take these words.',
   },
+  /** Stands before words that one had struck. */
+  struck: 'You had struck:',
 }
 
 export const chairWords = {

@@ -1,4 +1,4 @@
-import { useLoaderData, useLocation } from '@remix-run/react'
+import { useLoaderData, useLocation, useRevalidator } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { layerOf } from '#app/domain/actor.ts'
@@ -48,6 +48,7 @@ export default function TablePage() {
   const { hash } = useLocation()
   const csrf = useCsrf()
   const m = useMessages()
+  const { revalidate } = useRevalidator()
   const [view, setView] = useState<View>({ kind: 'rolling' })
   const [chosen, setChosen] = useState<ParagraphId | null>(null)
   const [applies, setApplies] = useState(false)
@@ -65,6 +66,7 @@ export default function TablePage() {
     nameOf: (shown) => (shown.delegation && names.get(shown.delegation)) || m.roles[shown.role],
     onFocusParagraph: setChosen,
     onClosed: setClosed,
+    onTransmitted: revalidate,
   })
   const { mark } = live
   useEffect(() => mark(focus), [mark, focus])
@@ -81,6 +83,7 @@ export default function TablePage() {
       labels={live.labels}
       view={view}
       connection={live.connection}
+      line={live.line}
       people={live.people.length > 0 ? live.people : [{ key: 'me', ...me, me: true }]}
       unsent={live.unsent}
       focus={focus}

@@ -1,20 +1,14 @@
-import { Button, LinkButton } from '../button.tsx'
 import { Banner } from '../banner.tsx'
+import { Button, LinkButton } from '../button.tsx'
 import { useMessages } from '../words.tsx'
-import type { TableProps } from './seat.ts'
+import type { Line } from './line.ts'
+import type { Connection, TableProps } from './seat.ts'
+
+type Shown = Pick<TableProps, 'draft' | 'connection' | 'line' | 'view'> & { writes: boolean }
 
 /** What everyone at this table must know now, in one sentence with what to do. */
-export function TableBanners({
-  draft,
-  connection,
-  view,
-  writes,
-}: Pick<TableProps, 'draft' | 'connection' | 'view'> & {
-  writes: boolean
-}) {
-  const m = useMessages()
-  const { banners } = m
-  const back = `/sign-in?ended&return=${encodeURIComponent(`/drafts/${draft.id}`)}`
+export function TableBanners({ draft, connection, line, view, writes }: Shown) {
+  const { banners, table } = useMessages()
   return (
     <>
       {draft.phase === 'transmitted' && (
@@ -29,36 +23,55 @@ export function TableBanners({
           {banners.transmitted}
         </Banner>
       )}
-      {connection === 'offline' && (
-        <Banner tone="warn">{writes ? banners.offline : banners.offlineReading}</Banner>
-      )}
-      {connection === 'ended' && (
-        <Banner
-          tone="warn"
-          action={
-            <LinkButton size="small" to={back}>
-              {banners.endedAction}
-            </LinkButton>
-          }
-        >
-          {banners.ended}
-        </Banner>
-      )}
-      {connection === 'outdated' && (
-        <Banner
-          tone="warn"
-          action={
-            <Button size="small" onClick={() => window.location.reload()}>
-              {banners.outdatedAction}
-            </Button>
-          }
-        >
-          {banners.outdated}
-        </Banner>
-      )}
+      <LineBanner {...{ draft, connection, line, writes }} />
       {writes && view.kind !== 'rolling' && (
-        <Banner>{m.table.views.readOnly(m.table.views.names[view.kind])}</Banner>
+        <Banner>{table.views.readOnly(table.views.names[view.kind])}</Banner>
       )}
     </>
   )
 }
+
+/** What the word at the top means for the work, where it means more than waiting a moment. */
+function LineBanner({ draft, connection, line, writes }: Omit<Shown, 'view'>) {
+  const { lineBanners: says } = useMessages()
+  const warn = (text: string, action?: React.ReactNode) => (
+    <Banner tone="warn" action={action}>
+      {text}
+    </Banner>
+  )
+  const reload = (
+    <Button size="small" onClick={() => window.location.reload()}>
+      {says.reload}
+    </Button>
+  )
+  const retry = (
+    <Button size="small" onClick={() => line?.retry()}>
+      {says.retry}
+    </Button>
+  )
+  const said: Partial<Record<Connection, () => React.ReactNode>> = {
+    offline: () => warn(writes ? offline(line, says) : says.offlineReading),
+    busy: () => warn(writes ? says.busy : says.busyReading, retry),
+    crowded: () => warn(says.crowded, retry),
+    ended: () =>
+      warn(
+        says.ended,
+        <LinkButton size="small" to={`/sign-in?ended&return=${encodeURIComponent(`/drafts/${draft.id}`)}`}>
+          {says.endedAction}
+        </LinkButton>,
+      ),
+    outdated: () => warn(says.outdated, reload),
+    changed: () => warn(says.changed, reload),
+    gone: () =>
+      warn(
+        says.gone,
+        <LinkButton size="small" to="/">
+          {says.goneAction}
+        </LinkButton>,
+      ),
+  }
+  return said[connection]?.() ?? null
+}
+
+const offline = (line: Line | null, says: ReturnType<typeof useMessages>['lineBanners']) =>
+  line?.figures().keeps === false ? says.offlineKeepingNothing : says.offline

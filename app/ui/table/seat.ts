@@ -5,16 +5,39 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { CharId, ProposalId, RollingText, View } from '#app/domain/rolling.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import type { Person } from '../presence.tsx'
+
 import type { Labels } from '../rolling/labels.ts'
+import type { Line } from './line.ts'
 
 export type DelegationName = { code: DelegationCode; iso2: string; name: string }
 
 /** Who sits here, and so what the table offers. */
 export type Seat = { name: string; role: Role; delegation: DelegationCode | null }
 
-/** The state of the connection, said in words at the top. `reading` is for those who write nothing. */
+/** The state of the connection, said in words at the top. */
 export type Connection =
-  'saved' | 'saving' | 'connecting' | 'offline' | 'ended' | 'outdated' | 'reading' | 'frozen'
+  /** Everything written is stored. */
+  | 'saved'
+  | 'saving'
+  /** Words have been under way for longer than one would expect. */
+  | 'slow'
+  | 'connecting'
+  /** Lost a moment ago: most losses are over before anybody need know more. */
+  | 'reconnecting'
+  | 'offline'
+  /** The server can be reached and cannot work. */
+  | 'busy'
+  /** Too many pages, or more than anybody can type. */
+  | 'crowded'
+  | 'ended'
+  | 'outdated'
+  /** One's role or delegation is another one now. */
+  | 'changed'
+  /** There is no such draft any more. */
+  | 'gone'
+  /** For those who write nothing. */
+  | 'reading'
+  | 'frozen'
 
 /** Words of one's own that could not be taken into the text. */
 export type Unsent = {
@@ -27,8 +50,12 @@ export type Unsent = {
     | 'proposal-decided'
     | 'draft-transmitted'
     | 'session-ended'
+    | 'role-changed'
+    | 'too-much'
     | 'refused'
   text: string
+  /** The words are others' or the base's, and one had struck them. */
+  struck?: boolean
   /** ms since epoch */
   at: number
 }
@@ -64,6 +91,8 @@ export type TableProps = {
   today: string
   view: View
   connection: Connection
+  /** The line behind it; null until there is one. */
+  line: Line | null
   people: readonly Person[]
   unsent: readonly Unsent[]
   focus: ParagraphId | null

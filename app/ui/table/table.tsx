@@ -88,7 +88,7 @@ function TableLayout(props: TableProps) {
         isEmpty={props.text.paragraphs.length === 0}
         views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
       />
-      <TableBanners {...{ draft, view, writes }} connection={props.connection} />
+      <TableBanners {...{ draft, view, writes }} connection={props.connection} line={props.line} />
       <div className="table">
         <aside className="outline" aria-label={m.outline.title}>
           {outline}

@@ -16,21 +16,11 @@ import { Menu, MenuDownload, MenuItem, MenuLink, MenuRule } from '../overlay/men
 import { Presence } from '../presence.tsx'
 import { useViewer } from '../viewer.tsx'
 import { useMessages } from '../words.tsx'
+import { ConnectionSign } from './connection-sign.tsx'
 import type { NamesHere } from './names.ts'
-import type { Connection, TableProps } from './seat.ts'
+import type { TableProps } from './seat.ts'
 
-/** The state of the connection, in a word, with a sentence behind it. */
-export function ConnectionState({ state }: { state: Connection }) {
-  const { connection } = useMessages()
-  return (
-    <span className="connection" data-state={state} role="status" title={connection[state].hint}>
-      <span>{connection[state].word}</span>
-      <span className="unseen">. {connection[state].hint}</span>
-    </span>
-  )
-}
-
-type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'people' | 'me'> & {
+type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'line' | 'people' | 'me'> & {
   names: NamesHere
   onKeys: () => void
   /** Takes the chair's last decision back; null for everyone else. */ onUndo: (() => void) | null
@@ -43,6 +33,7 @@ export function TopBar({
   draft,
   revision,
   connection,
+  line,
   people,
   me,
   names,
@@ -73,7 +64,7 @@ export function TopBar({
       </div>
       <div className="topbar-views">{views}</div>
       <div className="topbar-right">
-        <ConnectionState state={connection} />
+        <ConnectionSign state={connection} line={line} />
         <Presence people={people} nameOf={names.delegation} iso2Of={names.iso2} />
         {!isEmpty && <PrimaryAction {...{ draft, revision, me }} />}
         <DraftMenu {...{ draft, me, onKeys, onUndo }} />

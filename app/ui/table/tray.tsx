@@ -32,7 +32,7 @@ export function Tray({
 function Kept({ unsent, onDiscard }: { unsent: Unsent; onDiscard: (id: string) => void }) {
   const m = useMessages()
   const [copied, setCopied] = useState(false)
-  const { id, label, reason, text, at } = unsent
+  const { id, label, reason, text, at, struck } = unsent
   const copy = () => void navigator.clipboard?.writeText(text).then(() => setCopied(true))
   return (
     <li className="card">
@@ -40,7 +40,8 @@ function Kept({ unsent, onDiscard }: { unsent: Unsent; onDiscard: (id: string) =
         {m.tray.reasons[reason](label ?? m.table.draftNumberless)}{' '}
         <time dateTime={m.when.machine(at)}>{m.when.moment(at)}</time>
       </p>
-      <blockquote>{text}</blockquote>
+      {struck && <p className="card-note">{m.tray.struck}</p>}
+      <blockquote>{struck ? <del>{text}</del> : text}</blockquote>
       <div className="acts">
         <Button size="small" tone="primary" onClick={copy}>
           {copied ? m.tray.copied : m.tray.copy}

@@ -1,0 +1,50 @@
+import { CLOSE } from '#app/document/wire.ts'
+import type { Connection, Unsent } from '#app/ui/table/seat.ts'
+import type { Loss } from './reconnect.ts'
+
+/** What becomes of a connection that was closed. */
+export type Fate =
+  | { kind: 'again'; after: Loss }
+  /** The room does not take what this page holds: the document is given up, its words go to the tray. */
+  | { kind: 'dropped'; reason: Unsent['reason'] }
+  /** Nothing more comes of it until the person does something. */
+  | { kind: 'over'; state: Extract<Connection, 'ended' | 'outdated' | 'changed' | 'gone'> }
+
+/** Close codes of WebSocket (RFC 6455, 7.4.1, and IANA's registry) that say more than that the line is gone. */
+const GOING_AWAY = 1001
+const TOO_BIG = 1009
+const SERVER_FAULT = 1011
+const RESTART = 1012
+const TRY_LATER = 1013
+
+const again = (after: Loss): Fate => ({ kind: 'again', after })
+const dropped = (reason: Unsent['reason']): Fate => ({ kind: 'dropped', reason })
+
+const fates: Readonly<Record<number, Fate>> = {
+  [GOING_AWAY]: again('restart'),
+  [RESTART]: again('restart'),
+  [SERVER_FAULT]: again('busy'),
+  [TRY_LATER]: again('busy'),
+  [TOO_BIG]: dropped('too-much'),
+  [CLOSE.flood]: again('crowded'),
+  [CLOSE.draftClosed]: dropped('draft-transmitted'),
+  [CLOSE.signedOut]: { kind: 'over', state: 'ended' },
+  [CLOSE.noSuchDraft]: { kind: 'over', state: 'gone' },
+  [CLOSE.changed]: { kind: 'over', state: 'changed' },
+  [CLOSE.outdated]: { kind: 'over', state: 'outdated' },
+}
+
+/** The room's words for why it refuses, as far as they tell a person more than that it does. */
+const reasons: Readonly<Record<string, Unsent['reason']>> = {
+  'draft-transmitted': 'draft-transmitted',
+  'too-big': 'too-much',
+  quota: 'too-much',
+  reader: 'role-changed',
+  'not-your-layer': 'role-changed',
+}
+
+/** What a close code means for a page. One that nobody knows is a line that was lost. */
+export function fateOf(code: number, reason: string): Fate {
+  if (code === CLOSE.refused || code === CLOSE.malformed) return dropped(reasons[reason] ?? 'refused')
+  return fates[code] ?? again('lost')
+}

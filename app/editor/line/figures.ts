@@ -1,0 +1,48 @@
+import type { LineFigures } from '#app/ui/table/line.ts'
+
+/** ms between two announcements. */
+const PACE = 250
+
+/** The figures of a line as something that can be looked at while they change; measured when somebody looks. */
+export class Figures {
+  private readonly listeners = new Set<() => void>()
+  private timer: ReturnType<typeof setTimeout> | null = null
+  private seen: LineFigures | null = null
+
+  constructor(private readonly measure: () => LineFigures) {}
+
+  get now(): LineFigures {
+    this.seen ??= this.measure()
+    return this.seen
+  }
+
+  changed() {
+    if (this.timer !== null || this.listeners.size === 0) return
+    this.timer = setTimeout(() => {
+      this.timer = null
+      const next = this.measure()
+      if (this.seen && isSame(this.seen, next)) return
+      this.seen = next
+      for (const run of this.listeners) run()
+    }, PACE)
+  }
+
+  subscribe(run: () => void): () => void {
+    this.listeners.add(run)
+    this.changed()
+    return () => this.listeners.delete(run)
+  }
+
+  stop() {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.listeners.clear()
+  }
+}
+
+/** Times are measured by a clock that is set anew at each connection: half a second is no difference. */
+const isSame = (a: LineFigures, b: LineFigures): boolean =>
+  (Object.keys(a) as (keyof LineFigures)[]).every((key) => {
+    const [one, other] = [a[key], b[key]]
+    const isTime = key === 'since' || key === 'savedAt' || key === 'triesAt'
+    return isTime && one !== null && other !== null ? Math.abs(+one - +other) < 500 : one === other
+  })

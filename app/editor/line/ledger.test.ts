@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { Ledger } from './ledger.ts'
+
+type Step = (ledger: Ledger) => void
+const opened: Step = (ledger) => ledger.opened()
+const answers: Step = (ledger) => ledger.answers(0, 0)
+const writes: Step = (ledger) => ledger.sends(1, 0)
+const held: Step = (ledger) => ledger.held(0)
+const stored =
+  (count: number): Step =>
+  (ledger) =>
+    ledger.isStored(count, 5)
+
+describe('“Saved”', () => {
+  const cases: [when: string, isSaved: boolean, hasUnsaved: boolean, steps: Step[]][] = [
+    ['is not said before the room was answered', false, false, [opened]],
+    ['is not said while the answer is under way', false, false, [opened, answers]],
+    ['is said when the answer is stored', true, false, [opened, answers, stored(1)]],
+    ['is not said while words are under way', false, true, [opened, answers, stored(1), writes]],
+    [
+      'is not said when only the older words are stored',
+      false,
+      true,
+      [opened, answers, writes, writes, stored(2)],
+    ],
+    ['is said when all words are stored', true, false, [opened, answers, writes, writes, stored(3)]],
+    [
+      'is not said of words that were under way when the line was cut',
+      false,
+      true,
+      [opened, answers, stored(1), writes, opened],
+    ],
+    [
+      'is not said on the word of the connection before',
+      false,
+      true,
+      [opened, answers, stored(1), writes, opened, answers],
+    ],
+    [
+      'is said when the new connection has stored them',
+      true,
+      false,
+      [opened, answers, stored(1), writes, opened, answers, stored(1)],
+    ],
+    ['is not said of words written without a line', false, true, [opened, answers, stored(1), held]],
+    ['is not said of words from before the line was there', false, true, [held, opened, answers]],
+    ['is not said when an update is stored before the answer is', false, false, [opened, stored(1)]],
+  ]
+  test.each(cases)('%s', (_, isSaved, hasUnsaved, steps) => {
+    const ledger = new Ledger()
+    for (const step of steps) step(ledger)
+    expect({ isSaved: ledger.isSaved, hasUnsaved: ledger.hasUnsaved }).toEqual({ isSaved, hasUnsaved })
+  })
+
+  test('knows how far one’s words are stored, when, and how long it took', () => {
+    const ledger = new Ledger()
+    ledger.opened()
+    ledger.answers(3, 100)
+    ledger.sends(4, 200)
+    ledger.sends(5, 300)
+    ledger.isStored(2, 250)
+    expect(ledger).toMatchObject({ storedClock: 4, savedAt: 250, commit: 50, oldest: 300 })
+  })
+
+  test('an answer without words is no save', () => {
+    const ledger = new Ledger()
+    ledger.opened()
+    ledger.answers(3, 100)
+    ledger.isStored(1, 150)
+    expect(ledger.savedAt).toBeNull()
+  })
+})

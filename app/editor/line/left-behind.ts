@@ -1,0 +1,28 @@
+import * as Y from 'yjs'
+import { Layers } from '#app/document/layers.ts'
+import { wordsOf, type Words } from '../unsent.ts'
+import { Kept } from './kept.ts'
+import { LeftoverNotes } from './leftover.ts'
+import { placeOf } from './unsent-store.ts'
+
+/**
+ * Takes out of the browser what somebody wrote there and could not send, for one who may not write any more:
+ * the text was transmitted meanwhile, or the role is another. It is forgotten there once `take` has it.
+ */
+export async function takeLeftBehind(
+  draft: string,
+  user: string,
+  take: (words: readonly Words[]) => void,
+): Promise<void> {
+  const notes = new LeftoverNotes(draft, user)
+  const clients = [...notes.read().keys()]
+  if (clients.length === 0 || typeof indexedDB === 'undefined') return
+  const doc = new Y.Doc()
+  const kept = new Kept(doc, placeOf({ draft, user }), () => undefined)
+  await kept.whenLoaded
+  take(wordsOf(new Layers(doc)))
+  await kept.clear()
+  kept.destroy()
+  doc.destroy()
+  for (const client of clients) notes.erase(client)
+}

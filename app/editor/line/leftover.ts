@@ -1,0 +1,78 @@
+import * as Y from 'yjs'
+
+/** A stretch of what one page wrote, by its own count of characters; `to` is not part of it. */
+export type Stretch = { from: number; to: number }
+
+/** Client id of a page → what it wrote and had not stored when it was last heard of. */
+export type Leftover = ReadonlyMap<number, Stretch>
+
+/**
+ * Notes which words on this device are not stored, apart for each open page, so that they are known as such
+ * after the browser was closed, and to the other pages of the same person.
+ */
+export class LeftoverNotes {
+  private readonly prefix: string
+
+  constructor(draft: string, user: string) {
+    this.prefix = `corchete unsaved ${draft} ${user} `
+  }
+
+  read(): Leftover {
+    const found = new Map<number, Stretch>()
+    try {
+      for (const key of Object.keys(localStorage)) {
+        const note = key.startsWith(this.prefix) && /^(\d+) (\d+)$/.exec(localStorage.getItem(key) ?? '')
+        if (note) found.set(Number(key.slice(this.prefix.length)), { from: +note[1]!, to: +note[2]! })
+      }
+    } catch {
+      // A browser that keeps nothing has nothing left over.
+    }
+    return found
+  }
+
+  write(client: number, { from, to }: Stretch) {
+    try {
+      localStorage.setItem(this.prefix + client, `${from} ${to}`)
+    } catch {
+      // The words themselves are kept elsewhere.
+    }
+  }
+
+  erase(client: number) {
+    try {
+      localStorage.removeItem(this.prefix + client)
+    } catch {
+      // There is none.
+    }
+  }
+
+  /** Whether this is the key of such a note of another page. */
+  owns(key: string | null): boolean {
+    return key?.startsWith(this.prefix) ?? false
+  }
+}
+
+/** How many words stand in stretches of what some pages wrote; words taken out again do not count. */
+export function wordsIn(doc: Y.Doc, stretches: Iterable<readonly [client: number, from: number]>): number {
+  let words = 0
+  for (const [client, from] of stretches) {
+    const structs = doc.store.clients.get(client) ?? []
+    let text = ''
+    let last: Y.Item | null = null
+    for (
+      let i = structs.length - 1, at = from;
+      i >= 0 && structs[i]!.id.clock + structs[i]!.length > at;
+      i--
+    ) {
+      const struct = structs[i]!
+      if (!(struct instanceof Y.Item) || struct.deleted || !(struct.content instanceof Y.ContentString))
+        continue
+      const string = struct.content.str.slice(Math.max(0, at - struct.id.clock))
+      const isOneWord = last !== null && last.origin !== null && Y.compareIDs(last.origin, struct.lastId)
+      text = string + (isOneWord || last === null ? '' : ' ') + text
+      last = struct
+    }
+    words += text.match(/\S+/g)?.length ?? 0
+  }
+  return words
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { Pulse } from './pulse.ts'
+
+/** A line that has answered its first ping after `latency` ms. */
+function answering(latency: number): Pulse {
+  const pulse = new Pulse()
+  pulse.answered(pulse.opened(0), latency)
+  return pulse
+}
+
+describe('the pulse of a line', () => {
+  test('measures the round trip of a ping', () => expect(answering(42).latency).toBe(42))
+
+  test('measures nothing by an answer to an older ping', () => {
+    const pulse = answering(40)
+    pulse.hurry(1_000)
+    pulse.answered(1, 9_000)
+    expect(pulse.latency).toBe(40)
+  })
+
+  const silent: [what: string, make: () => Pulse, silence: number, is: 'dead' | null][] = [
+    ['is still thought to live after 10 s of silence', () => asked(answering(40)), 10_000, null],
+    ['is dead after 13 s of silence', () => asked(answering(40)), 13_000, 'dead'],
+    ['is dead after 4 s when it was to answer soon', () => hurried(answering(40)), 4_000, 'dead'],
+    ['has more time when it is slow', () => hurried(answering(1_600)), 9_000, null],
+    ['is not given up while the first text is on its way', firstText, 80_000, null],
+    ['is dead in the end, answers or not', firstText, 91_000, 'dead'],
+  ]
+  test.each(silent)('%s', (_, make, silence, is) => {
+    const answer = make().beat(100_000 + silence)
+    expect(answer === 'dead' ? 'dead' : null).toBe(is)
+  })
+
+  test('lives as long as anything is heard', () => {
+    const pulse = hurried(answering(40))
+    pulse.heard(102_500)
+    expect(pulse.beat(104_000)).not.toBe('dead')
+  })
+
+  test('asks every 15 s, and more often while somebody looks', () => {
+    const pulse = answering(40)
+    expect(pulse.beat(14_000)).toBeNull()
+    expect(pulse.beat(15_000)).toEqual({ ping: 2 })
+    pulse.answered(2, 15_040)
+    pulse.watched = true
+    expect(pulse.beat(17_500)).toEqual({ ping: 3 })
+  })
+})
+
+function asked(pulse: Pulse): Pulse {
+  expect(pulse.beat(100_000)).toEqual({ ping: 2 })
+  return pulse
+}
+
+function hurried(pulse: Pulse): Pulse {
+  pulse.hurry(100_000)
+  return pulse
+}
+
+function firstText(): Pulse {
+  const pulse = new Pulse()
+  pulse.opened(100_000)
+  return pulse
+}

@@ -1,0 +1,124 @@
+import * as Y from 'yjs'
+import { SCHEMA_VERSION } from '#app/document/schema.ts'
+import { Kept } from './kept.ts'
+import type { Ledger } from './ledger.ts'
+import { LeftoverNotes, wordsIn, type Leftover, type Stretch } from './leftover.ts'
+
+/** ms between two notes of how far the words are stored. */
+const PACE = 300
+
+type Whose = { draft: string; user: string }
+
+/** Where one person's draft is kept in a browser, apart for each shape of the document. */
+export const placeOf = ({ draft, user }: Whose): string => `corchete ${SCHEMA_VERSION} ${draft} ${user}`
+
+/**
+ * What the browser keeps of a draft for one person: the document, and a note of what in it is not stored. Pages
+ * of the same person share both, so that words of a page that was closed are sent by another that is open.
+ */
+export class UnsentStore {
+  readonly whenLoaded: Promise<void>
+  private readonly kept: Kept | null
+  private readonly notes: LeftoverNotes
+  private leftover: Leftover
+  private noted = false
+  private timer: ReturnType<typeof setTimeout> | null = null
+  private fetching: ReturnType<typeof setTimeout> | null = null
+
+  constructor(
+    private readonly doc: Y.Doc,
+    whose: Whose,
+    private readonly ledger: Ledger,
+    private readonly onChange: () => void,
+  ) {
+    this.notes = new LeftoverNotes(whose.draft, whose.user)
+    this.leftover = this.notes.read()
+    this.kept = typeof indexedDB === 'undefined' ? null : new Kept(doc, placeOf(whose), onChange)
+    this.whenLoaded = this.load()
+    window.addEventListener('storage', this.onStorage)
+  }
+
+  private async load() {
+    await this.kept?.whenLoaded
+    if (this.leftover.size > 0) this.ledger.held(performance.now())
+    // What a note promises and the browser has not kept is not worth waiting for.
+    const here = ({ from, to }: Stretch, client: number) => ({
+      from,
+      to: Math.min(to, Y.getState(this.doc.store, client)),
+    })
+    this.leftover = new Map([...this.leftover].map(([client, each]) => [client, here(each, client)]))
+  }
+
+  get keeps(): boolean {
+    return this.kept?.works ?? false
+  }
+
+  isOrigin(origin: unknown): boolean {
+    return this.kept?.isOrigin(origin) ?? false
+  }
+
+  /** How many words are not stored, those of an earlier visit included. */
+  words(): number {
+    const others = [...this.leftover].map(([client, { from }]) => [client, from] as const)
+    return wordsIn(this.doc, [[this.doc.clientID, this.ledger.storedClock], ...others])
+  }
+
+  /** Something was written or stored: notes it in a moment. */
+  changed() {
+    if (this.ledger.isSaved) this.settle()
+    if (this.ledger.hasUnsaved || this.noted) this.timer ??= setTimeout(() => this.note(), PACE)
+  }
+
+  /** Everything in the document is stored, and so is what earlier pages had left in it. */
+  private settle() {
+    for (const [client, { to }] of this.leftover)
+      if (Y.getState(this.doc.store, client) >= to) this.notes.erase(client)
+    this.leftover = new Map()
+  }
+
+  /** Notes at once which words are not stored: the page may be closed. */
+  note() {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+    const { doc, ledger, notes } = this
+    if (!ledger.hasUnsaved) {
+      if (this.noted) notes.erase(doc.clientID)
+      this.noted = false
+      return
+    }
+    this.noted = true
+    notes.write(doc.clientID, { from: ledger.storedClock, to: Y.getState(doc.store, doc.clientID) })
+  }
+
+  private readonly onStorage = ({ key, newValue }: StorageEvent) => {
+    if (newValue !== null && this.notes.owns(key)) this.takeOthers()
+  }
+
+  /** Sends what other pages of this person could not, in a moment. */
+  takeOthers() {
+    this.fetching ??= setTimeout(() => void this.fetch().catch(() => undefined), PACE)
+  }
+
+  private async fetch() {
+    this.fetching = null
+    const others = new Map(this.notes.read())
+    others.delete(this.doc.clientID)
+    if (others.size === 0) return
+    this.leftover = others
+    await this.kept?.takeOthers()
+    if (!this.ledger.mayGo) this.ledger.held(performance.now())
+    this.onChange()
+  }
+
+  async clear(): Promise<void> {
+    await this.kept?.clear()
+    for (const client of [this.doc.clientID, ...this.notes.read().keys()]) this.notes.erase(client)
+  }
+
+  destroy() {
+    if (this.timer !== null) this.note()
+    if (this.fetching !== null) clearTimeout(this.fetching)
+    window.removeEventListener('storage', this.onStorage)
+    this.kept?.destroy()
+  }
+}

@@ -1,0 +1,42 @@
+/** ms between two looks at the line. */
+const LOOK = 1_000
+/** ms that pass unnoticed only while a machine sleeps, or a page is not looked at. */
+const SLEPT = 20_000
+
+export type Happens = {
+  /** Every second or so. */
+  look(): void
+  /** The machine woke up, the page is looked at again, or there is a network again: does the line still live? */
+  back(): void
+  /** The browser says that there is no network. */
+  away(): void
+  /** The page may be closed now, or frozen, without another word. */
+  leaving(): void
+}
+
+/** Watches what happens to the machine and the page, as far as it can happen to a line. Returns the way to stop. */
+export function watch({ look, back, away, leaving }: Happens): () => void {
+  let last = Date.now()
+  const timer = setInterval(() => {
+    const now = Date.now()
+    const slept = now - last > SLEPT
+    last = now
+    if (slept) back()
+    look()
+  }, LOOK)
+  const onVisible = () => (document.hidden ? leaving() : back())
+  const on: [EventTarget, string, () => void][] = [
+    [window, 'online', back],
+    [window, 'offline', away],
+    [window, 'pageshow', back],
+    [window, 'pagehide', leaving],
+    [document, 'visibilitychange', onVisible],
+    [document, 'resume', back],
+    [document, 'freeze', leaving],
+  ]
+  for (const [target, event, run] of on) target.addEventListener(event, run)
+  return () => {
+    clearInterval(timer)
+    for (const [target, event, run] of on) target.removeEventListener(event, run)
+  }
+}

@@ -1,0 +1,49 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Connection } from '#app/ui/table/seat.ts'
+import type { LiveSession } from './live-session.ts'
+import { Succession, type SuccessionNeeds } from './succession.ts'
+import { useTray, type TrayOfWords } from './use-tray.ts'
+
+export type SessionNeeds = Pick<SuccessionNeeds, 'draft' | 'user' | 'me' | 'labelOf' | 'onTransmitted'> & {
+  writes: boolean
+}
+
+export type OpenSession = { session: LiveSession | null; connection: Connection; tray: TrayOfWords }
+
+/** The document and its line, from coming to leaving, and the tray for what the room did not take. */
+export function useSession(needs: SessionNeeds): OpenSession {
+  const { draft, user } = needs
+  const [session, setSession] = useState<LiveSession | null>(null)
+  const [connection, setConnection] = useState<Connection>('connecting')
+  const tray = useTray(draft, user)
+  const latest = useRef({ ...needs, keep: tray.keep })
+  latest.current = { ...needs, keep: tray.keep }
+
+  useEffect(() => {
+    const succession = new Succession({
+      draft,
+      user,
+      me: latest.current.me,
+      labelOf: (paragraph) => latest.current.labelOf(paragraph),
+      onSession: setSession,
+      onState: setConnection,
+      onUnsent: (words) => words.length > 0 && latest.current.keep(words),
+      onTransmitted: () => latest.current.onTransmitted(),
+    })
+    succession.start(latest.current.writes)
+    return () => succession.end()
+  }, [draft, user])
+  useLeaveWarning(session)
+  return { session, connection, tray }
+}
+
+/** A warning on leaving with words that are not stored. */
+function useLeaveWarning(session: LiveSession | null) {
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (session?.connection.hasUnsaved) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [session])
+}
