@@ -43,8 +43,13 @@ const layers = {
   },
   'app/styles': { layers: [], packages: [] },
   'server/collab': {
-    layers: ['app/domain', 'app/document', 'app/usecases'],
+    layers: ['app/domain', 'app/document', 'app/usecases', 'server/cluster'],
     packages: ['yjs', 'y-protocols', 'lib0', 'ws', 'pino'],
+    node: true,
+  },
+  'server/cluster': {
+    layers: ['app/domain', 'app/usecases'],
+    packages: ['ioredis', 'lib0', 'pino'],
     node: true,
   },
   'server/persistence': {

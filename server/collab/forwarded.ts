@@ -43,7 +43,12 @@ export class ForwardedSeats {
   }
 
   /** Asks that process for a seat; null when the room is not there, or no answer comes. */
-  join(line: Line, { actor, session }: { actor: Actor; session: string } & Sitter, draft: DraftId, peer: string) {
+  join(
+    line: Line,
+    { actor, session }: { actor: Actor; session: string } & Sitter,
+    draft: DraftId,
+    peer: string,
+  ) {
     if (!this.links.isUp) return Promise.resolve(null)
     const seat = ++this.last
     return new Promise<Seat | null>((resolve) => {
@@ -77,7 +82,10 @@ export class ForwardedSeats {
   }
 
   /** Takes what the process that holds the room says about seats there. */
-  take(peer: string, frame: Extract<Frame, { kind: 'seated' | 'refused' | 'told' | 'ended' | 'shown' }>): void {
+  take(
+    peer: string,
+    frame: Extract<Frame, { kind: 'seated' | 'refused' | 'told' | 'ended' | 'shown' }>,
+  ): void {
     if (frame.kind === 'shown') return this.spread(peer, frame.draft, frame.messages)
     const at = this.seats.get(frame.seat)
     if (at?.peer !== peer) return

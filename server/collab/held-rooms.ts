@@ -1,6 +1,12 @@
 import type { Logger } from 'pino'
 import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
-import { isFenced, type Lease, type LeaseStore, type RoomStore, type SharedRoomStore } from '#app/usecases/ports.ts'
+import {
+  isFenced,
+  type Lease,
+  type LeaseStore,
+  type RoomStore,
+  type SharedRoomStore,
+} from '#app/usecases/ports.ts'
 import { Connection, type Line } from './connection.ts'
 import type { Room } from './room.ts'
 
@@ -114,14 +120,19 @@ export class HeldRooms {
   }
 
   private async closeIdle(): Promise<void> {
-    for (const held of await this.all()) if (held.room.isIdle && !held.isOver) await this.giveBack(held, 1001, 'idle')
+    for (const held of await this.all()) {
+      held.room.rest()
+      if (held.room.isIdle && !held.isOver) await this.giveBack(held, 1001, 'idle')
+    }
   }
 
   private async giveBack(held: Held, code: number, reason: string): Promise<void> {
     this.end(held)
-    await held.room.close(code, reason).catch((err: unknown) =>
-      this.deps.log.error({ err, draft: held.draft }, 'a room could not be closed in order'),
-    )
+    await held.room
+      .close(code, reason)
+      .catch((err: unknown) =>
+        this.deps.log.error({ err, draft: held.draft }, 'a room could not be closed in order'),
+      )
     await this.deps.leases.release(held.draft, held.lease).catch(() => undefined)
   }
 

@@ -74,6 +74,7 @@ const FOUND_WITHIN = 6_000
 const LOOK = 100
 const MOVED = [1012, 'moved'] as const
 const RESTARTING = [1012, 'restarting'] as const
+const AWAY = [1013, 'not-available'] as const
 
 /** The rooms of the whole installation as this process sees them: those it holds, and the way to the others. */
 export function createHub(deps: HubDeps): Hub {
@@ -100,7 +101,7 @@ class Switchboard implements Hub {
       bus,
       log,
       frame: (from, frame) => this.take(from, frame),
-      lost: (peer) => this.lose(peer, bus.isUp ? MOVED : [1013, 'not-available']),
+      lost: (peer) => this.lose(peer, bus.isUp ? MOVED : AWAY),
       isUsed: (peer) => [this.forwarded, this.hosted, this.questions].some((each) => each.isUsed(peer)),
     })
     this.membership = new Membership({
@@ -214,7 +215,8 @@ class Switchboard implements Hub {
       (owner) => (isOpen ? this.forwarded.join(line, who, draft, owner) : Promise.resolve(nobody)),
     ).then(sit, (err: unknown) => {
       this.deps.log.error({ err, draft }, 'a seat could not be found')
-      if (isOpen) line.close(...(this.isClosing ? RESTARTING : ([1013, 'not-available'] as const)))
+      const [code, reason] = this.isClosing ? RESTARTING : AWAY
+      if (isOpen) line.close(code, reason)
     })
     return {
       receive: (message) => (at ? at.receive(message) : void waiting.push(message)),

@@ -54,7 +54,9 @@ export class Questions {
       return
     }
     const { id, draft, question } = frame
-    void this.answer(draft, question).then((answer) => this.links.send(peer, { kind: 'answered', id, answer }))
+    void this.answer(draft, question).then((answer) =>
+      this.links.send(peer, { kind: 'answered', id, answer }),
+    )
   }
 
   private async answer(draft: DraftId, question: Question): Promise<Answer> {

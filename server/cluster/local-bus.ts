@@ -1,0 +1,30 @@
+import { deaf, type Bus, type Ears } from './bus.ts'
+
+/** A bus within one process: all it needs when it is the only one, and several in tests. */
+export class Exchange {
+  private readonly members = new Map<string, Ears>()
+
+  attach(self: string): Bus {
+    const { members } = this
+    members.set(self, deaf)
+    const hand = (to: string, packet: Uint8Array) =>
+      setImmediate(() => {
+        const ears = members.get(to)
+        if (ears) ears.packet(packet)
+        else members.get(self)?.nobody(to)
+      })
+    return {
+      self,
+      get isUp() {
+        return members.has(self)
+      },
+      send: (to, packet) => void (members.has(self) && hand(to, packet.slice())),
+      publish(packet) {
+        if (!members.has(self)) return
+        for (const to of members.keys()) if (to !== self) hand(to, packet.slice())
+      },
+      listen: (ears) => void members.set(self, ears),
+      close: async () => void members.delete(self),
+    }
+  }
+}
