@@ -5,6 +5,28 @@ import { LIMITS, Share, type Limits, type Pace } from './limits.ts'
 
 /** ms between two looks whether a connection that was too far ahead of its storing may be read on. */
 const LOOK = 4
+/** Whoever sends more than so many messages or bytes within so many ms waits for its turn among such. */
+const STRETCH = { ms: 5, messages: 64, bytes: 32 << 10 }
+/** Bytes that wait to be read by whoever is not read any more before it reads them. */
+const UNREAD = 8 << 20
+
+/**
+ * Those who send much at once are read one in each turn of the event loop: otherwise the system hands over
+ * megabytes of one socket before it looks at the next.
+ */
+class Turns {
+  private readonly waiting: (() => void)[] = []
+
+  wait(go: () => void): void {
+    if (this.waiting.push(go) === 1) setImmediate(this.next)
+  }
+
+  private readonly next = () => {
+    this.waiting.shift()!()
+    if (this.waiting.length > 0) setImmediate(this.next)
+  }
+}
+const turns = new Turns()
 
 /**
  * Reads one socket no faster than its share: beyond it the socket is not read for a while, so that TCP holds its
@@ -13,6 +35,8 @@ const LOOK = 4
 export class Intake {
   private readonly share: Share
   private pause: NodeJS.Timeout | null = null
+  private stretch = { since: 0, messages: 0, bytes: 0 }
+  private waits = false
   private ended = false
 
   constructor(
@@ -38,29 +62,56 @@ export class Intake {
       if (this.ended) return
       if (!isBinary) return this.end(CLOSE.malformed, 'malformed')
       const message = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-      const pace = this.share.take(message, this.now())
+      const now = this.now()
+      const pace = this.share.take(message, now)
       if (pace !== 'flood') receive(message)
-      this.keep(pace)
+      this.keep(pace, message.length, now)
     })
-    const frame = (data: Buffer) => this.ended || this.keep(this.share.takeFrame(data.length, this.now()))
+    const frame = (data: Buffer) => {
+      const now = this.now()
+      if (!this.ended) this.keep(this.share.takeFrame(data.length, now), data.length, now)
+    }
     socket.on('ping', frame)
     socket.on('pong', frame)
     socket.on('close', () => this.pause && clearTimeout(this.pause))
   }
 
-  private keep(pace: Pace) {
+  private keep(pace: Pace, bytes: number, now: number) {
     if (pace === 'flood') return this.end(CLOSE.flood, 'flood')
     if (this.pause) return
     if (pace.after > 0) this.stopFor(pace.after)
-    else if (this.share.isFull) this.stopFor(LOOK)
+    else if (this.isFull) this.stopFor(LOOK)
+    else if (this.isLong(bytes, now)) this.waitForTurn()
+  }
+
+  private get isFull(): boolean {
+    return this.share.isFull || this.socket.bufferedAmount > UNREAD
+  }
+
+  private isLong(bytes: number, now: number): boolean {
+    const { stretch } = this
+    if (now - stretch.since > STRETCH.ms) Object.assign(stretch, { since: now, messages: 0, bytes: 0 })
+    stretch.bytes += bytes
+    return ++stretch.messages > STRETCH.messages || stretch.bytes > STRETCH.bytes
+  }
+
+  private waitForTurn() {
+    if (this.waits) return
+    this.waits = true
+    this.socket.pause()
+    turns.wait(() => {
+      this.waits = false
+      this.stretch.since = 0
+      if (!this.pause) this.socket.resume()
+    })
   }
 
   private stopFor(ms: number) {
     this.socket.pause()
     this.pause = setTimeout(() => {
       this.pause = null
-      if (this.share.isFull) this.stopFor(LOOK)
-      else this.socket.resume()
+      if (this.isFull) this.stopFor(LOOK)
+      else if (!this.waits) this.socket.resume()
     }, ms)
   }
 

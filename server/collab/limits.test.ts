@@ -28,7 +28,7 @@ test.each([
   ['an hour of offline work in one message', update(900_000), 1, 1, 0],
   ['a caret 20 times a second for an hour', caret, 72_000, 3_600_000, 0],
   ['carets that come bunched after a pause of the line', caret, 250, 1, 0],
-  ['a question for what is missing at each of a few resyncs', ask, 8, 10_000, 0],
+  ['a question for what is missing at each of a few resyncs', ask, 6, 10_000, 0],
 ])('reads %s without a pause', (_, message, count, ms, pause) => {
   expect(send(message, count, ms)).toBe(pause)
 })

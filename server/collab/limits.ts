@@ -22,7 +22,7 @@ export const LIMITS: Limits = {
   messages: { perSecond: 5_000, burst: 300_000 },
   bytes: { perSecond: 1 << 20, burst: 32 << 20 },
   carets: { perSecond: 60, burst: 300 },
-  asks: { perSecond: 0.2, burst: 10 },
+  asks: { perSecond: 0.2, burst: 5 },
   waiting: { updates: 2_000, bytes: 2 << 20 },
 }
 

@@ -15,8 +15,8 @@ import { limitConnections } from './http-limits.ts'
 import { LiveSessions } from './live-sessions.ts'
 import { isFromThisSite } from './same-site.ts'
 
-/** Bytes one message may have: the whole state of a very large draft, and nothing near a danger. */
-export const LARGEST_MESSAGE = 4 * 1024 * 1024
+/** Bytes one message may have: twice what a room takes at once, so that it can still say why it does not. */
+export const LARGEST_MESSAGE = 2 * 1024 * 1024
 /** Pieces a message may come in; browsers send it in one. */
 const PIECES = 1_024
 /** ms that whoever is sent away has to go. */
