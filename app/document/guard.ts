@@ -29,7 +29,7 @@ export type Verdict = {
   /** Entries that an undo brought back only in part: to be deleted quietly. */
   broken: ProposalId[]
   /** New characters, as they came. */
-  written: readonly Written[]
+  written: Written[]
 }
 /** The verdict on an update that changed nothing. */
 export const untouched = (): Verdict => ({

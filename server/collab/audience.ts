@@ -3,8 +3,8 @@ import type { Connection, Trunk } from './connection.ts'
 import { frame } from './line.ts'
 import { Presence } from './presence.ts'
 
-/** ms for which carets that move are gathered into one message for everyone. */
-const CARETS_EVERY = 50
+/** ms for which carets that move are gathered into one message for everyone: the more there are, the longer. */
+const caretsEvery = (people: number): number => Math.min(300, 50 + people / 2)
 /** Bytes that may wait for one that does not read; one that has more waiting is left out until it has caught up. */
 export const BACKLOG_LIMIT = 4 << 20
 
@@ -69,7 +69,7 @@ export class Audience {
     this.timer = setTimeout(() => {
       this.timer = null
       this.show([])
-    }, CARETS_EVERY)
+    }, caretsEvery(this.size))
   }
 
   /** Shows messages to everyone, with what the carets did meanwhile; `own` goes to single ones, behind them. */

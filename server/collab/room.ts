@@ -216,7 +216,7 @@ export class Room {
 
   private async takeBatch(): Promise<void> {
     let count = 0
-    while (count < BATCH_SIZE && ['words', 'client'].includes(this.jobs[count]?.kind ?? '')) count++
+    while (count < BATCH_SIZE && isOfBatch(this.jobs[count])) count++
     const jobs = this.jobs.splice(0, count)
     const clients = jobs.flatMap((job) => (job.kind === 'client' ? [job] : []))
     const words = jobs.filter((job): job is WordsJob => job.kind === 'words')
@@ -378,3 +378,5 @@ export class Room {
     await this.ledger.close()
   }
 }
+
+const isOfBatch = (job: Job | undefined): boolean => job?.kind === 'words' || job?.kind === 'client'

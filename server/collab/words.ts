@@ -1,5 +1,6 @@
 import type { Violation, Verdict } from '#app/document/guard.ts'
 import { untouched } from '#app/document/guard.ts'
+import type { Written } from '#app/document/incoming.ts'
 import type { LateWords } from '#app/document/late-words.ts'
 import type { Typing } from '#app/document/typing.ts'
 import type { UserId } from '#app/domain/actor.ts'
@@ -100,7 +101,7 @@ class Intaking {
     const verdict = this.typed.get(from) ?? untouched()
     this.typed.set(from, verdict)
     if (!verdict.touched.includes(seen.proposal)) verdict.touched.push(seen.proposal)
-    verdict.written = [...verdict.written, seen.written]
+    goOn(verdict.written, seen.written)
     this.count(from)
     return true
   }
@@ -143,4 +144,11 @@ class Intaking {
     const late = this.state.settle(from, verdict, this.conditions)
     if (late.length > 0) this.taken.late.set(from, [...(this.taken.late.get(from) ?? []), ...late])
   }
+}
+
+/** Adds characters to those before, as one run where they follow each other. */
+function goOn(written: Written[], next: Written) {
+  const last = written.at(-1)
+  if (last?.client === next.client && last.clock + last.length === next.clock) last.length += next.length
+  else written.push(next)
 }
