@@ -29,7 +29,7 @@ function run(script, ...parameters) {
 run('prisma/build/index.js', 'generate', '--no-hints')
 run('@remix-run/dev/dist/cli.js', 'vite:build')
 await build({
-  entryPoints: ['server/index.ts', 'server/account.ts'],
+  entryPoints: ['server/index.ts', 'server/account.ts', 'server/verify.ts'],
   outdir: 'build/run',
   bundle: true,
   splitting: true,

@@ -177,12 +177,12 @@ async function latestSnapshot(
 }
 
 /** Hex SHA-256 of the state and, where there is one, of the vector after it. */
-const checksum = (state: Uint8Array, vector: Uint8Array | null): string =>
+export const checksum = (state: Uint8Array, vector: Uint8Array | null): string =>
   createHash('sha256')
     .update(state)
     .update(vector ?? new Uint8Array())
     .digest('hex')
 
 /** The same bytes without Node's Buffer around them. */
-const bytes = (buffer: Uint8Array): Uint8Array =>
+export const bytes = (buffer: Uint8Array): Uint8Array =>
   new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)

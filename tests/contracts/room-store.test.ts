@@ -199,6 +199,30 @@ onBothDatabases('the room store', (open) => {
     expect(lists(whole.updates)).toEqual([[1], [2], [3]])
   })
 
+  test.each([
+    ['of which half was written', 'state = substring(state FROM 1 FOR octet_length(state) / 2)'],
+    ['of which nothing was written', "state = ''"],
+    ['with one bit that fell over', 'state = set_bit(state, 5, 1 - get_bit(state, 5))'],
+    ['whose vector is another one', "vector = '\\x0101'"],
+    ['whose checksum was lost', "sha256 = ''"],
+  ])('opens from the log in place of a snapshot %s', async (_, spoilt) => {
+    const { id, room } = await begin()
+    await room.append(id, words([1], [2]))
+    const { lastUpdate } = await room.append(id, words([3]))
+    await room.snapshot(
+      id,
+      lastUpdate,
+      Uint8Array.from({ length: 64 }, (_, n) => n),
+      Uint8Array.of(0),
+    )
+    damaged.length = 0
+    await open().pool.query(`UPDATE draft_snapshots SET ${spoilt} WHERE draft = $1`, [id])
+    const log = await room.load(id)
+    expect(log).toMatchObject({ snapshot: null, vector: null, lastUpdate })
+    expect(lists(log.updates)).toEqual([[1], [2], [3]])
+    expect(damaged).toHaveLength(1)
+  })
+
   test('keeps three snapshots and the whole log', async () => {
     const { id, room } = await begin()
     for (let n = 0; n < 5; n++) {
