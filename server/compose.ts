@@ -1,10 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { Logger } from 'pino'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
-import { createHub, type Hub } from './collab/hub.ts'
+import { RedisBus } from './cluster/redis-bus.ts'
+import { createHub, type Hub, type HubDeps } from './collab/hub.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
 import { home } from './home.ts'
@@ -70,20 +72,25 @@ async function serve(
   source: PageSource,
 ): Promise<RunningServer> {
   const remembered = installation(database.prisma)
-  const demo = await demoOf(settings, remembered)
   const secret =
     settings.sessionSecret ??
     (await remembered.remember('session-secret', () => randomBytes(32).toString('base64url')))
   const metrics = openMetrics()
   const { meter } = metrics
-  const hub = createHub({ ...stores, store: stores.room, clock, id: nanoid, sha256, log, meter })
-  const ports = portsOf(stores, metrics.deciding(hub), demo.on)
-  if (demo.missing) await putDemoIn(ports, hub, remembered, log)
+  const cluster = await clusterOf(settings, remembered, log)
+  const hub = createHub({ ...stores, store: stores.room, clock, id: nanoid, sha256, log, meter, cluster })
+  await hub.ready
+  const ports = await database.inTurn(async () => {
+    const demo = await demoOf(settings, remembered)
+    const ports = portsOf(stores, metrics.deciding(hub), demo.on)
+    if (demo.missing && settings.role === 'rooms') await putDemoIn(ports, hub, remembered, log)
+    return ports
+  })
 
   const { origin, trustProxy } = settings
   const secure = origin?.protocol === 'https:'
   const sessions = { ...stores.sessions, ...ports.sessions }
-  const door = openDoor(stores.users, sessions, clock, { secure, secret, demo: demo.on })
+  const door = openDoor(stores.users, sessions, clock, { secure, secret, demo: ports.settings.demo })
   const limits = signInLimits()
   const ping = () => database.ping()
   const sockets = openSockets(server, {
@@ -111,9 +118,23 @@ async function serve(
       await hub.close()
       sockets.end()
       await Promise.all([close(server, PATIENCE), source.close(), told.close()])
+      await cluster?.bus.close()
       await database.close()
     },
   }
+}
+
+/** This process among those of the installation; undefined when it is the only one. */
+async function clusterOf(
+  { redisUrl: url, role }: Settings,
+  remembered: Remembered,
+  log: Logger,
+): Promise<HubDeps['cluster']> {
+  if (!url) return undefined
+  const self = { id: nanoid(), name: `${hostname()}:${process.pid}`, claims: role === 'rooms' }
+  // Not the secret of anything: only keeps installations that share a Redis apart.
+  const scope = await remembered.remember('bus', nanoid)
+  return { self, bus: new RedisBus({ url, self: self.id, scope, log }) }
 }
 
 /** Where the figures can be read, as the settings say. */

@@ -21,7 +21,8 @@ export async function openStores(
   { alone } = { alone: true },
 ): Promise<OpenStores> {
   const { databaseUrl: url, dataDir: folder } = settings
-  const database = await openDatabase(url ? { url, alone } : { folder }, lost)
+  const shared = settings.redisUrl !== undefined
+  const database = await openDatabase(url ? { url, alone, shared } : { folder }, lost)
   try {
     const applied = await migrate(database.pool, join(home, 'prisma', 'migrations'))
     if (applied.length > 0) log.info({ applied }, 'the tables are brought up to date')

@@ -9,6 +9,8 @@ test('nothing set is a demo on this machine: port 3000 and the embedded database
     host: undefined,
     databaseUrl: undefined,
     dataDir: join(home, 'data'),
+    redisUrl: undefined,
+    role: 'rooms',
     demo: undefined,
     sessionSecret: undefined,
     origin: undefined,
@@ -26,6 +28,10 @@ test.each([
   [{ DEMO: 'off' }, { demo: false }],
   [{ DATABASE_URL: '' }, { databaseUrl: undefined }],
   [{ METRICS_PORT: '9464' }, { metricsPort: 9464 }],
+  [
+    { DATABASE_URL: 'postgres://x/y', REDIS_URL: 'redis://x', ROLE: 'audience' },
+    { redisUrl: 'redis://x', role: 'audience' },
+  ],
   [{ DATA_DIR: '/var/lib/corchete' }, { dataDir: '/var/lib/corchete' }],
   [{ ORIGIN: 'https://draft.example.org/' }, { origin: new URL('https://draft.example.org') }],
 ])('reads %o', (variables, expected) => {
@@ -37,6 +43,8 @@ test.each([
   [{ PORT: '70000' }, 'PORT must be 0 to 65535'],
   [{ PORT: '3000.5' }, 'PORT must be a whole number'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with "postgres://" or "postgresql://"'],
+  [{ REDIS_URL: 'http://x' }, 'REDIS_URL must begin with "redis://" or "rediss://"'],
+  [{ ROLE: 'chorus' }, 'ROLE must be rooms or audience'],
   [{ DEMO: 'maybe' }, 'DEMO must be 1 or 0'],
   [{ SESSION_SECRET: 'short' }, 'SESSION_SECRET must have at least 32 characters'],
   [{ ORIGIN: 'draft.example.org' }, 'ORIGIN must be like "https://draft.example.org", without a path'],
@@ -45,4 +53,11 @@ test.each([
 ])('refuses %o in one line', (variables, fault) => {
   const line = `A setting is wrong: ${fault}. Correct it, or leave it out.`
   expect(() => readSettings(variables as Record<string, string>)).toThrow(line)
+})
+
+test.each([
+  [{ REDIS_URL: 'redis://x' }, 'Set DATABASE_URL too'],
+  [{ DATABASE_URL: 'postgres://x/y', ROLE: 'audience' }, 'Set REDIS_URL'],
+])('refuses %o, which does not go together', (variables, advice) => {
+  expect(() => readSettings(variables as Record<string, string>)).toThrow(advice)
 })

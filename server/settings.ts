@@ -10,6 +10,10 @@ export type Settings = {
   /** PostgreSQL; undefined means the embedded database in `dataDir`. */
   databaseUrl: string | undefined
   dataDir: string
+  /** Where the processes of one installation meet; undefined means that this is the only one. */
+  redisUrl: string | undefined
+  /** A process for an audience holds no rooms: it passes on what is said in those of others. */
+  role: 'rooms' | 'audience'
   /** Undefined: on when the demo was put into this database. */
   demo: boolean | undefined
   /** Undefined: one is made and kept in the database. */
@@ -47,6 +51,8 @@ const environment = z.object({
     z.string().regex(/^postgres(ql)?:\/\//, 'must begin with "postgres://" or "postgresql://"'),
   ),
   DATA_DIR: optional(z.string()),
+  REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, 'must begin with "redis://" or "rediss://"')),
+  ROLE: optional(z.enum(['rooms', 'audience'], 'must be rooms or audience')),
   DEMO: optional(z.enum([...yes, ...no], 'must be 1 or 0').transform((word) => yes.includes(word))),
   SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
   ORIGIN: optional(
@@ -69,11 +75,19 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     throw new StartError(`A setting is wrong: ${faults.join('; ')}. Correct it, or leave it out.`)
   }
   const given = parsed.data
+  if (given.REDIS_URL && !given.DATABASE_URL)
+    throw new StartError(
+      'REDIS_URL is for several processes on one PostgreSQL. Set DATABASE_URL too, or leave REDIS_URL out.',
+    )
+  if (given.ROLE === 'audience' && !given.REDIS_URL)
+    throw new StartError('ROLE is audience, which holds no rooms. Set REDIS_URL, or leave ROLE out.')
   return {
     port: given.PORT ?? 3000,
     host: given.HOST,
     databaseUrl: given.DATABASE_URL,
     dataDir: resolve(given.DATA_DIR ?? join(home, 'data')),
+    redisUrl: given.REDIS_URL,
+    role: given.ROLE ?? 'rooms',
     demo: given.DEMO,
     sessionSecret: given.SESSION_SECRET,
     origin: given.ORIGIN,

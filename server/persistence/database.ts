@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type pg from 'pg'
 import { PrismaClient } from './generated/client.ts'
 import { openEmbedded } from './embedded.ts'
-import { openPostgres } from './postgres.ts'
+import { openPostgres, type Company } from './postgres.ts'
 
 export type Database = {
   kind: 'embedded' | 'postgres'
@@ -10,13 +10,18 @@ export type Database = {
   prisma: PrismaClient
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  /** Does what must not be done by two servers at a time. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
   /** Ends after what is under way is stored. */
   close(): Promise<void>
 }
 
 export type DatabasePlace =
-  /** `alone` is false for a program that works beside the server; `patience` is how long another is waited for, in ms. */
-  { url: string; alone?: boolean; patience?: number } | { folder: string }
+  /**
+   * `alone` is false for a program that works beside the server; `shared` is true for a server among several that
+   * know of each other; `patience` is how long another is waited for, in ms.
+   */
+  (Company & { url: string }) | { folder: string }
 
 /**
  * Opens PostgreSQL at `url`, or the embedded one in `folder`; from here on both are the same. `lost` is
@@ -37,9 +42,25 @@ export async function openDatabase(place: DatabasePlace, lost: (reason: Error) =
     async ping() {
       await pool.query('SELECT 1')
     },
+    // The embedded database has one server, and one connection, which would wait for itself.
+    inTurn: (work) => (embedded ? work() : locked(pool, work)),
     async close() {
       await prisma.$disconnect()
       await close()
     },
+  }
+}
+
+/** Any number will do, as long as every server of this product asks for the same. */
+const TURN = 4_670_727
+
+async function locked<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [TURN])
+    return await work()
+  } finally {
+    await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined)
+    client.release()
   }
 }

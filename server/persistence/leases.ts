@@ -1,17 +1,22 @@
 import type { LeaseStore, ServerProcess } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
 
+/** ms after which a statement that is not answered is given up, as when the way to the database is cut. */
+const PATIENCE = 2_000
+/** Known to the driver, not yet to its types. */
+const patient = <Q>(query: Q): Q & { query_timeout: number } => ({ ...query, query_timeout: PATIENCE })
+
 /** Who lives and who holds which room, by the clock of the database: those of the machines may differ. */
 export function leaseStore({ pool }: Pick<Database, 'pool'>): LeaseStore {
   return {
     async renew({ id, name, claims }, ms) {
       const values = [id, name, claims, ms]
-      const { rows } = await pool.query<ServerProcess>({ name: 'renew', text: RENEW, values })
+      const { rows } = await pool.query<ServerProcess>(patient({ name: 'renew', text: RENEW, values }))
       return rows
     },
 
     async claim(draft, process) {
-      const taken = await pool.query<Row>({ name: 'claim', text: CLAIM, values: [draft, process] })
+      const taken = await pool.query<Row>(patient({ name: 'claim', text: CLAIM, values: [draft, process] }))
       const row =
         taken.rows[0] ?? (await pool.query<Row>({ name: 'owner', text: OWNER, values: [draft] })).rows[0]
       return row?.process ? { owner: row.process, epoch: Number(row.epoch) } : null

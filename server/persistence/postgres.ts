@@ -6,24 +6,29 @@ const SOLE_SERVER = 4_670_726
 /** ms to wait for a server, ours or PostgreSQL itself, that is just stopping or starting. */
 const PATIENCE = 10_000
 
+/** Which other programs may work on the database at the same time; see `DatabasePlace`. */
+export type Company = { alone?: boolean; shared?: boolean; patience?: number }
+
 export type PostgresDatabase = { pool: pg.Pool; close(): Promise<void> }
 
 /**
- * Connects to PostgreSQL and, when it is to be `alone`, makes this process the only server on that database:
- * rooms live in one process, and two would write past each other. `lost` is called when the database gives that place to another server.
+ * Connects to PostgreSQL and makes this process the only server on that database, or one of several that know of
+ * each other: rooms live in one process, and servers that cannot reach each other would keep people apart. `lost`
+ * is called when the database gives that place to another server.
  *
  * Throws a StartError when the database cannot be reached or another server is on it.
  */
 export async function openPostgres(
   url: string,
-  { alone = true, patience = PATIENCE }: { alone?: boolean; patience?: number },
+  { alone = true, shared = false, patience = PATIENCE }: Company,
   lost: (reason: Error) => void,
 ): Promise<PostgresDatabase> {
   const pool = new pg.Pool({ connectionString: url, max: 10, connectionTimeoutMillis: patience })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined)
   try {
-    const place = alone ? await takePlace(url, patience, lost) : await visit(url, patience)
+    const lock = shared ? SHARED_LOCK : LOCK
+    const place = alone ? await takePlace(url, { lock, patience }, lost) : await visit(url, patience)
     return {
       pool,
       async close() {
@@ -37,6 +42,9 @@ export async function openPostgres(
   }
 }
 
+const LOCK = 'SELECT pg_try_advisory_lock($1) AS held'
+const SHARED_LOCK = 'SELECT pg_try_advisory_lock_shared($1) AS held'
+
 type Place = { leave(): Promise<void> }
 
 /** Only sees whether the database answers, for the plain words when it does not. */
@@ -46,7 +54,11 @@ async function visit(url: string, patience: number): Promise<Place> {
 }
 
 /** Holds a session lock on a connection of its own, and takes it again when that connection breaks. */
-async function takePlace(url: string, patience: number, lost: (reason: Error) => void): Promise<Place> {
+async function takePlace(
+  url: string,
+  { lock, patience }: { lock: string; patience: number },
+  lost: (reason: Error) => void,
+): Promise<Place> {
   let left = false
   let client = await connect(url, Date.now() + patience)
   const keep = (): void => {
@@ -64,12 +76,12 @@ async function takePlace(url: string, patience: number, lost: (reason: Error) =>
         continue
       }
       if (left) return client.end()
-      await lock(client, patience)
+      await take(client, lock, patience)
       return keep()
     }
   }
   try {
-    await lock(client, patience)
+    await take(client, lock, patience)
   } catch (error) {
     await client.end()
     throw error
@@ -84,17 +96,15 @@ async function takePlace(url: string, patience: number, lost: (reason: Error) =>
 }
 
 /** Throws a StartError when another server keeps the lock; one that is just stopping is waited for. */
-async function lock(client: pg.Client, patience: number): Promise<void> {
+async function take(client: pg.Client, lock: string, patience: number): Promise<void> {
   const until = Date.now() + patience
   for (;;) {
-    const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
-      SOLE_SERVER,
-    ])
+    const { rows } = await client.query<{ held: boolean }>(lock, [SOLE_SERVER])
     if (rows[0]?.held) return
     if (Date.now() > until)
       throw new StartError(
-        'Another server is running on the database in DATABASE_URL. Stop it first, or give this one a ' +
-          'database of its own.',
+        'Another server is running on the database in DATABASE_URL. Stop it first, give this one a database of ' +
+          'its own, or give both the same REDIS_URL.',
       )
     await pause(250)
   }

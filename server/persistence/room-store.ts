@@ -72,6 +72,9 @@ const holdsUpdatesOnly = (batch: Batch): boolean =>
   !batch.transmission &&
   !batch.phase
 
+/** ms after which a commit that is not answered is given up: nobody knows then whether it was stored. */
+const PATIENCE = 10_000
+
 type Held = Waiting & { epoch: number }
 
 /**
@@ -104,7 +107,7 @@ async function appendTogether(pool: pg.Pool, waiting: readonly Held[]): Promise<
     all.map(({ byteLength }) => byteLength),
     Buffer.concat(all),
   ]
-  const statement = { name: 'append', text: TOGETHER, values }
+  const statement = { name: 'append', text: TOGETHER, values, query_timeout: PATIENCE }
   const { rows } = await pool.query<{ draft: string; last: string }>(statement)
   const last = new Map(rows.map((row) => [row.draft, Number(row.last)]))
   return waiting.map(({ draft }) => {

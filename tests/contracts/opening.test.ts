@@ -176,6 +176,17 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
     await database.close()
   })
 
+  test('lets servers in that share their rooms, and none that does not', async () => {
+    const url = await cluster.database()
+    const both = [await openDatabase({ url, shared: true }, ignore)]
+    both.push(await openDatabase({ url, shared: true }, ignore))
+    await expect(openDatabase({ url, patience: 500 }, ignore)).rejects.toThrow('give both the same REDIS_URL')
+    for (const database of both) await database.close()
+    const alone = await openDatabase({ url }, ignore)
+    await expect(openDatabase({ url, shared: true, patience: 500 }, ignore)).rejects.toThrow('Another server')
+    await alone.close()
+  })
+
   test('lets a program that sees to accounts work beside the server', async () => {
     const url = await cluster.database()
     const server = await openDatabase({ url }, ignore)
