@@ -1,0 +1,242 @@
+import pino from 'pino'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import type { Bus } from '#server/cluster/bus.ts'
+import { Exchange } from '#server/cluster/local-bus.ts'
+import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
+import { Layers } from '#app/document/layers.ts'
+import { editing } from '#app/document/gesture.ts'
+import type { Actor } from '#app/domain/actor.ts'
+import { verifyChain } from '#app/domain/chain.ts'
+import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
+import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
+import * as decoding from 'lib0/decoding'
+import { createHub, type Hub, type Seat } from './hub.ts'
+
+/** A client without a socket: speaks the protocol through a line straight into the hub. */
+class Client {
+  readonly doc = new Y.Doc()
+  readonly layers = new Layers(this.doc)
+  closed: [number, string] | null = null
+  stored = 0
+  told = 0
+  private seat: Seat
+
+  constructor(
+    hub: Hub,
+    readonly actor: Actor,
+    draft = 'd',
+  ) {
+    this.seat = hub.seat(
+      {
+        send: (message) => this.hear(message),
+        close: (code, reason) => {
+          this.closed = [code, reason]
+          this.seat.leave()
+        },
+      },
+      { actor, session: `session of ${actor.user}` },
+      draft,
+    )
+    this.seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.seat.receive(encodeUpdate(update))
+    })
+  }
+
+  private hear(message: Uint8Array) {
+    this.told++
+    const decoder = decoding.createDecoder(message)
+    const kind = decoding.readVarUint(decoder)
+    if (kind === MESSAGE.stored) this.stored = decoding.readVarUint(decoder)
+    if (kind !== MESSAGE.sync || decoding.readVarUint(decoder) === SYNC.step1) return
+    Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder), this)
+  }
+
+  text = () =>
+    this.layers
+      .rolling()
+      .paragraphs.map(({ runs }) => runs.map(({ text }) => text).join(''))
+      .join('\n')
+
+  type(offset: number, words: string) {
+    const { delegation, user } = this.actor
+    let ids = 0
+    const author = { delegation: delegation!, user, now: Date.now(), id: () => `${user}${offset}-${ids++}` }
+    const paragraph = this.layers.order()[0]!
+    editing(this.layers, author, 'test', (edit) => edit.insert({ paragraph, offset }, words))
+  }
+}
+
+let memory: Memory
+let exchange: Exchange
+let ids: number
+const open: Hub[] = []
+
+function aProcess(self: string, claims = true, through: (bus: Bus) => Bus = (bus) => bus): Hub {
+  const stores = memoryStores(memory)
+  const log = pino({ level: 'silent' })
+  const clock = { now: () => Date.now() }
+  const bus = through(exchange.attach(self))
+  const cluster = { self: { id: self, name: self, claims }, bus }
+  const hub = createHub({
+    ...stores,
+    store: stores.room,
+    clock,
+    id: () => `id${ids++}`,
+    sha256,
+    log,
+    cluster,
+  })
+  open.push(hub)
+  return hub
+}
+
+beforeEach(async () => {
+  memory = new Memory()
+  exchange = new Exchange()
+  ids = 0
+  await memoryStores(memory).drafts.add(aHeader({ id: 'd' }))
+})
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((hub) => hub.close()))
+})
+
+const fill = (hub: Hub) =>
+  hub.decide('d', secretariat, { kind: 'fill', paragraphs: lines('OP: one two', 'OP: three') })
+const seated = (client: Client) => vi.waitFor(() => expect(client.text()).toBe('one two\nthree'))
+
+async function twoProcesses() {
+  const [a, b] = [aProcess('a'), aProcess('b')]
+  await fill(a)
+  const [mex, can] = [new Client(a, mexico), new Client(b, canada)]
+  await seated(mex)
+  await seated(can)
+  return { a, b, mex, can }
+}
+
+describe('rooms of several processes', () => {
+  it('bring words both ways, stored before they are shown', async () => {
+    const { mex, can } = await twoProcesses()
+    expect(memory.owners.get('d')?.owner).toBe('a')
+    mex.type(4, 'big ')
+    await vi.waitFor(() => expect(can.text()).toBe('one big two\nthree'))
+    can.type(0, 'Now ')
+    await vi.waitFor(() => expect(mex.text()).toBe('Now one big two\nthree'))
+    await vi.waitFor(() => expect(can.stored).toBeGreaterThan(0))
+  })
+
+  it('carry a decision out where the room is, and read it from anywhere', async () => {
+    const { b, mex } = await twoProcesses()
+    const paragraph = mex.layers.order()[0]!
+    const agree = { kind: 'set-status', paragraph, status: 'agreed', date: '2024-04-09' } as const
+    expect(await b.decide('d', chair, agree)).toMatchObject({ ok: true, value: { what: 'set-status' } })
+    expect((await b.read('d')).paragraphs[0]!.status).toBe('agreed')
+    expect(await b.decide('d', chair, { kind: 'fill', paragraphs: [] })).toMatchObject({ ok: false })
+    expect(memory.record.map(({ what }) => what)).toEqual(['fill', 'set-status'])
+    expect(verifyChain(memory.record, sha256)).toMatchObject({ ok: true })
+  })
+
+  it('throw what the room threw, by its name', async () => {
+    const { b } = await twoProcesses()
+    await expect(b.decide('none', chair, { kind: 'undo' })).rejects.toThrow('no draft none')
+  })
+
+  it('send what everyone gets once to each process', async () => {
+    let packets = 0
+    const [a, b] = [
+      aProcess('a', true, (bus) => ({
+        ...bus,
+        isUp: true,
+        send: (...sent) => (packets++, bus.send(...sent)),
+      })),
+      aProcess('b'),
+    ]
+    await fill(a)
+    const mex = new Client(a, mexico)
+    const readers = Array.from({ length: 30 }, (_, n) => new Client(b, { ...canada, user: `reader ${n}` }))
+    for (const reader of readers) await seated(reader)
+    await seated(mex)
+    packets = 0
+    mex.type(4, 'big ')
+    for (const reader of readers) await vi.waitFor(() => expect(reader.text()).toBe('one big two\nthree'))
+    expect(packets).toBeLessThan(5)
+  })
+
+  it('end the lines of a revoked session wherever they are', async () => {
+    const { a, can, mex } = await twoProcesses()
+    a.dismiss({ session: `session of ${canada.user}` })
+    await vi.waitFor(() => expect(can.closed).toEqual([4401, 'signed-out']))
+    expect(mex.closed).toBeNull()
+    const again = new Client(open[1]!, canada)
+    await seated(again)
+    open[1]!.dismiss({ user: mexico.user })
+    await vi.waitFor(() => expect(mex.closed).toEqual([4401, 'signed-out']))
+  })
+
+  it('go on elsewhere at once when their process stops, and lose no word', async () => {
+    const { a, b, mex, can } = await twoProcesses()
+    can.type(4, 'big ')
+    await a.close()
+    await vi.waitFor(() =>
+      expect([mex.closed, can.closed]).toEqual([
+        [1012, 'restarting'],
+        [1012, 'restarting'],
+      ]),
+    )
+    const again = new Client(b, canada)
+    await vi.waitFor(() => expect(again.text()).toContain('two'))
+    expect(memory.owners.get('d')).toEqual({ owner: 'b', epoch: 2 })
+    again.type(0, 'Now ')
+    await vi.waitFor(() => expect(again.stored).toBeGreaterThan(0))
+  })
+
+  it('go on elsewhere when their process dies, and it can store nothing any more', async () => {
+    const { a, b, mex, can } = await twoProcesses()
+    // As if it hung: it says nothing for longer than it promised.
+    memory.processes.get('a')!.expiresAt = 0
+    expect(await memoryStores(memory).leases.claim('d', 'b')).toEqual({ owner: 'b', epoch: 2 })
+    mex.type(4, 'lost ')
+    await vi.waitFor(() => expect(mex.closed).toEqual([1012, 'moved']))
+    await vi.waitFor(() => expect(can.closed?.[0]).toBe(1012))
+    const again = new Client(a, mexico)
+    await seated(again)
+    expect((await b.read('d')).paragraphs).toHaveLength(2)
+  })
+
+  it('are never held by a process for an audience, which passes everything on', async () => {
+    const hall = aProcess('hall', false)
+    const a = aProcess('a')
+    await a.ready
+    await fill(hall)
+    const mex = new Client(hall, mexico)
+    await seated(mex)
+    expect(memory.owners.get('d')?.owner).toBe('a')
+    mex.type(4, 'big ')
+    await vi.waitFor(() => expect(mex.stored).toBeGreaterThan(0))
+  })
+
+  it('end the seats on a link that missed something, and keep those at home', async () => {
+    let drop = false
+    const a = aProcess('a', true, (bus) => ({
+      ...bus,
+      isUp: true,
+      send: (...sent) => void (drop || bus.send(...sent)),
+    }))
+    const b = aProcess('b')
+    await fill(a)
+    const [mex, can] = [new Client(a, mexico), new Client(b, canada)]
+    await seated(mex)
+    await seated(can)
+    drop = true
+    mex.type(4, 'big ')
+    await vi.waitFor(() => expect(mex.stored).toBeGreaterThan(0))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    drop = false
+    await vi.waitFor(() => expect(can.closed).toEqual([1012, 'moved']), 8_000)
+    expect(mex.closed).toBeNull()
+    const again = new Client(b, canada)
+    await vi.waitFor(() => expect(again.text()).toBe('one big two\nthree'))
+  })
+})
