@@ -1,5 +1,6 @@
 import type { DecisionDetail } from '#app/document/decide.ts'
 import type { Verdict } from '#app/document/guard.ts'
+import type { LateWords } from '#app/document/late-words.ts'
 import type { Actor } from '#app/domain/actor.ts'
 import type { Happening } from '#app/domain/record.ts'
 import type { Batch } from '#app/usecases/ports.ts'
@@ -24,6 +25,10 @@ export function happened(draft: string, actor: Actor, verdict: Verdict, at: numb
   }))
   return [...tabled, ...withdrawn].map((each) => ({ draft, at, by, ...each }))
 }
+
+/** Words that came too late leave the text: the record keeps them, whatever becomes of their author's browser. */
+export const cameLate = (draft: string, actor: Actor, words: readonly LateWords[], at: number): Happening[] =>
+  words.map((late) => ({ draft, at, by: whoIs(actor), what: 'late-words', detail: { ...late } }))
 
 /**
  * What the record keeps of a decision: all that it says, and what it made. The number of a revision stands under

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Logger } from 'pino'
 import { chain } from '#app/domain/chain.ts'
+import { encodeUpdate } from '#app/document/wire.ts'
 import type { Happening, RecordEntry } from '#app/domain/record.ts'
 import type { Batch, RoomStore } from '#app/usecases/ports.ts'
 import { Archive } from './archive.ts'
@@ -63,6 +64,25 @@ export class Ledger implements Kept {
   /** Whether anybody has written under this client id, as far as that can be told without a document. */
   hasWritten(client: number): boolean {
     return this.live !== null && Y.getState(this.live.doc.store, client) > 0
+  }
+
+  /**
+   * The messages that bring somebody from a state vector to all that is stored, the last of them of kind `as`;
+   * null when it is no state vector. Whoever has nothing is answered from the stored bytes, however long the
+   * history is: what came last goes first and waits there for the rest, so that with the last message everything
+   * is there.
+   */
+  since(vector: Uint8Array, as: number): Uint8Array[] | null {
+    if (vector.length === 1 && vector[0] === 0) {
+      const whole = this.archive.whole ?? { ...this.sealed(), tail: [] }
+      return [...whole.tail.map((update) => encodeUpdate(update)), encodeUpdate(whole.state, as)]
+    }
+    try {
+      Y.decodeStateVector(vector)
+    } catch {
+      return null
+    }
+    return [encodeUpdate(Y.encodeStateAsUpdate(this.state.doc, vector), as)]
   }
 
   /** Happenings as the next entries of the record. */

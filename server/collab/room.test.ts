@@ -213,6 +213,7 @@ describe('a room', () => {
       expect(mex.late).toEqual([{ reason: 'paragraph-closed', paragraph, text: 'big ' }]),
     )
     await vi.waitFor(() => expect(mex.text()).toBe('one two\nthree'))
+    expect(memory.record.at(-1)).toMatchObject({ what: 'late-words', detail: { text: 'big ' } })
   })
 
   it('freezes with the transmission', async () => {

@@ -293,19 +293,9 @@ export class Room {
 
   private answerSync({ from, vector, as }: JobOf<'sync'>) {
     if (!from.isOpen) return
-    try {
-      if (vector.length === 1 && vector[0] === 0) return this.giveAll(from)
-      from.send(encodeUpdate(Y.encodeStateAsUpdate(this.state.doc, vector), as))
-    } catch {
-      this.expel(from, CLOSE.malformed, 'malformed')
-    }
-  }
-
-  /** Everything, for someone who has nothing: from the stored bytes, however long the history is. */
-  private giveAll(from: Connection) {
-    const whole = this.ledger.archive.whole ?? { ...this.ledger.sealed(), tail: [] }
-    from.send(encodeUpdate(whole.state, SYNC.step2))
-    for (const update of whole.tail) from.send(encodeUpdate(update))
+    const missing = this.ledger.since(vector, as)
+    if (missing) missing.forEach((message) => from.send(message))
+    else this.expel(from, CLOSE.malformed, 'malformed')
   }
 
   private async takeDecision(job: JobOf<'decision'>): Promise<void> {

@@ -7,7 +7,7 @@ import type { UserId } from '#app/domain/actor.ts'
 import type { Happening } from '#app/domain/record.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
 import type { Connection } from './connection.ts'
-import { happened } from './happenings.ts'
+import { cameLate, happened } from './happenings.ts'
 import type { RoomState } from './state.ts'
 
 /** One update as it came; `at` in ms of the process's own clock. */
@@ -142,7 +142,10 @@ class Intaking {
 
   private settle(from: Connection, verdict: Verdict) {
     const late = this.state.settle(from, verdict, this.conditions)
-    if (late.length > 0) this.taken.late.set(from, [...(this.taken.late.get(from) ?? []), ...late])
+    if (late.length === 0) return
+    this.taken.late.set(from, [...(this.taken.late.get(from) ?? []), ...late])
+    const { draft, now } = this.conditions
+    this.taken.happenings.push(...cameLate(draft, from.actor, late, now))
   }
 }
 

@@ -180,6 +180,7 @@ export const record = {
     withdrawn: 'withdrew a proposal',
     supported: 'supported a proposal',
     'support-withdrawn': 'withdrew support',
+    'late-words': 'typed words that came too late',
     accept: 'accepted',
     decline: 'did not retain',
     'bracket-proposal': 'took a proposal into the text in brackets',
