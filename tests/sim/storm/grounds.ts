@@ -15,6 +15,8 @@ export type Ground = {
   /** What makes the product use it. */
   settings: Record<string, string>
   place: DatabasePlace
+  /** The product itself is not struck and has to stay. */
+  stays?: true
   /**
    * The calamity, from its coming to where everything may recover. `see` is called when nothing is acknowledged
    * any more, with the way to what is on the disk then.
@@ -49,6 +51,7 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
     return {
       settings: { DATABASE_URL: url },
       place: { url, alone: false },
+      stays: true,
       async strike(_house, see) {
         await postgres.kill()
         await see(copyOf(postgres))
@@ -86,6 +89,7 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
     return {
       settings: { DATABASE_URL: url },
       place: { url, alone: false },
+      stays: true,
       async strike(_house, see) {
         await disk.fill()
         await pause(1_500 + 2_000 * random.next())

@@ -58,6 +58,11 @@ export class Link {
     return this.synced && this.waiting.length === 0
   }
 
+  /** It has all that the room had when it came. */
+  get isSynced(): boolean {
+    return this.synced
+  }
+
   private open(): void {
     this.asked = this.synced = false
     this.waiting = []

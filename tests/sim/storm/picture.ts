@@ -4,12 +4,14 @@ import { verifyChain } from '#app/domain/chain.ts'
 import { Layers } from '#app/document/layers.ts'
 import { recordFaults, type Deed } from './podium.ts'
 import type { Book, Keystroke } from './book.ts'
+import { auditLog, type LogFault } from '#server/collab/audit.ts'
+import { keptLog } from '#server/persistence/kept-log.ts'
 import { openDatabase, type DatabasePlace } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 
 /** What is on the disk of one draft, read as a server that starts now would. */
-export type Picture = { draft: string; doc: Y.Doc; record: RecordEntry[] }
+export type Picture = { draft: string; doc: Y.Doc; record: RecordEntry[]; logFaults: LogFault[] }
 
 /** Reads drafts from a database that no server writes to at the moment. */
 export async function photograph(place: DatabasePlace, drafts: readonly string[]): Promise<Picture[]> {
@@ -22,7 +24,8 @@ export async function photograph(place: DatabasePlace, drafts: readonly string[]
       const doc = new Y.Doc()
       if (log.snapshot) Y.applyUpdate(doc, log.snapshot)
       for (const update of log.updates) Y.applyUpdate(doc, update)
-      pictures.push({ draft, doc, record: await record.of(draft) })
+      const logFaults = auditLog(await keptLog(database.pool, draft))
+      pictures.push({ draft, doc, record: await record.of(draft), logFaults })
     }
     return pictures
   } finally {
@@ -33,10 +36,14 @@ export async function photograph(place: DatabasePlace, drafts: readonly string[]
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** What a restarted server would not know any more of what was told to be stored. Empty when all is well. */
-export function faultsOf({ draft, doc, record }: Picture, stored: Stored, deeds: readonly Deed[]): string[] {
+export function faultsOf(
+  { draft, doc, record, logFaults }: Picture,
+  stored: Stored,
+  deeds: readonly Deed[],
+): string[] {
   const chain = verifyChain(record, sha256)
   return [
-    ...(doc.store.pendingStructs || doc.store.pendingDs ? [`lost: the log of ${draft} has a gap`] : []),
+    ...logFaults.map((fault) => `the log of ${draft}: ${JSON.stringify(fault)}`),
     ...(chain.ok ? [] : [`lost: the record of ${draft} is broken: ${JSON.stringify(chain.refusal)}`]),
     ...stored.typed.flatMap((keystroke) => (isKnown(doc, keystroke) ? [] : [`lost: ${describe(keystroke)}`])),
     ...stored.erased.flatMap((keystroke) => (isGone(doc, keystroke) ? [] : [`back: ${describe(keystroke)}`])),

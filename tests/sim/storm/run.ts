@@ -12,6 +12,7 @@ const { values } = parseArgs({
   options: {
     kind: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '50' },
+    tables: { type: 'string', default: '3' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     quiet: { type: 'boolean', default: false },
   },
@@ -27,23 +28,15 @@ const middle = (figures: readonly number[]) => sorted(figures)[figures.length >>
 const count = (faults: readonly string[], word: string) =>
   faults.filter((fault) => fault.startsWith(word)).length
 
-function report({
-  kind,
-  seed,
-  rounds,
-  acknowledged,
-  decisions,
-  faults,
-  recoveries,
-  falls,
-  said,
-}: Outcome): void {
-  const [median, most] = [middle(recoveries), Math.max(0, ...recoveries)].map(Math.round)
-  const load = loadavg()[0]!.toFixed(1)
+function report(outcome: Outcome): void {
+  const { kind, seed, rounds, acknowledged, decisions, faults, said } = outcome
+  const times = (figures: readonly number[]) =>
+    `${Math.round(middle(figures))} ms (median), ${Math.round(Math.max(0, ...figures))} ms (most)`
   console.log(
     `${kind}: seed ${seed}, ${rounds} rounds, ${acknowledged} keystrokes and ${decisions} decisions acknowledged, ` +
       `${count(faults, 'lost')} lost, ${count(faults, 'doubled')} doubled, ${faults.length} faults in all; ` +
-      `recovered in ${median} ms (median), ${most} ms (most); ended by itself ${falls} times; load ${load}`,
+      `away for ${times(outcome.outages)}, then all stored in ${times(outcome.recoveries)}; ` +
+      `ended by itself ${outcome.falls} times; load ${loadavg()[0]!.toFixed(1)}`,
   )
   for (const fault of faults.slice(0, 20)) console.log(`  ${fault}`)
   for (const line of said.slice(0, 12)) console.log(`  said: ${line.slice(0, 300)}`)
@@ -57,7 +50,8 @@ for (const kind of (values.kind as Kind[] | undefined) ?? KINDS) {
     continue
   }
   const told = values.quiet ? undefined : (line: string) => console.log(`  ${line}`)
-  const outcome = await storm(kind, { rounds: Number(values.rounds), seed: Number(values.seed), told })
+  const [rounds, seed, tables] = [values.rounds, values.seed, values.tables].map(Number)
+  const outcome = await storm(kind, { rounds: rounds!, seed: seed!, tables: tables!, told })
   report(outcome)
   failed ||= outcome.faults.length > 0
 }

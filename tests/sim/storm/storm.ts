@@ -27,7 +27,9 @@ export type Outcome = {
   decisions: number
   /** What should not be: lost, doubled, come back, refused, not the same for everybody. */
   faults: string[]
-  /** ms from each blow until everybody's words were stored again. */
+  /** ms from each blow until what was struck was there again. */
+  outages: number[]
+  /** ms from then until everybody had the same text and every word was stored; people type on in the first 300. */
   recoveries: number[]
   /** Times the product ended by itself. */
   falls: number
@@ -69,6 +71,7 @@ class Storm {
   private readonly podium: Podium
   private tables: Table[] = []
   private readonly faults: string[] = []
+  private readonly outages: number[] = []
   private readonly recoveries: number[] = []
 
   constructor(
@@ -87,8 +90,10 @@ class Storm {
     await this.lay()
     for (let round = 1; round <= rounds && this.faults.length === 0; round++) {
       await this.oneRound()
-      const last = Math.round(this.recoveries.at(-1) ?? 0)
-      told?.(`round ${round}: ${this.acknowledged} keystrokes stored, recovered in ${last} ms`)
+      const [away, recovered] = [this.outages, this.recoveries].map((each) => Math.round(each.at(-1) ?? 0))
+      told?.(
+        `round ${round}: ${this.acknowledged} keystrokes stored, ${away} ms away, then calm in ${recovered} ms`,
+      )
     }
     await this.close()
     return {
@@ -98,6 +103,7 @@ class Storm {
       acknowledged: this.acknowledged,
       decisions: this.podium.deeds.filter(({ outcome }) => outcome === 'done').length,
       faults: this.faults,
+      outages: this.outages,
       recoveries: this.recoveries,
       falls: this.house.falls,
       said: [...new Set(this.house.said.flatMap(plainly))],
@@ -150,11 +156,13 @@ class Storm {
       seen.push(looked)
       if (this.kind === 'postgres') await looked
     })
+    const back = performance.now()
+    this.outages.push(back - blow)
     await pause(300)
     for (const { writers } of this.tables) for (const writer of writers) writer.pause()
     await this.podium.pause()
     await this.calm()
-    this.recoveries.push(performance.now() - blow)
+    this.recoveries.push(performance.now() - back)
     await Promise.all(seen)
     this.compare()
   }
@@ -190,6 +198,8 @@ class Storm {
   /** The product ends as an operator ends it; then the log alone has to tell everything. */
   private async close(): Promise<void> {
     const code = await this.house.close()
+    if (this.ground.stays && this.house.falls > 0)
+      this.faults.push(`the product ended by itself ${this.house.falls} times`)
     if (code !== 0) this.faults.push(`the product ended with ${code} on SIGTERM`)
     const pictures = await photograph(this.ground.place, this.members.drafts)
     for (const [at, picture] of pictures.entries()) {
