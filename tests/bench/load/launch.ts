@@ -1,10 +1,33 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { setPriority } from 'node:os'
 
 /** Processors that the server and the generator have to themselves. */
 export const SERVER_CORE = '0'
 export const GENERATOR_CORE = '1'
+
+/** A command line whose process keeps to one processor. */
+export const pinned = (core: string, ...command: string[]): [string, string[]] => [
+  'taskset',
+  ['-c', core, ...command],
+]
+
+/** Moves a process that runs already, with all its threads. */
+export function pin(pid: number, core: string): void {
+  execFileSync('taskset', ['-a', '-c', '-p', core, String(pid)], { stdio: 'ignore' })
+}
+
+/**
+ * Puts this process and all it starts before or behind everybody else on the machine; `nice` is -20 (first) to 19.
+ * Below 0 it is for root alone. Linux may weigh whole sessions against each other, then the session is moved too.
+ */
+export function giveWay(nice: number): void {
+  setPriority(nice)
+  const session = '/proc/self/autogroup'
+  if (existsSync(session)) writeFileSync(session, String(nice))
+}
 
 export type Command = {
   command: string
@@ -27,7 +50,7 @@ export function nextPort(): number {
 /** Starts a server on the server's processor and waits until it serves at that port. */
 export async function launch(command: Command, at: number): Promise<Launched> {
   const { settings, folder, ready } = command
-  const child = spawn('taskset', ['-c', SERVER_CORE, command.command, ...command.parameters], {
+  const child = spawn(...pinned(SERVER_CORE, command.command, ...command.parameters), {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

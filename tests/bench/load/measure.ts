@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { GENERATOR_CORE } from './launch.ts'
+import { GENERATOR_CORE, pinned } from './launch.ts'
 import type { Outcome, Plan, Said, Told } from './plan.ts'
 import { cpuOf, machine, memoryOf } from './processes.ts'
 
@@ -26,11 +26,12 @@ export async function drive<K extends Plan['kind']>(
   watched: Watched,
   seated: () => Promise<void> = async () => undefined,
 ): Promise<Of<K> & Seen> {
-  const generator = spawn(
-    'taskset',
-    ['-c', GENERATOR_CORE, process.execPath, '--import', 'tsx', join(import.meta.dirname, 'generator.ts')],
-    { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'advanced', cwd: home },
-  )
+  const script = join(import.meta.dirname, 'generator.ts')
+  const generator = spawn(...pinned(GENERATOR_CORE, process.execPath, '--import', 'tsx', script), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+    cwd: home,
+  })
   const tell = (told: Told) => generator.send(told)
   let before: Reading | null = null
   let seen: Seen | null = null

@@ -36,8 +36,11 @@ export type TypingPlan = Table & {
   verify: number
 }
 
-/** Everyone with a tape sends all of it, as fast as the server takes it. */
-export type StreamingPlan = Table & { kind: 'streaming'; patience: number }
+/**
+ * Everyone with a tape sends all of it, as fast as the server takes it: what its socket lets through, and at most
+ * `ahead` updates that are not acknowledged.
+ */
+export type StreamingPlan = Table & { kind: 'streaming'; patience: number; ahead: number }
 
 /** Everybody connects at once; the time of each until it has everything on the tapes that were streamed. */
 export type OpeningPlan = Table & { kind: 'opening'; patience: number }
@@ -75,7 +78,9 @@ export type Verified = { rooms: number; typed: number; missing: number }
 export type Streamed = {
   kind: 'streaming'
   updates: number
-  seconds: number
+  /** Everything was taken in before the patience was at its end. */
+  isComplete: boolean
+  took: number
   share: number
   ended: Record<string, number>
   verified: Verified

@@ -3,7 +3,7 @@
 //
 //     npm run bench -- room                                    everything, three rounds
 //     npx tsx tests/bench/load/run.ts saturation crowd         only these scenarios
-//       --targets postgres,hocuspocus   --rounds 1   --duration 5   --out figures.json   --as-built
+//       --targets postgres,hocuspocus   --rounds 1   --duration 5   --out figures.json   --as-built   --nice=-15
 //
 // The peers are installed when they are missing. The server (with its PostgreSQL or Redis) runs on one processor,
 // all clients on another; whatever else runs on the machine disturbs both: look at "others busy".
@@ -12,6 +12,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { installPeers } from '../peers/install.ts'
 import { buildProduct } from './build.ts'
+import { giveWay } from './launch.ts'
 import { table } from './report.ts'
 import { Tapes, type Bench, type Measured, type Scenario } from './scenario.ts'
 import { SCENARIOS } from './scenarios/all.ts'
@@ -24,11 +25,14 @@ const { values: options, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     duration: { type: 'string', default: '10' },
     out: { type: 'string' },
+    /** How much way is given to others on the machine; -15 takes theirs, for root. */
+    nice: { type: 'string' },
     /** Measures the build that is there, whatever the sources say. */
     'as-built': { type: 'boolean', default: false },
   },
 })
 
+if (options.nice) giveWay(Number(options.nice))
 const chosen = positionals.length > 0 ? positionals.map(scenarioOf) : SCENARIOS
 const tapes = new Tapes()
 const bench: Bench = {

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { postgresPrograms, startCluster } from '#tests/contracts/cluster.ts'
 import type { DialectName } from './dialects.ts'
 import { cookieAt, furnish } from './house.ts'
-import { SERVER_CORE, launch, nextPort, type Command, type Launched } from './launch.ts'
+import { SERVER_CORE, launch, nextPort, pin, pinned, type Command, type Launched } from './launch.ts'
 import type { Watched } from './measure.ts'
 import type { Place } from './plan.ts'
 import { familyOf, ownChildren } from './processes.ts'
@@ -99,16 +99,12 @@ async function postgres(): Promise<Store> {
   const cluster = await startCluster()
   const pids = ownChildren('postgres').filter((pid) => !before.includes(pid))
   const family = () => pids.flatMap(familyOf)
-  for (const pid of family()) pin(pid)
+  for (const pid of family()) pin(pid, SERVER_CORE)
   return {
     settings: { DATABASE_URL: await cluster.database() },
     pids: family,
     stop: () => cluster.stop(),
   }
-}
-
-const pin = (pid: number): void => {
-  execFileSync('taskset', ['-a', '-c', '-p', SERVER_CORE, String(pid)], { stdio: 'ignore' })
 }
 
 /** The embedded database works in the server's own process. */
@@ -119,7 +115,7 @@ async function embedded(): Promise<Store> {
 async function redis(): Promise<{ port: number; pid: number; stop(): Promise<void> }> {
   const port = nextPort()
   const parameters = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
-  const child = spawn('taskset', ['-c', SERVER_CORE, 'redis-server', ...parameters], { stdio: 'ignore' })
+  const child = spawn(...pinned(SERVER_CORE, 'redis-server', ...parameters), { stdio: 'ignore' })
   await new Promise((resolve) => setTimeout(resolve, 500))
   return {
     port,
@@ -231,6 +227,7 @@ const ours = { isOurs: true, isDurable: true }
 const theirs = { isOurs: false, missing: null }
 const leveldb = yWebsocket((folder) => ({ YPERSISTENCE: join(folder, 'level') }))
 const sqlite = hocuspocus((folder) => ({ DATABASE: join(folder, 'hocuspocus.sqlite') }))
+const unbatched = hocuspocus(() => ({ UNBATCHED: '1' }))
 const withRedis = hocuspocus((_, redisPort) => ({ REDIS_PORT: String(redisPort) }))
 
 /** Every server that can be measured, by the name it has on the command line. */
@@ -262,6 +259,12 @@ export const TARGETS: Readonly<Record<string, Target>> = {
         hocuspocus(() => ({})),
         need,
       ),
+  },
+  'hocuspocus-unbatched': {
+    ...theirs,
+    name: 'Hocuspocus, unbatched',
+    isDurable: false,
+    open: (need) => openPeer(unbatched, need),
   },
   'hocuspocus-sqlite': {
     ...theirs,

@@ -53,7 +53,7 @@ export async function runLoad(
   )
 }
 
-async function withServer<T>(
+export async function withServer<T>(
   target: Target,
   load: Load,
   work: (running: Running) => Promise<T>,
@@ -68,7 +68,7 @@ async function withServer<T>(
   }
 }
 
-function report(run: Typed & Seen, bench: Bench): void {
+export function report(run: Typed & Seen, bench: Bench): void {
   const fault = faultIn(run)
   if (fault) bench.tell(`  ${fault}`)
 }
