@@ -22,6 +22,7 @@ import { Ledger } from './line/ledger.ts'
 import { Pulse } from './line/pulse.ts'
 import { Reconnect, type Loss } from './line/reconnect.ts'
 import type { ServerTime } from './line/server-time.ts'
+import { socketThat } from './line/socket.ts'
 import { UnsentStore } from './line/unsent-store.ts'
 import { watch } from './line/watch.ts'
 
@@ -30,6 +31,7 @@ export type Callbacks = {
   onLate(words: readonly LateWords[]): void
   /** The room does not take what this document holds: it is to be dropped, its words go to the tray. */
   onDropped(reason: Unsent['reason']): void
+  /** Once a connection: the document holds all that the room has. */
   onSynced(): void
 }
 
@@ -75,6 +77,7 @@ export class RoomConnection implements Line {
   private triedAt = 0
   /** When it was lost after it had last worked; null while it works. */
   private lostAt: number | null = null
+  private isCaughtUp = false
   private waitingBytes = 0
   private held: Uint8Array[] | null = null
   private takeSync: WebsocketProvider['messageHandlers'][number] = () => {}
@@ -145,6 +148,7 @@ export class RoomConnection implements Line {
     }
     messageHandlers[MESSAGE.stored] = (_encoder, decoder) => {
       this.ledger.isStored(readStored(decoder), performance.now())
+      this.caughtUp()
       this.tell()
     }
     messageHandlers[MESSAGE.pong] = (_encoder, decoder) => {
@@ -171,9 +175,16 @@ export class RoomConnection implements Line {
   private synced() {
     this.reconnect.worked()
     this.lostAt = null
+    this.isCaughtUp = false
     this.store?.takeOthers()
-    this.options.callbacks.onSynced()
     this.tell()
+  }
+
+  /** What the room counts as stored comes after everything it had to tell. */
+  private caughtUp() {
+    if (this.isCaughtUp || !this.provider.synced) return
+    this.isCaughtUp = true
+    this.options.callbacks.onSynced()
   }
 
   private readonly onUpdate = (_update: Uint8Array, origin: unknown) => {
@@ -366,18 +377,5 @@ export class RoomConnection implements Line {
     this.doc.off('update', this.onUpdate)
     this.store?.destroy()
     this.provider.destroy()
-  }
-}
-
-/** A socket that asks before it sends, and tells when it hears something. */
-function socketThat(mayGo: (message: unknown) => boolean, heard: () => void): typeof WebSocket {
-  return class extends WebSocket {
-    constructor(url: string | URL, protocols?: string | string[]) {
-      super(url, protocols)
-      this.addEventListener('message', heard)
-    }
-    override send(data: string | ArrayBufferLike | Blob | ArrayBufferView) {
-      if (mayGo(data)) super.send(data)
-    }
   }
 }

@@ -6,6 +6,8 @@ import type { Connection } from './seat.ts'
 
 /** ms of a round trip from which a line is slow. */
 const SLOW = 1_000
+/** States in which the line is tried again and again. */
+const RETRIED: readonly Connection[] = ['reconnecting', 'offline', 'busy', 'crowded']
 /** ms that are a moment. */
 const MOMENT = 5_000
 
@@ -27,11 +29,7 @@ export function ConnectionPanel({
   const lasts = now - since
   return (
     <>
-      <h2>
-        <span className="connection" data-state={state}>
-          <span>{m.connection[state].word}</span>
-        </span>
-      </h2>
+      <h2>{m.connection[state].word}</h2>
       <p>{m.connection[state].hint}</p>
       <dl>
         {writes && (
@@ -53,10 +51,12 @@ export function ConnectionPanel({
           </time>
         </dd>
       </dl>
-      {triesAt !== null && (
+      {RETRIED.includes(state) && (
         <div className="retry">
           <span>
-            {triesAt - now < 1_000 ? m.line.tries : m.line.triesIn(Math.round((triesAt - now) / 1_000))}
+            {triesAt === null || triesAt - now < 1_000
+              ? m.line.tries
+              : m.line.triesIn(Math.round((triesAt - now) / 1_000))}
           </span>
           <Button size="small" onClick={() => line.retry()}>
             {m.line.retry}
