@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import * as decoding from 'lib0/decoding'
 import { CLOSE, MESSAGE, readStored } from '#app/document/wire.ts'
@@ -5,8 +6,8 @@ import { LIMITS, Share, type Limits, type Pace } from './limits.ts'
 
 /** ms between two looks whether a connection that was too far ahead of its storing may be read on. */
 const LOOK = 4
-/** Whoever sends more than so many messages or bytes within so many ms waits for its turn among such. */
-const STRETCH = { ms: 5, messages: 64, bytes: 32 << 10 }
+/** Whoever sends more than so many bytes within so many ms waits for its turn among such. */
+const STRETCH = { ms: 5, bytes: 4 << 10 }
 /** Bytes that wait to be read by whoever is not read any more before it reads them. */
 const UNREAD = 8 << 20
 
@@ -28,6 +29,8 @@ class Turns {
 }
 const turns = new Turns()
 
+const streamOf = (socket: WebSocket): Socket => (socket as unknown as { _socket: Socket })._socket
+
 /**
  * Reads one socket no faster than its share: beyond it the socket is not read for a while, so that TCP holds its
  * sender back and nothing piles up here. What no honest client does ends it.
@@ -35,7 +38,7 @@ const turns = new Turns()
 export class Intake {
   private readonly share: Share
   private pause: NodeJS.Timeout | null = null
-  private stretch = { since: 0, messages: 0, bytes: 0 }
+  private readonly stretch = { since: 0, bytes: 0 }
   private waits = false
   private ended = false
 
@@ -62,37 +65,35 @@ export class Intake {
       if (this.ended) return
       if (!isBinary) return this.end(CLOSE.malformed, 'malformed')
       const message = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-      const now = this.now()
-      const pace = this.share.take(message, now)
+      const pace = this.share.take(message, this.now())
       if (pace !== 'flood') receive(message)
-      this.keep(pace, message.length, now)
+      this.keep(pace)
     })
-    const frame = (data: Buffer) => {
-      const now = this.now()
-      if (!this.ended) this.keep(this.share.takeFrame(data.length, now), data.length, now)
-    }
+    const frame = (data: Buffer) => this.ended || this.keep(this.share.takeFrame(data.length, this.now()))
     socket.on('ping', frame)
     socket.on('pong', frame)
+    // Of a message that is not whole yet the library says nothing.
+    streamOf(socket).on('data', (chunk: Buffer) => this.isLong(chunk.length) && this.waitForTurn())
     socket.on('close', () => this.pause && clearTimeout(this.pause))
   }
 
-  private keep(pace: Pace, bytes: number, now: number) {
+  private keep(pace: Pace) {
     if (pace === 'flood') return this.end(CLOSE.flood, 'flood')
     if (this.pause) return
     if (pace.after > 0) this.stopFor(pace.after)
     else if (this.isFull) this.stopFor(LOOK)
-    else if (this.isLong(bytes, now)) this.waitForTurn()
   }
 
   private get isFull(): boolean {
     return this.share.isFull || this.socket.bufferedAmount > UNREAD
   }
 
-  private isLong(bytes: number, now: number): boolean {
+  private isLong(bytes: number): boolean {
     const { stretch } = this
-    if (now - stretch.since > STRETCH.ms) Object.assign(stretch, { since: now, messages: 0, bytes: 0 })
+    const now = this.now()
+    if (now - stretch.since > STRETCH.ms) Object.assign(stretch, { since: now, bytes: 0 })
     stretch.bytes += bytes
-    return ++stretch.messages > STRETCH.messages || stretch.bytes > STRETCH.bytes
+    return stretch.bytes > STRETCH.bytes
   }
 
   private waitForTurn() {

@@ -72,6 +72,7 @@ export function openSockets(server: Server, deps: SocketsDeps): Sockets {
   const trusts = trustOf(deps.trustProxy)
   limitConnections(server, trusts)
   const entrance = new Entrance(deps)
+  const queue = new Queue()
 
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy())
@@ -82,7 +83,10 @@ export function openSockets(server: Server, deps: SocketsDeps): Sockets {
     if (!entrance.arrivals.enter('address', address, performance.now()))
       return reject(stream, '429 Too Many Requests', 'Retry-After: 2\r\n')
     stream.once('close', () => entrance.arrivals.leave('address', address))
-    sockets.handleUpgrade(request, stream, head, (socket) => entrance.take(socket, request, draft))
+    queue.wait(() => {
+      if (stream.destroyed) return
+      sockets.handleUpgrade(request, stream, head, (socket) => entrance.take(socket, request, draft))
+    })
   })
 
   return {
@@ -91,6 +95,20 @@ export function openSockets(server: Server, deps: SocketsDeps): Sockets {
       entrance.end()
       for (const socket of sockets.clients) socket.terminate()
     },
+  }
+}
+
+/** When thousands come at once they are let in one in each turn of the event loop: those who are here go on. */
+class Queue {
+  private readonly waiting: (() => void)[] = []
+
+  wait(enter: () => void): void {
+    if (this.waiting.push(enter) === 1) setImmediate(this.next)
+  }
+
+  private readonly next = () => {
+    this.waiting.shift()!()
+    if (this.waiting.length > 0) setImmediate(this.next)
   }
 }
 
