@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
-import { connect } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { setPriority } from 'node:os'
 
 /** Processors that the server and the generator have to themselves. */
@@ -41,11 +41,19 @@ export type Launched = { pid: number; stop(signal?: NodeJS.Signals): Promise<voi
 
 let port = Number(process.env.BENCH_PORT ?? 5100)
 const FIRST = port
-/** A port of this machine; they are taken in turn so that none is used again at once. */
-export function nextPort(): number {
-  port = port >= FIRST + 90 ? FIRST : port + 1
+/** A free port of this machine; they are taken in turn so that none is used again at once. */
+export async function nextPort(): Promise<number> {
+  do port = port >= FIRST + 90 ? FIRST : port + 1
+  while (!(await isFree(port)))
   return port
 }
+
+const isFree = (at: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(at, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
 
 /** Starts a server on the server's processor and waits until it serves at that port. */
 export async function launch(command: Command, at: number): Promise<Launched> {

@@ -57,6 +57,7 @@ export function table(scenario: Scenario, keys: readonly string[], rounds: Round
 
 function judgement(goal: Goal, unit: string, keys: readonly string[], of: (key: string) => number): string {
   const ours = keys.filter((key) => TARGETS[key]!.isOurs)
+  if (ours.length === 0) return ''
   const verdicts = ours.map((key) => isMet(goal, of(key), of))
   const said = verdicts.map((met) => (met === null ? 'not compared' : met ? 'met' : 'MISSED')).join(' / ')
   return `   goal ${wordsOf(goal, unit)}: ${said}`

@@ -61,7 +61,8 @@ type Servers = {
 
 /** Starts as many processes as there are commands; the seats of a room are dealt to them in turn. */
 async function running(servers: Servers): Promise<Running> {
-  const ports = servers.commands.map(() => nextPort())
+  const ports: number[] = []
+  while (ports.length < servers.commands.length) ports.push(await nextPort())
   const start = () =>
     Promise.all(servers.commands.map((command, at) => launch(command(ports[at]!), ports[at]!)))
   let launched: Launched[] = await start()
@@ -113,7 +114,7 @@ async function embedded(): Promise<Store> {
 }
 
 async function redis(): Promise<{ port: number; pid: number; stop(): Promise<void> }> {
-  const port = nextPort()
+  const port = await nextPort()
   const parameters = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
   const child = spawn(...pinned(SERVER_CORE, 'redis-server', ...parameters), { stdio: 'ignore' })
   await new Promise((resolve) => setTimeout(resolve, 500))

@@ -25,7 +25,7 @@ export const idle: Scenario = {
     { figure: 'resident memory, no rooms', unit: 'MB' },
   ],
   async round(target, bench) {
-    const inspector = nextPort()
+    const inspector = await nextPort()
     const rooms = BEFORE + ROOMS
     const running = await target.open({ rooms, delegates: 100, text: TEXT, settings: inspected(inspector) })
     try {
