@@ -1,9 +1,10 @@
-// What the tests need besides Node: a browser and a PostgreSQL of their own.
+// What the tests need besides Node: a browser, a PostgreSQL and a Redis of their own.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 
 const tools = [
   { package: 'chromium', isThere: () => existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium') },
+  { package: 'redis-server', isThere: () => existsSync('/usr/bin/redis-server') },
   { package: 'postgresql', isThere: () => hasPostgres('/usr/lib/postgresql') },
 ]
 
