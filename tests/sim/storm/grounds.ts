@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { postgresPrograms } from '#tests/contracts/cluster.ts'
+import { hasRedis, startRedis } from '#tests/contracts/redis.ts'
 import type { DatabasePlace } from '#server/persistence/database.ts'
 import type { Random } from '../random.ts'
 import type { House } from './house.ts'
@@ -17,6 +18,8 @@ export type Ground = {
   place: DatabasePlace
   /** The product itself is not struck and has to stay. */
   stays?: true
+  /** Processes that serve together; 1 when left out. */
+  processes?: number
   /**
    * The calamity, from its coming to where everything may recover. `see` is called when nothing is acknowledged
    * any more, with the way to what is on the disk then.
@@ -26,7 +29,14 @@ export type Ground = {
 }
 export type Look = (drafts: readonly string[]) => Promise<Picture[]>
 
-export const KINDS = ['embedded', 'postgres', 'postgres-restart', 'disk-full', 'disk-full-postgres'] as const
+export const KINDS = [
+  'embedded',
+  'postgres',
+  'postgres-restart',
+  'disk-full',
+  'disk-full-postgres',
+  'redis',
+] as const
 export type Kind = (typeof KINDS)[number]
 
 const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
@@ -106,13 +116,34 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
       },
     }
   },
+  redis: async (random) => {
+    const postgres = await Postgres.make(newFolder())
+    const redis = await startRedis()
+    const { url } = postgres
+    return {
+      settings: { DATABASE_URL: url, REDIS_URL: redis.url },
+      place: { url, alone: false },
+      stays: true,
+      processes: 2,
+      async strike() {
+        await redis.kill()
+        await pause(500 + 2_500 * random.next())
+        await redis.begin()
+      },
+      async remove() {
+        await redis.kill()
+        await postgres.remove()
+      },
+    }
+  },
 }
 
 export const groundFor = (kind: Kind, random: Random): Promise<Ground> => grounds[kind](random)
 
 /** What this machine lacks for a kind; null when it lacks nothing. */
 export function lackFor(kind: Kind): string | null {
-  if (kind.includes('postgres') && postgresPrograms() === null) return 'PostgreSQL is not installed'
+  if (kind === 'redis' && !hasRedis) return 'Redis is not installed'
+  if (/postgres|redis/.test(kind) && postgresPrograms() === null) return 'PostgreSQL is not installed'
   if (kind.startsWith('disk-full') && !canMount()) return 'only root may mount a small disk'
   return null
 }

@@ -1,6 +1,6 @@
 // Kills servers, databases and disks under people who type, again and again, and looks what is left:
 //   npx tsx tests/sim/storm/run.ts --kind embedded --rounds 50
-// Kinds: embedded, postgres, postgres-restart, disk-full, disk-full-postgres; without --kind, all of them.
+// Kinds: embedded, postgres, postgres-restart, disk-full, disk-full-postgres, redis; without --kind, all of them.
 // The product must have been built (npm run build).
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'

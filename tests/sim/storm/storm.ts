@@ -53,7 +53,9 @@ export async function storm(kind: Kind, options: Options): Promise<Outcome> {
     const database = await openReady(ground.place)
     const members = await prepare(database, options.tables ?? 3)
     await database.close()
-    const blown = new Storm(kind, ground, members, random, String(await freePort()))
+    const ports = []
+    for (let at = 0; at < (ground.processes ?? 1); at++) ports.push(String(await freePort()))
+    const blown = new Storm(kind, ground, members, random, ports)
     try {
       return await blown.blow(options)
     } finally {
@@ -67,7 +69,8 @@ export async function storm(kind: Kind, options: Options): Promise<Outcome> {
 type Table = { draft: string; book: Book; reader: Seat; writers: Writer[] }
 
 class Storm {
-  private readonly house: House
+  /** The first is the one that is struck. */
+  private readonly houses: House[]
   private readonly podium: Podium
   private tables: Table[] = []
   private readonly faults: string[] = []
@@ -79,14 +82,15 @@ class Storm {
     private readonly ground: Ground,
     private readonly members: Membership,
     private readonly random: Random,
-    port: string,
+    ports: string[],
   ) {
-    this.house = new House({ ...ground.settings, PORT: port, HOST: '127.0.0.1', SESSION_SECRET: SECRET })
-    this.podium = new Podium(() => this.house.address, members.chair, SECRET, random)
+    const settings = { ...ground.settings, HOST: '127.0.0.1', SESSION_SECRET: SECRET }
+    this.houses = ports.map((PORT) => new House({ ...settings, PORT }))
+    this.podium = new Podium(() => random.pick(this.houses).address, members.chair, SECRET, random)
   }
 
   async blow({ rounds, seed, told }: Options): Promise<Outcome> {
-    await this.house.open()
+    for (const house of this.houses) await house.open()
     await this.lay()
     for (let round = 1; round <= rounds && this.faults.length === 0; round++) {
       await this.oneRound()
@@ -105,9 +109,13 @@ class Storm {
       faults: this.faults,
       outages: this.outages,
       recoveries: this.recoveries,
-      falls: this.house.falls,
-      said: [...new Set(this.house.said.flatMap(plainly))],
+      falls: this.falls,
+      said: [...new Set(this.houses.flatMap(({ said }) => said).flatMap(plainly))],
     }
+  }
+
+  private get falls(): number {
+    return this.houses.reduce((sum, { falls }) => sum + falls, 0)
   }
 
   private get acknowledged(): number {
@@ -122,13 +130,13 @@ class Storm {
       const filled = await this.podium.decide(draft, { kind: 'fill', paragraphs })
       if (filled.outcome !== 'done') throw new Error(`The draft was not filled: ${filled.outcome}`)
       const book = new Book()
-      const door = (cookie: string) => ({
-        url: () => `${this.house.address.replace('http', 'ws')}/collab/${draft}`,
-        cookie,
-      })
+      const door = (cookie: string, place = 0) => {
+        const { address } = this.houses[place % this.houses.length]!
+        return { url: () => `${address.replace('http', 'ws')}/collab/${draft}`, cookie }
+      }
       const reader = new Seat(draft, book, door(this.members.reader.cookie), this.random)
       const writers = this.members.writers.map(
-        (member) => new Writer(draft, member, book, door(member.cookie), this.random),
+        (member, at) => new Writer(draft, member, book, door(member.cookie, at), this.random),
       )
       this.tables.push({ draft, book, reader, writers })
     }
@@ -148,7 +156,7 @@ class Storm {
     await pause(400 + 2_000 * this.random.next())
     const blow = performance.now()
     const seen: Promise<void>[] = []
-    await this.ground.strike(this.house, async (look) => {
+    await this.ground.strike(this.houses[0]!, async (look) => {
       await pause(30) // what was acknowledged before the blow is read from the sockets
       const before = this.tables.map(({ book }) => storedIn(book))
       const deeds = structuredClone(this.podium.deeds)
@@ -197,10 +205,11 @@ class Storm {
 
   /** The product ends as an operator ends it; then the log alone has to tell everything. */
   private async close(): Promise<void> {
-    const code = await this.house.close()
-    if (this.ground.stays && this.house.falls > 0)
-      this.faults.push(`the product ended by itself ${this.house.falls} times`)
-    if (code !== 0) this.faults.push(`the product ended with ${code} on SIGTERM`)
+    const codes = await Promise.all(this.houses.map((house) => house.close()))
+    if (this.ground.stays && this.falls > 0)
+      this.faults.push(`the product ended by itself ${this.falls} times`)
+    for (const code of codes.filter((each) => each !== 0))
+      this.faults.push(`the product ended with ${code} on SIGTERM`)
     const pictures = await photograph(this.ground.place, this.members.drafts)
     for (const [at, picture] of pictures.entries()) {
       const { book, reader, writers } = this.tables[at]!
@@ -219,7 +228,7 @@ class Storm {
     for (const { writers } of this.tables) for (const writer of writers) writer.pause()
     await this.podium.pause()
     for (const seat of this.seats) seat.leave()
-    await this.house.close()
+    await Promise.all(this.houses.map((house) => house.close()))
   }
 }
 
