@@ -31,6 +31,22 @@ export function familyOf(pid: number): number[] {
   return family
 }
 
+/** Whatever this process has started ends with it, also when it is interrupted. */
+export function leaveNothing(): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+  process.on('exit', () => {
+    for (const pid of familyOf(process.pid).filter((one) => one !== process.pid)) end(pid)
+  })
+}
+
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /** The processes that this one has started itself and that have this name. */
 export const ownChildren = (name: string): number[] =>
   readdirSync('/proc').flatMap((pid) => {

@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { installPeers } from '../peers/install.ts'
 import { buildProduct } from './build.ts'
 import { giveWay } from './launch.ts'
+import { leaveNothing } from './processes.ts'
 import { table } from './report.ts'
 import { Tapes, type Bench, type Measured, type Scenario } from './scenario.ts'
 import { SCENARIOS } from './scenarios/all.ts'
@@ -32,12 +33,12 @@ const { values: options, positionals } = parseArgs({
   },
 })
 
+leaveNothing()
 if (options.nice) giveWay(Number(options.nice))
 const chosen = positionals.length > 0 ? positionals.map(scenarioOf) : SCENARIOS
-const tapes = new Tapes()
 const bench: Bench = {
   duration: Number(options.duration),
-  tapes,
+  tapes: new Tapes(),
   tell: (line) => process.stderr.write(`${line}\n`),
 }
 
@@ -82,18 +83,14 @@ async function measure(scenario: Scenario): Promise<Map<string, Measured[]>> {
   return rounds
 }
 
+if (chosen.some((one) => targetsOf(one).some((key) => !TARGETS[key]!.isOurs))) installPeers()
+if (!options['as-built']) buildProduct()
+console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}`)
 const all: Record<string, Record<string, Measured[]>> = {}
-try {
-  if (chosen.some((one) => targetsOf(one).some((key) => !TARGETS[key]!.isOurs))) installPeers()
-  if (!options['as-built']) buildProduct()
-  console.log(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}`)
-  for (const scenario of chosen) {
-    const rounds = await measure(scenario)
-    if (rounds.size > 0) console.log(table(scenario, [...rounds.keys()], rounds))
-    all[scenario.name] = Object.fromEntries(rounds)
-    if (options.out) writeFileSync(options.out, JSON.stringify(all, null, 2))
-  }
-} finally {
-  tapes.remove()
+for (const scenario of chosen) {
+  const rounds = await measure(scenario)
+  if (rounds.size > 0) console.log(table(scenario, [...rounds.keys()], rounds))
+  all[scenario.name] = Object.fromEntries(rounds)
+  if (options.out) writeFileSync(options.out, JSON.stringify(all, null, 2))
 }
-process.exit(0)
+process.exit()

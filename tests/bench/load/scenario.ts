@@ -59,7 +59,11 @@ export class Tapes {
     return file
   }
 
-  remove(): void {
+  constructor() {
+    process.on('exit', () => this.remove())
+  }
+
+  private remove(): void {
     rmSync(this.folder, { recursive: true, force: true })
   }
 }

@@ -65,7 +65,10 @@ async function running(servers: Servers): Promise<Running> {
   while (ports.length < servers.commands.length) ports.push(await nextPort())
   const start = () =>
     Promise.all(servers.commands.map((command, at) => launch(command(ports[at]!), ports[at]!)))
-  let launched: Launched[] = await start()
+  let launched: Launched[] = await start().catch(async (error: unknown) => {
+    await servers.remove()
+    throw error
+  })
   const stop = () => Promise.all(launched.map((one) => one.stop()))
   return {
     dialect: servers.dialect,
@@ -88,7 +91,12 @@ async function running(servers: Servers): Promise<Running> {
   }
 }
 
-const folderOfItsOwn = (): string => mkdtempSync(join(tmpdir(), 'corchete-bench-'))
+/** A folder that goes with this process, if not before. */
+function folderOfItsOwn(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'corchete-load-'))
+  process.on('exit', () => remove(folder))
+  return folder
+}
 const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true })
 const roomNames = (count: number): string[] => Array.from({ length: count }, (_, at) => `room-${at}`)
 
