@@ -10,7 +10,7 @@ import { Book } from '#tests/sim/storm/book.ts'
 import { prepare, type Membership } from '#tests/sim/storm/membership.ts'
 import { faultsOf, keystrokeFaults, photograph, storedIn, textOf } from '#tests/sim/storm/picture.ts'
 import { Podium } from '#tests/sim/storm/podium.ts'
-import { Seat, Writer } from '#tests/sim/storm/writer.ts'
+import { type Seat, Writer } from '#tests/sim/storm/writer.ts'
 import { start, type Product } from '#tests/start/product.ts'
 
 const SECRET = 'a secret that all processes of this test share'
