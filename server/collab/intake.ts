@@ -84,8 +84,11 @@ export class Intake {
     else if (this.isFull) this.stopFor(LOOK)
   }
 
+  /** Whoever has been sent away is read on: unread bytes would cost it the word why. */
   private get isFull(): boolean {
-    return this.share.isFull || this.socket.bufferedAmount > UNREAD
+    const { socket } = this
+    if (socket.readyState !== socket.OPEN) return false
+    return this.share.isFull || socket.bufferedAmount > UNREAD
   }
 
   private isLong(bytes: number): boolean {
