@@ -37,7 +37,8 @@ export class RedisBus implements Bus {
   private readonly prefix: string
   private up = false
   private closed = false
-  private lastSign = 0
+  /** When the last sign came, or the connections were begun anew for want of one. */
+  private lastSign = performance.now()
   private readonly beat: NodeJS.Timeout
 
   constructor(private readonly options: RedisBusOptions) {
@@ -96,7 +97,9 @@ export class RedisBus implements Bus {
   /** An empty packet to oneself goes the whole way: out, through Redis and back. */
   private tick(): void {
     if (this.closed) return
-    if (this.up && performance.now() - this.lastSign > SILENCE) {
+    // Also while it is down: a connection may hang half-way through being made.
+    if (performance.now() - this.lastSign > SILENCE) {
+      this.lastSign = performance.now()
       this.fall()
       for (const redis of [this.out, this.heard]) redis.disconnect(true)
     }
