@@ -183,6 +183,14 @@ describe('the guard refuses', () => {
     expect(forge(put(), 9000, { delegation: null, user: 'obs' })).toMatchObject({
       refusal: { kind: 'reader' },
     }))
+  it('twenty thousand pieces at once', () =>
+    expect(
+      forge((doc) => {
+        const made = entry()
+        doc.getMap('p:CAN').set('CAN:x', made)
+        for (let n = 0; n < 20_000; n++) made.set(`k${n}`, n)
+      }),
+    ).toMatchObject({ refusal: { kind: 'too-big' } }))
   it('two megabytes', () =>
     expect(take(new Uint8Array(2_000_000))).toMatchObject({ refusal: { kind: 'too-big' } }))
   it('a header that is changed later', () => {

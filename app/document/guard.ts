@@ -10,7 +10,6 @@ import { Typing } from './typing.ts'
 /** Why an update is not taken in. The room drops what it has applied and ends the connection. */
 export type Violation =
   | Unfit
-  | { kind: 'too-big'; limit: number }
   | { kind: 'not-your-client-id'; client: number }
   | { kind: 'bad-entry'; proposal: ProposalId; detail: string }
   | { kind: 'quota'; limit: number }

@@ -7,11 +7,16 @@ import type { DelegationCode } from '#app/domain/actor.ts'
 export type Written = { client: number; clock: number; length: number }
 
 export const UPDATE_LIMIT = 1 << 20
+/** Pieces one update may bring: the work of many hours without a line, whose letters are one piece each stretch. */
+const PIECES_LIMIT = 10_000
 /** Characters one proposal may have. */
 export const TEXT_LIMIT = 50_000
 
 export type Unfit =
-  { kind: 'malformed'; detail: string } | { kind: 'missing-updates' } | { kind: 'not-your-layer' }
+  | { kind: 'malformed'; detail: string }
+  | { kind: 'too-big'; limit: number }
+  | { kind: 'missing-updates' }
+  | { kind: 'not-your-layer' }
 
 /** What an update brings that is not known yet, by client; read from its outside, before anything is applied. */
 export function freshIn(doc: Y.Doc, update: Uint8Array): Result<Written[], Unfit> {
@@ -53,6 +58,7 @@ export function unfitness(doc: Y.Doc, update: Uint8Array, delegation: Delegation
 type Decoded = ReturnType<typeof Y.decodeUpdate>
 
 function faultIn(doc: Y.Doc, decoded: Decoded, delegation: DelegationCode): Unfit | null {
+  if (decoded.structs.length > PIECES_LIMIT) return { kind: 'too-big', limit: PIECES_LIMIT }
   const places = new Places(doc, decoded.structs, delegation)
   for (const struct of decoded.structs) {
     if (struct instanceof Y.Skip) return { kind: 'missing-updates' }
