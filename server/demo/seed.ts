@@ -121,11 +121,19 @@ class DemoDelegate {
         const decoder = decoding.createDecoder(message)
         const type = decoding.readVarUint(decoder)
         if (type === MESSAGE.stored && readStored(decoder) > 0) resolve()
-        if (type !== MESSAGE.sync || decoding.readVarUint(decoder) !== SYNC.step2 || written) return
-        written = true
+        if (type !== MESSAGE.sync) return
+        const kind = decoding.readVarUint(decoder)
+        if (kind === SYNC.step1) return
+        // What a newcomer gets may come in several updates; the answer to its question is the last of them.
         Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder))
-        for (const id of this.layers.entries.keys()) known.add(id)
-        seat.receive(encodeUpdate(this.edit(edits)))
+        if (kind !== SYNC.step2 || written) return
+        written = true
+        try {
+          for (const id of this.layers.entries.keys()) known.add(id)
+          seat.receive(encodeUpdate(this.edit(edits)))
+        } catch (error) {
+          reject(error as Error)
+        }
       }
       const close = (code: number, reason: string) => reject(new Error(`the room closed: ${code} ${reason}`))
       const seat = this.seats.seat({ send, close }, { actor: this.actor, session: 'demo' }, this.draft)
