@@ -20,6 +20,7 @@ class Reader implements Line {
   readonly connection: Connection
   backlog = 0
   closed: string | null = null
+  isBroken = false
   /** Kinds of what came, in order. */
   readonly heard: string[] = []
   private drained: (() => void) | null = null
@@ -48,6 +49,7 @@ class Reader implements Line {
   }
 
   write(frames: Buffer, own: readonly Uint8Array[]) {
+    if (this.isBroken) throw new Error('a fault')
     for (const message of [...unframed(frames), ...own]) this.send(message)
   }
 
@@ -150,6 +152,19 @@ describe('someone who comes', () => {
     expect(late.text()).toEqual(mex.text())
     late.type('bad ')
     await vi.waitFor(() => expect(mex.text()).toEqual(late.text()))
+  })
+})
+
+describe('a fault of ours', () => {
+  it('sends everyone away to come back, and the room goes on', async () => {
+    const room = await open()
+    const [mex, can] = [await seat(room, mexico), await seat(room, canada)]
+    can.isBroken = true
+    mex.type('big ')
+    await vi.waitFor(() => expect([mex.closed, can.closed]).toEqual(['not-stored', 'not-stored']))
+    const again = await seat(room, mexico)
+    again.type('bold ')
+    await vi.waitFor(() => expect(again.connection.stored).toBe(1))
   })
 })
 

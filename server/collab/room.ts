@@ -202,16 +202,23 @@ export class Room {
   private async work(): Promise<void> {
     await new Promise(setImmediate) // whatever arrives in the same turn shares the first batch
     while (this.jobs.length > 0) {
-      const { kind } = this.jobs[0]!
-      if (kind === 'words' || kind === 'client') await this.takeBatch()
-      else {
-        const job = this.jobs.shift() as JobOf<'sync' | 'decision'>
-        if (job.kind === 'sync') this.answerSync(job)
-        else await this.takeDecision(job)
+      try {
+        await this.takeNext()
+      } catch (error) {
+        if (this.ledger.isUnread) throw error // the room closes while nothing can be read
+        this.deps.log.error({ draft: this.header.id, err: error }, 'a fault in a room')
+        await this.giveUp()
       }
     }
     this.ledger.isBusy = false
     this.working = null // in the same breath as the last look, or a job that comes now would wait for ever
+  }
+
+  private async takeNext(): Promise<void> {
+    if (isOfBatch(this.jobs[0])) return this.takeBatch()
+    const job = this.jobs.shift() as JobOf<'sync' | 'decision'>
+    if (job.kind === 'sync') this.answerSync(job)
+    else await this.takeDecision(job)
   }
 
   private async takeBatch(): Promise<void> {
