@@ -17,10 +17,11 @@ export class House {
     return `http://127.0.0.1:${this.settings.PORT}`
   }
 
-  /** Starts it, trying again while it cannot. */
-  open(): Promise<void> {
+  /** Starts it where it does not run, trying again while it cannot. */
+  async open(): Promise<void> {
+    if (this.isUp) return
     this.opening ??= this.starting().finally(() => (this.opening = null))
-    return this.opening
+    await this.opening
   }
 
   private async starting(): Promise<void> {
