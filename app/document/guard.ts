@@ -151,7 +151,8 @@ export class Guard {
       const refusal = this.verifyEntry(layer, id, { isHeader, writer, now, verdict })
       if (refusal) return refuse(refusal)
     }
-    if (layer.size > ENTRIES_LIMIT) return refuse({ kind: 'quota', limit: ENTRIES_LIMIT })
+    if (verdict.tabled.length > 0 && layer.size > ENTRIES_LIMIT)
+      return refuse({ kind: 'quota', limit: ENTRIES_LIMIT })
     return accepted(verdict)
   }
 

@@ -36,7 +36,7 @@ export function settleLate(
   const lateIn = verdict.touched.filter((id) => decided.has(id))
   const fresh = verdict.tabled.filter((entry) => !decided.has(entry.attribution.id))
   if (fresh.length === 0 && lateIn.length === 0) return []
-  layers.refresh()
+  if (verdict.broken.length > 0) layers.refresh()
   return [
     ...fresh.flatMap((entry) => turnAway(layers, layer, entry)),
     ...lateIn.flatMap((id) => lateText(layers, transaction, id, verdict.written, author)),

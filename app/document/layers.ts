@@ -155,11 +155,13 @@ export class Layers {
   private take(transaction: Y.Transaction) {
     if (transaction.changed.size === 0) return
     const isNewLayer = this.learnRoots()
-    if (this.listeners.size === 0) return this.refresh() // nobody looks: built when somebody asks
+    const isWatched = this.listeners.size > 0
+    if (!isWatched && !this.current) return this.refresh() // nobody looks: built when somebody asks
     const touched = new Touched()
     touched.rebuild = isNewLayer
     for (const [type, keys] of transaction.changed) this.note(type, keys, touched)
     if (touched.fresh.some((entry) => this.index.missed.has(entry.attribution.id))) touched.rebuild = true
+    if (touched.rebuild && !isWatched) return this.refresh()
     if (touched.rebuild) this.rebuild(touched)
     else this.addFresh(touched)
     for (const id of touched.entries) this.touchParagraphsOf(id, touched.paragraphs)
