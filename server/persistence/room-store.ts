@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
-import pg from 'pg'
 import { Fenced, type Batch, type ClientBinding, type SharedRoomStore } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
 import { entryOf, recordRow, revisionRow, transmissionRow } from './drafts.ts'
 import { Prisma, type PrismaClient } from './generated/client.ts'
-import { GroupCommit, type Stored, type Waiting } from './group-commit.ts'
+import { appendTogether, isRefusal, type Held } from './append-together.ts'
+import { GroupCommit } from './group-commit.ts'
 import { unlessTaken } from './taken.ts'
 
 /** Snapshots kept per draft, so that a damaged one has an older one behind it. */
@@ -14,8 +14,8 @@ const SNAPSHOTS_KEPT = 3
 export type Damaged = (what: { draft: string; snapshot: number }) => void
 
 /**
- * The log, snapshots and record of the rooms. A keystroke's path, updates and nothing else, is one statement for
- * all rooms that have something to store; anything more is one transaction of its own.
+ * The log, snapshots and record of the rooms. What rooms write all the time is one statement for all of them that
+ * have something to store; a revision or a transmission is a transaction of its own.
  */
 export function roomStore(
   { pool, prisma }: Pick<Database, 'pool' | 'prisma'>,
@@ -42,8 +42,7 @@ export function roomStore(
     },
 
     async append(draft, batch, epoch) {
-      if (holdsUpdatesOnly(batch))
-        return { lastUpdate: await commit.append({ draft, updates: batch.updates, epoch }) }
+      if (isOrdinary(batch)) return { lastUpdate: await commit.append({ draft, ...batch, epoch }) }
       return { lastUpdate: await appendAll(prisma, draft, batch, epoch) }
     },
 
@@ -64,61 +63,8 @@ export function roomStore(
   }
 }
 
-const holdsUpdatesOnly = (batch: Batch): boolean =>
-  batch.updates.length > 0 &&
-  batch.clients.length === 0 &&
-  batch.entries.length === 0 &&
-  !batch.revision &&
-  !batch.transmission &&
-  !batch.phase
-
-/** ms after which a commit that is not answered is given up: nobody knows then whether it was stored. */
-const PATIENCE = 10_000
-
-type Held = Waiting & { epoch: number }
-
-/**
- * Adds the updates of several drafts, each of them only if its room is held under the epoch given; a claim of one
- * waits until this is done. The updates travel as one run of bytes with the length of each: as an array they
- * would be written out in hexadecimal.
- */
-const TOGETHER = `
-  WITH held AS MATERIALIZED (
-    SELECT asked.entry, asked.draft
-      FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS asked (draft, epoch, entry)
-      JOIN room_owners ON room_owners.draft = asked.draft AND room_owners.epoch = asked.epoch
-      FOR SHARE OF room_owners
-  ), given AS (
-    SELECT entry, size, place, sum(size) OVER (ORDER BY place) - size + 1 AS start
-      FROM unnest($3::int[], $4::int[]) WITH ORDINALITY AS given (entry, size, place)
-  ), added AS (
-    INSERT INTO draft_updates (draft, data)
-    SELECT held.draft, substring($5::bytea FROM given.start::int FOR given.size)
-      FROM given JOIN held ON held.entry = given.entry ORDER BY given.place
-    RETURNING draft, number)
-  SELECT draft, max(number) AS last FROM added GROUP BY draft`
-
-async function appendTogether(pool: pg.Pool, waiting: readonly Held[]): Promise<Stored[]> {
-  const all = waiting.flatMap(({ updates }) => updates)
-  const values = [
-    waiting.map(({ draft }) => draft),
-    waiting.map(({ epoch }) => epoch),
-    waiting.flatMap(({ updates }, at) => updates.map(() => at + 1)),
-    all.map(({ byteLength }) => byteLength),
-    Buffer.concat(all),
-  ]
-  const statement = { name: 'append', text: TOGETHER, values, query_timeout: PATIENCE }
-  const { rows } = await pool.query<{ draft: string; last: string }>(statement)
-  const last = new Map(rows.map((row) => [row.draft, Number(row.last)]))
-  return waiting.map(({ draft }) => {
-    const number = last.get(draft)
-    return number === undefined ? { refused: new Fenced(draft) } : { last: number }
-  })
-}
-
-/** An answer of the database, other than that it is going away: the statement is taken back. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.severity === 'ERROR' && !/^(57|08)/.test(error.code ?? '')
+/** What rooms write all the time: words, whose a client is, entries of the record. */
+const isOrdinary = ({ revision, transmission, phase }: Batch): boolean => !revision && !transmission && !phase
 
 /** Adds updates in their order and answers the number of the last. */
 const appending = (draft: string, updates: readonly Uint8Array[]): Prisma.Sql => Prisma.sql`

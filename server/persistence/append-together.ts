@@ -1,0 +1,117 @@
+import pg from 'pg'
+import { Fenced, type Batch } from '#app/usecases/ports.ts'
+import { recordRow } from './drafts.ts'
+import type { Stored, Waiting } from './group-commit.ts'
+import { Taken } from './taken.ts'
+
+/** What one room has to store under the epoch it is held with. */
+export type Held = Waiting & Pick<Batch, 'clients' | 'entries'> & { epoch: number }
+
+/** ms after which a commit that is not answered is given up: nobody knows then whether it was stored. */
+const PATIENCE = 10_000
+
+/**
+ * Adds the updates of several drafts, each of them only if its room is held under the epoch given; a claim of one
+ * waits until this is done. The updates travel as one run of bytes with the length of each: as an array they
+ * would be written out in hexadecimal.
+ */
+const WORDS = `
+  WITH held AS MATERIALIZED (
+    SELECT asked.entry, asked.draft
+      FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS asked (draft, epoch, entry)
+      JOIN room_owners ON room_owners.draft = asked.draft AND room_owners.epoch = asked.epoch
+      FOR SHARE OF room_owners
+  ), given AS (
+    SELECT entry, size, place, sum(size) OVER (ORDER BY place) - size + 1 AS start
+      FROM unnest($3::int[], $4::int[]) WITH ORDINALITY AS given (entry, size, place)
+  ), added AS (
+    INSERT INTO draft_updates (draft, data)
+    SELECT held.draft, substring($5::bytea FROM given.start::int FOR given.size)
+      FROM given JOIN held ON held.entry = given.entry ORDER BY given.place
+    RETURNING draft, number)`
+
+/** Nothing but words, as nearly always. */
+const WORDS_ALONE = `${WORDS}
+  SELECT draft, max(number) AS last FROM added GROUP BY draft`
+
+/** With whose a client is and entries of the record: all of it, or nothing. */
+const WITH_RECORD = `${WORDS}, known AS (
+    INSERT INTO draft_clients (draft, client, "user")
+    SELECT held.draft, given.client, given."user"
+      FROM unnest($6::int[], $7::bigint[], $8::text[]) AS given (entry, client, "user")
+      JOIN held ON held.entry = given.entry
+    ON CONFLICT DO NOTHING
+  ), noted AS (
+    INSERT INTO record_entries (draft, number, at, by, what, detail, previous, hash)
+    SELECT held.draft, given.number, given.at, given.by, given.what, given.detail, given.previous, given.hash
+      FROM unnest($9::int[], $10::int[], $11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::text[],
+                  $16::text[]) AS given (entry, number, at, by, what, detail, previous, hash)
+      JOIN held ON held.entry = given.entry)
+  SELECT draft, coalesce(
+      (SELECT max(number) FROM added WHERE added.draft = held.draft),
+      (SELECT max(number) FROM draft_updates WHERE draft_updates.draft = held.draft), 0) AS last
+    FROM held`
+
+/** Stores what several rooms have written, in one statement; those that are no longer held are refused. */
+export async function appendTogether(pool: pg.Pool, waiting: readonly Held[]): Promise<Stored[]> {
+  const all = waiting.flatMap(({ updates }) => updates)
+  const words = [
+    waiting.map(({ draft }) => draft),
+    waiting.map(({ epoch }) => epoch),
+    waiting.flatMap(({ updates }, at) => updates.map(() => at + 1)),
+    all.map(({ byteLength }) => byteLength),
+    Buffer.concat(all),
+  ]
+  const isWordsAlone = waiting.every(
+    ({ updates, clients, entries }) => updates.length > 0 && clients.length + entries.length === 0,
+  )
+  const statement = isWordsAlone
+    ? { name: 'append', text: WORDS_ALONE, values: words }
+    : { name: 'append-with-record', text: WITH_RECORD, values: [...words, ...recordValues(waiting)] }
+  const rows = await run(pool, statement)
+  const last = new Map(rows.map((row) => [row.draft, Number(row.last)]))
+  return waiting.map(({ draft }) => {
+    const number = last.get(draft)
+    return number === undefined ? { refused: new Fenced(draft) } : { last: number }
+  })
+}
+
+async function run(pool: pg.Pool, statement: pg.QueryConfig): Promise<{ draft: string; last: string }[]> {
+  try {
+    const { rows } = await pool.query<{ draft: string; last: string }>(
+      Object.assign(statement, { query_timeout: PATIENCE }),
+    )
+    return rows
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === UNIQUE) throw new Taken('number')
+    throw error
+  }
+}
+
+/** PostgreSQL's code for a key that is there already; here it can only be the number of an entry. */
+const UNIQUE = '23505'
+
+function recordValues(waiting: readonly Held[]): unknown[][] {
+  const clients = waiting.flatMap((each, at) => each.clients.map((client) => ({ ...client, entry: at + 1 })))
+  const rows = waiting.flatMap((each, at) =>
+    each.entries.map((entry) => ({ ...recordRow(entry), entry: at + 1 })),
+  )
+  return [
+    clients.map(({ entry }) => entry),
+    clients.map(({ client }) => client),
+    clients.map(({ user }) => user),
+    rows.map(({ entry }) => entry),
+    rows.map(({ number }) => number),
+    rows.map(({ at }) => at),
+    rows.map(({ by }) => by),
+    rows.map(({ what }) => what),
+    rows.map(({ detail }) => detail),
+    rows.map(({ previous }) => previous),
+    rows.map(({ hash }) => hash),
+  ]
+}
+
+/** An answer of the database, other than that it is going away: the statement is taken back. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof Taken ||
+  (error instanceof pg.DatabaseError && error.severity === 'ERROR' && !/^(57|08)/.test(error.code ?? ''))
