@@ -65,6 +65,24 @@ describe('the guard takes in', () => {
     expect(forge(put({ at: 5 }))).toMatchObject({ ok: true }))
 })
 
+describe('words typed into what a colleague has withdrawn', () => {
+  it('are handed back to their author', () => {
+    const colleague = room.join('MEX', 'mex2')
+    mex.edits((edit) => edit.insert({ paragraph: room.layers.order()[1]!, offset: 3 }, 'new '))
+    room.settle()
+    const id = [...colleague.layers.entries.values()].find(
+      (one) => one.kind === 'insertion' && one.text.toString() === 'new ',
+    )!.attribution.id
+    const text = (delegate: Delegate) =>
+      delegate.doc.getMap<Y.Map<Y.Text>>('p:MEX').get(id)!.get('text') as Y.Text
+    text(colleague).insert(4, 'and bold ')
+    mex.edits((edit) => edit.withdraw(id))
+    room.take(mex)
+    room.settle()
+    expect(room.trays.map((tray) => tray.text).join('')).toBe('and bold ')
+  })
+})
+
 describe('the guard refuses', () => {
   const bad = 'bad-entry'
   const cases: [string, string, (doc: Y.Doc) => void][] = [

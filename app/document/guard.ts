@@ -3,7 +3,15 @@ import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { ENTRY_KEYS, layerName, readEntry, type Entry, type ParagraphEntry, type YEntry } from './schema.ts'
-import { TEXT_LIMIT, UPDATE_LIMIT, freshIn, unfitness, type Unfit, type Written } from './incoming.ts'
+import {
+  TEXT_LIMIT,
+  UPDATE_LIMIT,
+  fallenWords,
+  freshIn,
+  unfitness,
+  type Unfit,
+  type Written,
+} from './incoming.ts'
 import { layerNames } from './index-of-entries.ts'
 import { Typing } from './typing.ts'
 
@@ -27,6 +35,8 @@ export type Verdict = {
   touched: ProposalId[]
   /** Entries that an undo brought back only in part: to be deleted quietly. */
   broken: ProposalId[]
+  /** Words that were typed into what a colleague had withdrawn meanwhile: they are in no text. */
+  fallen: string[]
   /** New characters, as they came. */
   written: Written[]
 }
@@ -37,6 +47,7 @@ export const untouched = (): Verdict => ({
   withdrawn: [],
   touched: [],
   broken: [],
+  fallen: [],
   written: [],
 })
 
@@ -98,7 +109,8 @@ export class Guard {
     this.isSpoiled = true // until it has passed
     const transaction = this.apply(update, writer.delegation)
     if (!transaction.ok) return transaction
-    const seen = { clients: clients.value, written: fresh.value }
+    const fallen = fallenWords(this.doc, update, fresh.value)
+    const seen = { clients: clients.value, written: fresh.value, fallen }
     const verdict = this.verify(transaction.value, { ...writer, delegation: writer.delegation }, now, seen)
     this.isSpoiled = !verdict.ok
     return verdict
@@ -141,7 +153,7 @@ export class Guard {
     transaction: Y.Transaction,
     writer: Writer & { delegation: DelegationCode },
     now: number,
-    seen: Pick<Verdict, 'clients' | 'written'>,
+    seen: Pick<Verdict, 'clients' | 'written' | 'fallen'>,
   ): Result<Verdict, Violation> {
     const layer = this.doc.getMap<YEntry>(layerName(writer.delegation))
     const touched = touchedEntries(transaction, layer)

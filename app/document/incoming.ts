@@ -34,6 +34,42 @@ export function freshIn(doc: Y.Doc, update: Uint8Array): Result<Written[], Unfit
   }
 }
 
+/**
+ * Words of an update that has been applied which nobody sees: what they were typed into was gone when they came.
+ * Words that their own author deleted again are not among them.
+ */
+export function fallenWords(doc: Y.Doc, update: Uint8Array, fresh: readonly Written[]): string[] {
+  if (!fresh.some((range) => isDeadIn(doc, range))) return []
+  const { structs, ds } = Y.decodeUpdate(update)
+  const isTakenBack = (client: number, clock: number) =>
+    ds.clients.get(client)?.some((range) => range.clock <= clock && clock < range.clock + range.len) ?? false
+  return fresh.flatMap(({ client, clock, length }) =>
+    structs.flatMap((struct) => {
+      if (!(struct instanceof Y.Item) || struct.id.client !== client) return []
+      if (!(struct.content instanceof Y.ContentString)) return []
+      const { id, content } = struct
+      const isLost = (_: string, at: number) => {
+        const own = id.clock + at
+        const isNew = own >= clock && own < clock + length
+        return isNew && isDeadIn(doc, { client, clock: own, length: 1 }) && !isTakenBack(client, own)
+      }
+      const lost = content.str.split('').filter(isLost).join('')
+      return lost === '' ? [] : [lost]
+    }),
+  )
+}
+
+/** Whether some of these characters are deleted. */
+function isDeadIn(doc: Y.Doc, { client, clock, length }: Written): boolean {
+  const structs = doc.store.clients.get(client) ?? []
+  for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
+    const struct = structs[i]!
+    if (struct.id.clock >= clock + length) return false
+    if (struct.deleted) return true
+  }
+  return false
+}
+
 /** What a layer is made of: the map of entries, an entry, its words, its struck ranges. */
 type Container = 'layer' | 'entry' | 'text' | 'ranges'
 /**

@@ -12,7 +12,7 @@ import { START, startOf, type Anchor, type Entry } from './schema.ts'
 
 /** Words that came after the chair had closed what they were about. They go to their author's tray. */
 export type LateWords = {
-  reason: 'paragraph-closed' | 'paragraph-gone' | 'proposal-decided'
+  reason: 'paragraph-closed' | 'paragraph-gone' | 'proposal-decided' | 'proposal-withdrawn'
   paragraph: ParagraphId | null
   text: string
 }
@@ -35,9 +35,15 @@ export function settleLate(
   const decided = layers.doc.getMap('decided')
   const lateIn = verdict.touched.filter((id) => decided.has(id))
   const fresh = verdict.tabled.filter((entry) => !decided.has(entry.attribution.id))
-  if (fresh.length === 0 && lateIn.length === 0) return []
+  const fallen = verdict.fallen.map((text): LateWords => ({
+    reason: 'proposal-withdrawn',
+    paragraph: null,
+    text,
+  }))
+  if (fresh.length === 0 && lateIn.length === 0) return fallen
   if (verdict.broken.length > 0) layers.refresh()
   return [
+    ...fallen,
     ...fresh.flatMap((entry) => turnAway(layers, layer, entry)),
     ...lateIn.flatMap((id) => lateText(layers, transaction, id, verdict.written, author)),
   ]

@@ -52,8 +52,12 @@ export class RoomState {
   }
 
   /** Words typed on into what is still pending, as nearly all are. */
-  private isSettled({ broken, tabled, touched }: Verdict): boolean {
-    return broken.length === 0 && tabled.length === 0 && !touched.some((id) => this.decided.has(id))
+  private isSettled({ broken, tabled, touched, fallen }: Verdict): boolean {
+    return (
+      fallen.length + broken.length === 0 &&
+      tabled.length === 0 &&
+      !touched.some((id) => this.decided.has(id))
+    )
   }
 
   /** Marks a new document with the shape it has. */

@@ -108,6 +108,7 @@ export const tray = {
     'paragraph-closed': (label: string) => `${label} was closed while you were writing.`,
     'paragraph-gone': (label: string) => `${label} was taken out while you were writing.`,
     'proposal-decided': (label: string) => `Your proposal on ${label} was decided while you were writing.`,
+    'proposal-withdrawn': () => 'A colleague withdrew the proposal while you were writing in it.',
     'draft-transmitted': () => 'The text was transmitted while you were writing.',
     'session-ended': () => 'Your session ended while you were writing.',
     'role-changed': () => 'Your role or your delegation changed before these words were sent.',

@@ -48,6 +48,7 @@ export type Unsent = {
     | 'paragraph-closed'
     | 'paragraph-gone'
     | 'proposal-decided'
+    | 'proposal-withdrawn'
     | 'draft-transmitted'
     | 'session-ended'
     | 'role-changed'
