@@ -64,7 +64,7 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
       stays: true,
       async strike(_house, see) {
         await postgres.kill()
-        await see(copyOf(postgres))
+        await see(await copyOf(postgres))
         await postgres.start()
       },
       remove: () => postgres.remove(),
@@ -81,7 +81,7 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
         await pause(1_500 + 2_000 * random.next())
         if (random.chance(0.5)) {
           await house.kill()
-          await see(copyOfFolder(folder))
+          await see(await copyOfFolder(folder))
         }
         disk.free()
         await house.open()
@@ -105,7 +105,7 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
         await pause(1_500 + 2_000 * random.next())
         if (random.chance(0.5)) {
           await postgres.kill()
-          await see(copyOf(postgres))
+          await see(await copyOf(postgres))
         }
         disk.free()
         await postgres.start()
@@ -154,19 +154,18 @@ function embeddedIn(folder: string): Ground {
     place: { folder },
     async strike(house, see) {
       await house.kill()
-      await see(copyOfFolder(folder))
+      await see(await copyOfFolder(folder))
       await house.open()
     },
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
-/** Copies at once and reads later: what is copied is what the kill left, before anybody opened it. */
-function copyOfFolder(folder: string): Look {
+/** Copies before anybody opens it again, and reads later: what is copied is what the kill left. */
+async function copyOfFolder(folder: string): Promise<Look> {
   const copy = newFolder()
-  const copied = promisify(execFile)('cp', ['-a', join(folder, 'postgres'), copy])
+  await promisify(execFile)('cp', ['-a', join(folder, 'postgres'), copy])
   return async (drafts) => {
-    await copied
     try {
       return await photograph({ folder: copy }, drafts)
     } finally {
@@ -175,11 +174,9 @@ function copyOfFolder(folder: string): Look {
   }
 }
 
-function copyOf(postgres: Postgres): Look {
-  const copied = postgres.copy()
-  copied.catch(() => undefined)
+async function copyOf(postgres: Postgres): Promise<Look> {
+  const copy = await postgres.copy()
   return async (drafts) => {
-    const copy = await copied
     try {
       return await photograph({ url: copy.url, alone: false }, drafts)
     } finally {
