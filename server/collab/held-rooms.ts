@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
 import {
+  Fenced,
   isFenced,
   type Lease,
   type LeaseStore,
@@ -37,6 +38,8 @@ export type Held = {
 /** Where a room lives: here, in another process, or nowhere yet (null). */
 export type Place = { held: Held } | { owner: string | null }
 
+type Tidings = { fenced(): void; renewed(lease: Lease): void }
+
 /** ms between two looks for rooms that nobody sits in. */
 const SWEEP = 30_000
 
@@ -72,23 +75,45 @@ export class HeldRooms {
     if (lease?.owner !== this.deps.self) return { owner: lease?.owner ?? null }
     const sitting = new Set<Connection>()
     const lost = { held: null as Held | null }
-    const store = this.under(lease, draft, () => lost.held && this.lose(lost.held))
+    const store = this.under(lease, draft, {
+      fenced: () => lost.held && this.lose(lost.held),
+      renewed: (renewed) => lost.held && (lost.held.lease = renewed),
+    })
     // The phase may have changed while another held the room.
     const room = await this.deps.open((await this.deps.header(draft)) ?? header, store)
     const held = (lost.held = { draft, room, lease, sitting, isOver: false })
     return { held }
   }
 
-  private under({ epoch }: Lease, draft: DraftId, fenced: () => void): RoomStore {
-    const { store } = this.deps
+  /**
+   * The store of a room under its lease. When an append fails nobody knows whether it will still be stored: before
+   * the log is read again the room is claimed anew, which waits for an append under way and shuts a later one out.
+   */
+  private under(lease: Lease, draft: DraftId, tell: Tidings): RoomStore {
+    const { store, leases, self } = this.deps
+    let { epoch } = lease
+    let isUncertain = false
     return {
-      load: (of) => store.load(of),
+      async load(of) {
+        if (isUncertain) {
+          const renewed = await leases.claim(draft, self)
+          if (renewed?.owner !== self) {
+            tell.fenced()
+            throw new Fenced(draft)
+          }
+          epoch = renewed.epoch
+          tell.renewed(renewed)
+          isUncertain = false
+        }
+        return store.load(of)
+      },
       snapshot: (...snapshot) => store.snapshot(...snapshot),
       async append(_, batch) {
         try {
           return await store.append(draft, batch, epoch)
         } catch (error) {
-          if (isFenced(error)) fenced()
+          if (isFenced(error)) tell.fenced()
+          else isUncertain = true
           throw error
         }
       },

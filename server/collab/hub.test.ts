@@ -240,3 +240,43 @@ describe('rooms of several processes', () => {
     await vi.waitFor(() => expect(again.text()).toBe('one big two\nthree'))
   })
 })
+
+describe('an append of which nobody knows whether it was stored', () => {
+  it('stores nothing any more once the log has been read again', async () => {
+    const stores = memoryStores(memory)
+    let late: Promise<unknown> | null = null
+    let isFailing = false
+    const append: typeof stores.room.append = (...parameters) => {
+      if (!isFailing) return stores.room.append(...parameters)
+      isFailing = false
+      late = new Promise((resolve) => setTimeout(resolve, 100))
+        .then(() => stores.room.append(...parameters))
+        .catch((error: unknown) => error)
+      return Promise.reject(new Error('no answer in time'))
+    }
+    const hub = createHub({
+      ...stores,
+      store: { ...stores.room, append },
+      clock: { now: () => Date.now() },
+      id: () => `id${ids++}`,
+      sha256,
+      log: pino({ level: 'silent' }),
+    })
+    open.push(hub)
+    await fill(hub)
+    const mex = new Client(hub, mexico)
+    await seated(mex)
+    isFailing = true
+    mex.type(4, 'big ')
+    await vi.waitFor(() => expect(mex.closed).toEqual([1013, 'not-stored']))
+    const again = new Client(hub, canada)
+    await seated(again)
+    await vi.waitFor(() => expect(late).not.toBeNull())
+    expect(await late).toMatchObject({ kind: 'fenced' })
+    again.type(4, 'bold ')
+    await vi.waitFor(() => expect(again.stored).toBe(1))
+    const replay = new Y.Doc()
+    for (const update of memory.log('d').updates) Y.applyUpdate(replay, update)
+    expect(new Layers(replay).rolling()).toEqual(again.layers.rolling())
+  })
+})
