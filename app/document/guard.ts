@@ -30,7 +30,8 @@ export type Verdict = {
   /** Client ids seen for the first time, now this writer's. */
   clients: number[]
   tabled: Entry[]
-  withdrawn: { id: ProposalId; kind: string }[]
+  /** With the words that stood in them, whoever of the delegation had typed them. */
+  withdrawn: { id: ProposalId; kind: string; text: string }[]
   /** Entries of the layer whose words or ranges changed, new ones included. */
   touched: ProposalId[]
   /** Entries that an undo brought back only in part: to be deleted quietly. */
@@ -107,11 +108,11 @@ export class Guard {
     const unfit = unfitness(this.doc, update, writer.delegation)
     if (unfit) return refuse(unfit)
     this.isSpoiled = true // until it has passed
-    const transaction = this.apply(update, writer.delegation)
-    if (!transaction.ok) return transaction
+    const applied = this.apply(update, writer.delegation)
+    if (!applied.ok) return applied
     const fallen = fallenWords(this.doc, update, fresh.value)
     const seen = { clients: clients.value, written: fresh.value, fallen }
-    const verdict = this.verify(transaction.value, { ...writer, delegation: writer.delegation }, now, seen)
+    const verdict = this.verify(applied.value, { ...writer, delegation: writer.delegation }, now, seen)
     this.isSpoiled = !verdict.ok
     return verdict
   }
@@ -132,14 +133,14 @@ export class Guard {
     return accepted(unknown)
   }
 
-  private apply(update: Uint8Array, delegation: DelegationCode): Result<Y.Transaction, Violation> {
-    this.doc.getMap(layerName(delegation))
+  private apply(update: Uint8Array, delegation: DelegationCode): Result<Applied, Violation> {
+    const layer = this.doc.getMap(layerName(delegation))
     const roots = this.doc.share.size
-    let applied: Y.Transaction | null = null
+    let applied: Applied | null = null
     try {
       this.doc.transact((transaction) => {
-        applied = transaction
         Y.applyUpdate(this.doc, update)
+        applied = { transaction, erased: erasedIn(transaction, layer) }
       }, delegation)
     } catch (error) {
       return refuse({ kind: 'malformed', detail: String(error) })
@@ -150,17 +151,17 @@ export class Guard {
   }
 
   private verify(
-    transaction: Y.Transaction,
+    applied: Applied,
     writer: Writer & { delegation: DelegationCode },
     now: number,
     seen: Pick<Verdict, 'clients' | 'written' | 'fallen'>,
   ): Result<Verdict, Violation> {
     const layer = this.doc.getMap<YEntry>(layerName(writer.delegation))
-    const touched = touchedEntries(transaction, layer)
+    const touched = touchedEntries(applied.transaction, layer)
     if (!touched.ok) return touched
     const verdict: Verdict = { ...untouched(), ...seen }
     for (const [id, isHeader] of touched.value) {
-      const refusal = this.verifyEntry(layer, id, { isHeader, writer, now, verdict })
+      const refusal = this.verifyEntry(layer, id, { ...applied, isHeader, writer, now, verdict })
       if (refusal) return refuse(refusal)
     }
     if (verdict.tabled.length > 0 && layer.size > ENTRIES_LIMIT)
@@ -168,23 +169,30 @@ export class Guard {
     return accepted(verdict)
   }
 
+  private noteWithdrawn(id: ProposalId, text: string, verdict: Verdict): null {
+    const header = this.headers.get(id)
+    if (header !== undefined) {
+      verdict.withdrawn.push({ id, kind: kindIn(header), text })
+      this.gone.set(id, header)
+    }
+    this.headers.delete(id)
+    return null
+  }
+
   private verifyEntry(
     layer: Y.Map<YEntry>,
     id: ProposalId,
-    at: { isHeader: boolean; writer: Writer & { delegation: DelegationCode }; now: number; verdict: Verdict },
+    at: Applied & {
+      isHeader: boolean
+      writer: Writer & { delegation: DelegationCode }
+      now: number
+      verdict: Verdict
+    },
   ): Violation | null {
     const { isHeader, writer, now, verdict } = at
     const bad = (detail: string): Violation => ({ kind: 'bad-entry', proposal: id, detail })
     const map = layer.get(id)
-    if (map === undefined) {
-      const header = this.headers.get(id)
-      if (header !== undefined) {
-        verdict.withdrawn.push({ id, kind: kindIn(header) })
-        this.gone.set(id, header)
-      }
-      this.headers.delete(id)
-      return null
-    }
+    if (map === undefined) return this.noteWithdrawn(id, at.erased.get(id) ?? '', verdict)
     if (!(map instanceof Y.Map)) return bad('not an entry')
     const known = this.headers.get(id)
     const entry = readEntry(id, map)
@@ -207,6 +215,28 @@ export class Guard {
     this.headers.set(id, header)
     return null
   }
+}
+
+type Applied = { transaction: Y.Transaction; erased: ReadonlyMap<ProposalId, string> }
+
+/** The words of the entries that a transaction deletes, as long as it is under way. */
+function erasedIn(transaction: Y.Transaction, layer: Y.Map<unknown>): Map<ProposalId, string> {
+  const erased = new Map<ProposalId, string>()
+  for (const key of transaction.changed.get(layer as never) ?? []) {
+    const item = key === null ? undefined : layer._map.get(key)
+    const entry = item?.deleted && item.content instanceof Y.ContentType ? item.content.type : null
+    const content = entry?._map.get('text')?.content
+    if (key !== null && content instanceof Y.ContentType) erased.set(key, stringsOf(content.type))
+  }
+  return erased
+}
+
+/** Words of a text that is being deleted; those that were deleted before are no longer there. */
+function stringsOf(text: Y.AbstractType<unknown>): string {
+  let strings = ''
+  for (let item = text._start; item; item = item.right)
+    if (item.content instanceof Y.ContentString) strings += item.content.str
+  return strings
 }
 
 /** The entries that a transaction changed, and whether more than their words; a violation if anything else did. */

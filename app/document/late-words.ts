@@ -31,11 +31,12 @@ export function settleLate(
   author: Author,
 ): LateWords[] {
   const layer = layerOfDelegation(layers.doc, author.delegation)
+  const halves = verdict.broken.map((id) => textIn(layer.get(id))).filter((text) => text !== '')
   for (const id of verdict.broken) layer.delete(id)
   const decided = layers.doc.getMap('decided')
   const lateIn = verdict.touched.filter((id) => decided.has(id))
   const fresh = verdict.tabled.filter((entry) => !decided.has(entry.attribution.id))
-  const fallen = verdict.fallen.map((text): LateWords => ({
+  const fallen = [...verdict.fallen, ...halves].map((text): LateWords => ({
     reason: 'proposal-withdrawn',
     paragraph: null,
     text,
@@ -47,6 +48,11 @@ export function settleLate(
     ...fresh.flatMap((entry) => turnAway(layers, layer, entry)),
     ...lateIn.flatMap((id) => lateText(layers, transaction, id, verdict.written, author)),
   ]
+}
+
+const textIn = (map: Y.Map<unknown> | undefined): string => {
+  const text = map instanceof Y.Map ? map.get('text') : null
+  return text instanceof Y.Text ? text.toString() : ''
 }
 
 const statusOf = (layers: Layers, paragraph: ParagraphId) =>

@@ -19,9 +19,9 @@ export function happened(draft: string, actor: Actor, verdict: Verdict, at: numb
             ...('paragraph' in entry && { paragraph: entry.paragraph }),
           },
   }))
-  const withdrawn = verdict.withdrawn.map(({ id, kind }) => ({
+  const withdrawn = verdict.withdrawn.map(({ id, kind, text }) => ({
     what: kind === 'support' ? 'support-withdrawn' : 'withdrawn',
-    detail: { proposal: id, kind },
+    detail: { proposal: id, kind, ...(text !== '' && { text }) },
   }))
   return [...tabled, ...withdrawn].map((each) => ({ draft, at, by, ...each }))
 }

@@ -216,6 +216,19 @@ describe('a room', () => {
     expect(memory.record.at(-1)).toMatchObject({ what: 'late-words', detail: { text: 'big ' } })
   })
 
+  it('keeps the words of a withdrawn proposal in the record', async () => {
+    const mex = await seat(mexico)
+    mex.type(4, 'big ')
+    const [id] = [...mex.layers.entries.keys()]
+    mex.doc.getMap('p:MEX').delete(id!)
+    await vi.waitFor(() =>
+      expect(memory.record.at(-1)).toMatchObject({
+        what: 'withdrawn',
+        detail: { proposal: id, text: 'big ' },
+      }),
+    )
+  })
+
   it('freezes with the transmission', async () => {
     const mex = await seat(mexico)
     await handToCidi()

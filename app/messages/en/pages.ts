@@ -170,6 +170,13 @@ export const record = {
     move: 'move',
     split: 'split',
   } as Readonly<Record<string, string>>,
+  /** Why words came too late. */
+  lateReasons: {
+    'paragraph-closed': 'the paragraph had been closed',
+    'paragraph-gone': 'the paragraph was no longer there',
+    'proposal-decided': 'the proposal had been decided',
+    'proposal-withdrawn': 'a colleague had withdrawn the proposal',
+  } as Readonly<Record<string, string>>,
   because: (reason: string) => `because: ${reason}`,
   whole: (n: number) =>
     `${count(n, { one: '# entry', other: '# entries' })}, checked just now: each is chained to the one before it and none has changed.`,

@@ -16,7 +16,7 @@ export function sayDetail(
   nameOf: NameOf,
   { record, statuses, counts }: Messages,
 ): string {
-  const { kind, status, symbol, reason, paragraphs, attribution, proposal } = detail
+  const { kind, status, symbol, reason, paragraphs, attribution, proposal, text } = detail
   const words = wordsIn(detail, nameOf)
   const proposers = words.length > 0 ? [] : listed(detail.proposals).map(proposerOf)
   return [
@@ -30,7 +30,10 @@ export function sayDetail(
     typeof symbol === 'string' && symbol,
     typeof paragraphs === 'number' && counts.paragraphs(paragraphs),
     ...words,
-    typeof reason === 'string' && reason.trim() !== '' && record.because(reason),
+    typeof text === 'string' && text.trim() !== '' && quoted(text),
+    typeof reason === 'string' &&
+      reason.trim() !== '' &&
+      record.because(record.lateReasons[reason] ?? reason),
   ]
     .filter(Boolean)
     .join(' · ')
