@@ -3,9 +3,15 @@ import type { LeaseStore, RoomStore, SharedRoomStore } from '#app/usecases/ports
 
 const HOUR = 3_600_000
 
-/** The room store as a process sees it that takes each room when it first writes there. */
-export function holding({ room, leases }: { room: SharedRoomStore; leases: LeaseStore }): RoomStore {
-  const process = { id: `test-${randomUUID()}`, name: 'test', claims: true }
+/**
+ * The room store as a process sees it that takes each room when it first writes there. One that comes again under
+ * the same name takes its rooms back.
+ */
+export function holding(
+  { room, leases }: { room: SharedRoomStore; leases: LeaseStore },
+  id = `test-${randomUUID()}`,
+): RoomStore {
+  const process = { id, name: 'test', claims: true }
   const epochs = new Map<string, Promise<number>>()
   async function claim(draft: string): Promise<number> {
     await leases.renew(process, HOUR)

@@ -16,7 +16,7 @@ const say = (line: string) => writeSync(1, `${line}\n`)
 
 const stores = storesOn(await openReady(where), () => undefined)
 const { drafts } = stores
-const room = holding(stores)
+const room = holding(stores, 'the writer')
 if (!(await drafts.byId(DRAFT))) await drafts.add(aDraft({ id: DRAFT }))
 const log = await room.load(DRAFT)
 let next = log.updates.length
