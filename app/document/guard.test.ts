@@ -65,6 +65,23 @@ describe('the guard takes in', () => {
     expect(forge(put({ at: 5 }))).toMatchObject({ ok: true }))
 })
 
+describe('an answer to someone who said less than they have', () => {
+  it('is taken in, though it begins with what is known', () => {
+    const typed = (words: string) => {
+      const text = [...mex.layers.entries.values()].find((one) => one.kind === 'insertion')!.text
+      text.insert(text.length, words)
+    }
+    const before = Y.encodeStateVector(room.doc)
+    typed('known ')
+    room.settle()
+    typed('and ')
+    mex.edits((edit) => edit.insert({ paragraph: room.layers.order()[1]!, offset: 6 }, 'elsewhere '))
+    typed('new ')
+    const answer = Y.encodeStateAsUpdate(mex.doc, before)
+    expect(take(answer, { delegation: 'MEX', user: 'mex' })).toMatchObject({ ok: true })
+  })
+})
+
 describe('words typed into what a colleague has withdrawn', () => {
   it('are handed back to their author', () => {
     const colleague = room.join('MEX', 'mex2')

@@ -192,8 +192,9 @@ class Places {
     return typeof outer === 'string' ? outer : within(outer, key)
   }
 
-  private isFresh({ id }: Y.Item): boolean {
-    return id.clock >= Y.getState(this.doc.store, id.client)
+  /** Whether an item is one of the update's own; such a one may begin with what is known already. */
+  private isFresh({ id, length }: Y.Item): boolean {
+    return id.clock + length > Y.getState(this.doc.store, id.client)
   }
 
   private at(id: Y.ID): Y.Item | Y.GC | null {
