@@ -21,18 +21,18 @@ const MOST_BYTES = 8 * 1024 * 1024
 /** ms over which statements are counted. */
 const WINDOW = 100
 /** Statements in that time which come without any pause between them. */
-const AT_ONCE = 10
+const AT_ONCE = 25
 /** Statements in that time from which on the pause is whole. */
-const CROWDED = 30
+const CROWDED = 45
 /** ms between the beginnings of two statements under full load. */
-const PAUSE = 4
+const PAUSE = 2
 
 type Entry<W> = { write: W; bytes: number; resolve(last: number): void; reject(error: unknown): void }
 
 /**
  * One statement at a time for all rooms of a process: what arrives while one is under way shares the next. A lone
- * keystroke is stored at once; under load statements keep a distance of up to 4 ms, so that a thousand updates
- * a second from hundreds of rooms cost some 300 statements. One draft's refusal is nobody else's.
+ * keystroke is stored at once; under load statements keep a distance of up to 2 ms, so that a thousand updates
+ * a second from hundreds of rooms cost some 400 statements. One draft's refusal is nobody else's.
  *
  * The order within a draft is the order of the calls.
  */
