@@ -2,7 +2,8 @@ import type * as Y from 'yjs'
 import { Guard, type Verdict } from '#app/document/guard.ts'
 import { settleLate, type LateWords } from '#app/document/late-words.ts'
 import { Layers } from '#app/document/layers.ts'
-import { SCHEMA_VERSION, layerName } from '#app/document/schema.ts'
+import { layerNames } from '#app/document/index-of-entries.ts'
+import { SCHEMA_VERSION, delegationOfLayer, layerName } from '#app/document/schema.ts'
 import type { Connection } from './connection.ts'
 
 /** The document of a room in memory, with what reads and checks it. Thrown away and made anew after a fault. */
@@ -18,6 +19,16 @@ export class RoomState {
     this.guard = new Guard(doc)
     this.decided = doc.getMap('decided')
     doc.on('update', (update: Uint8Array) => this.made.push(update))
+    doc.on('afterTransaction', (transaction: Y.Transaction) => this.learnOwn(transaction))
+  }
+
+  /** What the room itself puts into a layer is as good as checked: whoever goes on with it must not be refused. */
+  private learnOwn({ origin, changed }: Y.Transaction) {
+    if (origin !== 'room' && origin !== 'decision') return
+    for (const name of layerNames(this.doc)) {
+      const keys = changed.get(this.doc.getMap(name) as never)
+      for (const key of keys ?? []) if (key !== null) this.guard.learn(delegationOfLayer(name)!, key)
+    }
   }
 
   get isEmpty(): boolean {
