@@ -216,6 +216,22 @@ describe('a room', () => {
     expect(memory.record.at(-1)).toMatchObject({ what: 'late-words', detail: { text: 'big ' } })
   })
 
+  it('lets a colleague go on with words that it has given a new place itself', async () => {
+    const mex = await seat(mexico)
+    mex.type(4, 'big ')
+    await vi.waitFor(() => expect(mex.stored).toBeGreaterThan(1))
+    const [id] = [...mex.layers.entries.keys()]
+    mex.provider.disconnect()
+    mex.type(8, 'bad ')
+    await hub.decide('d', chair, { kind: 'accept', proposals: [id!] })
+    mex.provider.connect()
+    const colleague = await seat({ ...mexico, user: 'mex2-user' })
+    await vi.waitFor(() => expect(colleague.text()).toBe('one big bad two\nthree'))
+    colleague.type(12, 'old ')
+    await vi.waitFor(() => expect(mex.text()).toBe('one big bad old two\nthree'))
+    expect(colleague.closed).toBeNull()
+  })
+
   it('keeps the words of a withdrawn proposal in the record', async () => {
     const mex = await seat(mexico)
     mex.type(4, 'big ')
