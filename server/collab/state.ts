@@ -55,7 +55,6 @@ export class RoomState {
       'room',
     )
     if (late.length > 0) {
-      for (const entry of verdict.tabled) this.guard.learn(delegation, entry.attribution.id)
       const layer = this.doc.getMap(layerName(delegation))
       verdict.tabled = verdict.tabled.filter((entry) => layer.has(entry.attribution.id))
     }
