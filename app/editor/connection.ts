@@ -187,8 +187,9 @@ export class RoomConnection implements Line {
     this.options.callbacks.onSynced()
   }
 
-  private readonly onUpdate = (_update: Uint8Array, origin: unknown) => {
+  private readonly onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === this.provider || this.store?.isOrigin(origin)) return
+    this.store?.wrote(update)
     if (!this.provider.wsconnected) this.ledger.held(performance.now())
     this.tell()
   }

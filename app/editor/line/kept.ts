@@ -1,9 +1,12 @@
 import * as idb from 'lib0/indexeddb'
 import { IndexeddbPersistence, fetchUpdates } from 'y-indexeddb'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
+import { LastWords } from './last-words.ts'
 
 /** ms after which one negotiates without what the browser has kept; it is taken in when it comes. */
 const PATIENCE = 4_000
+/** ms after which one looks whether the store has what was written. */
+const SETTLING = 400
 
 /** The document as this browser keeps it, shared by all pages of one person. */
 export class Kept {
@@ -12,6 +15,8 @@ export class Kept {
   /** False in a browser that keeps nothing: a private window, a full disk. */
   works = true
   private readonly store: IndexeddbPersistence
+  private readonly last: LastWords
+  private settling: ReturnType<typeof setTimeout> | null = null
 
   constructor(
     private readonly doc: Y.Doc,
@@ -19,6 +24,7 @@ export class Kept {
     onBroken: () => void,
   ) {
     this.store = new IndexeddbPersistence(name, doc)
+    this.last = new LastWords(name, doc.clientID)
     const broken = () => {
       this.works = false
       onBroken()
@@ -26,17 +32,45 @@ export class Kept {
     // The library says nothing when it cannot open or write.
     const opened = this.store._db.then((db) => db.addEventListener('abort', broken), broken)
     const loaded = opened.then(() => (this.works ? this.store.whenSynced : null))
-    this.whenLoaded = Promise.race([loaded, wait(PATIENCE)]).then(() => undefined)
+    this.whenLoaded = Promise.race([loaded, wait(PATIENCE)]).then(() => this.takeLast())
+  }
+
+  /** Words were written here: keeps them at once, and lets them go when the store has them. */
+  wrote(update: Uint8Array) {
+    this.last.add(update)
+    this.settleLast()
+  }
+
+  private settleLast() {
+    this.settling ??= setTimeout(() => void this.settle().catch(() => undefined), SETTLING)
+  }
+
+  private async settle() {
+    this.settling = null
+    const { db } = this.store
+    if (!db || !this.works) return
+    const taken = this.last.underway
+    // Transactions on one store come one after the other: when this one is through, so is what came before.
+    const [updates] = idb.transact(db, ['updates'], 'readonly')
+    await idb.count(updates!)
+    this.last.settled(taken)
+  }
+
+  /** Takes in the words of pages that were closed before the store had them. */
+  private takeLast() {
+    for (const update of this.last.takeOthers()) Y.applyUpdate(this.doc, update, this.last)
+    this.settleLast()
   }
 
   /** Whether an update of the document comes from here. */
   isOrigin(origin: unknown): boolean {
-    return origin === this.store
+    return origin === this.store || origin === this.last
   }
 
   /** Takes in what other pages of the same person have written since. */
   async takeOthers(): Promise<void> {
     if (this.works && this.store.synced) await fetchUpdates(this.store)
+    this.takeLast()
   }
 
   /**
@@ -45,6 +79,7 @@ export class Kept {
    */
   async clear(): Promise<void> {
     this.doc.off('update', this.store._storeUpdate)
+    this.last.clear()
     const emptied = this.store._db.then((db) => {
       const [updates] = idb.transact(db, ['updates'])
       return idb.rtop(updates!.clear())
@@ -53,6 +88,7 @@ export class Kept {
   }
 
   destroy() {
+    if (this.settling !== null) clearTimeout(this.settling)
     this.store.destroy().catch(() => undefined)
   }
 }

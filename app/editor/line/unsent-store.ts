@@ -49,6 +49,11 @@ export class UnsentStore {
     this.leftover = new Map([...this.leftover].map(([client, each]) => [client, here(each, client)]))
   }
 
+  /** Words were written in this page. */
+  wrote(update: Uint8Array) {
+    this.kept?.wrote(update)
+  }
+
   get keeps(): boolean {
     return this.kept?.works ?? false
   }
