@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import type { Result } from '#app/domain/result.ts'
 import type { Rooms } from '#app/usecases/ports.ts'
 import type { Meter } from './collab/meter.ts'
 import type { Table } from './http/sockets.ts'
@@ -51,21 +52,23 @@ export function openMetrics(): Metrics {
   return {
     meter: openMeter(counter, histogram),
     counting: (table) => counted(table, seated, { connections, closed }),
-    deciding: (through) => ({
-      read: (draft) => through.read(draft),
-      dismiss: (who) => through.dismiss(who),
-      async decide(draft, by, decision) {
-        const outcome = await through.decide(draft, by, decision).catch((error: unknown) => {
-          decisions.inc({ kind: word(decision.kind), outcome: 'failed' })
+    deciding(through) {
+      const counted = async <T extends Result<unknown, { kind: string }>>(kind: string, work: Promise<T>) => {
+        const outcome = await work.catch((error: unknown) => {
+          decisions.inc({ kind: word(kind), outcome: 'failed' })
           throw error
         })
-        decisions.inc({
-          kind: word(decision.kind),
-          outcome: outcome.ok ? 'done' : word(outcome.refusal.kind),
-        })
+        decisions.inc({ kind: word(kind), outcome: outcome.ok ? 'done' : word(outcome.refusal.kind) })
         return outcome
-      },
-    }),
+      }
+      return {
+        read: (draft) => through.read(draft),
+        readFloor: (draft) => through.readFloor(draft),
+        dismiss: (who) => through.dismiss(who),
+        decide: (draft, by, decision) => counted(decision.kind, through.decide(draft, by, decision)),
+        intervene: (draft, by, said) => counted(said.kind, through.intervene(draft, by, said)),
+      }
+    },
     timing(request, response, next) {
       const end = answered.startTimer({ method: methodOf(request.method) })
       response.once('finish', () => end({ status: `${Math.floor(response.statusCode / 100)}xx` }))

@@ -9,9 +9,10 @@ export const SCHEMA_VERSION = 1
 /**
  * Root maps that only the room writes.
  * `base`: paragraphs; `carried`: where characters went when a decision moved them; `decided`: proposals
- * that are no longer pending; `literal`: brackets that are not negotiated; `meta`: version, last decision.
+ * that are no longer pending; `literal`: brackets that are not negotiated; `meta`: version, last decision;
+ * `floor`: what is said about the text.
  */
-export const ROOM_ROOTS = ['base', 'carried', 'decided', 'literal', 'meta'] as const
+export const ROOM_ROOTS = ['base', 'carried', 'decided', 'literal', 'meta', 'floor'] as const
 
 const LAYER = 'p:'
 /** Root map of a delegation's layer: proposal id → entry. Only that delegation writes it. */

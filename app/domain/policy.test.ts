@@ -16,6 +16,9 @@ const table: Record<Action, string> = {
   import: '              ·   x   x   ·   ·   · ',
   'type-words': '        x   x   ·   ·   ·   · ',
   support: '             x   ·   ·   ·   ·   · ',
+  'take-position': '     x   ·   ·   ·   ·   · ',
+  'leave-position': '    x   ·   ·   ·   ·   · ',
+  'set-focus': '         ·   x   x   ·   ·   · ',
   accept: '              ·   x   ·   ·   ·   · ',
   decline: '             ·   x   ·   ·   ·   · ',
   'bracket-proposal': '  ·   x   ·   ·   ·   · ',
@@ -48,7 +51,8 @@ describe('may', () => {
     expect(may({ role, delegation }, action as Action)).toBe(expected === 'may')
   })
 
-  it.each(['type-words', 'support'] as const)('a delegate without a delegation may not %s', (action) =>
-    expect(may({ role: 'delegate', delegation: null }, action)).toBe(false),
+  it.each(['type-words', 'support', 'take-position', 'leave-position'] as const)(
+    'a delegate without a delegation may not %s',
+    (action) => expect(may({ role: 'delegate', delegation: null }, action)).toBe(false),
   )
 })

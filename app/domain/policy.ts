@@ -1,5 +1,6 @@
 import { layerOf, type Actor, type Role } from './actor.ts'
 import type { Decision } from './decision.ts'
+import type { Intervention } from './intervention.ts'
 
 /** What a page offers besides decisions. */
 export type PageAction =
@@ -14,7 +15,7 @@ export type PageAction =
   | 'type-words'
   | 'support'
 
-export type Action = Decision['kind'] | PageAction
+export type Action = Decision['kind'] | Intervention['kind'] | PageAction
 
 const everyone: readonly Role[] = [
   'delegate',
@@ -27,6 +28,7 @@ const everyone: readonly Role[] = [
 const chair: readonly Role[] = ['chair']
 const secretariat: readonly Role[] = ['secretariat']
 const podium: readonly Role[] = ['chair', 'secretariat']
+const delegate: readonly Role[] = ['delegate']
 
 /** Who may do what. The one place where it is decided; a new action does not compile until it is here. */
 const roles: Record<Action, readonly Role[]> = {
@@ -39,7 +41,10 @@ const roles: Record<Action, readonly Role[]> = {
   'create-draft': podium,
   import: podium,
   'type-words': ['delegate', 'chair'],
-  support: ['delegate'],
+  support: delegate,
+  'take-position': delegate,
+  'leave-position': delegate,
+  'set-focus': podium,
   accept: chair,
   decline: chair,
   'bracket-proposal': chair,
@@ -61,7 +66,8 @@ const roles: Record<Action, readonly Role[]> = {
   undo: chair,
 }
 
-const writesWords = (action: Action): boolean => action === 'type-words' || action === 'support'
+/** Done in the name of a delegation. */
+const speaks: readonly Action[] = ['type-words', 'support', 'take-position', 'leave-position']
 
 /**
  * Whether this actor may take this action at all; whether the text allows it is another question. A delegate
@@ -69,5 +75,5 @@ const writesWords = (action: Action): boolean => action === 'type-words' || acti
  */
 export function may(actor: Pick<Actor, 'role' | 'delegation'>, action: Action): boolean {
   if (!roles[action].includes(actor.role)) return false
-  return !writesWords(action) || layerOf(actor) !== null
+  return !speaks.includes(action) || layerOf(actor) !== null
 }

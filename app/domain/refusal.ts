@@ -1,4 +1,6 @@
 import type { BrokenChain } from './chain.ts'
+import type { DecisionRefusal } from './decision.ts'
+import type { InterventionRefusal } from './intervention.ts'
 
 /** Why a page or a form is refused, apart from a decision on the text: see `DecisionRefusal` for those. */
 export type PageRefusal =
@@ -25,3 +27,6 @@ export type PageRefusal =
   /** E-mail or password; never says which. */
   | { kind: 'wrong-credentials' }
   | BrokenChain
+
+/** Every reason why something that was asked for is not done. */
+export type Refusal = PageRefusal | DecisionRefusal | InterventionRefusal

@@ -1,4 +1,7 @@
 import * as Y from 'yjs'
+import { readFloor } from '#app/document/floor/read.ts'
+import { floorOf } from '#app/document/floor/keys.ts'
+import type { Floor } from '#app/domain/floor.ts'
 import { layerOf } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import type { Author, Edit } from '#app/document/edit.ts'
@@ -48,6 +51,18 @@ export class LiveSession {
 
   support(ids: readonly ProposalId[], supports: boolean) {
     this.edit((edit) => ids.forEach((id) => (supports ? edit.support(id) : edit.unsupport(id))))
+  }
+
+  /** What is said about the text. */
+  floor(): Floor {
+    return readFloor(this.doc)
+  }
+
+  /** Tells when something new is said. Returns the way to stop. */
+  onFloor(run: () => void): () => void {
+    const floor = floorOf(this.doc)
+    floor.observe(run)
+    return () => floor.unobserve(run)
   }
 
   /** All proposed words, to be compared with what the room has. */

@@ -2,6 +2,7 @@ import { EditorContent, useEditor } from '@tiptap/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { CHAIR } from '#app/domain/actor.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
+import type { Floor } from '#app/domain/floor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId, RollingText } from '#app/domain/rolling.ts'
 import type { Person } from '#app/ui/presence.tsx'
@@ -23,6 +24,7 @@ export type LiveTableOptions = {
   writes: boolean
   /** As the server sent it, until the room has spoken. */
   initial: RollingText
+  initialFloor: Floor
   stamp(status: string, date: string | null): string | null
   nameOf(shown: Shown['user']): string
   label: string
@@ -34,6 +36,8 @@ export type LiveTableOptions = {
 
 export type LiveTable = {
   text: RollingText
+  /** What is said about it. */
+  floor: Floor
   labels: Readonly<Record<ParagraphId, string>>
   connection: Connection
   line: Line | null
@@ -63,6 +67,7 @@ const LATEST_LONG = 6_000
 export function useLiveTable(options: LiveTableOptions): LiveTable {
   const [isReady, setReady] = useState<LiveSession | null>(null)
   const [text, setText] = useState(options.initial)
+  const [floor, setFloor] = useState(options.initialFloor)
   const [people, setPeople] = useState<Person[]>([])
   const labels = useMemo(() => labelsOf(text.paragraphs), [text])
   const { draft, user, me, writes, onTransmitted } = options
@@ -83,6 +88,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
     )
     return session.layers.onChange(follow)
   }, [session])
+  useEffect(() => session?.onFloor(() => setFloor(session.floor())), [session])
   usePresence(session, options.me, setPeople)
 
   const isLocked = connection === 'outdated' || connection === 'changed' || connection === 'gone'
@@ -90,6 +96,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
   const acts = session?.author && !isLocked ? session : null
   return {
     text,
+    floor,
     labels,
     connection,
     line: session?.connection ?? null,

@@ -1,5 +1,4 @@
-import type { DecisionRefusal } from '#app/domain/decision.ts'
-import type { PageRefusal } from '#app/domain/refusal.ts'
+import type { PageRefusal, Refusal } from '#app/domain/refusal.ts'
 import type { Result } from '#app/domain/result.ts'
 
 const missing: readonly string[] = [
@@ -10,7 +9,7 @@ const missing: readonly string[] = [
 ] satisfies PageRefusal['kind'][]
 
 /** HTTP status of a refusal: 403 not for this role, 404 not there, 422 for everything a person can put right. */
-export const statusOf = ({ kind }: PageRefusal | DecisionRefusal): 403 | 404 | 422 =>
+export const statusOf = ({ kind }: Refusal): 403 | 404 | 422 =>
   kind === 'not-allowed' ? 403 : missing.includes(kind) ? 404 : 422
 
 /** What a loader asked for; when it was refused, throws the response that the page's error boundary shows. */

@@ -5,6 +5,7 @@ import { compare, dashboard, received, record, revisions, road, transmission } f
 import { account, errors, signIn } from './en/people.ts'
 import { sayPageRefusal, sayRefusal } from './en/refusals.ts'
 import { connection, line, lineBanners } from './en/connection.ts'
+import { saySaid, stances } from './en/floor.ts'
 import { banners, chairWords, keys, margin, outline, table, tray } from './en/table.ts'
 
 /** Everything the product says, in English: the language that the other catalogues are typed by. */
@@ -29,6 +30,8 @@ export const en = {
   chairWords,
   deciding,
   done: sayDone,
+  said: saySaid,
+  stances,
   paragraphMenu,
   selection,
   refusal: sayRefusal,

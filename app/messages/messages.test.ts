@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
-import type { PageRefusal } from '#app/domain/refusal.ts'
+import type { Decision } from '#app/domain/decision.ts'
+import type { Refusal } from '#app/domain/refusal.ts'
 import { catalogues, messagesIn } from './catalogue.ts'
 import { counting } from './plural.ts'
 import { times } from './time.ts'
 
 const names = { paragraph: () => 'OP 2', proposer: () => 'Mexico' }
-type Refusal = DecisionRefusal | PageRefusal
 
 /** One of each; a new refusal does not compile until it is here. */
 const refusals: { [K in Refusal['kind']]: Extract<Refusal, { kind: K }> } = {
@@ -31,6 +30,8 @@ const refusals: { [K in Refusal['kind']]: Extract<Refusal, { kind: K }> } = {
   'changed-since-revision': { kind: 'changed-since-revision', revision: 3 },
   'not-next-organ': { kind: 'not-next-organ', to: 'AG' },
   'symbol-taken': { kind: 'symbol-taken', symbol: 'AG/doc.1/24' },
+  'no-such-subject': { kind: 'no-such-subject', subject: 'MEX:1' },
+  'own-proposal': { kind: 'own-proposal' },
   'nothing-to-undo': { kind: 'nothing-to-undo' },
   'no-such-draft': { kind: 'no-such-draft' },
   'no-such-transmission': { kind: 'no-such-transmission' },

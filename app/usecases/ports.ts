@@ -1,6 +1,8 @@
 import type { Actor, DelegationCode, Role, UserId } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader, DraftId, LocalName, Organ, Revision, Transmission } from '#app/domain/draft.ts'
+import type { Floor } from '#app/domain/floor.ts'
+import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import type { Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
@@ -164,8 +166,15 @@ export interface LeaseStore {
 /** The door for decisions: reaches the room, wherever it lives. */
 export interface Rooms {
   read(draft: DraftId): Promise<RollingText>
-  /** Encoded state, for a page that starts without the socket. */
+  /** What is said about the text. */
+  readFloor(draft: DraftId): Promise<Floor>
   decide(draft: DraftId, by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>>
+  /** The entry in the record; null for what the record does not keep. */
+  intervene(
+    draft: DraftId,
+    by: Actor,
+    intervention: Intervention,
+  ): Promise<Result<RecordEntry | null, InterventionRefusal>>
   /** Ends the connections that belong to a session or user, within a second. */
   dismiss(who: { session: string } | { user: UserId }): void
 }

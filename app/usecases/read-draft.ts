@@ -1,5 +1,6 @@
 import type { Actor } from '#app/domain/actor.ts'
 import type { DraftHeader, DraftId, Organ } from '#app/domain/draft.ts'
+import type { Floor } from '#app/domain/floor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
@@ -14,6 +15,7 @@ export type DraftPage = {
   header: DraftHeader
   organ: Organ
   text: RollingText
+  floor: Floor
   labels: Readonly<Record<ParagraphId, string>>
   summary: TextSummary
 }
@@ -27,10 +29,14 @@ export async function readDraft(
   const found = await findDraft(ports, actor, id, 'see-draft')
   if (!found.ok) return found
   const header = found.value
-  const [organ, text] = await Promise.all([ports.organs.byCode(header.organ), ports.rooms.read(id)])
+  const [organ, text, floor] = await Promise.all([
+    ports.organs.byCode(header.organ),
+    ports.rooms.read(id),
+    ports.rooms.readFloor(id),
+  ])
   if (!organ) return refuse({ kind: 'no-such-organ', organ: header.organ })
   const labels = labelsOf(text.paragraphs)
-  return accept({ header, organ, text, labels, summary: summarize(text, labels) })
+  return accept({ header, organ, text, floor, labels, summary: summarize(text, labels) })
 }
 
 export type DraftListed = { header: DraftHeader; organ: Organ | null }

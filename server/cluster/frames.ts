@@ -2,9 +2,14 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Actor } from '#app/domain/actor.ts'
 import type { Decision } from '#app/domain/decision.ts'
+import type { Intervention } from '#app/domain/intervention.ts'
 import type { DraftId } from '#app/domain/draft.ts'
 
-export type Question = { kind: 'read' } | { kind: 'decide'; by: Actor; decision: Decision }
+export type Question =
+  | { kind: 'read' }
+  | { kind: 'read-floor' }
+  | { kind: 'decide'; by: Actor; decision: Decision }
+  | { kind: 'intervene'; by: Actor; intervention: Intervention }
 export type Answer =
   | { kind: 'value'; value: unknown }
   /** Asked the wrong process, and nothing was done. */

@@ -4,6 +4,8 @@ import { CLOSE } from '#app/document/wire.ts'
 import type { DelegationCode } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftId, Language } from '#app/domain/draft.ts'
+import type { Floor } from '#app/domain/floor.ts'
+import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import type { Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
@@ -171,6 +173,15 @@ class Switchboard implements Hub {
 
   async decide(draft: DraftId, by: Parameters<Rooms['decide']>[1], decision: Decision) {
     return (await this.ask(draft, { kind: 'decide', by, decision })) as Result<RecordEntry, DecisionRefusal>
+  }
+
+  async readFloor(draft: DraftId): Promise<Floor> {
+    return (await this.ask(draft, { kind: 'read-floor' })) as Floor
+  }
+
+  async intervene(draft: DraftId, by: Parameters<Rooms['intervene']>[1], intervention: Intervention) {
+    const answer = await this.ask(draft, { kind: 'intervene', by, intervention })
+    return answer as Result<RecordEntry | null, InterventionRefusal>
   }
 
   private ask(draft: DraftId, question: Question): Promise<unknown> {

@@ -79,5 +79,9 @@ export class Questions {
 }
 
 /** Asks a room of this process. */
-export const answerIn = ({ room }: Held, question: Question): Promise<unknown> =>
-  question.kind === 'read' ? room.read() : room.decide(question.by, question.decision)
+export async function answerIn({ room }: Held, question: Question): Promise<unknown> {
+  if (question.kind === 'read') return room.read()
+  if (question.kind === 'read-floor') return room.readFloor()
+  if (question.kind === 'intervene') return room.intervene(question.by, question.intervention)
+  return room.decide(question.by, question.decision)
+}

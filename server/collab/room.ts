@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
-import { decide, type DecisionDetail } from '#app/document/decide.ts'
+import { readFloor } from '#app/document/floor/read.ts'
 import { SCHEMA_VERSION } from '#app/document/schema.ts'
 import {
   CLOSE,
@@ -16,31 +16,25 @@ import type { Violation } from '#app/document/guard.ts'
 import type { Actor, DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader, Language } from '#app/domain/draft.ts'
+import type { Floor } from '#app/domain/floor.ts'
+import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { accept, type Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
-import type { Batch, ClientBinding, Clock } from '#app/usecases/ports.ts'
+import type { Batch, ClientBinding } from '#app/usecases/ports.ts'
+import { decideIn, hearIn, type Act, type ActDeps } from './acts.ts'
 import { Audience } from './audience.ts'
 import type { Connection } from './connection.ts'
 import { CoolingOff } from './cooling-off.ts'
-import { decided } from './happenings.ts'
 import { Ledger, type LedgerDeps } from './ledger.ts'
 import { unmeasured, type Meter } from './meter.ts'
 import { takeWords, type Taken, type Words } from './words.ts'
 
-export type RoomDeps = LedgerDeps & {
-  clock: Clock
-  id(): string
-  /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
-  namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
-  /** What a decision needs beyond the text: the revision it makes, the transmission; or why it cannot be. */
-  complete(
-    header: DraftHeader,
-    decision: Decision,
-    by: Actor,
-    text: RollingText,
-  ): Promise<Result<Pick<Batch, 'revision' | 'transmission' | 'phase'>, DecisionRefusal>>
-}
+export type RoomDeps = LedgerDeps &
+  ActDeps & {
+    /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
+    namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
+  }
 
 type WordsJob = { kind: 'words' } & Words
 type Job =
@@ -50,14 +44,12 @@ type Job =
   /** Asks for what it has not got: a client that has just come, or one that fell behind. */
   | { kind: 'sync'; from: Connection; vector: Uint8Array; as: number }
   | {
-      kind: 'decision'
-      by: Actor
-      decision: Decision
-      answer(result: Result<RecordEntry, DecisionRefusal>): void
+      kind: 'act'
+      /** Carries it out and answers; whatever it throws has left the text in doubt. */
+      carryOut(): Promise<void>
       fail(error: unknown): void
     }
 type JobOf<K extends Job['kind']> = Extract<Job, { kind: K }>
-type Change = { detail: DecisionDetail; updates: Uint8Array[] }
 
 /** ms of checking, at most, before a batch is stored and others have their turn. */
 const BATCH_TIME = 10
@@ -76,10 +68,10 @@ export class Room {
   private working: Promise<void> | null = null
 
   private constructor(
-    private header: DraftHeader,
+    public header: DraftHeader,
     private readonly ledger: Ledger,
     private readonly deps: RoomDeps,
-    private readonly nameOf: (delegation: DelegationCode) => string,
+    readonly nameOf: (delegation: DelegationCode) => string,
   ) {
     this.audience = new Audience(header.id, {
       shown: () => Y.encodeStateVector(this.state.doc),
@@ -113,9 +105,19 @@ export class Room {
 
   /** The text as everybody sees it. */
   async read(): Promise<RollingText> {
+    await this.settled()
+    return this.state.layers.rolling()
+  }
+
+  /** What is said about the text. */
+  async readFloor(): Promise<Floor> {
+    await this.settled()
+    return readFloor(this.state.doc)
+  }
+
+  private async settled() {
     await this.working
     if (this.ledger.isUnread) throw new Error('the log cannot be read')
-    return this.state.layers.rolling()
   }
 
   join(connection: Connection): void {
@@ -187,7 +189,21 @@ export class Room {
 
   /** Has a decision carried out; resolves when it is stored and shown, or refused. */
   decide(by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
-    return new Promise((answer, fail) => this.enqueue({ kind: 'decision', by, decision, answer, fail }))
+    const act = () => decideIn(this, this.state, [by, decision], this.deps)
+    // The record keeps every decision.
+    return this.inTurn(async () => (await this.conclude(await act())) as Result<RecordEntry, DecisionRefusal>)
+  }
+
+  /** Has something said or arranged; resolves when it is stored and shown, or refused. */
+  intervene(by: Actor, said: Intervention): Promise<Result<RecordEntry | null, InterventionRefusal>> {
+    return this.inTurn(() => this.conclude(hearIn(this, this.state, [by, said], this.deps)))
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((answer, fail) => {
+      const carryOut = async () => answer(await work())
+      this.enqueue({ kind: 'act', carryOut, fail })
+    })
   }
 
   private enqueue(job: Job) {
@@ -216,9 +232,9 @@ export class Room {
 
   private async takeNext(): Promise<void> {
     if (isOfBatch(this.jobs[0])) return this.takeBatch()
-    const job = this.jobs.shift() as JobOf<'sync' | 'decision'>
+    const job = this.jobs.shift() as JobOf<'sync' | 'act'>
     if (job.kind === 'sync') this.answerSync(job)
-    else await this.takeDecision(job)
+    else await this.takeAct(job)
   }
 
   private async takeBatch(): Promise<void> {
@@ -295,7 +311,7 @@ export class Room {
 
   private sendAllAway() {
     for (const connection of this.audience.all()) this.expel(connection, 1013, 'not-stored')
-    for (const job of this.jobs.splice(0)) if (job.kind === 'decision') job.fail(new Error('not stored'))
+    for (const job of this.jobs.splice(0)) if (job.kind === 'act') job.fail(new Error('not stored'))
   }
 
   private answerSync({ from, vector, as }: JobOf<'sync'>) {
@@ -305,52 +321,29 @@ export class Room {
     else this.expel(from, CLOSE.malformed, 'malformed')
   }
 
-  private async takeDecision(job: JobOf<'decision'>): Promise<void> {
+  private async takeAct(job: JobOf<'act'>): Promise<void> {
     try {
-      job.answer(await this.carryOut(job.by, job.decision))
+      await job.carryOut()
     } catch (error) {
       job.fail(error)
       await this.reload()
     }
   }
 
-  private async carryOut(by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
-    const changed = await this.change(decision)
-    if (!changed.ok) return changed
-    const { detail, updates } = changed.value
-    const complete = await this.deps.complete(this.header, decision, by, this.state.layers.rolling())
-    if (!complete.ok) {
+  /** Stores what an act has made, then shows it. What a refused one has changed is dropped. */
+  private async conclude<R extends { kind: string }>(act: Result<Act, R>): Promise<Result<RecordEntry | null, R>> {
+    const updates = this.state.collect()
+    if (!act.ok) {
       if (updates.length > 0) await this.reload()
-      return complete
+      return act
     }
-    const made = complete.value
-    const now = this.deps.clock.now()
-    const happening = decided(this.header.id, by, { what: decision.kind, detail, made }, now)
-    const [entry] = this.ledger.chained([happening])
-    await this.ledger.append({ updates, clients: [], entries: [entry!], ...made })
+    const { happening, made } = act.value
+    const entries = this.ledger.chained(happening ? [happening] : [])
+    await this.ledger.append({ updates, clients: [], entries, ...made })
     this.audience.show(updates.map((update) => encodeUpdate(update)))
     if (made.phase) this.freeze(made.phase)
     this.ledger.snapshotSoon()
-    return accept(entry!)
-  }
-
-  /**
-   * Makes a decision part of the text in memory, where nobody sees it yet. To pass a text on leaves it as it
-   * is, and is all that can be decided once it has been transmitted.
-   */
-  private async change(decision: Decision): Promise<Result<Change, DecisionRefusal>> {
-    if (decision.kind === 'pass-on')
-      return this.frozen ? accept({ detail: { ...decision }, updates: [] }) : refuse({ kind: 'not-allowed' })
-    if (this.frozen) return refuse({ kind: 'draft-transmitted' })
-    const { doc, layers } = this.state
-    const result = doc.transact((transaction): Result<DecisionDetail, DecisionRefusal> => {
-      this.state.stamp()
-      return decide(layers, transaction, decision, () => this.deps.id(), this.nameOf)
-    }, 'decision')
-    const updates = this.state.collect()
-    if (result.ok) return accept({ detail: result.value, updates })
-    if (updates.length > 0) await this.reload()
-    return result
+    return accept(entries[0] ?? null)
   }
 
   /** The text is in other hands: whoever wrote comes back to read. */

@@ -2,11 +2,15 @@ import * as Y from 'yjs'
 import { carryOut, editing, type TextChange } from '#app/document/gesture.ts'
 import { decide } from '#app/document/decide.ts'
 import { Layers } from '#app/document/layers.ts'
+import { FloorHand } from '#app/document/floor/hand.ts'
+import { intervene } from '#app/document/floor/intervene.ts'
+import { readFloor } from '#app/document/floor/read.ts'
 import type { Edit } from '#app/document/edit.ts'
 import { chain } from '#app/domain/chain.ts'
 import type { Actor, DelegationCode, Role } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal, NewParagraph } from '#app/domain/decision.ts'
 import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
+import { isRecorded, type Intervention, type InterventionRefusal } from '#app/domain/intervention.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
@@ -102,6 +106,32 @@ export class Table implements Rooms {
     return this.room(draft).layers.rolling()
   }
 
+  async readFloor(draft: DraftId) {
+    return readFloor(this.room(draft).doc)
+  }
+
+  async intervene(
+    draft: DraftId,
+    by: Actor,
+    said: Intervention,
+  ): Promise<Result<RecordEntry | null, InterventionRefusal>> {
+    const { doc } = this.room(draft)
+    const at = this.ports.clock.now()
+    const carriedOut = (on: Y.Doc, layers: Layers) =>
+      on.transact(() => intervene(new FloorHand(layers, by, at, this.ports.id), said))
+    const copy = copyOf(doc)
+    const tried = carriedOut(copy, new Layers(copy))
+    if (!tried.ok) return tried
+    const before = Y.encodeStateVector(doc)
+    carriedOut(doc, this.room(draft).layers)
+    const { lastEntry } = await this.stores.room.load(draft)
+    const happening = decided(draft, by, { what: said.kind, detail: tried.value, made: {} }, at)
+    const entry = isRecorded(said) ? chain(lastEntry, happening, this.ports.sha256) : null
+    const updates = [Y.encodeStateAsUpdate(doc, before)]
+    await this.stores.room.append(draft, { updates, clients: [], entries: entry ? [entry] : [] })
+    return accept(entry)
+  }
+
   dismiss(): void {}
 
   async decide(draft: DraftId, by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
@@ -156,10 +186,15 @@ export class Table implements Rooms {
 
   /** What a decision leaves in the record and makes of the text, carried out on a copy. */
   private tryOut(draft: DraftId, decision: Decision) {
-    const copy = new Y.Doc()
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.room(draft).doc))
+    const copy = copyOf(this.room(draft).doc)
     const layers = new Layers(copy)
     const tried = copy.transact((transaction) => decide(layers, transaction, decision, this.ports.id))
     return tried.ok ? accept({ detail: tried.value, text: layers.rolling() }) : tried
   }
+}
+
+function copyOf(doc: Y.Doc): Y.Doc {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  return copy
 }

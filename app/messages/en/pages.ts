@@ -207,6 +207,8 @@ export const record = {
     transmit: 'transmitted the text',
     'pass-on': 'passed the text on to the next organ',
     undo: 'took the last decision back',
+    'take-position': 'took a position',
+    'leave-position': 'took a position back',
     created: 'opened the draft',
   } as Readonly<Record<string, string>>,
 }

@@ -1,13 +1,8 @@
 import type { DecisionRefusal } from '#app/domain/decision.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { PageRefusal } from '#app/domain/refusal.ts'
+import type { PageRefusal, Refusal } from '#app/domain/refusal.ts'
 import { count, statuses } from './common.ts'
-
-/** What a refusal needs to be said: the number of a paragraph ("OP 2"), the name of whoever proposed. */
-export type Names = {
-  paragraph(id: ParagraphId): string
-  proposer(proposal: string): string
-}
+import { floorRefusals } from './floor.ts'
+import type { Names } from './names.ts'
 
 type Said = {
   [K in DecisionRefusal['kind']]: (refusal: Extract<DecisionRefusal, { kind: K }>, names: Names) => string
@@ -87,13 +82,15 @@ export const pageRefusals: SaidOnPages = {
   'record-broken': ({ number, fault }) => `The record is broken at entry ${number}: ${faults[fault]}.`,
 }
 
-const isOfPages = (refusal: DecisionRefusal | PageRefusal): refusal is PageRefusal =>
-  refusal.kind in pageRefusals && !(refusal.kind in refusals)
+const atTheTable = { ...refusals, ...floorRefusals }
+
+const isOfPages = (refusal: Refusal): refusal is PageRefusal =>
+  refusal.kind in pageRefusals && !(refusal.kind in atTheTable)
 
 /** Says a refusal in words. */
-export function sayRefusal(refusal: DecisionRefusal | PageRefusal, names: Names): string {
+export function sayRefusal(refusal: Refusal, names: Names): string {
   if (isOfPages(refusal)) return sayPageRefusal(refusal)
-  const say = refusals[refusal.kind] as (refusal: DecisionRefusal, names: Names) => string
+  const say = atTheTable[refusal.kind] as (refusal: Refusal, names: Names) => string
   return say(refusal, names)
 }
 

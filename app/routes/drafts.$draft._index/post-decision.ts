@@ -1,13 +1,21 @@
 import type { Decision } from '#app/domain/decision.ts'
+import type { Intervention } from '#app/domain/intervention.ts'
 import type { DecisionAnswer } from '#app/ui/table/seat.ts'
 
 /** Asks the server to carry out a decision. Never throws: what cannot be reached is a refusal without a reason. */
-export async function postDecision(draft: string, csrf: string, decision: Decision): Promise<DecisionAnswer> {
+export const postDecision = (draft: string, csrf: string, decision: Decision): Promise<DecisionAnswer> =>
+  post(`/drafts/${draft}/decisions`, csrf, decision)
+
+/** Asks the server to have something said or arranged at the table. */
+export const postIntervention = (draft: string, csrf: string, said: Intervention): Promise<DecisionAnswer> =>
+  post(`/drafts/${draft}/interventions`, csrf, said)
+
+async function post(address: string, csrf: string, body: unknown): Promise<DecisionAnswer> {
   try {
-    const response = await fetch(`/drafts/${draft}/decisions`, {
+    const response = await fetch(address, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-csrf-token': csrf },
-      body: JSON.stringify(decision),
+      body: JSON.stringify(body),
     })
     const answer = (await response.json()) as DecisionAnswer
     return answer.ok ? { ok: true } : { ok: false, refusal: answer.refusal ?? null }

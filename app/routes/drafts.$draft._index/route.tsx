@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { layerOf } from '#app/domain/actor.ts'
 import type { Decision } from '#app/domain/decision.ts'
+import type { Intervention } from '#app/domain/intervention.ts'
 import type { ParagraphId, ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { View } from '#app/domain/rolling.ts'
 import { ChairWords } from '#app/editor/chair-words.tsx'
@@ -17,7 +18,7 @@ import { useMessages } from '#app/ui/words.tsx'
 import { useCsrf } from '#app/ui/viewer.tsx'
 import { readDraft } from '#app/usecases/read-draft.ts'
 import { lastRevision } from '#app/usecases/read-text.ts'
-import { postDecision } from './post-decision.ts'
+import { postDecision, postIntervention } from './post-decision.ts'
 
 const m = messagesIn('en')
 
@@ -28,11 +29,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const user = requireUser(context, request)
   const { ports } = context
-  const { header, text, labels } = granted(await readDraft(ports, actorOf(user), params.draft ?? ''))
+  const { header, text, floor, labels } = granted(await readDraft(ports, actorOf(user), params.draft ?? ''))
   const [revision, delegations] = await Promise.all([lastRevision(ports, header.id), ports.delegations.all()])
   return {
     draft: header,
     text,
+    floor,
     labels,
     revision: revision?.number ?? null,
     delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
@@ -61,6 +63,7 @@ export default function TablePage() {
     me,
     writes: draft.phase === 'negotiation' && layerOf(me) !== null,
     initial: given.text,
+    initialFloor: given.floor,
     label: m.table.text,
     stamp: (status, date) => m.stamp(status as ParagraphStatus, date),
     nameOf: (shown) => (shown.delegation && names.get(shown.delegation)) || m.roles[shown.role],
@@ -74,12 +77,17 @@ export default function TablePage() {
     (decision: Decision) => postDecision(draft.id, csrf, decision),
     [draft.id, csrf],
   )
+  const onIntervene = useCallback(
+    (said: Intervention) => postIntervention(draft.id, csrf, said),
+    [draft.id, csrf],
+  )
   const apply = useCallback(() => void onDecide({ kind: 'apply-chair-words' }), [onDecide])
   const writing = live.editor && view.kind === 'rolling'
   return (
     <Table
       {...given}
       text={live.text}
+      floor={live.floor}
       labels={live.labels}
       view={view}
       connection={live.connection}
@@ -105,6 +113,7 @@ export default function TablePage() {
         )
       }
       onDecide={onDecide}
+      onIntervene={onIntervene}
       onWithdraw={live.withdraw}
       onSupport={live.support}
       onView={setView}

@@ -1,9 +1,11 @@
 import type { DelegationCode, Role } from '#app/domain/actor.ts'
-import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import type { Decision } from '#app/domain/decision.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
+import type { Floor } from '#app/domain/floor.ts'
+import type { Intervention } from '#app/domain/intervention.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { CharId, ProposalId, RollingText, View } from '#app/domain/rolling.ts'
-import type { PageRefusal } from '#app/domain/refusal.ts'
+import type { Refusal } from '#app/domain/refusal.ts'
 import type { Person } from '../presence.tsx'
 
 import type { Labels } from '../rolling/labels.ts'
@@ -77,7 +79,7 @@ export type SelectedWords = {
 }
 
 /** `refusal` is null when the server could not be reached. */
-export type DecisionAnswer = { ok: true } | { ok: false; refusal: DecisionRefusal | PageRefusal | null }
+export type DecisionAnswer = { ok: true } | { ok: false; refusal: Refusal | null }
 
 /** Everything the table shows and everything it can ask for. No state of the negotiation lives below it. */
 export type TableProps = {
@@ -85,6 +87,8 @@ export type TableProps = {
   /** Number of the last revision issued, or null. */
   revision: number | null
   text: RollingText
+  /** What is said about it. */
+  floor: Floor
   labels: Labels
   delegations: readonly DelegationName[]
   me: Seat
@@ -103,6 +107,7 @@ export type TableProps = {
   editor: React.ReactNode | null
   /** Carried out by the server; resolves when it has answered. */
   onDecide(decision: Decision): Promise<DecisionAnswer>
+  onIntervene(intervention: Intervention): Promise<DecisionAnswer>
   /** These two go with the words, over the socket; null until it is there. */
   onWithdraw: ((proposals: readonly ProposalId[]) => void) | null
   onSupport: ((proposals: readonly ProposalId[], supports: boolean) => void) | null

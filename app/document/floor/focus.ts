@@ -1,0 +1,15 @@
+import type { Intervention } from '#app/domain/intervention.ts'
+import { accept } from '#app/domain/result.ts'
+import type { FloorHand, Said } from './hand.ts'
+
+/** What the screen of the room shows. */
+export function setFocus(hand: FloorHand, { paragraph }: Extract<Intervention, { kind: 'set-focus' }>): Said {
+  if (paragraph === null) {
+    hand.delete('focus')
+    return accept(null)
+  }
+  const found = hand.subject(paragraph)
+  if (!found.ok) return found
+  hand.set(paragraph, 'focus')
+  return accept(null)
+}

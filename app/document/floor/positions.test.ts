@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import type { Intervention } from '#app/domain/intervention.ts'
+import { Table, aHeader, canada, chair, mexico } from '#tests/builders/table.ts'
+
+/** Two paragraphs, the first with words of Mexico typed in. */
+async function aTable() {
+  const table = new Table()
+  await table.draft(aHeader(), 'OP: To urge', 'OP: To invite')
+  table.type('d1', mexico, 0, 7, 7, ' strongly')
+  const { paragraphs } = await table.read('d1')
+  const [first, second] = paragraphs.map(({ id }) => id) as [string, string]
+  const proposal = paragraphs[0]!.runs.flatMap(({ insertions }) => insertions)[0]!.id
+  const say = (by: typeof mexico, said: Intervention) => table.intervene('d1', by, said)
+  const positions = async () =>
+    (await table.readFloor('d1')).positions.map(
+      ({ delegation, subject, stance, note }) =>
+        `${delegation} ${stance} ${subject === proposal ? 'proposal' : subject === first ? '1' : '2'}${note && `: ${note}`}`,
+    )
+  return { table, first, second, proposal, say, positions }
+}
+
+describe('positions', () => {
+  test('are taken by a delegation on a proposal and on a paragraph, and stand in the record', async () => {
+    const { say, positions, proposal, second } = await aTable()
+    const taken = await say(canada, {
+      kind: 'take-position',
+      subjects: [proposal],
+      stance: 'reserves',
+      note: ' as of today ',
+    })
+    await say(canada, { kind: 'take-position', subjects: [second], stance: 'supports' })
+    expect(await positions()).toEqual(['CAN reserves proposal: as of today', 'CAN supports 2'])
+    expect(taken).toMatchObject({
+      ok: true,
+      value: {
+        what: 'take-position',
+        by: { delegation: 'CAN' },
+        detail: { stance: 'reserves', labels: expect.any(Object) },
+      },
+    })
+  })
+
+  test('give way to the next one of the same delegation', async () => {
+    const { say, positions, proposal } = await aTable()
+    await say(canada, { kind: 'take-position', subjects: [proposal], stance: 'opposes' })
+    await say(canada, { kind: 'take-position', subjects: [proposal], stance: 'flexible' })
+    expect(await positions()).toEqual(['CAN flexible proposal'])
+    await say(canada, { kind: 'leave-position', subjects: [proposal] })
+    expect(await positions()).toEqual([])
+  })
+
+  test('leave nothing half done where one of several subjects is not there', async () => {
+    const { say, positions, proposal } = await aTable()
+    const said = await say(canada, {
+      kind: 'take-position',
+      subjects: [proposal, 'p-none'],
+      stance: 'supports',
+    })
+    expect(said).toEqual({ ok: false, refusal: { kind: 'no-such-subject', subject: 'p-none' } })
+    expect(await positions()).toEqual([])
+  })
+
+  test.each<[string, typeof mexico, (at: { proposal: string }) => Intervention, string]>([
+    [
+      'on one’s own proposal',
+      mexico,
+      ({ proposal }) => ({ kind: 'take-position', subjects: [proposal], stance: 'supports' }),
+      'own-proposal',
+    ],
+    [
+      'by somebody without a delegation',
+      chair,
+      ({ proposal }) => ({ kind: 'take-position', subjects: [proposal], stance: 'supports' }),
+      'not-allowed',
+    ],
+    [
+      'that was not taken',
+      canada,
+      ({ proposal }) => ({ kind: 'leave-position', subjects: [proposal] }),
+      'no-such-subject',
+    ],
+  ])('%s are refused', async (_, by, said, kind) => {
+    const { say, proposal } = await aTable()
+    expect(await say(by, said({ proposal }))).toMatchObject({ ok: false, refusal: { kind } })
+  })
+})
+
+test('the screen of the room shows a paragraph that is there, and this is no entry of the record', async () => {
+  const { say, table, first } = await aTable()
+  expect(await say(chair, { kind: 'set-focus', paragraph: first })).toEqual({ ok: true, value: null })
+  expect((await table.readFloor('d1')).focus).toBe(first)
+  expect(await say(chair, { kind: 'set-focus', paragraph: 'p-none' })).toMatchObject({ ok: false })
+  await say(chair, { kind: 'set-focus', paragraph: null })
+  expect((await table.readFloor('d1')).focus).toBeNull()
+})

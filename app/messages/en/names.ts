@@ -1,0 +1,7 @@
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+
+/** What a refusal needs to be said: the number of a paragraph ("OP 2"), the name of whoever proposed. */
+export type Names = {
+  paragraph(id: ParagraphId): string
+  proposer(proposal: string): string
+}

@@ -1,0 +1,35 @@
+import { useCallback } from 'react'
+import { isRecorded, type Intervention } from '#app/domain/intervention.ts'
+import { useToast } from '../overlay/toast.tsx'
+import { useMessages } from '../words.tsx'
+import type { NamesHere } from './names.ts'
+import type { DecisionAnswer } from './seat.ts'
+
+export type Intervene = (intervention: Intervention) => Promise<DecisionAnswer>
+
+/** Says or arranges something at the table, and tells what became of it where it stands in the record. */
+export function useIntervene(onIntervene: Intervene, names: NamesHere): Intervene {
+  const m = useMessages()
+  const say = useToast()
+  return useCallback(
+    async function intervene(intervention) {
+      const answer = await onIntervene(intervention)
+      if (!answer.ok) {
+        const text = answer.refusal ? m.refusal(answer.refusal, names) : m.errors.offlineText
+        say({ text, tone: 'warn' })
+      } else if (isRecorded(intervention)) say({ text: m.said(intervention, aboutOf(intervention, names)) })
+      return answer
+    },
+    [onIntervene, names, m, say],
+  )
+}
+
+function aboutOf(intervention: Intervention, names: NamesHere) {
+  const subjects = 'subjects' in intervention ? intervention.subjects : []
+  const [subject] = 'paragraph' in intervention ? [intervention.paragraph] : subjects
+  const isProposal = subject?.includes(':') ?? false
+  return {
+    label: !subject ? '' : isProposal ? names.proposer(subject) : names.paragraph(subject),
+    by: subjects.filter((id) => id.includes(':')).map(names.proposer),
+  }
+}

@@ -1,0 +1,75 @@
+import { decide, type DecisionDetail } from '#app/document/decide.ts'
+import { FloorHand } from '#app/document/floor/hand.ts'
+import { intervene } from '#app/document/floor/intervene.ts'
+import type { Actor, DelegationCode } from '#app/domain/actor.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import type { DraftHeader } from '#app/domain/draft.ts'
+import { isRecorded, type Intervention, type InterventionRefusal } from '#app/domain/intervention.ts'
+import type { Happening } from '#app/domain/record.ts'
+import { accept, refuse, type Result } from '#app/domain/result.ts'
+import type { RollingText } from '#app/domain/rolling.ts'
+import type { Batch, Clock } from '#app/usecases/ports.ts'
+import { decided } from './happenings.ts'
+import type { RoomState } from './state.ts'
+
+export type Made = Pick<Batch, 'revision' | 'transmission' | 'phase'>
+
+export type ActDeps = {
+  clock: Clock
+  id(): string
+  /** What a decision needs beyond the text: the revision it makes, the transmission; or why it cannot be. */
+  complete(
+    header: DraftHeader,
+    decision: Decision,
+    by: Actor,
+    text: RollingText,
+  ): Promise<Result<Made, DecisionRefusal>>
+}
+
+/** An act carried out in memory, where nobody sees it yet: what the record keeps of it, and what else is stored. */
+export type Act = { happening: Happening | null; made: Made }
+
+type In = { header: DraftHeader; nameOf(delegation: DelegationCode): string }
+
+const isFrozen = ({ phase }: DraftHeader): boolean => phase === 'transmitted'
+
+/**
+ * Carries a decision out on the document of a room. To pass a text on leaves it as it is, and is all that can be
+ * decided once it has been transmitted. After a refusal the document may be changed all the same.
+ */
+export async function decideIn(
+  { header, nameOf }: In,
+  state: RoomState,
+  [by, decision]: [Actor, Decision],
+  deps: ActDeps,
+): Promise<Result<Act, DecisionRefusal>> {
+  const isOnward = decision.kind === 'pass-on'
+  if (isOnward !== isFrozen(header)) return refuse({ kind: isOnward ? 'not-allowed' : 'draft-transmitted' })
+  const changed = isOnward
+    ? accept<DecisionDetail>({ ...decision })
+    : state.doc.transact((transaction) => {
+        state.stamp()
+        return decide(state.layers, transaction, decision, () => deps.id(), nameOf)
+      }, 'decision')
+  if (!changed.ok) return changed
+  const complete = await deps.complete(header, decision, by, state.layers.rolling())
+  if (!complete.ok) return complete
+  const what = { what: decision.kind, detail: changed.value, made: complete.value }
+  return accept({ happening: decided(header.id, by, what, deps.clock.now()), made: complete.value })
+}
+
+/** Has something said or arranged on the document of a room; a refusal may leave it changed all the same. */
+export function hearIn(
+  { header }: In,
+  state: RoomState,
+  [by, said]: [Actor, Intervention],
+  deps: ActDeps,
+): Result<Act, InterventionRefusal> {
+  if (isFrozen(header)) return refuse({ kind: 'draft-transmitted' })
+  const now = deps.clock.now()
+  const hand = new FloorHand(state.layers, by, now, () => deps.id())
+  const noted = state.doc.transact(() => intervene(hand, said), 'decision')
+  if (!noted.ok) return noted
+  const what = { what: said.kind, detail: noted.value, made: {} }
+  return accept({ happening: isRecorded(said) ? decided(header.id, by, what, now) : null, made: {} })
+}
