@@ -331,7 +331,9 @@ export class Room {
   }
 
   /** Stores what an act has made, then shows it. What a refused one has changed is dropped. */
-  private async conclude<R extends { kind: string }>(act: Result<Act, R>): Promise<Result<RecordEntry | null, R>> {
+  private async conclude<R extends { kind: string }>(
+    act: Result<Act, R>,
+  ): Promise<Result<RecordEntry | null, R>> {
     const updates = this.state.collect()
     if (!act.ok) {
       if (updates.length > 0) await this.reload()
