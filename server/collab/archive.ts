@@ -37,6 +37,17 @@ export class Archive {
     this.tailBytes = bytesOf(log.updates)
     this.sinceSnapshot = { updates: log.updates.length, bytes: this.tailBytes }
     if (!log.snapshot && log.updates.length === 0) [this.state, this.vector] = [EMPTY, NOTHING]
+    this.mergeShort()
+  }
+
+  /** A short history, or one whose vector was not kept, is made ready without a document. */
+  private mergeShort() {
+    if (!this.state && this.isShort && this.tailBytes <= TAIL_LIMIT.bytes) {
+      this.state = Y.mergeUpdates([...this.tail])
+      this.tail = []
+      this.tailBytes = 0
+    }
+    if (this.state) this.vector ??= Y.encodeStateVectorFromUpdate(this.state)
   }
 
   /** A document of all that is stored. */
