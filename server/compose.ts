@@ -23,6 +23,7 @@ import { addDemoAccounts } from './persistence/demo-accounts.ts'
 import { installation } from './persistence/installation.ts'
 import type { Stores } from './persistence/stores.ts'
 import type { Settings } from './settings.ts'
+import { warmUp } from './warm-up.ts'
 
 export type RunningServer = {
   /** "http://localhost:3000" */
@@ -79,7 +80,7 @@ async function serve(
   const { meter } = metrics
   const cluster = await clusterOf(settings, remembered, log)
   const hub = createHub({ ...stores, store: stores.room, clock, id: nanoid, sha256, log, meter, cluster })
-  await hub.ready
+  await Promise.all([hub.ready, warmUp(stores)])
   const ports = await database.inTurn(async () => {
     const demo = await demoOf(settings, remembered)
     const ports = portsOf(stores, metrics.deciding(hub), demo.on)

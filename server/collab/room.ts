@@ -39,6 +39,8 @@ export type RoomDeps = LedgerDeps &
 type WordsJob = { kind: 'words' } & Words
 type Job =
   | WordsJob
+  /** Answers that it has nothing that the room has not: counted, and no reason to have a document. */
+  | { kind: 'nothing'; from: Connection }
   /** A client showed itself: its id is its user's from now on. */
   | { kind: 'client'; client: number; user: UserId }
   /** Asks for what it has not got: a client that has just come, or one that fell behind. */
@@ -164,7 +166,8 @@ export class Room {
     const bytes = decoding.readVarUint8Array(decoder)
     if (kind === SYNC.step1) return this.enqueue({ kind: 'sync', from, vector: bytes, as: SYNC.step2 })
     from.received++
-    this.enqueue({ kind: 'words', from, update: bytes, at: performance.now() })
+    if (isNothing(bytes)) this.enqueue({ kind: 'nothing', from })
+    else this.enqueue({ kind: 'words', from, update: bytes, at: performance.now() })
   }
 
   private receiveCaret(from: Connection, update: Uint8Array) {
@@ -232,8 +235,9 @@ export class Room {
 
   private async takeNext(): Promise<void> {
     if (isOfBatch(this.jobs[0])) return this.takeBatch()
-    const job = this.jobs.shift() as JobOf<'sync' | 'act'>
+    const job = this.jobs.shift() as JobOf<'sync' | 'act' | 'nothing'>
     if (job.kind === 'sync') this.answerSync(job)
+    else if (job.kind === 'nothing') job.from.send(encodeStored(++job.from.stored))
     else await this.takeAct(job)
   }
 
@@ -372,3 +376,6 @@ export class Room {
 }
 
 const isOfBatch = (job: Job | undefined): boolean => job?.kind === 'words' || job?.kind === 'client'
+
+/** No structs and no deletions. */
+const isNothing = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { Fenced, type Batch, type ClientBinding, type SharedRoomStore } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
 import { entryOf, recordRow, revisionRow, transmissionRow } from './drafts.ts'
-import { Prisma, type PrismaClient } from './generated/client.ts'
+import { Prisma, type PrismaClient, type RecordRow } from './generated/client.ts'
 import { appendTogether, isRefusal, type Held } from './append-together.ts'
 import { GroupCommit } from './group-commit.ts'
 import { unlessTaken } from './taken.ts'
@@ -24,20 +24,24 @@ export function roomStore(
   const commit = new GroupCommit<Held>((waiting) => appendTogether(pool, waiting), { isRefusal })
   return {
     async load(draft) {
-      const snapshot = await latestSnapshot(prisma, draft, damaged)
-      const { rows } = await pool.query<{ number: string; data: Buffer }>(
-        'SELECT number, data FROM draft_updates WHERE draft = $1 AND number > $2 ORDER BY number',
-        [draft, snapshot?.upTo ?? 0],
-      )
-      const clients = await prisma.clientRow.findMany({ where: { draft }, orderBy: { client: 'asc' } })
-      const entry = await prisma.recordRow.findFirst({ where: { draft }, orderBy: { number: 'desc' } })
+      const [snapshot, latest, clients, entries] = await Promise.all([
+        pool.query<SnapshotRow>(named('latest', LATEST, draft)),
+        pool.query<UpdateRow>(named('since-latest', SINCE_LATEST, draft)),
+        pool.query<{ client: string; user: string }>(named('clients', CLIENTS, draft)),
+        pool.query<RecordRow>(named('last-entry', LAST_ENTRY, draft)),
+      ])
+      const [newest] = snapshot.rows
+      const isGood = !newest || isWhole(newest)
+      const older = isGood ? null : await olderState(pool, draft, damaged)
+      const { state, rows } = older ?? { state: newest ?? null, rows: latest.rows }
+      const [entry] = entries.rows
       return {
-        snapshot: snapshot?.state ?? null,
-        vector: snapshot?.vector ?? null,
+        snapshot: state && bytes(state.state),
+        vector: state?.vector ? bytes(state.vector) : null,
         updates: rows.map((row) => bytes(row.data)),
-        lastUpdate: Number(rows.at(-1)?.number ?? snapshot?.upTo ?? 0),
-        clients: clients.map(({ client, user }) => ({ client: Number(client), user })),
-        lastEntry: entry && entryOf(entry),
+        lastUpdate: Number(rows.at(-1)?.number ?? state?.up_to ?? 0),
+        clients: clients.rows.map(({ client, user }) => ({ client: Number(client), user })),
+        lastEntry: entry ? entryOf(entry) : null,
       }
     },
 
@@ -105,24 +109,35 @@ const isNotHeld = (error: unknown): boolean =>
 const bindings = (draft: string, clients: readonly ClientBinding[]): Prisma.ClientRowCreateManyInput[] =>
   clients.map(({ client, user }) => ({ draft, client, user }))
 
-/** The newest snapshot whose checksum is right. */
-async function latestSnapshot(
-  prisma: PrismaClient,
+type SnapshotRow = { up_to: string; state: Buffer; vector: Buffer | null; sha256: string }
+type UpdateRow = { number: string; data: Buffer }
+
+/** Prepared once a connection. */
+const named = (name: string, text: string, ...values: unknown[]) => ({ name, text, values })
+
+const SNAPSHOTS = `SELECT up_to, state, vector, sha256 FROM draft_snapshots WHERE draft = $1 ORDER BY up_to DESC`
+const LATEST = `${SNAPSHOTS} LIMIT 1`
+const SINCE = `SELECT number, data FROM draft_updates WHERE draft = $1 AND number >`
+const SINCE_LATEST = `${SINCE} (
+  SELECT coalesce(max(up_to), 0) FROM draft_snapshots WHERE draft = $1) ORDER BY number`
+const CLIENTS = 'SELECT client, "user" FROM draft_clients WHERE draft = $1 ORDER BY client'
+const LAST_ENTRY = 'SELECT * FROM record_entries WHERE draft = $1 ORDER BY number DESC LIMIT 1'
+
+const isWhole = ({ state, vector, sha256 }: SnapshotRow): boolean => checksum(state, vector) === sha256
+
+/** The newest snapshot whose checksum is right, or none, and all updates after it. */
+async function olderState(
+  pool: Database['pool'],
   draft: string,
   damaged: Damaged,
-): Promise<{ upTo: number; state: Uint8Array; vector: Uint8Array | null } | null> {
-  const kept = await prisma.snapshotRow.findMany({
-    where: { draft },
-    orderBy: { upTo: 'desc' },
-    select: { upTo: true },
-  })
-  for (const { upTo } of kept) {
-    const row = await prisma.snapshotRow.findUnique({ where: { draft_upTo: { draft, upTo } } })
-    if (row && checksum(row.state, row.vector) === row.sha256)
-      return { upTo: Number(upTo), state: bytes(row.state), vector: row.vector && bytes(row.vector) }
-    damaged({ draft, snapshot: Number(upTo) })
-  }
-  return null
+): Promise<{ state: SnapshotRow | null; rows: UpdateRow[] }> {
+  const snapshots = await pool.query<SnapshotRow>(SNAPSHOTS, [draft])
+  const at = snapshots.rows.findIndex(isWhole)
+  const bad = at < 0 ? snapshots.rows : snapshots.rows.slice(0, at)
+  for (const { up_to } of bad) damaged({ draft, snapshot: Number(up_to) })
+  const state = snapshots.rows[at] ?? null
+  const { rows } = await pool.query<UpdateRow>(`${SINCE} $2 ORDER BY number`, [draft, state?.up_to ?? 0])
+  return { state, rows }
 }
 
 /** Hex SHA-256 of the state and, where there is one, of the vector after it. */
