@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub.ts'
+import { Replay } from './collab/replay.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
 import { home } from './home.ts'
@@ -98,6 +99,7 @@ async function serve(
     table: metrics.counting(hub),
     door,
     drafts: stores.drafts,
+    workingCopies: stores.workingCopies,
     origin,
     trustProxy,
     log,
@@ -161,7 +163,8 @@ function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean): P
       rooms.dismiss({ user })
     },
   }
-  return { ...stores, sessions, rooms, clock, id: nanoid, passwords, sha256, settings: { demo } }
+  const past = new Replay(stores.history)
+  return { ...stores, past, sessions, rooms, clock, id: nanoid, passwords, sha256, settings: { demo } }
 }
 
 type Remembered = ReturnType<typeof installation>

@@ -1,7 +1,13 @@
 import type { DelegationCode, UserId } from './actor.ts'
+import type { Thread } from './comment.ts'
+import type { Group, GroupCode } from './group.ts'
 import type { ParagraphId } from './paragraph.ts'
 import type { ProposalId } from './rolling.ts'
 import type { Stance } from './stance.ts'
+import type { Reading } from './reading.ts'
+import { defaultScreen, type Screen } from './screen.ts'
+import type { Silence } from './silence.ts'
+import { noSpeakers, type Speakers } from './speakers.ts'
 
 /** What somebody speaks about: a paragraph, or one entry of a proposal. */
 export type Subject = ParagraphId | ProposalId
@@ -10,6 +16,8 @@ export type Subject = ParagraphId | ProposalId
 export type Position = {
   delegation: DelegationCode
   subject: Subject
+  /** What the subject was then: a proposed paragraph that is accepted keeps its id and is another subject. */
+  on: 'proposal' | 'paragraph'
   stance: Stance
   /** A word of explanation; empty when there is none. */
   note: string
@@ -18,15 +26,73 @@ export type Position = {
   at: number
 }
 
+/** What a delegation has said for its group; `delegation` is the one that spoke. */
+export type GroupPosition = Position & { group: GroupCode }
+
+/** A member does not share what its group says about a subject. */
+export type Dissociation = Omit<Position, 'stance' | 'note'> & { group: GroupCode }
+
+/** Why a delegation has proposed something, in its own words. */
+export type Rationale = {
+  delegation: DelegationCode
+  subject: ProposalId
+  text: string
+  user: UserId
+  at: number
+}
+
+/** UTF-16 units of a rationale and of a position's note. */
+export const RATIONALE_LIMIT = 600
+export const NOTE_LIMIT = 300
+
 /**
  * All that is said and arranged at the table about the text, and is not part of it. Plain data, derived from the
  * document, where the room alone writes it; everybody at the table sees it at once.
  */
 export type Floor = {
-  /** By subject and delegation. */
+  /**
+   * What delegations have said for themselves about what is still there. Where every delegation stands, with what
+   * groups have said: `positionsOf`.
+   */
   positions: readonly Position[]
+  groupPositions: readonly GroupPosition[]
+  dissociations: readonly Dissociation[]
+  groups: readonly Group[]
+  rationales: readonly Rationale[]
+  /** Comments that everybody at the table sees, the oldest thread first. */
+  threads: readonly Thread[]
   /** The paragraph that the chair has put on the screen of the room; null when there is none. */
   focus: ParagraphId | null
+  screen: Screen
+  /** The first reading first. */
+  readings: readonly Reading[]
+  /** By the moment they began. */
+  silences: readonly Silence[]
+  speakers: Speakers
+  /** In a working copy: what the delegation would live with instead of a proposal. */
+  fallbacks: Readonly<Record<ProposalId, string>>
 }
 
-export const emptyFloor: Floor = { positions: [], focus: null }
+export const emptyFloor: Floor = {
+  positions: [],
+  groupPositions: [],
+  dissociations: [],
+  groups: [],
+  rationales: [],
+  threads: [],
+  focus: null,
+  screen: defaultScreen,
+  readings: [],
+  silences: [],
+  speakers: noSpeakers,
+  fallbacks: {},
+}
+
+/** Why a proposal of these entries was made; null when nobody has said. */
+export const rationaleOf = (
+  proposals: readonly ProposalId[],
+  { rationales }: Pick<Floor, 'rationales'>,
+): Rationale | null =>
+  rationales
+    .filter(({ subject }) => proposals.includes(subject))
+    .reduce<Rationale | null>((latest, one) => (latest && latest.at >= one.at ? latest : one), null)

@@ -1,6 +1,7 @@
 import { layerOf, type Actor, type Role } from './actor.ts'
 import type { Decision } from './decision.ts'
 import type { Intervention } from './intervention.ts'
+import { meetingRoles } from './meeting.ts'
 
 /** What a page offers besides decisions. */
 export type PageAction =
@@ -14,6 +15,10 @@ export type PageAction =
   /** Types words, strikes, withdraws: proposes. */
   | 'type-words'
   | 'support'
+  /** Reads and writes comments that stay within one's delegation. */
+  | 'comment-within'
+  /** Drafts in private with its own delegation. */
+  | 'keep-working-copy'
 
 export type Action = Decision['kind'] | Intervention['kind'] | PageAction
 
@@ -29,6 +34,8 @@ const chair: readonly Role[] = ['chair']
 const secretariat: readonly Role[] = ['secretariat']
 const podium: readonly Role[] = ['chair', 'secretariat']
 const delegate: readonly Role[] = ['delegate']
+/** Whoever takes part; observers and administrators only read. */
+const participants: readonly Role[] = ['delegate', 'chair', 'secretariat', 'translator']
 
 /** Who may do what. The one place where it is decided; a new action does not compile until it is here. */
 const roles: Record<Action, readonly Role[]> = {
@@ -44,11 +51,31 @@ const roles: Record<Action, readonly Role[]> = {
   support: delegate,
   'take-position': delegate,
   'leave-position': delegate,
+  dissociate: delegate,
+  associate: delegate,
+  'set-group': podium,
+  'drop-group': podium,
+  'set-rationale': ['delegate', 'chair'],
+  comment: participants,
+  reply: participants,
+  'resolve-thread': participants,
+  'reopen-thread': participants,
+  'comment-within': delegate,
   'set-focus': podium,
+  ...meetingRoles,
+  'keep-working-copy': delegate,
+  offer: delegate,
+  table: delegate,
+  'let-go': delegate,
+  'set-fallback': delegate,
   accept: chair,
   decline: chair,
   'bracket-proposal': chair,
   'bracket-passage': chair,
+  'pick-alternative': chair,
+  'merge-alternatives': chair,
+  consolidate: chair,
+  'put-bridging': chair,
   unbracket: chair,
   'mark-literal': podium,
   'apply-chair-words': chair,
@@ -67,7 +94,24 @@ const roles: Record<Action, readonly Role[]> = {
 }
 
 /** Done in the name of a delegation. */
-const speaks: readonly Action[] = ['type-words', 'support', 'take-position', 'leave-position']
+const speaks: readonly Action[] = [
+  'break-silence',
+  'ask-floor',
+  'leave-floor',
+  'type-words',
+  'support',
+  'take-position',
+  'leave-position',
+  'dissociate',
+  'associate',
+  'set-rationale',
+  'comment-within',
+  'keep-working-copy',
+  'offer',
+  'table',
+  'let-go',
+  'set-fallback',
+]
 
 /**
  * Whether this actor may take this action at all; whether the text allows it is another question. A delegate

@@ -1,3 +1,4 @@
+import { signOf } from '#app/domain/working-copy.ts'
 import { Mark, Node } from '@tiptap/core'
 import { delegationColour } from '#app/ui/colour.ts'
 
@@ -58,7 +59,7 @@ export const Insertion = Mark.create({
     const by = mark.attrs.by as string
     return [
       'ins',
-      { class: 'insertion', 'data-by': by, 'data-label': by, 'data-colour': delegationColour(by) },
+      { class: 'insertion', 'data-by': by, 'data-label': signOf(by), 'data-colour': delegationColour(by) },
       0,
     ]
   },
@@ -76,7 +77,7 @@ export const Deletion = Mark.create({
       {
         class: names.length > 1 ? 'deletion double' : 'deletion',
         'data-by': names.join(', '),
-        'data-label': names.join(', '),
+        'data-label': names.map(signOf).join(', '),
         'data-colour': delegationColour(names[0] ?? ''),
       },
       0,

@@ -6,6 +6,9 @@ import { account, errors, signIn } from './en/people.ts'
 import { sayPageRefusal, sayRefusal } from './en/refusals.ts'
 import { connection, line, lineBanners } from './en/connection.ts'
 import { saySaid, stances } from './en/floor.ts'
+import { meeting, recordOfMeetings, remote, room, sayCountdown } from './en/meeting.ts'
+import { comments, groups, positions, rationale } from './en/voices.ts'
+import { workingCopy } from './en/working-copy.ts'
 import { banners, chairWords, keys, margin, outline, table, tray } from './en/table.ts'
 
 /** Everything the product says, in English: the language that the other catalogues are typed by. */
@@ -32,6 +35,16 @@ export const en = {
   done: sayDone,
   said: saySaid,
   stances,
+  workingCopy,
+  meeting,
+  room,
+  remote,
+  recordOfMeetings,
+  countdown: sayCountdown,
+  positions,
+  groups,
+  rationale,
+  comments,
   paragraphMenu,
   selection,
   refusal: sayRefusal,

@@ -1,4 +1,5 @@
 import { CHAIR } from '#app/domain/actor.ts'
+import { publicCode } from '#app/domain/working-copy.ts'
 import type { DelegationCode } from '#app/domain/actor.ts'
 
 /** One of the twelve delegation colours of tokens.css; 0 is the chair's, which is ink. */
@@ -22,7 +23,8 @@ const wearers: readonly (readonly [DelegationColour, readonly DelegationCode[]])
 const worn = new Map(wearers.flatMap(([colour, codes]) => codes.map((code) => [code, colour] as const)))
 
 /** A colour for life: by table for the member states, by the letters of the code for anyone else. */
-export function delegationColour(code: DelegationCode): DelegationColour {
+export function delegationColour(given: DelegationCode): DelegationColour {
+  const code = publicCode(given)
   if (code === CHAIR) return 0
   const known = worn.get(code)
   if (known) return known

@@ -2,10 +2,11 @@ import type { Actor } from '#app/domain/actor.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
 import { may, type Action } from '#app/domain/policy.ts'
 
-export type DraftPage = 'table' | 'revisions' | 'compare' | 'dashboard' | 'record' | 'transmit' | 'road'
+export type DraftPage = 'table' | 'working-copy' | 'revisions' | 'compare' | 'dashboard' | 'record' | 'transmit' | 'road'
 
 const needs: Record<DraftPage, Action> = {
   table: 'see-draft',
+  'working-copy': 'keep-working-copy',
   revisions: 'see-draft',
   compare: 'compare',
   dashboard: 'see-dashboard',

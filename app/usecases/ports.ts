@@ -1,4 +1,5 @@
 import type { Actor, DelegationCode, Role, UserId } from '#app/domain/actor.ts'
+import type { Comment, Thread } from '#app/domain/comment.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader, DraftId, LocalName, Organ, Revision, Transmission } from '#app/domain/draft.ts'
 import type { Floor } from '#app/domain/floor.ts'
@@ -6,6 +7,17 @@ import type { Intervention, InterventionRefusal } from '#app/domain/intervention
 import type { RecordEntry } from '#app/domain/record.ts'
 import type { Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
+import type {
+  FollowStore,
+  HistoryStore,
+  LookStore,
+  MailStore,
+  NoticeStore,
+  PastTexts,
+  RecordStore,
+} from './record-ports.ts'
+
+export type { RecordStore } from './record-ports.ts'
 
 export type Delegation = {
   code: DelegationCode
@@ -30,6 +42,32 @@ export interface UserStore {
   demoAccounts(): Promise<User[]>
   /** Refuses by throwing when the e-mail is taken. */
   add(user: User & { passwordHash: string }): Promise<void>
+}
+
+/** The people of a delegation, by name. */
+export interface ColleagueStore {
+  of(delegation: DelegationCode): Promise<Pick<User, 'id' | 'name'>[]>
+}
+
+/**
+ * Comments within a delegation. Every method names the delegation whose they are, and none answers or changes
+ * another's: a thread of another delegation is not there.
+ */
+export interface InternalCommentStore {
+  /** The oldest thread first. */
+  of(draft: DraftId, delegation: DelegationCode): Promise<Thread[]>
+  byId(draft: DraftId, delegation: DelegationCode, thread: string): Promise<Thread | null>
+  /** A thread with its first comment. */
+  open(draft: DraftId, delegation: DelegationCode, thread: Thread): Promise<void>
+  /** False when there is no such thread. */
+  reply(draft: DraftId, delegation: DelegationCode, thread: string, comment: Comment): Promise<boolean>
+  /** Null opens it again. False when there is no such thread. */
+  settle(
+    draft: DraftId,
+    delegation: DelegationCode,
+    thread: string,
+    resolved: Thread['resolved'],
+  ): Promise<boolean>
 }
 
 export type Session = { id: string; user: UserId; createdAt: number; expiresAt: number }
@@ -65,6 +103,13 @@ export interface DraftStore {
   all(): Promise<DraftHeader[]>
 }
 
+/** Which delegations keep a working copy of a draft; its words are kept as those of a room. */
+export interface WorkingCopyStore {
+  /** Makes it; there is one already is no error. */
+  open(draft: DraftId, delegation: DelegationCode): Promise<void>
+  isOpen(draft: DraftId, delegation: DelegationCode): Promise<boolean>
+}
+
 export interface RevisionStore {
   /** Oldest first. */
   of(draft: DraftId): Promise<Revision[]>
@@ -76,11 +121,6 @@ export interface TransmissionStore {
   /** In the order they happened. */
   of(draft: DraftId): Promise<Transmission[]>
   byId(id: string): Promise<Transmission | null>
-}
-
-export interface RecordStore {
-  /** In order of number. */
-  of(draft: DraftId): Promise<RecordEntry[]>
 }
 
 /** A user's Yjs client id, kept so that an old tab that comes back is still known. */
@@ -189,11 +229,20 @@ export type Ports = {
   users: UserStore
   sessions: SessionStore
   delegations: DelegationStore
+  colleagues: ColleagueStore
+  internalComments: InternalCommentStore
   organs: OrganStore
   drafts: DraftStore
+  workingCopies: WorkingCopyStore
   revisions: RevisionStore
   transmissions: TransmissionStore
   record: RecordStore
+  history: HistoryStore
+  past: PastTexts
+  looks: LookStore
+  follows: FollowStore
+  notices: NoticeStore
+  mail: MailStore
   rooms: Rooms
   clock: Clock
   /** A new unique id, URL-safe. */

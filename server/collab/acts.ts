@@ -49,7 +49,10 @@ export async function decideIn(
     ? accept<DecisionDetail>({ ...decision })
     : state.doc.transact((transaction) => {
         state.stamp()
-        return decide(state.layers, transaction, decision, () => deps.id(), nameOf)
+        return decide(state.layers, transaction, decision, () => deps.id(), nameOf, {
+          user: by.user,
+          now: deps.clock.now(),
+        })
       }, 'decision')
   if (!changed.ok) return changed
   const complete = await deps.complete(header, decision, by, state.layers.rolling())

@@ -8,6 +8,7 @@ import type { Floor } from '#app/domain/floor.ts'
 import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import type { Result } from '#app/domain/result.ts'
+import { partsOfRoom } from '#app/domain/working-copy.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
 import {
   isFenced,
@@ -21,6 +22,7 @@ import {
   type ServerProcess,
   type SharedRoomStore,
   type TransmissionStore,
+  type WorkingCopyStore,
 } from '#app/usecases/ports.ts'
 import type { Bus } from '#server/cluster/bus.ts'
 import type { Answer, Frame, Question, Who } from '#server/cluster/frames.ts'
@@ -42,6 +44,7 @@ export type HubDeps = {
   store: SharedRoomStore
   leases: LeaseStore
   drafts: Pick<DraftStore, 'byId'>
+  workingCopies: Pick<WorkingCopyStore, 'isOpen'>
   delegations: DelegationStore
   organs: OrganStore
   revisions: RevisionStore
@@ -114,7 +117,7 @@ class Switchboard implements Hub {
       died: (peer) => this.bury(peer),
       lapsed: () => void this.held.loseAll(),
     })
-    this.held = heldRooms(deps, self.id)
+    this.held = heldRooms(deps, self.id, (draft) => (line, who) => this.seat(line, who, draft))
     const find = (draft: DraftId) => this.find(draft)
     this.forwarded = new ForwardedSeats(this.links, log)
     this.hosted = new HostedSeats(this.links, find)
@@ -309,7 +312,11 @@ function answered(answer: Answer): { value: unknown } | null {
   throw Object.assign(new Error(message), { name, ...(what !== undefined && { what }) })
 }
 
-function heldRooms(deps: HubDeps, self: string): HeldRooms {
+function heldRooms(
+  deps: HubDeps,
+  self: string,
+  sittingAt: (draft: DraftId) => (line: Line, who: Sitter) => Seat,
+): HeldRooms {
   const complete = completion(deps)
   const namesIn = async (language: Language) => {
     const names = new Map((await deps.delegations.all()).map(({ code, name }) => [code, name[language]]))
@@ -318,11 +325,18 @@ function heldRooms(deps: HubDeps, self: string): HeldRooms {
   return new HeldRooms({
     ...deps,
     self,
-    header: (draft) => deps.drafts.byId(draft),
+    async header(room) {
+      const { draft, delegation } = partsOfRoom(room)
+      const header = await deps.drafts.byId(draft)
+      if (delegation === null || header === null) return header
+      return (await deps.workingCopies.isOpen(draft, delegation)) ? { ...header, id: room } : null
+    },
     async open(header, store) {
       const begun = performance.now()
       const room = await Room.open(header, { ...deps, store, complete, namesIn })
       deps.meter?.opened(performance.now() - begun)
+      const { draft, delegation } = partsOfRoom(header.id)
+      if (delegation !== null) room.mirror(sittingAt(draft))
       return room
     },
   })

@@ -13,7 +13,7 @@ import {
   encodeUpdate,
 } from '#app/document/wire.ts'
 import type { Violation } from '#app/document/guard.ts'
-import type { Actor, DelegationCode, UserId } from '#app/domain/actor.ts'
+import type { Actor, DelegationCode } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader, Language } from '#app/domain/draft.ts'
 import type { Floor } from '#app/domain/floor.ts'
@@ -26,32 +26,17 @@ import { decideIn, hearIn, type Act, type ActDeps } from './acts.ts'
 import { Audience } from './audience.ts'
 import type { Connection } from './connection.ts'
 import { CoolingOff } from './cooling-off.ts'
+import { isOfBatch, type Job, type JobOf, type WordsJob } from './jobs.ts'
 import { Ledger, type LedgerDeps } from './ledger.ts'
 import { unmeasured, type Meter } from './meter.ts'
-import { takeWords, type Taken, type Words } from './words.ts'
+import { Mirror } from './mirror.ts'
+import { takeWords, type Taken } from './words.ts'
 
 export type RoomDeps = LedgerDeps &
   ActDeps & {
     /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
     namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
   }
-
-type WordsJob = { kind: 'words' } & Words
-type Job =
-  | WordsJob
-  /** Answers that it has nothing that the room has not: counted, and no reason to have a document. */
-  | { kind: 'nothing'; from: Connection }
-  /** A client showed itself: its id is its user's from now on. */
-  | { kind: 'client'; client: number; user: UserId }
-  /** Asks for what it has not got: a client that has just come, or one that fell behind. */
-  | { kind: 'sync'; from: Connection; vector: Uint8Array; as: number }
-  | {
-      kind: 'act'
-      /** Carries it out and answers; whatever it throws has left the text in doubt. */
-      carryOut(): Promise<void>
-      fail(error: unknown): void
-    }
-type JobOf<K extends Job['kind']> = Extract<Job, { kind: K }>
 
 /** ms of checking, at most, before a batch is stored and others have their turn. */
 const BATCH_TIME = 10
@@ -68,6 +53,7 @@ export class Room {
   private readonly cooling = new CoolingOff()
   private jobs: Job[] = []
   private working: Promise<void> | null = null
+  private reflected: Mirror | null = null
 
   private constructor(
     public header: DraftHeader,
@@ -114,7 +100,7 @@ export class Room {
   /** What is said about the text. */
   async readFloor(): Promise<Floor> {
     await this.settled()
-    return readFloor(this.state.doc)
+    return readFloor(this.state.layers)
   }
 
   private async settled() {
@@ -235,10 +221,11 @@ export class Room {
 
   private async takeNext(): Promise<void> {
     if (isOfBatch(this.jobs[0])) return this.takeBatch()
-    const job = this.jobs.shift() as JobOf<'sync' | 'act' | 'nothing'>
+    if (this.jobs[0]?.kind === 'mirrored') return this.takeMirrored()
+    const job = this.jobs.shift() as JobOf<'sync' | 'act' | 'nothing' | 'mirrored'>
     if (job.kind === 'sync') this.answerSync(job)
     else if (job.kind === 'nothing') job.from.send(encodeStored(++job.from.stored))
-    else await this.takeAct(job)
+    else if (job.kind === 'act') await this.takeAct(job)
   }
 
   private async takeBatch(): Promise<void> {
@@ -269,6 +256,26 @@ export class Room {
     if (isStored) this.meter.shown(performance.now() - words[0]!.at)
     for (const { from, violation } of taken.refused) this.refuse(from, violation, taken.isSpoiled)
     if (isStored && taken.isSpoiled) await this.reload()
+  }
+
+  /** What the table has stored is good, and goes into a working copy as it is. */
+  private async takeMirrored(): Promise<void> {
+    let count = 0
+    while (this.jobs[count]?.kind === 'mirrored') count++
+    const jobs = this.jobs.splice(0, count) as JobOf<'mirrored'>[]
+    const { doc } = this.state
+    doc.transact(() => {
+      for (const { update } of jobs) Y.applyUpdate(doc, update)
+    }, 'room')
+    const updates = this.state.collect()
+    if (await this.store({ updates, clients: [], entries: [] }))
+      this.audience.show(updates.map((update) => encodeUpdate(update)))
+  }
+
+  /** Lets the room be the working copy of a draft: what happens at its table comes in, until the room closes. */
+  mirror(sit: ConstructorParameters<typeof Mirror>[0]): void {
+    const known = () => this.ledger.known
+    this.reflected = new Mirror(sit, { known, take: (update) => this.enqueue({ kind: 'mirrored', update }) })
   }
 
   private refuse(from: Connection, violation: Violation, isSpoiled: boolean) {
@@ -367,6 +374,7 @@ export class Room {
 
   /** Stores what is under way and says goodbye. */
   async close(code: number, reason: string): Promise<void> {
+    this.reflected?.end()
     this.ledger.end()
     await this.working?.catch(() => undefined)
     for (const connection of this.audience.all()) this.audience.expel(connection, code, reason)
@@ -374,8 +382,6 @@ export class Room {
     await this.ledger.close()
   }
 }
-
-const isOfBatch = (job: Job | undefined): boolean => job?.kind === 'words' || job?.kind === 'client'
 
 /** No structs and no deletions. */
 const isNothing = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0

@@ -67,6 +67,7 @@ beforeAll(async () => {
     table,
     door,
     drafts,
+    workingCopies: { isOpen: async (_, delegation) => delegation === 'MEX' },
     origin: undefined,
     trustProxy: 'loopback',
     welcomes,
@@ -105,6 +106,26 @@ test('brings a signed-in user to the draft as the session says', async () => {
   const actor = { user: 'ana', name: 'Ana', role: 'delegate', delegation: 'MEX' }
   expect(came).toEqual([{ who: { actor, session: 'session of ana' }, draft: 'd1' }])
   socket.terminate()
+})
+
+test('brings a delegate to its delegation’s working copy, under the code for it', async () => {
+  const socket = open('/collab/d1~MEX')
+  await once(socket, 'open')
+  socket.send('early')
+  await once(socket, 'message')
+  expect(came).toMatchObject([{ who: { actor: { user: 'ana', delegation: 'MEX~' } }, draft: 'd1~MEX' }])
+  socket.terminate()
+})
+
+test.each([
+  ['the working copy of another delegation', 'ana', 'd1~CAN', {}],
+  ['a working copy, for a chair', 'ana', 'd1~MEX', { role: 'chair', delegation: null }],
+  ['a working copy that has not been made', 'ana', 'd1~JAM', { delegation: 'JAM' }],
+  ['a working copy of no draft', 'ana', 'd2~MEX', {}],
+])('knows nothing of %s', async (_, cookie, room, changes) => {
+  users.set('ana', { ...user('ana'), ...(changes as object) })
+  expect(await closing(open(`/collab/${room}`, { cookie }))).toEqual([CLOSE.noSuchDraft, 'no-such-draft'])
+  expect(came).toEqual([])
 })
 
 test('tells a browser that is not signed in so', async () => {

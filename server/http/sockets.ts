@@ -5,8 +5,10 @@ import { WebSocketServer, type WebSocket } from 'ws'
 import { CLOSE, MESSAGE } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/actor.ts'
 import type { DraftId } from '#app/domain/draft.ts'
+import { may } from '#app/domain/policy.ts'
+import { inPrivate, partsOfRoom } from '#app/domain/working-copy.ts'
 import { actorOf } from '#app/http/context.ts'
-import type { DraftStore } from '#app/usecases/ports.ts'
+import type { DraftStore, WorkingCopyStore } from '#app/usecases/ports.ts'
 import { Arrivals, WELCOMES, type Welcomes } from './arrivals.ts'
 import { clientAddress, trustOf } from './client-address.ts'
 import type { Door } from './door.ts'
@@ -40,6 +42,7 @@ export type SocketsDeps = {
   table: Table
   door: Pick<Door, 'identify' | 'living' | 'mark' | 'keepAlive'>
   drafts: Pick<DraftStore, 'byId'>
+  workingCopies: Pick<WorkingCopyStore, 'isOpen'>
   origin: URL | undefined
   /** Whose word about a sender's address counts, as Express's "trust proxy" takes it. */
   trustProxy: string
@@ -149,16 +152,31 @@ class Entrance {
       if (!user || !session) return socket.close(...CLOSED.signedOut)
       if (socket.readyState !== socket.OPEN) return
       if (!this.enter(socket, user.id, session)) return socket.close(...CLOSED.tooMany)
-      if (!(await this.deps.drafts.byId(draft))) return socket.close(...CLOSED.noSuchDraft)
+      const actor = await this.actorAt(draft, actorOf(user))
+      if (!actor) return socket.close(...CLOSED.noSuchDraft)
       if (this.stopping) return socket.close(...CLOSED.stopping)
       if (socket.readyState !== socket.OPEN) return
       this.sessions.watch(socket, session, user)
       // Carets are sent every few seconds even by a page left open; words are what keeps a session alive.
       socket.on('message', (message: Buffer) => message[0] === MESSAGE.sync && this.sessions.used(session))
-      this.deps.table.connect(socket, { actor: actorOf(user), session }, draft)
+      this.deps.table.connect(socket, { actor, session }, draft)
     } finally {
       socket.resume()
     }
+  }
+
+  /**
+   * As whom somebody sits in a room; null where there is none for them. A working copy is there for its own
+   * delegation only, which writes in it under a code of its own.
+   */
+  private async actorAt(room: DraftId, actor: Actor): Promise<Actor | null> {
+    const { draft, delegation } = partsOfRoom(room)
+    if (delegation !== null && (!may(actor, 'keep-working-copy') || actor.delegation !== delegation))
+      return null
+    if (!(await this.deps.drafts.byId(draft))) return null
+    if (delegation === null) return actor
+    const isOpen = await this.deps.workingCopies.isOpen(draft, delegation)
+    return isOpen ? { ...actor, delegation: inPrivate(delegation) } : null
   }
 
   private enter(socket: WebSocket, user: string, session: string): boolean {
@@ -183,7 +201,7 @@ class Entrance {
 }
 
 const draftOf = (request: IncomingMessage): DraftId | null =>
-  /^\/collab\/([\w-]{1,64})$/.exec(request.url?.split('?')[0] ?? '')?.[1] ?? null
+  /^\/collab\/([\w-]{1,64}(?:~[A-Z]{3})?)$/.exec(request.url?.split('?')[0] ?? '')?.[1] ?? null
 
 function reject(stream: Duplex, status: string, headers = ''): void {
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${headers}Content-Length: 0\r\n\r\n`)

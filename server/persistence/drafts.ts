@@ -1,6 +1,12 @@
 import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/draft.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
-import type { DraftStore, RecordStore, RevisionStore, TransmissionStore } from '#app/usecases/ports.ts'
+import { workingCopyOf } from '#app/domain/working-copy.ts'
+import type {
+  DraftStore,
+  RevisionStore,
+  TransmissionStore,
+  WorkingCopyStore,
+} from '#app/usecases/ports.ts'
 import type {
   DraftRow,
   Prisma,
@@ -23,6 +29,18 @@ export function draftStore(prisma: PrismaClient): DraftStore {
     async all() {
       const rows = await prisma.draftRow.findMany({ orderBy: { serial: 'desc' } })
       return rows.map(headerOf)
+    },
+  }
+}
+
+export function workingCopyStore(prisma: PrismaClient): WorkingCopyStore {
+  return {
+    async open(draft, delegation) {
+      const room = { id: workingCopyOf(draft, delegation), draft, delegationCode: delegation }
+      await prisma.roomRow.createMany({ data: [room], skipDuplicates: true })
+    },
+    async isOpen(draft, delegation) {
+      return (await prisma.roomRow.count({ where: { id: workingCopyOf(draft, delegation) } })) > 0
     },
   }
 }
@@ -84,15 +102,6 @@ const transmissionOf = ({ serial: _, at, ...row }: TransmissionRow): Transmissio
   ...row,
   at: at.getTime(),
 })
-
-export function recordStore(prisma: PrismaClient): RecordStore {
-  return {
-    async of(draft) {
-      const rows = await prisma.recordRow.findMany({ where: { draft }, orderBy: { number: 'asc' } })
-      return rows.map(entryOf)
-    },
-  }
-}
 
 export const recordRow = (entry: RecordEntry): Prisma.RecordRowUncheckedCreateInput => ({
   ...entry,

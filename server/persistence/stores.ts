@@ -1,15 +1,20 @@
 import type { LeaseStore, Ports, SharedRoomStore } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
-import { draftStore, recordStore, revisionStore, transmissionStore } from './drafts.ts'
+import { draftStore, revisionStore, transmissionStore, workingCopyStore } from './drafts.ts'
+import { historyStore } from './history.ts'
+import { colleagueStore, internalCommentStore } from './internal-comments.ts'
 import { leaseStore } from './leases.ts'
+import { followStore, lookStore, mailStore, noticeStore } from './looks.ts'
 import { delegationStore, organStore, sessionStore, userStore } from './people.ts'
 import type { AccountStore, SlidingSessionStore } from './people.ts'
+import { recordStore } from './record.ts'
 import { roomStore, type Damaged } from './room-store.ts'
 
 export type Stores = Pick<
   Ports,
-  'delegations' | 'organs' | 'drafts' | 'revisions' | 'transmissions' | 'record'
-> & { users: AccountStore; sessions: SlidingSessionStore; room: SharedRoomStore; leases: LeaseStore }
+  'delegations' | 'colleagues' | 'internalComments' | 'organs' | 'drafts' | 'workingCopies' | 'revisions' | 'transmissions' | 'record'
+> &
+  Pick<Ports, 'history' | 'looks' | 'follows' | 'notices' | 'mail'> & { users: AccountStore; sessions: SlidingSessionStore; room: SharedRoomStore; leases: LeaseStore }
 
 /** Every store the product asks for, on one database. */
 export function storesOn(database: Database, damaged: Damaged): Stores {
@@ -18,11 +23,19 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     users: userStore(prisma),
     sessions: sessionStore(database),
     delegations: delegationStore(prisma),
+    colleagues: colleagueStore(prisma),
+    internalComments: internalCommentStore(prisma),
     organs: organStore(prisma),
     drafts: draftStore(prisma),
+    workingCopies: workingCopyStore(prisma),
     revisions: revisionStore(prisma),
     transmissions: transmissionStore(prisma),
-    record: recordStore(prisma),
+    record: recordStore(database.pool),
+    history: historyStore(database.pool),
+    looks: lookStore(database.pool),
+    follows: followStore(database.pool),
+    notices: noticeStore(database.pool),
+    mail: mailStore(database.pool),
     room: roomStore(database, damaged),
     leases: leaseStore(database),
   }

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
 import { isIsoDate } from '#app/domain/date.ts'
+import { workingCopyOf } from '#app/domain/working-copy.ts'
+import type { Thread } from '#app/domain/comment.ts'
 import type { DraftHeader, Organ, Revision, Transmission } from '#app/domain/draft.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import {
@@ -19,6 +21,7 @@ import {
   type SessionStore,
   type User,
 } from '#app/usecases/ports.ts'
+import { recordInMemory } from './memory-record.ts'
 
 /** As the stores of the databases say that there is one of it already. */
 class Taken extends Error {
@@ -35,6 +38,8 @@ const canonical = (email: string): string => email.trim().toLowerCase()
 
 type Log = {
   updates: Uint8Array[]
+  /** When each was stored. */
+  times: number[]
   snapshot: { upTo: number; state: Uint8Array; vector: Uint8Array | null } | null
   clients: ClientBinding[]
 }
@@ -44,6 +49,8 @@ export class Memory {
   readonly users = new Map<string, User & { passwordHash: string }>()
   readonly sessions = new Map<string, Session>()
   readonly drafts = new Map<string, DraftHeader>()
+  readonly workingCopies = new Set<string>()
+  readonly internalThreads: { draft: string; delegation: string; thread: Thread }[] = []
   readonly revisions: Revision[] = []
   readonly transmissions: Transmission[] = []
   readonly record: RecordEntry[] = []
@@ -51,9 +58,13 @@ export class Memory {
   readonly processes = new Map<string, ServerProcess & { expiresAt: number }>()
   readonly owners = new Map<string, { owner: string | null; epoch: number }>()
 
+  hasRoom(room: string): boolean {
+    return this.drafts.has(room) || this.workingCopies.has(room)
+  }
+
   log(draft: string): Log {
-    if (!this.drafts.has(draft)) throw new Error(`no draft ${draft}`)
-    const log = this.logs.get(draft) ?? { updates: [], snapshot: null, clients: [] }
+    if (!this.hasRoom(draft)) throw new Error(`no draft ${draft}`)
+    const log = this.logs.get(draft) ?? { updates: [], times: [], snapshot: null, clients: [] }
     this.logs.set(draft, log)
     return log
   }
@@ -61,8 +72,9 @@ export class Memory {
 
 export type MemoryStores = Pick<
   Ports,
-  'users' | 'delegations' | 'organs' | 'drafts' | 'revisions' | 'transmissions' | 'record'
-> & {
+  'users' | 'delegations' | 'colleagues' | 'internalComments' | 'organs' | 'drafts' | 'workingCopies' | 'revisions' | 'transmissions'
+> &
+  ReturnType<typeof recordInMemory> & {
   sessions: SessionStore & {
     extend(id: string, expiresAt: number): Promise<void>
     forgetExpired(now: number): Promise<void>
@@ -86,6 +98,23 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
     byCode: async (code) => found((organs as Organ[]).find((organ) => organ.code === code)),
   },
   drafts: draftStore(memory),
+  colleagues: {
+    of: async (delegation) =>
+      kept(
+        [...memory.users.values()]
+          .filter((user) => user.delegation === delegation)
+          .map(({ id, name }) => ({ id, name }))
+          .sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ),
+  },
+  internalComments: internalCommentStore(memory),
+  workingCopies: {
+    async open(draft, delegation) {
+      if (!memory.drafts.has(draft)) throw new Error(`no draft ${draft}`)
+      memory.workingCopies.add(workingCopyOf(draft, delegation))
+    },
+    isOpen: async (draft, delegation) => memory.workingCopies.has(workingCopyOf(draft, delegation)),
+  },
   revisions: {
     of: async (draft) =>
       kept(memory.revisions.filter((one) => one.draft === draft).sort((a, b) => a.number - b.number)),
@@ -96,10 +125,7 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
     of: async (draft) => kept(memory.transmissions.filter((one) => one.draft === draft)),
     byId: async (id) => found(memory.transmissions.find((one) => one.id === id)),
   },
-  record: {
-    of: async (draft) =>
-      kept(memory.record.filter((one) => one.draft === draft).sort((a, b) => a.number - b.number)),
-  },
+  ...recordInMemory(memory),
   room: roomStore(memory),
   leases: leaseStore(memory),
 })
@@ -173,6 +199,35 @@ function draftStore(memory: Memory): MemoryStores['drafts'] {
   }
 }
 
+function internalCommentStore({ internalThreads, drafts }: Memory): MemoryStores['internalComments'] {
+  const find = (draft: string, delegation: string, id: string) =>
+    internalThreads.find(
+      (one) => one.draft === draft && one.delegation === delegation && one.thread.id === id,
+    )
+  const change = (draft: string, delegation: string, id: string, to: (thread: Thread) => Thread) => {
+    const found = find(draft, delegation, id)
+    if (found) found.thread = kept(to(found.thread))
+    return found !== undefined
+  }
+  return {
+    of: async (draft, delegation) =>
+      kept(
+        internalThreads
+          .filter((one) => one.draft === draft && one.delegation === delegation)
+          .map(({ thread }) => thread),
+      ),
+    byId: async (draft, delegation, id) => found(find(draft, delegation, id)?.thread),
+    async open(draft, delegation, thread) {
+      if (!drafts.has(draft)) throw new Error(`no draft ${draft}`)
+      internalThreads.push({ draft, delegation, thread: kept(thread) })
+    },
+    reply: async (draft, delegation, id, comment) =>
+      change(draft, delegation, id, (thread) => ({ ...thread, comments: [...thread.comments, comment] })),
+    settle: async (draft, delegation, id, resolved) =>
+      change(draft, delegation, id, (thread) => ({ ...thread, resolved })),
+  }
+}
+
 function checkTransmission(memory: Memory, { draft, revision, symbol }: Transmission): void {
   if (memory.transmissions.some((one) => one.symbol === symbol)) throw new Taken('symbol')
   if (!memory.revisions.some((one) => one.draft === draft && one.number === revision))
@@ -199,6 +254,8 @@ function roomStore(memory: Memory): RoomInMemory {
       if (epoch !== undefined && memory.owners.get(draft)?.epoch !== epoch) throw new Fenced(draft)
       checkBatch(memory, draft, batch)
       log.updates.push(...kept([...batch.updates]))
+      const at = batch.entries.at(-1)?.at ?? Date.now()
+      log.times.push(...batch.updates.map(() => at))
       for (const binding of batch.clients)
         if (!log.clients.some(({ client }) => client === binding.client)) log.clients.push(kept(binding))
       memory.record.push(...kept([...batch.entries]))
@@ -215,7 +272,8 @@ function roomStore(memory: Memory): RoomInMemory {
   }
 }
 
-function leaseStore({ processes, owners, drafts }: Memory): LeaseStore {
+function leaseStore(memory: Memory): LeaseStore {
+  const { processes, owners } = memory
   const living = () => [...processes.values()].filter(({ expiresAt }) => expiresAt > Date.now())
   return {
     async renew(process, ms) {
@@ -223,7 +281,7 @@ function leaseStore({ processes, owners, drafts }: Memory): LeaseStore {
       return living().map(({ id, name, claims }) => ({ id, name, claims }))
     },
     async claim(draft, process) {
-      if (!drafts.has(draft)) throw new Error(`no draft ${draft}`)
+      if (!memory.hasRoom(draft)) throw new Error(`no draft ${draft}`)
       const held = owners.get(draft) ?? { owner: null, epoch: 0 }
       const may = living().some(({ id, claims }) => id === process && claims)
       const isFree = held.owner === process || !living().some(({ id }) => id === held.owner)

@@ -16,6 +16,7 @@ import { accept, refuse, type Result } from '#app/domain/result.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
 import { completion } from '#server/collab/completion.ts'
 import { decided } from '#server/collab/happenings.ts'
+import { Replay } from '#server/collab/replay.ts'
 import { Memory, memoryStores, sha256 } from './memory.ts'
 
 export const actor = (role: Role, delegation: DelegationCode | null = null): Actor => ({
@@ -82,6 +83,7 @@ export class Table implements Rooms {
   constructor(demo = false) {
     this.ports = {
       ...this.stores,
+      past: new Replay(this.stores.history),
       rooms: this,
       clock: { now: () => 1_712_000_000_000 + 1000 * this.seconds++ },
       id: () => `id${++this.ids}`,
@@ -106,8 +108,13 @@ export class Table implements Rooms {
     return this.room(draft).layers.rolling()
   }
 
+  /** The document behind it, read as one text. */
+  layers(draft: DraftId): Layers {
+    return this.room(draft).layers
+  }
+
   async readFloor(draft: DraftId) {
-    return readFloor(this.room(draft).doc)
+    return readFloor(this.room(draft).layers)
   }
 
   async intervene(

@@ -45,6 +45,27 @@ onBothDatabases('the stores', (open) => {
     expect(await organs.byCode('XX')).toBeNull()
   })
 
+  test('keep a working copy of a draft for a delegation, made once, with words of its own', async () => {
+    const { workingCopies, drafts, room, leases } = stores()
+    const { id } = await draft()
+    expect(await workingCopies.isOpen(id, 'MEX')).toBe(false)
+    await workingCopies.open(id, 'MEX')
+    await workingCopies.open(id, 'MEX')
+    expect([await workingCopies.isOpen(id, 'MEX'), await workingCopies.isOpen(id, 'CAN')]).toEqual([
+      true,
+      false,
+    ])
+    await expect(workingCopies.open('none', 'MEX')).rejects.toThrow()
+    const copy = `${id}~MEX`
+    await leases.renew({ id: copy, name: 'a', claims: true }, 60_000)
+    const lease = await leases.claim(copy, copy)
+    await room.append(copy, { updates: [Uint8Array.of(7)], clients: [], entries: [] }, lease!.epoch)
+    expect((await room.load(copy)).updates).toEqual([Uint8Array.of(7)])
+    expect((await room.load(id)).updates).toEqual([])
+    expect(await drafts.byId(copy)).toBeNull()
+    expect((await drafts.all()).map((each) => each.id)).not.toContain(copy)
+  })
+
   test('find a user by e-mail whatever its case, and by id without the password', async () => {
     const { users } = stores()
     const ana = aUser({ email: `Ana.${Math.floor(performance.now())}@Example.org` })

@@ -3,7 +3,12 @@ import { labelsOf } from '#app/domain/numbering.ts'
 import { accept, type Result } from '#app/domain/result.ts'
 import type { FloorHand, Noted, Said } from './hand.ts'
 import { setFocus } from './focus.ts'
-import { leavePosition, takePosition } from './positions.ts'
+import { carryingInMeetings } from './meeting.ts'
+import { comment, reopenThread, reply, resolveThread } from './comments.ts'
+import { dropGroup, setGroup } from './groups.ts'
+import { associate, dissociate, leavePosition, takePosition } from './positions.ts'
+import { setRationale } from './rationales.ts'
+import { letGo, offer, setFallback, table } from './tabling.ts'
 
 type Carrying = {
   [K in Intervention['kind']]: (hand: FloorHand, intervention: Extract<Intervention, { kind: K }>) => Said
@@ -13,7 +18,21 @@ type Carrying = {
 const carrying: Carrying = {
   'take-position': takePosition,
   'leave-position': leavePosition,
+  dissociate,
+  associate,
+  'set-group': setGroup,
+  'drop-group': dropGroup,
+  'set-rationale': setRationale,
+  comment,
+  reply,
+  'resolve-thread': resolveThread,
+  'reopen-thread': reopenThread,
   'set-focus': setFocus,
+  ...carryingInMeetings,
+  offer,
+  table,
+  'let-go': letGo,
+  'set-fallback': setFallback,
 }
 
 /**

@@ -1,17 +1,24 @@
-import type * as Y from 'yjs'
-import type { Floor, Position } from '#app/domain/floor.ts'
+import type { Floor } from '#app/domain/floor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ProposalId } from '#app/domain/rolling.ts'
+import type { Layers } from '../layers.ts'
 import { floorOf } from './keys.ts'
+import { meetingIn } from './meeting.ts'
+import { Words } from './words.ts'
 
-/** All that is said about the text, as plain data. */
-export function readFloor(doc: Y.Doc): Floor {
-  const positions: Position[] = []
+/**
+ * All that is said about the text, as plain data. What was said about a proposal or a paragraph is left out while
+ * that is not there, and is there again when it comes back: a decision can be undone.
+ */
+export function readFloor(layers: Layers): Floor {
+  const words = new Words(layers)
   let focus: ParagraphId | null = null
-  floorOf(doc).forEach((value, key) => {
+  const fallbacks: Record<ProposalId, string> = {}
+  floorOf(layers.doc).forEach((value, key) => {
     const holds = key.split(' ', 1)[0]
-    if (holds === 'position') positions.push(value as Position)
-    else if (holds === 'focus') focus = value as ParagraphId
+    if (holds === 'focus') focus = value as ParagraphId
+    else if (holds === 'fallback') fallbacks[key.slice('fallback '.length)] = value as string
+    else words.take(key, value)
   })
-  positions.sort((a, b) => a.at - b.at || (a.delegation < b.delegation ? -1 : 1))
-  return { positions, focus }
+  return { ...words.all(), ...meetingIn(layers), focus, fallbacks }
 }

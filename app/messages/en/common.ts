@@ -107,6 +107,7 @@ export const navigation = {
   compare: 'Compare',
   dashboard: 'Dashboard',
   record: 'Record',
+  'working-copy': 'Working copy',
   transmit: 'Transmit',
   road: 'Road',
 }

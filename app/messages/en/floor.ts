@@ -1,7 +1,11 @@
+import type { DecisionRefusal } from '#app/domain/decision.ts'
 import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
 import type { Stance } from '#app/domain/stance.ts'
+import { count } from './common.ts'
 import type { About } from './decisions.ts'
+import { meetingRefusals, saidInMeetings } from './meeting.ts'
 import type { Names } from './names.ts'
+import { voiceRefusals, voiced } from './voices.ts'
 
 /** How a delegation stands: said of it, as in "Canada reserves". */
 export const stances: Record<Stance, { verb: string; name: string }> = {
@@ -16,8 +20,17 @@ export const stances: Record<Stance, { verb: string; name: string }> = {
 /** Said in a toast afterwards. */
 const said: { [K in Intervention['kind']]: (i: Extract<Intervention, { kind: K }>, about: About) => string } =
   {
-    'take-position': ({ stance }, { label }) => `${label}: ${stances[stance].name.toLowerCase()}`,
+    'take-position': ({ stance, group }, { label }) =>
+      `${label}: ${group ? `${group} ` : ''}${stances[stance].name.toLowerCase()}`,
     'leave-position': (_, { label }) => `${label}: position taken back`,
+    ...voiced,
+    ...saidInMeetings,
+    offer: ({ proposals }) =>
+      count(proposals.length, { one: '# proposal offered', other: '# proposals offered' }),
+    table: ({ proposals }) =>
+      count(proposals.length, { one: '# proposal tabled', other: '# proposals tabled' }),
+    'let-go': () => 'Taken out of the working copy',
+    'set-fallback': ({ text }) => (text === '' ? 'Fallback wording taken away' : 'Fallback wording kept'),
     'set-focus': ({ paragraph }, { label }) =>
       paragraph === null ? 'The room sees the whole text' : `The room sees ${label}`,
   }
@@ -27,7 +40,7 @@ export function saySaid(intervention: Intervention, about: About): string {
   return say(intervention, about)
 }
 
-type Own = Exclude<InterventionRefusal['kind'], 'not-allowed' | 'draft-transmitted'>
+type Own = Exclude<InterventionRefusal['kind'], DecisionRefusal['kind']>
 
 /** Why something said at the table is refused, and what to do instead. */
 export const floorRefusals: {
@@ -35,6 +48,8 @@ export const floorRefusals: {
 } = {
   'no-such-subject': () =>
     'This is not there any more. It was withdrawn or decided a moment ago; the text shows where it stands now.',
+  ...voiceRefusals,
+  ...meetingRefusals,
   'own-proposal': () =>
     'This is your own proposal. Withdraw it if your delegation does not want it any more.',
 }

@@ -1,4 +1,5 @@
 import { count } from './common.ts'
+import { whatsInMeetings } from './meeting.ts'
 
 export const revisions = {
   title: 'Revisions',
@@ -185,13 +186,17 @@ export const record = {
   whats: {
     tabled: 'tabled a proposal',
     withdrawn: 'withdrew a proposal',
-    supported: 'supported a proposal',
-    'support-withdrawn': 'withdrew support',
+    supported: 'co-sponsored a proposal',
+    'support-withdrawn': 'withdrew its name as co-sponsor',
     'late-words': 'typed words that came too late',
     accept: 'accepted',
     decline: 'did not retain',
     'bracket-proposal': 'took a proposal into the text in brackets',
     'bracket-passage': 'bracketed words',
+    'pick-alternative': 'picked an alternative',
+    'merge-alternatives': 'merged equal alternatives',
+    consolidate: 'consolidated a paragraph',
+    'put-bridging': 'put a bridging text to the room',
     unbracket: 'took a bracket out',
     'mark-literal': 'marked a bracket as literal',
     'apply-chair-words': 'applied the chair’s words',
@@ -207,8 +212,19 @@ export const record = {
     transmit: 'transmitted the text',
     'pass-on': 'passed the text on to the next organ',
     undo: 'took the last decision back',
+    table: 'tabled proposals drafted in private',
     'take-position': 'took a position',
     'leave-position': 'took a position back',
+    dissociate: 'dissociated itself from its group',
+    associate: 'joined its group again',
+    'set-group': 'set up a group',
+    'drop-group': 'took a group away',
+    'set-rationale': 'said why it proposes this',
+    comment: 'commented',
+    reply: 'replied to a comment',
+    'resolve-thread': 'resolved a comment',
+    'reopen-thread': 'opened a comment again',
     created: 'opened the draft',
+    ...whatsInMeetings,
   } as Readonly<Record<string, string>>,
 }

@@ -4,13 +4,14 @@ import type { DecisionAnswer } from '#app/ui/table/seat.ts'
 
 /** Asks the server to carry out a decision. Never throws: what cannot be reached is a refusal without a reason. */
 export const postDecision = (draft: string, csrf: string, decision: Decision): Promise<DecisionAnswer> =>
-  post(`/drafts/${draft}/decisions`, csrf, decision)
+  postTo(`/drafts/${draft}/decisions`, csrf, decision)
 
 /** Asks the server to have something said or arranged at the table. */
 export const postIntervention = (draft: string, csrf: string, said: Intervention): Promise<DecisionAnswer> =>
-  post(`/drafts/${draft}/interventions`, csrf, said)
+  postTo(`/drafts/${draft}/interventions`, csrf, said)
 
-async function post(address: string, csrf: string, body: unknown): Promise<DecisionAnswer> {
+/** Sends something as JSON. Never throws. */
+export async function postTo(address: string, csrf: string, body: unknown): Promise<DecisionAnswer> {
   try {
     const response = await fetch(address, {
       method: 'POST',

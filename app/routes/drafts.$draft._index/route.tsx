@@ -1,24 +1,12 @@
-import { useLoaderData, useLocation, useRevalidator } from '@remix-run/react'
+import { useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { layerOf } from '#app/domain/actor.ts'
-import type { Decision } from '#app/domain/decision.ts'
-import type { Intervention } from '#app/domain/intervention.ts'
-import type { ParagraphId, ParagraphStatus } from '#app/domain/paragraph.ts'
-import type { View } from '#app/domain/rolling.ts'
-import { ChairWords } from '#app/editor/chair-words.tsx'
-import { useLiveTable } from '#app/editor/use-live-table.tsx'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import { useToast } from '#app/ui/overlay/toast.tsx'
-import { Table } from '#app/ui/table/table.tsx'
-import { useMessages } from '#app/ui/words.tsx'
-import { useCsrf } from '#app/ui/viewer.tsx'
 import { readDraft } from '#app/usecases/read-draft.ts'
 import { lastRevision } from '#app/usecases/read-text.ts'
-import { postDecision, postIntervention } from './post-decision.ts'
+import { TableSeat } from './table-seat.tsx'
 
 const m = messagesIn('en')
 
@@ -45,92 +33,6 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function TablePage() {
-  const { user, ...given } = useLoaderData<typeof loader>()
-  const { draft, me, delegations } = given
-  const { hash } = useLocation()
-  const csrf = useCsrf()
-  const m = useMessages()
-  const { revalidate } = useRevalidator()
-  const [view, setView] = useState<View>({ kind: 'rolling' })
-  const [chosen, setChosen] = useState<ParagraphId | null>(null)
-  const [applies, setApplies] = useState(false)
-  const [closed, setClosed] = useState<ParagraphId | null>(null)
-  const focus = chosen ?? (hash ? decodeURIComponent(hash.slice(1)) : null)
-  const names = useMemo(() => new Map(delegations.map(({ code, name }) => [code, name])), [delegations])
-  const live = useLiveTable({
-    draft: draft.id,
-    user,
-    me,
-    writes: draft.phase === 'negotiation' && layerOf(me) !== null,
-    initial: given.text,
-    initialFloor: given.floor,
-    label: m.table.text,
-    stamp: (status, date) => m.stamp(status as ParagraphStatus, date),
-    nameOf: (shown) => (shown.delegation && names.get(shown.delegation)) || m.roles[shown.role],
-    onFocusParagraph: setChosen,
-    onClosed: setClosed,
-    onTransmitted: revalidate,
-  })
-  const { mark } = live
-  useEffect(() => mark(focus), [mark, focus])
-  const onDecide = useCallback(
-    (decision: Decision) => postDecision(draft.id, csrf, decision),
-    [draft.id, csrf],
-  )
-  const onIntervene = useCallback(
-    (said: Intervention) => postIntervention(draft.id, csrf, said),
-    [draft.id, csrf],
-  )
-  const apply = useCallback(() => void onDecide({ kind: 'apply-chair-words' }), [onDecide])
-  const writing = live.editor && view.kind === 'rolling'
-  return (
-    <Table
-      {...given}
-      text={live.text}
-      floor={live.floor}
-      labels={live.labels}
-      view={view}
-      connection={live.connection}
-      line={live.line}
-      people={live.people.length > 0 ? live.people : [{ key: 'me', ...me, me: true }]}
-      unsent={live.unsent}
-      focus={focus}
-      selection={live.selection}
-      editor={
-        writing && (
-          <>
-            {me.role === 'chair' && draft.phase === 'negotiation' && (
-              <ChairWords
-                applies={applies}
-                onChange={setApplies}
-                waiting={live.chairHasWords}
-                onApply={apply}
-              />
-            )}
-            {live.editor}
-            <ClosedNotice paragraph={closed && (live.labels[closed] ?? '')} onSaid={() => setClosed(null)} />
-          </>
-        )
-      }
-      onDecide={onDecide}
-      onIntervene={onIntervene}
-      onWithdraw={live.withdraw}
-      onSupport={live.support}
-      onView={setView}
-      onFocusParagraph={setChosen}
-      onDiscardUnsent={live.discard}
-    />
-  )
-}
-
-/** Typing in a closed paragraph does nothing; this says why. */
-function ClosedNotice({ paragraph, onSaid }: { paragraph: string | null; onSaid: () => void }) {
-  const say = useToast()
-  const { table } = useMessages()
-  useEffect(() => {
-    if (paragraph === null) return
-    say({ text: table.closed(paragraph), tone: 'warn' })
-    onSaid()
-  }, [paragraph, say, table, onSaid])
-  return null
+  const given = useLoaderData<typeof loader>()
+  return <TableSeat given={given} room={given.draft.id} />
 }

@@ -1,3 +1,4 @@
+import { signOf } from '#app/domain/working-copy.ts'
 import { memo, useMemo } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { PARAGRAPH_BREAK, type RollingText, type View } from '#app/domain/rolling.ts'
@@ -108,7 +109,7 @@ export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
         key={at}
         className={cx(piece.kind, piece.double && 'double')}
         data-by={piece.by}
-        data-label={piece.by}
+        data-label={signOf(piece.by)}
         data-colour={piece.colour}
       >
         <Pieces pieces={piece.pieces} />

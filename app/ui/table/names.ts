@@ -1,5 +1,6 @@
 import { CHAIR, type DelegationCode } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
+import { isInPrivate, publicCode } from '#app/domain/working-copy.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { Labels } from '../rolling/labels.ts'
 import type { DelegationName } from './seat.ts'
@@ -15,11 +16,13 @@ export type NamesHere = {
 
 export function namesHere(m: Messages, delegations: readonly DelegationName[], labels: Labels): NamesHere {
   const known = new Map(delegations.map((each) => [each.code, each]))
-  const delegation = (code: DelegationCode) =>
-    code === CHAIR ? m.words.chair : (known.get(code)?.name ?? code)
+  const delegation = (code: DelegationCode): string => {
+    if (isInPrivate(code)) return m.workingCopy.name(delegation(publicCode(code)))
+    return code === CHAIR ? m.words.chair : (known.get(code)?.name ?? code)
+  }
   return {
     delegation,
-    iso2: (code) => known.get(code)?.iso2,
+    iso2: (code) => known.get(publicCode(code))?.iso2,
     paragraph: (id) => labels[id] || m.table.draftNumberless,
     proposer: (proposal) => delegation(proposal.slice(0, proposal.indexOf(':'))),
   }

@@ -8,12 +8,15 @@ import { delegationColour } from '../colour.ts'
 import { cx } from '../cx.ts'
 import { Menu, MenuItem } from '../overlay/menu.tsx'
 import { useMessages } from '../words.tsx'
+import { Fallback, PrivateActs } from './copy-acts.tsx'
 import type { NamesHere } from './names.ts'
-import type { Seat } from './seat.ts'
+import type { CopyActs, Seat } from './seat.ts'
 
 export type CardActs = {
   onDecide: (decision: Decision) => void
   onDecline: (proposal: Proposal) => void
+  /** Set in a working copy. */
+  copy: CopyActs | null
   /** Null until the words are connected. */
   onWithdraw: ((proposal: Proposal) => void) | null
   onSupport: ((proposal: Proposal, supports: boolean) => void) | null
@@ -53,6 +56,7 @@ export const ProposalCard = memo(function ProposalCard(props: CardProps) {
       {supporters.length > 0 && (
         <p className="card-note">{m.margin.supportedBy(supporters.map(names.delegation))}</p>
       )}
+      {props.copy && <Fallback proposal={proposal} copy={props.copy} />}
       <Acts {...props} />
     </section>
   )
@@ -138,11 +142,12 @@ function ChairActs({ proposal, names, on, onDecide, onDecline }: CardProps) {
   )
 }
 
-function OwnActs({ proposal, onWithdraw }: CardProps) {
+function OwnActs({ proposal, onWithdraw, copy }: CardProps) {
   const { margin } = useMessages()
   if (!onWithdraw) return null
   return (
     <div className="acts">
+      {copy && <PrivateActs {...{ proposal, copy }} />}
       <Button size="small" onClick={() => onWithdraw(proposal)}>
         {margin.withdraw}
       </Button>

@@ -81,6 +81,13 @@ export type SelectedWords = {
 /** `refusal` is null when the server could not be reached. */
 export type DecisionAnswer = { ok: true } | { ok: false; refusal: Refusal | null }
 
+/** What a delegation does with what it drafts in private. */
+export type CopyActs = {
+  fallbacks: Readonly<Record<ProposalId, string>>
+  onTable(proposals: readonly ProposalId[], wording: 'first' | 'fallback'): Promise<DecisionAnswer>
+  onFallback(proposal: ProposalId, text: string): Promise<DecisionAnswer>
+}
+
 /** Everything the table shows and everything it can ask for. No state of the negotiation lives below it. */
 export type TableProps = {
   draft: DraftHeader
@@ -106,6 +113,8 @@ export type TableProps = {
   /** The live editor; while it is null the text stands as the server sent it. */
   editor: React.ReactNode | null
   /** Carried out by the server; resolves when it has answered. */
+  /** Set in a delegation’s working copy. */
+  copy?: Omit<CopyActs, 'fallbacks'> | null
   onDecide(decision: Decision): Promise<DecisionAnswer>
   onIntervene(intervention: Intervention): Promise<DecisionAnswer>
   /** These two go with the words, over the socket; null until it is there. */

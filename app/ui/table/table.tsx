@@ -21,7 +21,9 @@ import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sec
 import { ParagraphTools } from './paragraph-tools.tsx'
 import type { CardActs } from './proposal-card.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
-import type { SelectedWords, TableProps } from './seat.ts'
+import { CopyBanner } from './copy-banner.tsx'
+import type { CopyActs, SelectedWords, TableProps } from './seat.ts'
+import { useCopyActs } from './use-copy-acts.ts'
 import { TopBar } from './top-bar.tsx'
 import { Tray } from './tray.tsx'
 import { useDecide, type Decide } from './use-decide.ts'
@@ -60,7 +62,8 @@ function TableLayout(props: TableProps) {
   const decide = useDecide(props.onDecide, names)
   const frozen = draft.phase === 'transmitted'
   const writes = !frozen && (me.role === 'chair' || (me.role === 'delegate' && me.delegation !== null))
-  const acts = useCardActs(props, decide, setAsking)
+  const copy = useCopyActs(props, names)
+  const acts = useCardActs(props, decide, setAsking, copy)
   const { onFocusParagraph } = props
   const go = useCallback(
     (paragraph: ParagraphId) => {
@@ -89,6 +92,7 @@ function TableLayout(props: TableProps) {
         views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
       />
       <TableBanners {...{ draft, view, writes }} connection={props.connection} line={props.line} />
+      {copy && <CopyBanner {...{ draft, me, names, proposals, copy }} />}
       <div className="table">
         <aside className="outline" aria-label={m.outline.title}>
           {outline}
@@ -240,17 +244,23 @@ function SheetTools({
   )
 }
 
-function useCardActs(props: TableProps, decide: Decide, ask: (asking: Asking) => void): CardActs {
+function useCardActs(
+  props: TableProps,
+  decide: Decide,
+  ask: (asking: Asking) => void,
+  copy: CopyActs | null,
+): CardActs {
   const { onWithdraw, onSupport, onFocusParagraph } = props
   return useMemo(
     () => ({
+      copy,
       onDecide: (decision) => void decide(decision),
       onDecline: (proposal) => ask({ kind: 'decline', proposal }),
       onWithdraw: onWithdraw && (({ ids }) => onWithdraw(ids)),
-      onSupport: onSupport && (({ ids }, supports) => onSupport(ids, supports)),
+      onSupport: onSupport && !copy ? ({ ids }, supports) => onSupport(ids, supports) : null,
       onGo: ({ paragraph }) => onFocusParagraph(paragraph),
     }),
-    [decide, ask, onWithdraw, onSupport, onFocusParagraph],
+    [decide, ask, onWithdraw, onSupport, onFocusParagraph, copy],
   )
 }
 

@@ -8,7 +8,7 @@ import {
   Menu as Lines,
   Printer,
 } from 'lucide-react'
-import { Milestone, PenLine, ScrollText, Send, Undo2, UserRound } from 'lucide-react'
+import { Lock, Milestone, PenLine, ScrollText, Send, Undo2, UserRound } from 'lucide-react'
 import { IconButton, LinkButton } from '../button.tsx'
 import { Badge } from '../chip.tsx'
 import { addressOf, draftPages, type DraftPage } from '../draft-pages.ts'
@@ -100,6 +100,7 @@ function PrimaryAction({ draft, revision, me }: Pick<TableProps, 'draft' | 'revi
 
 const icons: Record<DraftPage, React.ReactNode> = {
   table: <PenLine size={15} />,
+  'working-copy': <Lock size={15} />,
   revisions: <BookOpen size={15} />,
   compare: <GitCompare size={15} />,
   dashboard: <LayoutDashboard size={15} />,

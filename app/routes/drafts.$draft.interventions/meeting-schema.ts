@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { instantOf, isTime, offsetsOf } from '#app/domain/deadline.ts'
+import { isIsoDate } from '#app/domain/date.ts'
+import type { MeetingIntervention } from '#app/domain/meeting.ts'
+import { screenViews, zoomLimits } from '#app/domain/screen.ts'
+import { isZone, offsetIn } from '#app/messages/zone.ts'
+
+const id = z.string().min(1).max(200).regex(/^\S+$/)
+const delegation = z.string().regex(/^[A-Z]{3}$/)
+const reason = z.string().max(2_000)
+const day = z.string().refine(isIsoDate)
+
+/** Day, time and offset as the zone has them by the tables of this server: no browser is believed. */
+const deadline = z
+  .strictObject({
+    day,
+    time: z.string().refine(isTime),
+    zone: z.string().max(100).refine(isZone),
+    offset: z.number().int(),
+  })
+  .refine(({ day, time, zone, offset }) => {
+    const rules = isZone(zone) && instantOf({ day, time, offset }) !== null ? offsetIn(zone) : null
+    return rules !== null && offsetsOf(day, time, rules).includes(offset)
+  })
+
+const kinds = {
+  'set-screen': z.strictObject({
+    kind: z.literal('set-screen'),
+    change: z.strictObject({
+      view: z.enum(screenViews).optional(),
+      zoom: z.number().min(zoomLimits.least).max(zoomLimits.most).optional(),
+      whole: z.boolean().optional(),
+      blank: z.boolean().optional(),
+      speakers: z.boolean().optional(),
+    }),
+  }),
+  'open-reading': z.strictObject({
+    kind: z.literal('open-reading'),
+    meeting: z.string().trim().min(1).max(300),
+    date: day,
+    paragraphs: z.array(id).min(1).max(2_000),
+  }),
+  'take-up': z.strictObject({ kind: z.literal('take-up'), paragraph: id }),
+  'close-reading': z.strictObject({ kind: z.literal('close-reading') }),
+  'start-silence': z.strictObject({
+    kind: z.literal('start-silence'),
+    subjects: z.array(id).min(1).max(500),
+    deadline,
+  }),
+  'break-silence': z.strictObject({
+    kind: z.literal('break-silence'),
+    silence: id,
+    subject: id,
+    reason: reason.optional(),
+  }),
+  'extend-silence': z.strictObject({ kind: z.literal('extend-silence'), silence: id, deadline, reason }),
+  'cancel-silence': z.strictObject({ kind: z.literal('cancel-silence'), silence: id, reason }),
+  'ask-floor': z.strictObject({ kind: z.literal('ask-floor') }),
+  'leave-floor': z.strictObject({ kind: z.literal('leave-floor') }),
+  'give-floor': z.strictObject({ kind: z.literal('give-floor'), delegation }),
+  'end-floor': z.strictObject({ kind: z.literal('end-floor') }),
+  'add-speaker': z.strictObject({ kind: z.literal('add-speaker'), delegation }),
+  'remove-speaker': z.strictObject({ kind: z.literal('remove-speaker'), delegation }),
+  'move-speaker': z.strictObject({
+    kind: z.literal('move-speaker'),
+    delegation,
+    to: z.number().int().min(0).max(500),
+  }),
+  'set-speakers': z.strictObject({ kind: z.literal('set-speakers'), open: z.boolean() }),
+} satisfies { [K in MeetingIntervention['kind']]: z.ZodType<Extract<MeetingIntervention, { kind: K }>> }
+
+/** What is arranged in a meeting, nothing missing and nothing more. */
+export const meetingSchemas = [
+  kinds['set-screen'],
+  kinds['open-reading'],
+  kinds['take-up'],
+  kinds['close-reading'],
+  kinds['start-silence'],
+  kinds['break-silence'],
+  kinds['extend-silence'],
+  kinds['cancel-silence'],
+  kinds['ask-floor'],
+  kinds['leave-floor'],
+  kinds['give-floor'],
+  kinds['end-floor'],
+  kinds['add-speaker'],
+  kinds['remove-speaker'],
+  kinds['move-speaker'],
+  kinds['set-speakers'],
+] as const

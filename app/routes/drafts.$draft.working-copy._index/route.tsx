@@ -1,0 +1,60 @@
+import { useLoaderData } from '@remix-run/react'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useMemo } from 'react'
+import { inPrivate } from '#app/domain/working-copy.ts'
+import { labelsOf } from '#app/domain/numbering.ts'
+import { granted } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import type { CopyActs } from '#app/ui/table/seat.ts'
+import { useCsrf } from '#app/ui/viewer.tsx'
+import { lastRevision } from '#app/usecases/read-text.ts'
+import { readWorkingCopy } from '#app/usecases/working-copy.ts'
+import { TableSeat } from '../drafts.$draft._index/table-seat.tsx'
+import { postTo } from '../drafts.$draft._index/post-decision.ts'
+
+const m = messagesIn('en')
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: m.product.title(
+      data ? `${m.navigation['working-copy']}, ${data.draft.symbol}` : m.errors.notFound,
+    ),
+  },
+]
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const user = requireUser(context, request)
+  const { ports } = context
+  const { header, room, text, floor } = granted(
+    await readWorkingCopy(ports, actorOf(user), params.draft ?? ''),
+  )
+  const [revision, delegations] = await Promise.all([lastRevision(ports, header.id), ports.delegations.all()])
+  return {
+    room,
+    draft: header,
+    text,
+    floor,
+    labels: labelsOf(text.paragraphs),
+    revision: revision?.number ?? null,
+    delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
+    user: user.id,
+    me: { name: user.name, role: user.role, delegation: inPrivate(user.delegation!) },
+    today: new Date(ports.clock.now()).toISOString().slice(0, 10),
+  }
+}
+
+export default function WorkingCopyPage() {
+  const { room, ...given } = useLoaderData<typeof loader>()
+  const csrf = useCsrf()
+  const address = `/drafts/${given.draft.id}/working-copy/acts`
+  const copy = useMemo<Omit<CopyActs, 'fallbacks'>>(
+    () => ({
+      onTable: (proposals, wording) => postTo(address, csrf, { kind: 'table', proposals, wording }),
+      onFallback: (proposal, text) => postTo(address, csrf, { kind: 'fallback', proposal, text }),
+    }),
+    [address, csrf],
+  )
+  return <TableSeat given={given} room={room} copy={copy} />
+}

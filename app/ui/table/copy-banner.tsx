@@ -1,0 +1,61 @@
+import { useState } from 'react'
+import type { Proposal } from '#app/domain/proposal.ts'
+import { publicCode } from '#app/domain/working-copy.ts'
+import { Banner } from '../banner.tsx'
+import { Button, LinkButton } from '../button.tsx'
+import { Dialog } from '../overlay/dialog.tsx'
+import { useMessages } from '../words.tsx'
+import { Ask, Foot } from './ask.tsx'
+import type { NamesHere } from './names.ts'
+import type { CopyActs, TableProps } from './seat.ts'
+
+/** Says over a working copy, for as long as one is in it, who can read it; and tables everything at once. */
+export function CopyBanner({
+  draft,
+  me,
+  names,
+  proposals,
+  copy,
+}: Pick<TableProps, 'draft' | 'me'> & {
+  names: NamesHere
+  proposals: readonly Proposal[]
+  copy: CopyActs
+}) {
+  const { workingCopy: say } = useMessages()
+  const [asks, setAsks] = useState(false)
+  const own = proposals.filter(({ delegation }) => delegation === me.delegation)
+  const mayTable = own.length > 0 && draft.phase === 'negotiation'
+  return (
+    <>
+      <Banner
+        action={
+          <>
+            {mayTable && (
+              <Button size="small" tone="primary" onClick={() => setAsks(true)}>
+                {say.tableAll(own.length)}
+              </Button>
+            )}
+            <LinkButton size="small" to={`/drafts/${draft.id}`}>
+              {say.toTable}
+            </LinkButton>
+          </>
+        }
+      >
+        {say.lead(names.delegation(publicCode(me.delegation ?? '')))}
+      </Banner>
+      {asks && (
+        <Dialog open onClose={() => setAsks(false)} title={say.confirmAllTitle}>
+          <Ask
+            onSend={() => {
+              void copy.onTable([...new Set(own.flatMap(({ ids }) => ids))], 'first')
+              setAsks(false)
+            }}
+          >
+            <p>{say.confirmAllText([...new Set(own.map(({ paragraph }) => names.paragraph(paragraph)))])}</p>
+            <Foot say={say.confirmAll(own.length)} busy={false} cancel={() => setAsks(false)} />
+          </Ask>
+        </Dialog>
+      )}
+    </>
+  )
+}

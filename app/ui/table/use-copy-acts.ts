@@ -1,0 +1,26 @@
+import { useMemo } from 'react'
+import { useToast } from '../overlay/toast.tsx'
+import { useMessages } from '../words.tsx'
+import type { NamesHere } from './names.ts'
+import type { CopyActs, DecisionAnswer, TableProps } from './seat.ts'
+
+/** What is done with a working copy, with a word about what became of it; null at the table. */
+export function useCopyActs({ copy, floor }: TableProps, names: NamesHere): CopyActs | null {
+  const m = useMessages()
+  const say = useToast()
+  return useMemo(() => {
+    if (!copy) return null
+    const told = async (work: Promise<DecisionAnswer>, done?: string) => {
+      const answer = await work
+      if (!answer.ok)
+        say({ text: answer.refusal ? m.refusal(answer.refusal, names) : m.errors.offlineText, tone: 'warn' })
+      else if (done) say({ text: done })
+      return answer
+    }
+    return {
+      fallbacks: floor.fallbacks,
+      onTable: (proposals, wording) => told(copy.onTable(proposals, wording), m.workingCopy.tabled(1)),
+      onFallback: (proposal, text) => told(copy.onFallback(proposal, text)),
+    }
+  }, [copy, floor.fallbacks, names, m, say])
+}

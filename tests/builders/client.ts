@@ -1,0 +1,62 @@
+import * as decoding from 'lib0/decoding'
+import * as Y from 'yjs'
+import { editing } from '#app/document/gesture.ts'
+import { Layers } from '#app/document/layers.ts'
+import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
+import type { Actor } from '#app/domain/actor.ts'
+import type { Hub, Seat } from '#server/collab/hub.ts'
+
+/** A client without a socket: speaks the protocol through a line straight into the hub. */
+export class Client {
+  readonly doc = new Y.Doc()
+  readonly layers = new Layers(this.doc)
+  closed: [number, string] | null = null
+  stored = 0
+  told = 0
+  private seat: Seat
+
+  constructor(
+    hub: Hub,
+    readonly actor: Actor,
+    draft = 'd',
+  ) {
+    this.seat = hub.seat(
+      {
+        send: (message) => this.hear(message),
+        close: (code, reason) => {
+          this.closed = [code, reason]
+          this.seat.leave()
+        },
+      },
+      { actor, session: `session of ${actor.user}` },
+      draft,
+    )
+    this.seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
+    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== this) this.seat.receive(encodeUpdate(update))
+    })
+  }
+
+  private hear(message: Uint8Array) {
+    this.told++
+    const decoder = decoding.createDecoder(message)
+    const kind = decoding.readVarUint(decoder)
+    if (kind === MESSAGE.stored) this.stored = decoding.readVarUint(decoder)
+    if (kind !== MESSAGE.sync || decoding.readVarUint(decoder) === SYNC.step1) return
+    Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder), this)
+  }
+
+  text = () =>
+    this.layers
+      .rolling()
+      .paragraphs.map(({ runs }) => runs.map(({ text }) => text).join(''))
+      .join('\n')
+
+  type(offset: number, words: string) {
+    const { delegation, user } = this.actor
+    let ids = 0
+    const author = { delegation: delegation!, user, now: Date.now(), id: () => `${user}${offset}-${ids++}` }
+    const paragraph = this.layers.order()[0]!
+    editing(this.layers, author, 'test', (edit) => edit.insert({ paragraph, offset }, words))
+  }
+}
