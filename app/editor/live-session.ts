@@ -1,6 +1,8 @@
 import * as Y from 'yjs'
+import { placeOf } from '#app/document/floor/place.ts'
 import { readFloor } from '#app/document/floor/read.ts'
 import { floorOf } from '#app/document/floor/keys.ts'
+import type { About, ThreadPlace } from '#app/domain/comment.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import { layerOf } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
@@ -55,14 +57,23 @@ export class LiveSession {
 
   /** What is said about the text. */
   floor(): Floor {
-    return readFloor(this.doc)
+    return readFloor(this.layers)
   }
 
-  /** Tells when something new is said. Returns the way to stop. */
+  /** Tells when something new is said, or what was said something about comes or goes. Returns the way to stop. */
   onFloor(run: () => void): () => void {
     const floor = floorOf(this.doc)
     floor.observe(run)
-    return () => floor.unobserve(run)
+    const stop = this.layers.onChange(({ order }) => order && run())
+    return () => {
+      floor.unobserve(run)
+      stop()
+    }
+  }
+
+  /** Where a thread of comments belongs in the text as it is now. */
+  placeOf(about: About): ThreadPlace {
+    return placeOf(this.layers, about)
   }
 
   /** All proposed words, to be compared with what the room has. */

@@ -2,14 +2,17 @@ import { EditorContent, useEditor } from '@tiptap/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { CHAIR } from '#app/domain/actor.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
+import type { About, ThreadPlace } from '#app/domain/comment.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId, RollingText } from '#app/domain/rolling.ts'
 import type { Person } from '#app/ui/presence.tsx'
 import type { Line } from '#app/ui/table/line.ts'
 import type { Connection, Seat, SelectedWords, Unsent } from '#app/ui/table/seat.ts'
+import type { ChosenWords } from '#app/ui/table/voices.ts'
 import { Binding } from './binding.ts'
 import { Carets, type Shown } from './carets.ts'
+import { chosenWords } from './chosen-words.ts'
 import type { LiveSession } from './live-session.ts'
 import { LONG, LooksExtension, focusKey } from './looks.ts'
 import { dispatchQuietly } from './quietly.ts'
@@ -44,6 +47,10 @@ export type LiveTable = {
   people: Person[]
   unsent: Unsent[]
   selection: SelectedWords | null
+  /** Words that somebody has selected, to comment on them. */
+  chosen: ChosenWords | null
+  /** Where a thread of comments belongs in the text as it is now; null until there is one to look at. */
+  placeOf: ((about: About) => ThreadPlace) | null
   editor: React.ReactNode | null
   withdraw: ((ids: readonly ProposalId[]) => void) | null
   support: ((ids: readonly ProposalId[], supports: boolean) => void) | null
@@ -88,12 +95,16 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
     )
     return session.layers.onChange(follow)
   }, [session])
-  useEffect(() => session?.onFloor(() => setFloor(session.floor())), [session])
+  useEffect(() => session?.onFloor(later(() => session.isReady && setFloor(session.floor()))), [session])
   usePresence(session, options.me, setPeople)
 
   const isLocked = connection === 'outdated' || connection === 'changed' || connection === 'gone'
   const live = useLiveEditor(session, isReady === session, isLocked, options)
   const acts = session?.author && !isLocked ? session : null
+  const placeOf = useMemo(
+    () => (isReady === session && session ? (about: About) => session.placeOf(about) : null),
+    [session, isReady],
+  )
   return {
     text,
     floor,
@@ -103,6 +114,8 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
     people,
     unsent: tray.unsent,
     selection: live.selection,
+    chosen: live.chosen,
+    placeOf,
     editor: live.content,
     withdraw: acts && ((ids) => acts.withdraw(ids)),
     support: acts && ((ids, supports) => acts.support(ids, supports)),
@@ -174,6 +187,7 @@ function useLiveEditor(
   options: LiveTableOptions,
 ) {
   const [selection, setSelection] = useState<SelectedWords | null>(null)
+  const [chosen, setChosen] = useState<ChosenWords | null>(null)
   const [filled, setFilled] = useState<LiveSession | null>(null)
   const latest = useRef(options)
   latest.current = options
@@ -196,6 +210,7 @@ function useLiveEditor(
       onSelectionUpdate({ editor: { view, state } }) {
         const id = state.selection.$head.depth > 0 ? (state.selection.$head.parent.attrs.id as string) : null
         if (id && view.hasFocus()) latest.current.onFocusParagraph(id)
+        setChosen(session && view.hasFocus() ? chosenWords(view, session.layers) : null)
         setSelection(
           session && latest.current.me.role === 'chair' && view.hasFocus()
             ? selectedWords(view, session.layers)
@@ -219,7 +234,7 @@ function useLiveEditor(
     session && isReady && editor && filled === session ? (
       <EditorContent editor={editor} className="sheet" />
     ) : null
-  return { selection, mark, content }
+  return { selection, chosen, mark, content }
 }
 
 function extensionsFor(session: LiveSession, latest: React.RefObject<LiveTableOptions>) {

@@ -4,6 +4,7 @@ import type { InterventionRefusal } from '#app/domain/intervention.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
 import type { Layers } from '../layers.ts'
 import { floorKey, floorOf } from './keys.ts'
+import { standsOn } from './standing.ts'
 
 /** What the record keeps of an intervention beyond what it says itself. */
 export type Noted = Readonly<Record<string, unknown>>
@@ -30,6 +31,19 @@ export class FloorHand {
 
   delete(holds: string, ...of: string[]): void {
     floorOf(this.layers.doc).delete(floorKey(holds, ...of))
+  }
+
+  /** What there is of a kind (`of` narrows it down): the rest of each key. */
+  keys(holds: string, ...of: string[]): string[][] {
+    const start = `${floorKey(holds, ...of)} `
+    return [...floorOf(this.layers.doc).keys()].flatMap((key) =>
+      key.startsWith(start) ? [key.slice(start.length).split(' ')] : [],
+    )
+  }
+
+  /** What a subject is now; null when it is neither pending nor in the text. */
+  standsOn(subject: Subject): 'proposal' | 'paragraph' | null {
+    return standsOn(this.layers, subject)
   }
 
   /** Refuses what is neither a paragraph of the text nor a proposal that is still open. */

@@ -85,6 +85,60 @@ describe('positions', () => {
   })
 })
 
+describe('positions leave the floor and stay in the record', () => {
+  type At = Awaited<ReturnType<typeof aTable>>
+  const accept = ({ table, proposal }: At) =>
+    table.decide('d1', chair, { kind: 'accept', proposals: [proposal] })
+  test.each<[string, (at: At) => unknown]>([
+    ['when the proposal is accepted', accept],
+    [
+      'when it is not retained',
+      ({ table, proposal }) => table.decide('d1', chair, { kind: 'decline', proposals: [proposal] }),
+    ],
+    [
+      'when it is withdrawn',
+      ({ table, proposal }) => table.edit('d1', mexico, (edit) => edit.withdraw(proposal)),
+    ],
+    [
+      'when its paragraph is taken out',
+      ({ table, first }) => table.decide('d1', chair, { kind: 'remove-paragraph', paragraph: first }),
+    ],
+  ])('%s', async (_, end) => {
+    const at = await aTable()
+    await at.say(canada, { kind: 'take-position', subjects: [at.proposal], stance: 'opposes' })
+    await at.say(canada, { kind: 'take-position', subjects: [at.second], stance: 'supports' })
+    await at.say(mexico, { kind: 'set-rationale', subjects: [at.proposal], text: 'It is urgent.' })
+    await end(at)
+    expect(await at.positions()).toEqual(['CAN supports 2'])
+    expect((await at.table.readFloor('d1')).rationales).toEqual([])
+    const { record } = at.table.ports
+    expect((await record.of('d1')).map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['take-position', 'set-rationale']),
+    )
+  })
+
+  test('and come back with what a decision is taken back for', async () => {
+    const at = await aTable()
+    await at.say(canada, { kind: 'take-position', subjects: [at.proposal], stance: 'opposes' })
+    await accept(at)
+    await at.table.decide('d1', chair, { kind: 'undo' })
+    expect(await at.positions()).toEqual(['CAN opposes proposal'])
+  })
+
+  test('also where a proposed paragraph becomes one of the text under the same id', async () => {
+    const { table, say, second } = await aTable()
+    table.edit('d1', mexico, (edit) =>
+      edit.addParagraph({ after: second, before: null }, { kind: 'operative', level: 0 }, 'To ask'),
+    )
+    const proposed = (await table.read('d1')).paragraphs.at(-1)!.id
+    await say(canada, { kind: 'take-position', subjects: [proposed], stance: 'opposes' })
+    await table.decide('d1', chair, { kind: 'accept', proposals: [proposed] })
+    expect((await table.readFloor('d1')).positions).toEqual([])
+    await say(mexico, { kind: 'take-position', subjects: [proposed], stance: 'supports' })
+    expect((await table.readFloor('d1')).positions).toMatchObject([{ delegation: 'MEX', on: 'paragraph' }])
+  })
+})
+
 test('the screen of the room shows a paragraph that is there, and this is no entry of the record', async () => {
   const { say, table, first } = await aTable()
   expect(await say(chair, { kind: 'set-focus', paragraph: first })).toEqual({ ok: true, value: null })

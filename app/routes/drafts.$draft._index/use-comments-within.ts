@@ -44,7 +44,10 @@ export function useCommentsWithin(draft: string, csrf: string, isMember: boolean
     },
     [address, csrf, look],
   )
-  return useMemo(() => (isMember ? { ...known, isReachable, say } : null), [isMember, known, isReachable, say])
+  return useMemo(
+    () => (isMember ? { ...known, isReachable, say } : null),
+    [isMember, known, isReachable, say],
+  )
 }
 
 /** What stands there, as it came; null when it could not be read. */

@@ -1,0 +1,25 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { statusOf } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { readCommentsWithin, sayWithin } from '#app/usecases/comments-within.ts'
+import { saidWithinSchema } from './schema.ts'
+
+/** The comments within the reader's own delegation, for its members only; never kept by anything in between. */
+export async function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
+  const actor = actorOf(requireUser(context, request))
+  const read = await readCommentsWithin(context.ports, actor, params.draft ?? '')
+  const headers = { 'cache-control': 'private, no-store' }
+  if (read.ok) return Response.json({ ok: true, ...read.value }, { headers })
+  return Response.json({ ok: false, refusal: read.refusal }, { status: statusOf(read.refusal), headers })
+}
+
+/** Says something within one's delegation: JSON comes in, `{ ok }` or `{ refusal }` goes out. */
+export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
+  const actor = actorOf(requireUser(context, request))
+  const parsed = saidWithinSchema.safeParse(await request.json().catch(() => null))
+  if (!parsed.success) return Response.json({ ok: false, refusal: null }, { status: 400 })
+  const said = await sayWithin(context.ports, actor, params.draft ?? '', parsed.data)
+  if (said.ok) return Response.json({ ok: true })
+  return Response.json({ ok: false, refusal: said.refusal }, { status: statusOf(said.refusal) })
+}

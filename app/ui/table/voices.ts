@@ -1,0 +1,34 @@
+import type { About, SaidWithin, Thread, ThreadPlace } from '#app/domain/comment.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { CharId } from '#app/domain/rolling.ts'
+import type { DecisionAnswer } from './seat.ts'
+
+/** Words that somebody has selected; all in one paragraph, whoever's they are. */
+export type ChosenWords = {
+  paragraph: ParagraphId
+  /** First and last character. */
+  from: CharId
+  to: CharId
+  text: string
+  /** Where they stand in the window, in CSS pixels. */
+  box: { top: number; bottom: number; left: number; right: number }
+}
+
+/** The comments within one's own delegation. */
+export type Within = {
+  threads: readonly Thread[]
+  /** Whom one can call upon. */
+  colleagues: readonly { user: string; name: string }[]
+  /** False while they could not be read; what is shown may be old. */
+  isReachable: boolean
+  say(said: SaidWithin): Promise<DecisionAnswer>
+}
+
+/** What a table needs so that people can speak about the text; a working copy has none of it. */
+export type TableVoices = {
+  chosen: ChosenWords | null
+  /** Where a thread belongs now; null until the live text is there. */
+  placeOf: ((about: About) => ThreadPlace) | null
+  /** Null for those who have no delegation. */
+  within: Within | null
+}
