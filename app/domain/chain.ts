@@ -61,14 +61,33 @@ export function verifyChain(
   entries: readonly RecordEntry[],
   sha256: Sha256,
 ): Result<{ entries: number; last: string }, BrokenChain> {
-  let previous = genesis
-  for (const [at, entry] of entries.entries()) {
-    const fault = faultOf(entry, at + 1, previous, entries[0]!.draft, sha256)
-    if (fault) return refuse({ kind: 'record-broken', number: at + 1, fault })
-    previous = entry.hash
-  }
-  return accept({ entries: entries.length, last: previous })
+  const start = { draft: entries[0]?.draft ?? '', number: 0, hash: genesis }
+  const end = verifyFrom(start, entries, sha256)
+  return end.ok ? accept({ entries: entries.length, last: end.value.hash }) : end
 }
+
+/** A place in a record: everything up to it was found whole. */
+export type ChainPlace = Pick<RecordEntry, 'draft' | 'number' | 'hash'>
+
+/** Checks the entries that follow a place, in their order, and answers how far the record is whole now. */
+export function verifyFrom(
+  place: ChainPlace,
+  entries: readonly RecordEntry[],
+  sha256: Sha256,
+): Result<ChainPlace, BrokenChain> {
+  let { number, hash } = place
+  for (const entry of entries) {
+    number++
+    const fault = faultOf(entry, number, hash, place.draft, sha256)
+    if (fault) return refuse({ kind: 'record-broken', number, fault })
+    hash = entry.hash
+  }
+  return accept({ draft: place.draft, number, hash })
+}
+
+/** Whether an entry is what its hash says, wherever it stands: a part of a record can be checked so. */
+export const isUnchanged = (entry: RecordEntry, sha256: Sha256): boolean =>
+  entry.hash === hashOf(entry, sha256)
 
 function faultOf(
   entry: RecordEntry,
@@ -80,5 +99,5 @@ function faultOf(
   if (entry.draft !== draft) return 'other-draft'
   if (entry.number !== number) return 'entry-missing'
   if (entry.previous !== previous) return 'not-chained'
-  return entry.hash === hashOf(entry, sha256) ? null : 'entry-changed'
+  return isUnchanged(entry, sha256) ? null : 'entry-changed'
 }

@@ -121,7 +121,8 @@ const SINCE = `SELECT number, data FROM draft_updates WHERE draft = $1 AND numbe
 const SINCE_LATEST = `${SINCE} (
   SELECT coalesce(max(up_to), 0) FROM draft_snapshots WHERE draft = $1) ORDER BY number`
 const CLIENTS = 'SELECT client, "user" FROM draft_clients WHERE draft = $1 ORDER BY client'
-const LAST_ENTRY = 'SELECT * FROM record_entries WHERE draft = $1 ORDER BY number DESC LIMIT 1'
+const LAST_ENTRY = `SELECT draft, number, at, "by", what, detail, previous, hash FROM record_entries
+  WHERE draft = $1 ORDER BY number DESC LIMIT 1`
 
 const isWhole = ({ state, vector, sha256 }: SnapshotRow): boolean => checksum(state, vector) === sha256
 

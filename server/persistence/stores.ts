@@ -12,9 +12,22 @@ import { roomStore, type Damaged } from './room-store.ts'
 
 export type Stores = Pick<
   Ports,
-  'delegations' | 'colleagues' | 'internalComments' | 'organs' | 'drafts' | 'workingCopies' | 'revisions' | 'transmissions' | 'record'
+  | 'delegations'
+  | 'colleagues'
+  | 'internalComments'
+  | 'organs'
+  | 'drafts'
+  | 'workingCopies'
+  | 'revisions'
+  | 'transmissions'
+  | 'record'
 > &
-  Pick<Ports, 'history' | 'looks' | 'follows' | 'notices' | 'mail'> & { users: AccountStore; sessions: SlidingSessionStore; room: SharedRoomStore; leases: LeaseStore }
+  Pick<Ports, 'history' | 'looks' | 'follows' | 'notices' | 'mail'> & {
+    users: AccountStore
+    sessions: SlidingSessionStore
+    room: SharedRoomStore
+    leases: LeaseStore
+  }
 
 /** Every store the product asks for, on one database. */
 export function storesOn(database: Database, damaged: Damaged): Stores {

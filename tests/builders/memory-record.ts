@@ -192,7 +192,15 @@ function mailStore({ users }: Kept): MailStore {
     async begin(now, token) {
       for (const { id, demo } of users.values())
         if (!demo && !settings.has(id))
-          settings.set(id, { user: id, off: [], token: token(), since: now, nextAt: now, failures: 0, fault: null })
+          settings.set(id, {
+            user: id,
+            off: [],
+            token: token(),
+            since: now,
+            nextAt: now,
+            failures: 0,
+            fault: null,
+          })
     },
     async change(user, change) {
       const known = settings.get(user)

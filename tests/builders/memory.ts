@@ -72,16 +72,24 @@ export class Memory {
 
 export type MemoryStores = Pick<
   Ports,
-  'users' | 'delegations' | 'colleagues' | 'internalComments' | 'organs' | 'drafts' | 'workingCopies' | 'revisions' | 'transmissions'
+  | 'users'
+  | 'delegations'
+  | 'colleagues'
+  | 'internalComments'
+  | 'organs'
+  | 'drafts'
+  | 'workingCopies'
+  | 'revisions'
+  | 'transmissions'
 > &
   ReturnType<typeof recordInMemory> & {
-  sessions: SessionStore & {
-    extend(id: string, expiresAt: number): Promise<void>
-    forgetExpired(now: number): Promise<void>
+    sessions: SessionStore & {
+      extend(id: string, expiresAt: number): Promise<void>
+      forgetExpired(now: number): Promise<void>
+    }
+    room: RoomInMemory
+    leases: LeaseStore
   }
-  room: RoomInMemory
-  leases: LeaseStore
-}
 
 /** Asks for the epoch only where one is given: a room alone in its process has none to give. */
 type RoomInMemory = Omit<RoomStore, 'append'> & {

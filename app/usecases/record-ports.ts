@@ -1,0 +1,152 @@
+import type { DelegationCode, UserId } from '#app/domain/actor.ts'
+import type { DraftId } from '#app/domain/draft.ts'
+import type { Look } from '#app/domain/look.ts'
+import type { NoticeKind } from '#app/domain/notice.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { RecordEntry } from '#app/domain/record.ts'
+import type { RecordFilter } from '#app/domain/record-filter.ts'
+import type { RollingText } from '#app/domain/rolling.ts'
+
+/** Up to where a record was found whole. */
+export type RecordCheck = {
+  /** The last entry that was looked at. */
+  number: number
+  hash: string
+  /** ms since epoch */
+  at: number
+  /** When all of it was last read from its first entry on, ms since epoch; null before that has happened. */
+  fromStart: number | null
+}
+
+/** A part of the entries that meet a filter. */
+export type Page = {
+  /** Only entries with a higher number; with `order: 'oldest'` the next page goes on from there. */
+  after?: number
+  /** Only entries with a lower number. */
+  before?: number
+  order: 'newest' | 'oldest'
+  limit: number
+}
+
+/** The record, however long: nothing but `of` reads all of it. */
+export interface RecordStore {
+  /** In order of number. */
+  of(draft: DraftId): Promise<RecordEntry[]>
+  page(draft: DraftId, filter: RecordFilter, page: Page): Promise<RecordEntry[]>
+  count(draft: DraftId, filter: RecordFilter): Promise<number>
+  last(draft: DraftId): Promise<RecordEntry | null>
+  /** What can be asked for: the kinds of entries there are, and the delegations that have acted. Sorted. */
+  kinds(draft: DraftId): Promise<{ whats: string[]; delegations: DelegationCode[] }>
+  check(draft: DraftId): Promise<RecordCheck | null>
+  /** Keeps how far the record was found whole; what another has found further on meanwhile stands. */
+  noteCheck(draft: DraftId, check: RecordCheck): Promise<void>
+}
+
+/** A state of a text: the one after an update of its log. 0 is before the first. */
+export type Moment = { update: number; at: number }
+
+/** Words and deeds between two moments of a text. */
+export type Activity = { from: number; to: number; update: number; updates: number }
+
+/** The log of a draft's text as time: it is never pruned, so every moment is there. */
+export interface HistoryStore {
+  /** The first and the last update, and how many there are; null before the first word. */
+  span(draft: DraftId): Promise<{ first: Moment; last: Moment; updates: number } | null>
+  /** Updates after one and up to another, oldest first, at most `limit`. */
+  updates(
+    draft: DraftId,
+    range: { after: number; upTo: number; limit: number },
+  ): Promise<{ number: number; data: Uint8Array }[]>
+  /** The last update at or before a time; update 0 when there was none yet. */
+  at(draft: DraftId, time: number): Promise<Moment>
+  /** This update, or the last one before it. */
+  moment(draft: DraftId, update: number): Promise<Moment>
+  /** The updates just before and just after; null where there is none. */
+  beside(draft: DraftId, update: number): Promise<{ previous: number | null; next: number | null }>
+  /** All updates in stretches that are equally long, the empty ones left out. */
+  activity(draft: DraftId, stretches: number): Promise<Activity[]>
+  /** Up to `points` updates, evenly spread over all of them, the last one among them. */
+  spread(draft: DraftId, points: number): Promise<Moment[]>
+  /** Entries of the record near a moment, in order, each with the time when the text was as it left it. */
+  around(
+    draft: DraftId,
+    moment: Moment,
+    window: { ms: number; limit: number },
+  ): Promise<{ entry: RecordEntry; at: number }[]>
+  /** When entries of these kinds were made before and after a moment, ms since epoch; null where there is none. */
+  decisionsBeside(
+    draft: DraftId,
+    moment: Moment,
+    whats: readonly string[],
+  ): Promise<{ previous: number | null; next: number | null }>
+}
+
+/** Any moment of a text, replayed from its log. */
+export interface PastTexts {
+  /** The text as it stood after this update. */
+  at(draft: DraftId, update: number): Promise<RollingText>
+  /** Of some moments in ascending order what `read` makes of each, in one pass; known ones are not read again. */
+  each<T>(draft: DraftId, updates: readonly number[], read: (text: RollingText) => T): Promise<T[]>
+}
+
+/** When people looked at a draft. */
+export interface LookStore {
+  of(user: UserId, draft: DraftId): Promise<Look | null>
+  keep(user: UserId, draft: DraftId, look: Look): Promise<void>
+}
+
+/** Which paragraphs people follow. For nobody else to see. */
+export interface FollowStore {
+  of(user: UserId): Promise<{ draft: DraftId; paragraph: ParagraphId }[]>
+  /** Following twice, or what one does not follow any more, is no error. */
+  set(user: UserId, draft: DraftId, paragraph: ParagraphId, follows: boolean): Promise<void>
+}
+
+/** Up to which entry of a draft's record somebody has taken note, and was told by mail. */
+export type NoticeMark = { draft: DraftId; read: number; mailed: number }
+
+export interface NoticeStore {
+  marks(user: UserId): Promise<NoticeMark[]>
+  /** A mark only ever moves on. */
+  mark(user: UserId, mark: { draft: DraftId; read?: number; mailed?: number }): Promise<void>
+  /**
+   * Entries after a number in each of these drafts, not older than `from` (ms since epoch), whose kind matches a
+   * regular expression; newest first.
+   */
+  entries(
+    asked: readonly { draft: DraftId; after: number }[],
+    within: { from: number; pattern: string; limit: number },
+  ): Promise<RecordEntry[]>
+}
+
+/** How somebody is told by mail. */
+export type MailSettings = {
+  user: UserId
+  off: readonly NoticeKind[]
+  /** Opens the page that ends all mail without signing in. */
+  token: string
+  /** ms since epoch; nothing from before is mailed. */
+  since: number
+  /** ms since epoch; nothing is sent before. */
+  nextAt: number
+  failures: number
+  /** What the other side said when it last took no mail. */
+  fault: { said: string; at: number } | null
+}
+
+export interface MailStore {
+  of(user: UserId): Promise<MailSettings | null>
+  byToken(token: string): Promise<MailSettings | null>
+  /** Makes settings for everybody who has none; demo accounts get no mail. */
+  begin(now: number, token: () => string): Promise<void>
+  /** Keeps what people choose, and how it went. */
+  change(
+    user: UserId,
+    change: Partial<Pick<MailSettings, 'off' | 'nextAt' | 'failures' | 'fault'>>,
+  ): Promise<void>
+  /**
+   * People whose turn it is, at most `limit`; they are put back to `until` in the same step, so that two processes
+   * never write to the same person.
+   */
+  claim(now: number, until: number, limit: number): Promise<MailSettings[]>
+}
