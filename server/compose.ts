@@ -6,6 +6,7 @@ import { nanoid } from 'nanoid'
 import type { Logger } from 'pino'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
+import { watchDeadlines } from './collab/alarm.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub.ts'
 import { Replay } from './collab/replay.ts'
 import { seedDemo } from './demo/seed.ts'
@@ -100,9 +101,16 @@ async function serve(
     door,
     drafts: stores.drafts,
     workingCopies: stores.workingCopies,
+    delegations: stores.delegations,
     origin,
     trustProxy,
     log,
+  })
+  const alarm = watchDeadlines({
+    deadlines: stores.deadlines,
+    clock,
+    log,
+    lapse: (draft) => hub.lapse(draft),
   })
   let stopping = false
   const draining = () => stopping
@@ -117,8 +125,10 @@ async function serve(
     async stop() {
       stopping = true
       clearInterval(tidy)
+      const quiet = alarm.stop()
       sockets.stop()
       await hub.close()
+      await quiet
       sockets.end()
       await Promise.all([close(server, PATIENCE), source.close(), told.close()])
       await cluster?.bus.close()

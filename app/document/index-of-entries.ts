@@ -4,6 +4,7 @@ import type { DelegationCode } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { Carried, type Path } from './carried.ts'
 import { sourceOf } from './characters.ts'
+import { isUnconfirmed } from './floor/behalf.ts'
 import {
   START,
   delegationOfLayer,
@@ -51,7 +52,7 @@ export class EntryIndex {
     for (const name of layerNames(doc)) {
       doc.getMap(name).forEach((value, id) => {
         const entry = decided.has(id) ? null : readEntry(id, value)
-        if (entry) this.entries.set(id, entry)
+        if (entry) this.entries.set(id, this.marked(entry))
       })
     }
     for (const entry of this.entries.values()) this.place(entry)
@@ -91,8 +92,13 @@ export class EntryIndex {
 
   /** Adds entries that have just come, without building everything anew. */
   add(entries: readonly Entry[]) {
-    for (const entry of entries) this.entries.set(entry.attribution.id, entry)
+    for (const entry of entries) this.entries.set(entry.attribution.id, this.marked(entry))
     for (const entry of entries) this.place(entry)
+  }
+
+  private marked(entry: Entry): Entry {
+    if (isUnconfirmed(this.doc, entry.attribution.id)) entry.attribution.unconfirmed = true
+    return entry
   }
 
   isParagraph(source: string): boolean {

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { ParagraphId, ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { DelegationCode } from '#app/domain/actor.ts'
 import type { ProposalId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
+import { isMarkOfBehalf } from './floor/behalf.ts'
 import { EntryIndex, layerNames } from './index-of-entries.ts'
 import { renderPieces, type Piece } from './render.ts'
 import { ROOM_ROOTS, delegationOfLayer, readEntry, type Entry, type ParagraphEntry } from './schema.ts'
@@ -183,6 +184,7 @@ export class Layers {
     const delegation = delegationOfLayer(root)
     if (root === 'base') this.noteBase(path.keys, keys, touched)
     else if (root === 'carried' || root === 'decided') touched.rebuild = true
+    else if (root === 'floor') touched.rebuild ||= [...keys].some(isMarkOfBehalf)
     else if (root === 'literal') for (const id of this.order()) touched.paragraphs.add(id)
     else if (delegation !== null) this.noteLayer(path, keys, touched)
   }

@@ -12,16 +12,16 @@ export type Actor = {
   /** Name of the person; stands in the record only, never in the text. */
   name: string
   role: Role
-  /** Set for a delegate only. */
+  /** Set for a delegate; for the secretariat while it types from the floor for one. */
   delegation: DelegationCode | null
 }
 
 /**
  * The layer an actor may write words in: a delegate in its delegation's, the chair
- * in `CHAIR`; anyone else writes no words (null).
+ * in `CHAIR`, the secretariat in that of the delegation it types for; anyone else writes no words (null).
  */
 export function layerOf(actor: Pick<Actor, 'role' | 'delegation'>): DelegationCode | null {
-  if (actor.role === 'delegate') return actor.delegation
+  if (actor.role === 'delegate' || actor.role === 'secretariat') return actor.delegation
   if (actor.role === 'chair') return CHAIR
   return null
 }

@@ -47,6 +47,8 @@ export type Intervention =
   | { kind: 'let-go'; proposals: readonly ProposalId[] }
   /** In a working copy: what the delegation would live with instead; empty takes it away. */
   | { kind: 'set-fallback'; proposal: ProposalId; text: string }
+  /** A delegation says that words which the secretariat typed for it are its own. */
+  | { kind: 'confirm'; proposals: readonly ProposalId[] }
   /** Puts a paragraph on the screen of the room; not part of the record. */
   | { kind: 'set-focus'; paragraph: ParagraphId | null }
   | MeetingIntervention

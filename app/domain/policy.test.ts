@@ -15,6 +15,8 @@ const table: Record<Action, string> = {
   'create-draft': '      ·   x   x   ·   ·   · ',
   import: '              ·   x   x   ·   ·   · ',
   'type-words': '        x   x   ·   ·   ·   · ',
+  'type-on-behalf': '    ·   ·   x   ·   ·   · ',
+  confirm: '             x   ·   ·   ·   ·   · ',
   support: '             x   ·   ·   ·   ·   · ',
   'take-position': '     x   ·   ·   ·   ·   · ',
   'leave-position': '    x   ·   ·   ·   ·   · ',

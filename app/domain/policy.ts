@@ -17,6 +17,8 @@ export type PageAction =
   | 'support'
   /** Reads and writes comments that stay within one's delegation. */
   | 'comment-within'
+  /** Types what a delegation says from the floor, under its name. */
+  | 'type-on-behalf'
   /** Drafts in private with its own delegation. */
   | 'keep-working-copy'
 
@@ -47,7 +49,9 @@ const roles: Record<Action, readonly Role[]> = {
   'see-dashboard': podium,
   'create-draft': podium,
   import: podium,
-  'type-words': ['delegate', 'chair'],
+  'type-words': ['delegate', 'chair', 'secretariat'],
+  'type-on-behalf': secretariat,
+  confirm: delegate,
   support: delegate,
   'take-position': delegate,
   'leave-position': delegate,
@@ -107,6 +111,7 @@ const speaks: readonly Action[] = [
   'set-rationale',
   'comment-within',
   'keep-working-copy',
+  'confirm',
   'offer',
   'table',
   'let-go',

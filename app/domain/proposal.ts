@@ -33,6 +33,8 @@ export type Proposal = {
   within: ProposalId | null
   /** Delegations that support it, sorted. */
   supporters: readonly DelegationCode[]
+  /** Of its parts those that the secretariat typed and the delegation has not confirmed; left out when none is. */
+  unconfirmed?: readonly ProposalId[]
 }
 
 /** One entry of the document and the runs it touches. */
@@ -184,7 +186,13 @@ function proposalFrom(group: Part[], paragraph: RollingParagraph): Proposal {
       paragraph,
       ordered.map(({ by }) => by.id),
     ),
+    ...unconfirmedOf(ordered.map(({ by }) => by)),
   }
+}
+
+function unconfirmedOf(parts: readonly Attribution[]): Pick<Proposal, 'unconfirmed'> {
+  const ids = parts.flatMap(({ id, unconfirmed }) => (unconfirmed ? [id] : []))
+  return ids.length > 0 ? { unconfirmed: ids } : {}
 }
 
 const supportersOf = ({ supports }: RollingParagraph, ids: readonly ProposalId[]): DelegationCode[] =>
@@ -210,6 +218,7 @@ function wholeParagraphProposals(paragraph: RollingParagraph): Proposal[] {
       inserted: kind === 'paragraph' ? own : '',
       within: kind === 'paragraph' ? null : (proposed?.id ?? null),
       supporters: supportersOf(paragraph, [by.id]),
+      ...unconfirmedOf([by]),
     })
   return [
     ...(proposed ? [whole('paragraph')(proposed)] : []),

@@ -12,6 +12,8 @@ export type Attribution = {
   delegation: DelegationCode
   user: UserId
   /** ms since epoch */ at: number
+  /** The secretariat typed it for the delegation, which has not confirmed it yet. */
+  unconfirmed?: true
 }
 
 /** A stretch of text whose characters have the same history. */

@@ -1,10 +1,12 @@
 import type { DelegationCode } from './actor.ts'
 import type { DraftId } from './draft.ts'
 import type { ParagraphId, ParagraphKind } from './paragraph.ts'
-import type { ProposalId } from './rolling.ts'
+import type { Attribution, ProposalId } from './rolling.ts'
 
 /** Ids of drafts and codes of delegations have none. */
 const MARK = '~'
+/** Behind the code of a delegation that has not confirmed what was typed for it. */
+export const UNCONFIRMED = '°'
 
 /** The room of the working copy that a delegation keeps of a draft: open to nobody else. */
 export const workingCopyOf = (draft: DraftId, delegation: DelegationCode): DraftId =>
@@ -26,7 +28,7 @@ export const inPrivate = (delegation: DelegationCode): DelegationCode => delegat
 
 /** The delegation behind either code. */
 export const publicCode = (code: DelegationCode): DelegationCode =>
-  code.endsWith(MARK) ? code.slice(0, -MARK.length) : code
+  code.endsWith(MARK) ? code.slice(0, -MARK.length) : code.replace(UNCONFIRMED, '')
 
 export const isInPrivate = (code: DelegationCode): boolean => code.endsWith(MARK)
 
@@ -35,6 +37,10 @@ type Place = readonly [source: string, client: number, clock: number]
 
 /** What stands raised behind words: `MEX`, and `MEX priv.` for words in private, which reads in all four languages; several codes too. */
 export const signOf = (codes: string): string => codes.replaceAll(MARK, ' priv.')
+
+/** Whose words these are: the code of the delegation, with a mark while it has not confirmed them. */
+export const signed = ({ delegation, unconfirmed }: Attribution): string =>
+  unconfirmed ? delegation + UNCONFIRMED : delegation
 
 /** A proposal of a working copy as it is handed to the table: what it says and where, in characters' identities. */
 export type Handed = { id: ProposalId } & (

@@ -23,7 +23,7 @@ import { Pulse } from './line/pulse.ts'
 import { Reconnect, type Loss } from './line/reconnect.ts'
 import type { ServerTime } from './line/server-time.ts'
 import { socketThat } from './line/socket.ts'
-import { UnsentStore } from './line/unsent-store.ts'
+import { UnsentStore, whoseOf } from './line/unsent-store.ts'
 import { watch } from './line/watch.ts'
 
 export type Callbacks = {
@@ -40,6 +40,8 @@ export type LineOptions = {
   draft: string
   user: string
   writes: boolean
+  /** The delegation that the secretariat types for; null for everybody who types for themselves. */
+  behalf: string | null
   /** Comes a little later: the connection before this one has just been refused. */
   hesitates: boolean
   time: ServerTime
@@ -88,6 +90,7 @@ export class RoomConnection implements Line {
   ) {
     this.provider = new WebsocketProvider(options.url, options.draft, doc, {
       connect: false,
+      params: options.behalf ? { for: options.behalf } : {},
       disableBc: true,
       WebSocketPolyfill: socketThat(
         (message) => this.mayGo(message),
@@ -97,7 +100,9 @@ export class RoomConnection implements Line {
     })
     // It closes a line after 30 s of silence by a timer that sleeps in hidden pages; the pulse knows better.
     clearInterval((this.provider as unknown as { _checkInterval: number })._checkInterval)
-    this.store = options.writes ? new UnsentStore(doc, options, this.ledger, () => this.tell()) : null
+    this.store = options.writes
+      ? new UnsentStore(doc, whoseOf(options), this.ledger, () => this.tell())
+      : null
     this.listen()
     this.unwatch = watch({
       look: () => this.look(),

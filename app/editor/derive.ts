@@ -1,6 +1,7 @@
 import { Fragment, type Mark, type Node, type Schema } from '@tiptap/pm/model'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { Run } from '#app/domain/rolling.ts'
+import { signed } from '#app/domain/working-copy.ts'
 import type { Layers, Rendered } from '#app/document/layers.ts'
 
 /** The view of one paragraph. Pure: the same rendering gives an equal node. */
@@ -29,9 +30,9 @@ export function paragraphNode(schema: Schema, { paragraph, pieces }: Rendered): 
 
 function marksOf(schema: Schema, { insertions, strikes }: Pick<Run, 'insertions' | 'strikes'>): Mark[] {
   const { insertion, deletion } = schema.marks
-  const marks = insertions.map(({ id, delegation }) => insertion!.create({ id, by: delegation }))
+  const marks = insertions.map((by) => insertion!.create({ id: by.id, by: signed(by) }))
   if (strikes.length === 0) return marks
-  const by = [...new Set(strikes.map(({ delegation }) => delegation))].sort().join(' ')
+  const by = [...new Set(strikes.map(signed))].sort().join(' ')
   return [...marks, deletion!.create({ ids: strikes.map(({ id }) => id).join(' '), by })]
 }
 

@@ -9,6 +9,7 @@ import { keepDropped, readDropped, type Words } from './unsent.ts'
 export type SuccessionNeeds = {
   draft: string
   user: string
+  behalf: string | null
   me: Seat
   /** The number of a paragraph as everybody reads it; null for one that has none. */
   labelOf(paragraph: ParagraphId): string | null
@@ -40,11 +41,12 @@ export class Succession {
   constructor(private readonly needs: SuccessionNeeds) {}
 
   start(writes: boolean) {
-    const { draft, user, me } = this.needs
+    const { draft, user, me, behalf } = this.needs
     const made: LiveSession = new LiveSession({
       draft,
       user,
       me,
+      behalf,
       writes,
       hesitates: performance.now() - this.droppedAt < AGAIN,
       time: this.time,

@@ -9,7 +9,7 @@ import type { ProposalId, RollingText } from '#app/domain/rolling.ts'
 import type { Person } from '#app/ui/presence.tsx'
 import type { Line } from '#app/ui/table/line.ts'
 import type { Connection, Seat, SelectedWords, Unsent } from '#app/ui/table/seat.ts'
-import type { ChosenWords } from '#app/ui/table/voices.ts'
+import type { ChosenWords } from '#app/ui/table/voices/voices.ts'
 import { Binding } from './binding.ts'
 import { Carets, type Shown } from './carets.ts'
 import { chosenWords } from './chosen-words.ts'
@@ -23,6 +23,8 @@ import { useSession } from './use-session.ts'
 export type LiveTableOptions = {
   draft: string
   user: string
+  /** The delegation that the secretariat types for. */
+  behalf: string | null
   me: Seat
   writes: boolean
   /** As the server sent it, until the room has spoken. */
@@ -77,9 +79,17 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
   const [floor, setFloor] = useState(options.initialFloor)
   const [people, setPeople] = useState<Person[]>([])
   const labels = useMemo(() => labelsOf(text.paragraphs), [text])
-  const { draft, user, me, writes, onTransmitted } = options
+  const { draft, user, behalf, me, writes, onTransmitted } = options
   const labelOf = (paragraph: ParagraphId) => labels[paragraph] ?? null
-  const { session, connection, tray } = useSession({ draft, user, me, writes, labelOf, onTransmitted })
+  const { session, connection, tray } = useSession({
+    draft,
+    user,
+    behalf,
+    me,
+    writes,
+    labelOf,
+    onTransmitted,
+  })
 
   useEffect(() => {
     if (!session) return

@@ -4,7 +4,10 @@ import type { LiveSession } from './live-session.ts'
 import { Succession, type SuccessionNeeds } from './succession.ts'
 import { useTray, type TrayOfWords } from './use-tray.ts'
 
-export type SessionNeeds = Pick<SuccessionNeeds, 'draft' | 'user' | 'me' | 'labelOf' | 'onTransmitted'> & {
+export type SessionNeeds = Pick<
+  SuccessionNeeds,
+  'draft' | 'user' | 'behalf' | 'me' | 'labelOf' | 'onTransmitted'
+> & {
   writes: boolean
 }
 
@@ -12,7 +15,7 @@ export type OpenSession = { session: LiveSession | null; connection: Connection;
 
 /** The document and its line, from coming to leaving, and the tray for what the room did not take. */
 export function useSession(needs: SessionNeeds): OpenSession {
-  const { draft, user } = needs
+  const { draft, user, behalf } = needs
   const [session, setSession] = useState<LiveSession | null>(null)
   const [connection, setConnection] = useState<Connection>('connecting')
   const tray = useTray(draft, user)
@@ -23,6 +26,7 @@ export function useSession(needs: SessionNeeds): OpenSession {
     const succession = new Succession({
       draft,
       user,
+      behalf,
       me: latest.current.me,
       labelOf: (paragraph) => latest.current.labelOf(paragraph),
       onSession: setSession,
@@ -32,7 +36,7 @@ export function useSession(needs: SessionNeeds): OpenSession {
     })
     succession.start(latest.current.writes)
     return () => succession.end()
-  }, [draft, user])
+  }, [draft, user, behalf])
   useLeaveWarning(session)
   return { session, connection, tray }
 }

@@ -9,6 +9,7 @@ import { saySaid, stances } from './en/floor.ts'
 import { meeting, recordOfMeetings, remote, room, sayCountdown } from './en/meeting.ts'
 import { comments, groups, positions, rationale } from './en/voices.ts'
 import { workingCopy } from './en/working-copy.ts'
+import { behalf } from './en/behalf.ts'
 import { banners, chairWords, keys, margin, outline, table, tray } from './en/table.ts'
 
 /** Everything the product says, in English: the language that the other catalogues are typed by. */
@@ -36,6 +37,7 @@ export const en = {
   said: saySaid,
   stances,
   workingCopy,
+  behalf,
   meeting,
   room,
   remote,

@@ -1,4 +1,5 @@
 import type { Violation, Verdict } from '#app/document/guard.ts'
+import { markOnBehalf } from '#app/document/floor/behalf.ts'
 import { untouched } from '#app/document/guard.ts'
 import type { Written } from '#app/document/incoming.ts'
 import type { LateWords } from '#app/document/late-words.ts'
@@ -140,7 +141,15 @@ class Intaking {
     this.taken.happenings.push(...happened(draft, from.actor, verdict, now))
   }
 
+  /** What the secretariat types for a delegation is marked until that has confirmed it. */
+  private markOnBehalf({ actor }: Connection, { tabled, touched }: Verdict) {
+    const ids = [...tabled.map((entry) => entry.attribution.id), ...touched]
+    const by = { user: actor.user, at: this.conditions.now }
+    this.state.doc.transact(() => markOnBehalf(this.state.doc, ids, by), 'room')
+  }
+
   private settle(from: Connection, verdict: Verdict) {
+    if (from.actor.role === 'secretariat') this.markOnBehalf(from, verdict)
     const late = this.state.settle(from, verdict, this.conditions)
     if (late.length === 0) return
     this.taken.late.set(from, [...(this.taken.late.get(from) ?? []), ...late])

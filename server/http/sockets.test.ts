@@ -67,6 +67,7 @@ beforeAll(async () => {
     table,
     door,
     drafts,
+    delegations: { all: async () => [{ code: 'MEX' } as never] },
     workingCopies: { isOpen: async (_, delegation) => delegation === 'MEX' },
     origin: undefined,
     trustProxy: 'loopback',
@@ -114,6 +115,26 @@ test('brings a delegate to its delegation’s working copy, under the code for i
   socket.send('early')
   await once(socket, 'message')
   expect(came).toMatchObject([{ who: { actor: { user: 'ana', delegation: 'MEX~' } }, draft: 'd1~MEX' }])
+  socket.terminate()
+})
+
+test.each([
+  ['a secretariat that types for Mexico', { role: 'secretariat', delegation: null }, 'MEX', 'MEX'],
+  [
+    'a secretariat that types for nobody that is known',
+    { role: 'secretariat', delegation: null },
+    'XYZ',
+    null,
+  ],
+  ['a chair that would type for Mexico', { role: 'chair', delegation: null }, 'MEX', null],
+  ['a delegate that would type for Canada', {}, 'CAN', 'MEX'],
+])('seats %s as who may do that', async (_, changes, wanted, delegation) => {
+  users.set('ana', { ...user('ana'), ...(changes as object) })
+  const socket = open(`/collab/d1?for=${wanted}`)
+  await once(socket, 'open')
+  socket.send('early')
+  await once(socket, 'message')
+  expect(came[0]).toMatchObject({ who: { actor: { user: 'ana', delegation } } })
   socket.terminate()
 })
 

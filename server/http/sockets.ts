@@ -8,7 +8,7 @@ import type { DraftId } from '#app/domain/draft.ts'
 import { may } from '#app/domain/policy.ts'
 import { inPrivate, partsOfRoom } from '#app/domain/working-copy.ts'
 import { actorOf } from '#app/http/context.ts'
-import type { DraftStore, WorkingCopyStore } from '#app/usecases/ports.ts'
+import type { DelegationStore, DraftStore, WorkingCopyStore } from '#app/usecases/ports.ts'
 import { Arrivals, WELCOMES, type Welcomes } from './arrivals.ts'
 import { clientAddress, trustOf } from './client-address.ts'
 import type { Door } from './door.ts'
@@ -43,6 +43,7 @@ export type SocketsDeps = {
   door: Pick<Door, 'identify' | 'living' | 'mark' | 'keepAlive'>
   drafts: Pick<DraftStore, 'byId'>
   workingCopies: Pick<WorkingCopyStore, 'isOpen'>
+  delegations: DelegationStore
   origin: URL | undefined
   /** Whose word about a sender's address counts, as Express's "trust proxy" takes it. */
   trustProxy: string
@@ -152,7 +153,7 @@ class Entrance {
       if (!user || !session) return socket.close(...CLOSED.signedOut)
       if (socket.readyState !== socket.OPEN) return
       if (!this.enter(socket, user.id, session)) return socket.close(...CLOSED.tooMany)
-      const actor = await this.actorAt(draft, actorOf(user))
+      const actor = await this.actorAt(draft, actorOf(user), delegationIn(request))
       if (!actor) return socket.close(...CLOSED.noSuchDraft)
       if (this.stopping) return socket.close(...CLOSED.stopping)
       if (socket.readyState !== socket.OPEN) return
@@ -169,14 +170,21 @@ class Entrance {
    * As whom somebody sits in a room; null where there is none for them. A working copy is there for its own
    * delegation only, which writes in it under a code of its own.
    */
-  private async actorAt(room: DraftId, actor: Actor): Promise<Actor | null> {
+  private async actorAt(room: DraftId, actor: Actor, behalf: string | null): Promise<Actor | null> {
     const { draft, delegation } = partsOfRoom(room)
     if (delegation !== null && (!may(actor, 'keep-working-copy') || actor.delegation !== delegation))
       return null
     if (!(await this.deps.drafts.byId(draft))) return null
-    if (delegation === null) return actor
+    if (delegation === null) return behalf === null ? actor : this.onBehalf(actor, behalf)
     const isOpen = await this.deps.workingCopies.isOpen(draft, delegation)
     return isOpen ? { ...actor, delegation: inPrivate(delegation) } : null
+  }
+
+  /** The secretariat, typing for a delegation; whoever else asks for that sits as who they are. */
+  private async onBehalf(actor: Actor, delegation: string): Promise<Actor> {
+    if (!may(actor, 'type-on-behalf')) return actor
+    const isKnown = (await this.deps.delegations.all()).some(({ code }) => code === delegation)
+    return isKnown ? { ...actor, delegation } : actor
   }
 
   private enter(socket: WebSocket, user: string, session: string): boolean {
@@ -202,6 +210,10 @@ class Entrance {
 
 const draftOf = (request: IncomingMessage): DraftId | null =>
   /^\/collab\/([\w-]{1,64}(?:~[A-Z]{3})?)$/.exec(request.url?.split('?')[0] ?? '')?.[1] ?? null
+
+/** `?for=MEX`: the delegation that somebody wants to type for. */
+const delegationIn = (request: IncomingMessage): string | null =>
+  /[?&]for=([A-Z]{3})(?:&|$)/.exec(request.url ?? '')?.[1] ?? null
 
 function reject(stream: Duplex, status: string, headers = ''): void {
   stream.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n${headers}Content-Length: 0\r\n\r\n`)

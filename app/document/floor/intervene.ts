@@ -8,6 +8,7 @@ import { comment, reopenThread, reply, resolveThread } from './comments.ts'
 import { dropGroup, setGroup } from './groups.ts'
 import { associate, dissociate, leavePosition, takePosition } from './positions.ts'
 import { setRationale } from './rationales.ts'
+import { confirm } from './behalf.ts'
 import { letGo, offer, setFallback, table } from './tabling.ts'
 
 type Carrying = {
@@ -28,6 +29,7 @@ const carrying: Carrying = {
   'resolve-thread': resolveThread,
   'reopen-thread': reopenThread,
   'set-focus': setFocus,
+  confirm,
   ...carryingInMeetings,
   offer,
   table,

@@ -9,6 +9,12 @@ const PACE = 300
 
 type Whose = { draft: string; user: string }
 
+/** Whose words the browser keeps: what is typed for each delegation apart. */
+export const whoseOf = ({ draft, user, behalf }: Whose & { behalf: string | null }): Whose => ({
+  draft,
+  user: behalf ? `${user} for ${behalf}` : user,
+})
+
 /** Where one person's draft is kept in a browser, apart for each shape of the document. */
 export const placeOf = ({ draft, user }: Whose): string => `corchete ${SCHEMA_VERSION} ${draft} ${user}`
 

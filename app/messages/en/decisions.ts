@@ -21,6 +21,11 @@ export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>
     'bracket-proposal': (_, { by }) => `${proposalsOf(by)} taken into the text in brackets`,
     'bracket-passage': (_, { label, by }) =>
       by.length > 0 ? `Words in ${label} bracketed for ${list(by)}` : `Words in ${label} bracketed`,
+    'pick-alternative': () => 'Alternative picked; the others stay in the record',
+    'merge-alternatives': () => 'Equal alternatives stand once now',
+    consolidate: (_, { label }) => `${label} consolidated`,
+    'put-bridging': (d, { label }) =>
+      d.as === 'text' ? `Your text stands in ${label}` : `Your text is proposed on ${label}`,
     unbracket: () => 'Bracket taken out; its words stay',
     'mark-literal': (d) => (d.literal ? 'Bracket marked as literal' : 'Bracket is negotiated again'),
     'apply-chair-words': () => 'Your words are part of the text',

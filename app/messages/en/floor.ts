@@ -25,6 +25,8 @@ const said: { [K in Intervention['kind']]: (i: Extract<Intervention, { kind: K }
     'leave-position': (_, { label }) => `${label}: position taken back`,
     ...voiced,
     ...saidInMeetings,
+    confirm: ({ proposals }) =>
+      count(proposals.length, { one: 'Confirmed as your own', other: '# parts confirmed as your own' }),
     offer: ({ proposals }) =>
       count(proposals.length, { one: '# proposal offered', other: '# proposals offered' }),
     table: ({ proposals }) =>

@@ -1,4 +1,4 @@
-import { count } from './common.ts'
+import { count, when } from './common.ts'
 import { whatsInMeetings } from './meeting.ts'
 
 export const revisions = {
@@ -144,6 +144,14 @@ export const received = {
   last: 'This is the last organ on its road.',
 }
 
+type RecordChecked = {
+  total: number
+  upTo: number
+  fresh: number
+  before: number | null
+  fromStart: number | null
+}
+
 export const record = {
   title: 'Record',
   lead: 'Everything that happened to the text, in order. Entries are chained: none can be changed or left out unseen.',
@@ -159,8 +167,35 @@ export const record = {
   json: 'Download as JSON',
   csv: 'Download as CSV',
   older: 'Older entries',
-  newer: 'Newer entries',
-  shown: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
+  newest: 'Newest entries',
+  shown: (from: number, to: number, total: number) => `Nos. ${from}–${to}, of ${total}`,
+  filter: 'Find entries',
+  delegation: 'Delegation',
+  role: 'Role',
+  day: 'Day (UTC)',
+  words: 'Words in the details',
+  find: 'Find',
+  clear: 'Show all',
+  matching: (n: number, total: number) =>
+    n === 0 ? `None of ${total} entries fits. Ask for less, or show all.` : `${n} of ${total} entries.`,
+  checkAll: 'Check all of it',
+  checking: 'Checking…',
+  /** What was looked at, and when. */
+  checked: ({ total, upTo, fresh, before, fromStart }: RecordChecked) =>
+    [
+      `${count(total, { one: '# entry', other: '# entries' })}, each chained to the one before it.`,
+      fresh > 0 &&
+        before !== null &&
+        `${count(fresh, { one: 'The latest was', other: 'The latest # were' })} checked just now, those before ${when.moment(before)}.`,
+      fresh > 0 && before === null && `Nos. 1–${upTo} were checked just now: none has changed.`,
+      fresh === 0 && before !== null && `Nothing new since they were checked, ${when.moment(before)}.`,
+      fromStart !== null &&
+        before !== null &&
+        `Checked from the first one on: ${when.moment(fromStart)}, and step by step since.`,
+      upTo < total && `Nos. ${upTo + 1}–${total} are not checked yet: look again, or check all of it.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
   /** Kinds of proposals, as the record names them. */
   proposals: {
     insertion: 'words in',
@@ -179,8 +214,6 @@ export const record = {
     'proposal-withdrawn': 'a colleague had withdrawn the proposal',
   } as Readonly<Record<string, string>>,
   because: (reason: string) => `because: ${reason}`,
-  whole: (n: number) =>
-    `${count(n, { one: '# entry', other: '# entries' })}, checked just now: each is chained to the one before it and none has changed.`,
   system: 'Corchete',
   onBehalfOf: (name: string) => `for ${name}`,
   whats: {
@@ -212,6 +245,7 @@ export const record = {
     transmit: 'transmitted the text',
     'pass-on': 'passed the text on to the next organ',
     undo: 'took the last decision back',
+    confirm: 'confirmed words typed from the floor',
     table: 'tabled proposals drafted in private',
     'take-position': 'took a position',
     'leave-position': 'took a position back',

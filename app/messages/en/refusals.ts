@@ -41,6 +41,16 @@ export const refusals: Said = {
     `The text has changed since revision ${revision}. Issue a new revision, then transmit that one.`,
   'not-next-organ': ({ to }) => `${to} is not the organ that this text goes to next.`,
   'symbol-taken': ({ symbol }) => `The symbol ${symbol} is taken by another document.`,
+  'not-for-brackets': () =>
+    'These proposals cannot stand in brackets here: they do not stand on words that are already part of the text.',
+  'bracket-without-partner': () =>
+    'One end of a bracket stands among these words and the other elsewhere. Choose one proposal, or take that bracket out first.',
+  'choices-collide': ({ proposals: [a, b] }, { proposer }) =>
+    `The proposals of ${proposer(a)} and ${proposer(b)} change the same words. Take one of them, or both in brackets.`,
+  'paragraph-changed': ({ paragraph }, { paragraph: label }) =>
+    `${label(paragraph)} has changed a moment ago. Nothing was decided; look at it as it stands now.`,
+  'no-alternative': () => 'Nothing of the kind stands beside this bracket any more.',
+  'nothing-changes': () => 'This is the text as it stands.',
   'nothing-to-undo': () => 'There is no decision of yours to take back. Only the last one can be.',
 }
 
@@ -91,7 +101,8 @@ const isOfPages = (refusal: Refusal): refusal is PageRefusal =>
 export function sayRefusal(refusal: Refusal, names: Names): string {
   if (isOfPages(refusal)) return sayPageRefusal(refusal)
   const say = atTheTable[refusal.kind] as (refusal: Refusal, names: Names) => string
-  return say(refusal, names)
+  const said = say(refusal, names)
+  return refusal.kind === 'cannot-stand' ? `${said} ${sayRefusal(refusal.because, names)}` : said
 }
 
 export function sayPageRefusal(refusal: PageRefusal): string {

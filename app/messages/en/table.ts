@@ -135,6 +135,7 @@ export const keys = {
     ['Alt 2', 'Clean text'],
     ['Alt 3', 'Base text'],
     ['Alt D', 'Decisions on the paragraph (chair)'],
+    ['Alt F', 'Type for a delegation (secretariat)'],
     ['Alt K', 'This list'],
     ['F8', 'To the last message'],
     ['Esc', 'Close what is open'],

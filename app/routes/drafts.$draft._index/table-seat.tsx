@@ -1,6 +1,7 @@
 import { useLocation, useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { layerOf } from '#app/domain/actor.ts'
+import type { DelegationCode } from '#app/domain/actor.ts'
+import { may } from '#app/domain/policy.ts'
 import type { Decision } from '#app/domain/decision.ts'
 import type { DraftId } from '#app/domain/draft.ts'
 import type { Intervention } from '#app/domain/intervention.ts'
@@ -31,7 +32,9 @@ export function TableSeat({
   room: DraftId
   copy?: TableProps['copy']
 }) {
-  const { draft, me, delegations } = given
+  const { draft, delegations } = given
+  const [behalf, setBehalf] = useState<DelegationCode | null>(null)
+  const me = useMemo(() => (behalf ? { ...given.me, delegation: behalf } : given.me), [given.me, behalf])
   const { hash } = useLocation()
   const csrf = useCsrf()
   const m = useMessages()
@@ -45,8 +48,9 @@ export function TableSeat({
   const live = useLiveTable({
     draft: room,
     user,
+    behalf,
     me,
-    writes: draft.phase === 'negotiation' && layerOf(me) !== null,
+    writes: draft.phase === 'negotiation' && may(me, 'type-words'),
     initial: given.text,
     initialFloor: given.floor,
     label: m.table.text,
@@ -71,6 +75,7 @@ export function TableSeat({
   return (
     <Table
       {...given}
+      me={me}
       text={live.text}
       floor={live.floor}
       labels={live.labels}
@@ -98,6 +103,7 @@ export function TableSeat({
         )
       }
       copy={copy}
+      behalf={may(me, 'type-on-behalf') ? { delegation: behalf, onChange: setBehalf } : null}
       onDecide={onDecide}
       onIntervene={onIntervene}
       onWithdraw={live.withdraw}

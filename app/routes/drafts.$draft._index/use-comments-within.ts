@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SaidWithin, Thread } from '#app/domain/comment.ts'
-import type { Within } from '#app/ui/table/voices.ts'
+import type { Within } from '#app/ui/table/voices/voices.ts'
 import { postTo } from './post-decision.ts'
 
 type Known = Pick<Within, 'threads' | 'colleagues'>

@@ -34,6 +34,7 @@ const whole: {
   reply: { kind: 'reply', thread: 't1', text: 'Yes.', mentions: [] },
   'resolve-thread': { kind: 'resolve-thread', thread: 't1' },
   'reopen-thread': { kind: 'reopen-thread', thread: 't1' },
+  confirm: { kind: 'confirm', proposals: ['MEX:1'] },
   'set-focus': { kind: 'set-focus', paragraph: null },
 }
 

@@ -55,6 +55,7 @@ const kinds = {
   reply: z.strictObject({ kind: z.literal('reply'), thread: id, text, mentions }),
   'resolve-thread': z.strictObject({ kind: z.literal('resolve-thread'), thread: id }),
   'reopen-thread': z.strictObject({ kind: z.literal('reopen-thread'), thread: id }),
+  confirm: z.strictObject({ kind: z.literal('confirm'), proposals: subjects }),
   'set-focus': z.strictObject({ kind: z.literal('set-focus'), paragraph: id.nullable() }),
 } satisfies {
   [K in Exclude<PostedIntervention, MeetingIntervention>['kind']]: z.ZodType<
@@ -76,5 +77,6 @@ export const interventionSchema: z.ZodType<PostedIntervention> = z.discriminated
   kinds['resolve-thread'],
   kinds['reopen-thread'],
   kinds['set-focus'],
+  kinds.confirm,
   ...meetingSchemas,
 ])

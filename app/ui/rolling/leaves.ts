@@ -1,4 +1,5 @@
 import { bracketsOf, isShown, joinRuns, runsOf } from '#app/domain/view.ts'
+import { signed } from '#app/domain/working-copy.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import {
   PARAGRAPH_BREAK,
@@ -149,7 +150,7 @@ function struck(leaves: readonly Leaf[]): Piece[] {
 }
 
 function marked(kind: Marked['kind'], by: readonly Attribution[], pieces: Piece[]): Marked {
-  const codes = [...new Set(by.map(({ delegation }) => delegation))]
+  const codes = [...new Set(by.map(signed))]
   return {
     kind,
     by: codes.join(', '),

@@ -1,7 +1,9 @@
 import { memo } from 'react'
 import { CHAIR } from '#app/domain/actor.ts'
 import type { Decision } from '#app/domain/decision.ts'
+import { may } from '#app/domain/policy.ts'
 import type { Proposal } from '#app/domain/proposal.ts'
+import type { ProposalId } from '#app/domain/rolling.ts'
 import { Button } from '../button.tsx'
 import { Chip } from '../chip.tsx'
 import { delegationColour } from '../colour.ts'
@@ -15,6 +17,7 @@ import type { CopyActs, Seat } from './seat.ts'
 export type CardActs = {
   onDecide: (decision: Decision) => void
   onDecline: (proposal: Proposal) => void
+  onConfirm: (proposals: readonly ProposalId[]) => void
   /** Set in a working copy. */
   copy: CopyActs | null
   /** Null until the words are connected. */
@@ -56,6 +59,7 @@ export const ProposalCard = memo(function ProposalCard(props: CardProps) {
       {supporters.length > 0 && (
         <p className="card-note">{m.margin.supportedBy(supporters.map(names.delegation))}</p>
       )}
+      {proposal.unconfirmed && <p className="card-note">° {m.behalf.unconfirmed}</p>}
       {props.copy && <Fallback proposal={proposal} copy={props.copy} />}
       <Acts {...props} />
     </section>
@@ -105,7 +109,7 @@ function Acts(props: CardProps) {
   const { me, proposal, frozen } = props
   if (frozen) return null
   if (me.role === 'chair') return <ChairActs {...props} />
-  if (me.role !== 'delegate' || me.delegation === null) return null
+  if (!may(me, 'type-words')) return null
   return proposal.delegation === me.delegation ? <OwnActs {...props} /> : <OthersActs {...props} />
 }
 
@@ -142,11 +146,16 @@ function ChairActs({ proposal, names, on, onDecide, onDecline }: CardProps) {
   )
 }
 
-function OwnActs({ proposal, onWithdraw, copy }: CardProps) {
-  const { margin } = useMessages()
+function OwnActs({ proposal, me, onWithdraw, onConfirm, copy }: CardProps) {
+  const { margin, behalf } = useMessages()
   if (!onWithdraw) return null
   return (
     <div className="acts">
+      {proposal.unconfirmed && me.role === 'delegate' && (
+        <Button size="small" tone="primary" onClick={() => onConfirm(proposal.unconfirmed ?? [])}>
+          {behalf.confirm}
+        </Button>
+      )}
       {copy && <PrivateActs {...{ proposal, copy }} />}
       <Button size="small" onClick={() => onWithdraw(proposal)}>
         {margin.withdraw}

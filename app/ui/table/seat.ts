@@ -113,6 +113,8 @@ export type TableProps = {
   /** The live editor; while it is null the text stands as the server sent it. */
   editor: React.ReactNode | null
   /** Carried out by the server; resolves when it has answered. */
+  /** Set for the secretariat: whom it types for at the moment. */
+  behalf: { delegation: DelegationCode | null; onChange(delegation: DelegationCode | null): void } | null
   /** Set in a delegation’s working copy. */
   copy?: Omit<CopyActs, 'fallbacks'> | null
   onDecide(decision: Decision): Promise<DecisionAnswer>

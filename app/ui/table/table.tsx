@@ -21,11 +21,13 @@ import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sec
 import { ParagraphTools } from './paragraph-tools.tsx'
 import type { CardActs } from './proposal-card.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
+import { Behalf } from './behalf.tsx'
 import { CopyBanner } from './copy-banner.tsx'
 import type { CopyActs, SelectedWords, TableProps } from './seat.ts'
 import { useCopyActs } from './use-copy-acts.ts'
 import { TopBar } from './top-bar.tsx'
 import { Tray } from './tray.tsx'
+import { useIntervene, type Intervene } from './use-intervene.ts'
 import { useDecide, type Decide } from './use-decide.ts'
 import { useTableKeys } from './use-table-keys.ts'
 import { ViewSwitch } from './views.tsx'
@@ -44,10 +46,10 @@ export function Table(props: TableProps) {
   )
 }
 
-type Opened = 'outline' | 'proposals' | 'tray' | 'keys' | 'decisions' | null
+type Opened = 'outline' | 'proposals' | 'tray' | 'keys' | 'decisions' | 'behalf' | null
 
 function TableLayout(props: TableProps) {
-  const { labels, delegations, draft, me, view, focus } = props
+  const { labels, delegations, draft, me, view, focus, behalf } = props
   // What stands beside the text may follow a moment later; typing never waits for it.
   const text = useDeferredValue(props.text)
   const m = useMessages()
@@ -61,9 +63,10 @@ function TableLayout(props: TableProps) {
   const proposers = useMemo(() => [...new Set(proposals.map(({ delegation }) => delegation))], [proposals])
   const decide = useDecide(props.onDecide, names)
   const frozen = draft.phase === 'transmitted'
-  const writes = !frozen && (me.role === 'chair' || (me.role === 'delegate' && me.delegation !== null))
+  const writes = !frozen && may(me, 'type-words')
+  const intervene = useIntervene(props.onIntervene, names)
   const copy = useCopyActs(props, names)
-  const acts = useCardActs(props, decide, setAsking, copy)
+  const acts = useCardActs(props, decide, setAsking, { copy, intervene })
   const { onFocusParagraph } = props
   const go = useCallback(
     (paragraph: ParagraphId) => {
@@ -87,11 +90,17 @@ function TableLayout(props: TableProps) {
         {...props}
         names={names}
         onKeys={() => setOpened('keys')}
+        onBehalf={behalf && !frozen ? () => setOpened('behalf') : null}
         onUndo={me.role === 'chair' && !frozen ? () => void decide({ kind: 'undo' }) : null}
         isEmpty={props.text.paragraphs.length === 0}
         views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
       />
       <TableBanners {...{ draft, view, writes }} connection={props.connection} line={props.line} />
+      <Behalf
+        {...{ behalf, delegations, names }}
+        asks={opened === 'behalf'}
+        onAsk={(asks) => setOpened(asks ? 'behalf' : null)}
+      />
       {copy && <CopyBanner {...{ draft, me, names, proposals, copy }} />}
       <div className="table">
         <aside className="outline" aria-label={m.outline.title}>
@@ -248,19 +257,20 @@ function useCardActs(
   props: TableProps,
   decide: Decide,
   ask: (asking: Asking) => void,
-  copy: CopyActs | null,
+  { copy, intervene }: { copy: CopyActs | null; intervene: Intervene },
 ): CardActs {
   const { onWithdraw, onSupport, onFocusParagraph } = props
   return useMemo(
     () => ({
       copy,
+      onConfirm: (proposals) => void intervene({ kind: 'confirm', proposals }),
       onDecide: (decision) => void decide(decision),
       onDecline: (proposal) => ask({ kind: 'decline', proposal }),
       onWithdraw: onWithdraw && (({ ids }) => onWithdraw(ids)),
       onSupport: onSupport && !copy ? ({ ids }, supports) => onSupport(ids, supports) : null,
       onGo: ({ paragraph }) => onFocusParagraph(paragraph),
     }),
-    [decide, ask, onWithdraw, onSupport, onFocusParagraph, copy],
+    [decide, ask, intervene, onWithdraw, onSupport, onFocusParagraph, copy],
   )
 }
 

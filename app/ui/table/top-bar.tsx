@@ -9,7 +9,7 @@ import {
   Printer,
 } from 'lucide-react'
 import { Lock, Milestone, PenLine, ScrollText, Send, Undo2, UserRound } from 'lucide-react'
-import { IconButton, LinkButton } from '../button.tsx'
+import { Button, IconButton, LinkButton } from '../button.tsx'
 import { Badge } from '../chip.tsx'
 import { addressOf, draftPages, type DraftPage } from '../draft-pages.ts'
 import { Menu, MenuDownload, MenuItem, MenuLink, MenuRule } from '../overlay/menu.tsx'
@@ -23,6 +23,7 @@ import type { TableProps } from './seat.ts'
 type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'line' | 'people' | 'me'> & {
   names: NamesHere
   onKeys: () => void
+  /** Asks for whom the secretariat types; null for everyone else. */ onBehalf: (() => void) | null
   /** Takes the chair's last decision back; null for everyone else. */ onUndo: (() => void) | null
   /** The draft has no text yet. */ isEmpty: boolean
   views: React.ReactNode
@@ -40,6 +41,7 @@ export function TopBar({
   isEmpty,
   views,
   onKeys,
+  onBehalf,
   onUndo,
 }: TopBarProps) {
   const m = useMessages()
@@ -66,6 +68,11 @@ export function TopBar({
       <div className="topbar-right">
         <ConnectionSign state={connection} line={line} />
         <Presence people={people} nameOf={names.delegation} iso2Of={names.iso2} />
+        {onBehalf && !isEmpty && (
+          <Button size="small" onClick={onBehalf} aria-keyshortcuts="Alt+F">
+            {m.behalf.open}
+          </Button>
+        )}
         {!isEmpty && <PrimaryAction {...{ draft, revision, me }} />}
         <DraftMenu {...{ draft, me, onKeys, onUndo }} />
       </div>

@@ -1,7 +1,7 @@
 import type { About, SaidWithin, Thread, ThreadPlace } from '#app/domain/comment.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { CharId } from '#app/domain/rolling.ts'
-import type { DecisionAnswer } from './seat.ts'
+import type { DecisionAnswer } from '../seat.ts'
 
 /** Words that somebody has selected; all in one paragraph, whoever's they are. */
 export type ChosenWords = {
