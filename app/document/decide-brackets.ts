@@ -1,37 +1,50 @@
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
-import { bracketCharacters, parseBrackets, type Passage } from '#app/domain/bracket.ts'
+import { bracketCharacters, parseBrackets, type Passage, type Place } from '#app/domain/bracket.ts'
+import { nesting } from '#app/domain/alternatives.ts'
+import { bracketingPassage } from '#app/domain/bracket-edits.ts'
 import type { DecisionRefusal } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { CharId } from '#app/domain/rolling.ts'
 import { indexOf, parseCharId, visibleSpans, type Char } from './characters.ts'
+import { baseTexts, carryOutEdits } from './decide-alternatives.ts'
+import type { Anchor } from './schema.ts'
 import { FIRST, type Surgery } from './surgery.ts'
 
 type Done = Result<null, DecisionRefusal>
 
-const baseTexts = (surgery: Surgery) =>
-  surgery.layers
-    .order()
-    .filter((id) => surgery.base(id))
-    .map((id) => ({ id, text: surgery.text(id).toString() }))
-
-/** Brackets base text from one character to another, both included. */
+/** Brackets base text from one character to another, both included; the other may stand in a later paragraph. */
 export function bracketPassage(
   surgery: Surgery,
   paragraph: ParagraphId,
   ends: readonly [CharId, CharId],
   attribution: readonly string[],
+  until: ParagraphId = paragraph,
 ): Done {
-  const base = surgery.base(paragraph)
-  if (!base) return refuse({ kind: 'no-such-paragraph', paragraph })
-  if (isClosed(base.get('status') as ParagraphStatus)) return refuse({ kind: 'paragraph-closed', paragraph })
-  const [from, to] = ends.map((end) => {
-    const char = parseCharId(end)
-    return char ? indexOf(surgery.text(paragraph), char) : -1
-  }) as [number, number]
-  if (from < 0 || to < from) return refuse({ kind: 'no-such-passage' })
+  const places: Place[] = []
+  for (const [at, id] of [paragraph, until].entries()) {
+    const base = surgery.base(id)
+    if (!base) return refuse({ kind: 'no-such-paragraph', paragraph: id })
+    if (isClosed(base.get('status') as ParagraphStatus))
+      return refuse({ kind: 'paragraph-closed', paragraph: id })
+    const char = parseCharId(ends[at]!)
+    const offset = char ? indexOf(surgery.text(id), char) : -1
+    if (offset < 0) return refuse({ kind: 'no-such-passage' })
+    places.push({ paragraph: id, offset })
+  }
+  const [from, to] = places as [Place, Place]
   const names = attribution.map((code) => surgery.nameOf(code))
-  surround(surgery, paragraph, from, to + 1, names.length > 0 ? `${names.join(', ')}: ` : '')
+  const by = names.length > 0 ? `${names.join(', ')}: ` : ''
+  if (paragraph !== until) return bracketAcross(surgery, [from, to], by)
+  if (to.offset < from.offset) return refuse({ kind: 'no-such-passage' })
+  surround(surgery, paragraph, from.offset, to.offset + 1, by)
   return accepted(null)
+}
+
+function bracketAcross(surgery: Surgery, [from, to]: readonly [Place, Place], by: string): Done {
+  const texts = baseTexts(surgery)
+  const at = ({ paragraph }: Place) => texts.findIndex(({ id }) => id === paragraph)
+  if (at(to) < at(from)) return refuse({ kind: 'no-such-passage' })
+  return carryOutEdits(surgery, bracketingPassage(texts, [from, to], `[${by}`))
 }
 
 /**
@@ -46,18 +59,14 @@ export function surround(
   by: string,
 ): void {
   const text = surgery.text(paragraph)
-  const whole = widened(text.toString(), from, to)
+  const whole = nesting(text.toString(), from, to)
   const before = whole.from > 0 ? charAt(surgery, paragraph, whole.from - 1) : null
   const last = charAt(surgery, paragraph, whole.to - 1)
   const close = surgery.insert(paragraph, last, ']')
   surgery.insert(paragraph, before, `[${by}`)
   if (!last) return
   // Insertions that stand right after the last word stay outside the bracket.
-  surgery.carryText(`bracket:${close.client}:${close.clock}`, {
-    after: [paragraph, last.client, last.clock],
-    path: FIRST,
-    last: [paragraph, close.client, close.clock],
-  })
+  keepOutside(surgery, [paragraph, last.client, last.clock], [paragraph, close.client, close.clock])
 }
 
 function charAt(surgery: Surgery, paragraph: ParagraphId, index: number): Char | null {
@@ -65,20 +74,11 @@ function charAt(surgery: Surgery, paragraph: ParagraphId, index: number): Char |
   return span ? { client: span.client, clock: span.clock } : null
 }
 
-function widened(text: string, from: number, to: number): { from: number; to: number } {
-  const { brackets } = parseBrackets([{ id: '', text }])
-  for (let again = true; again;) {
-    again = false
-    for (const { open, close } of brackets) {
-      const hasOpen = open.offset >= from && open.offset < to
-      const hasClose = close.offset >= from && close.offset < to
-      if (hasOpen === hasClose) continue
-      from = Math.min(from, open.offset)
-      to = Math.max(to, close.offset + 1)
-      again = true
-    }
-  }
-  return { from, to }
+/** What stands right after a character goes on behind `last`; where a bracket has seen to that before, it has. */
+export function keepOutside(surgery: Surgery, after: Anchor, last: Anchor): void {
+  surgery.refresh()
+  if (surgery.layers.pending.carried.firstPlacedAt(after) === FIRST[0]![0]) return
+  surgery.carryText(`bracket:${last[1]}:${last[2]}`, { after, path: FIRST, last })
 }
 
 /** Takes a pair of brackets and its attribution away; the words stay. */

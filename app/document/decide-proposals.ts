@@ -107,7 +107,7 @@ type Taken = {
 }
 
 /** Copies an insertion into the base text where it stands. */
-function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<Taken, DecisionRefusal> {
+export function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<Taken, DecisionRefusal> {
   const id = entry.attribution.id
   const standing = surgery.layers.pending.standingOf(id)
   if (!standing) return refuse({ kind: 'no-such-proposal', proposal: id })
@@ -128,7 +128,7 @@ function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<Taken, D
 }
 
 /** A tracked paragraph break that has come into the base text becomes a real one. */
-function splitAtBreaks(surgery: Surgery, paragraph: ParagraphId): Done {
+export function splitAtBreaks(surgery: Surgery, paragraph: ParagraphId): Done {
   for (let at: ParagraphId = paragraph; ;) {
     const text = surgery.text(at)
     const index = text.toString().indexOf(PARAGRAPH_BREAK)

@@ -1,9 +1,14 @@
 import type * as Y from 'yjs'
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
 import { CHAIR, type DelegationCode } from '#app/domain/actor.ts'
+import { consolidate } from '#app/domain/consolidation.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import { provenanceOf } from '#app/domain/provenance.ts'
 import { freezeNumbers, labelsOf } from '#app/domain/numbering.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
+import { mergeAlternatives, pickAlternative } from './decide-alternatives.ts'
+import { consolidateParagraph } from './consolidate.ts'
+import { markCarried, pendingParagraphs } from './carry-marks.ts'
 import { bracketPassage, markLiteral, unbracket } from './decide-brackets.ts'
 import { addParagraph, fill, joinParagraph, moveParagraph, setKind, splitAt } from './decide-paragraphs.ts'
 import {
@@ -15,6 +20,7 @@ import {
 } from './decide-proposals.ts'
 import { setStatus } from './decide-status.ts'
 import type { Layers } from './layers.ts'
+import { putBridging, type Decider } from './put-bridging.ts'
 import { Surgery, type Scar } from './surgery.ts'
 import { isBuiltUpon, takeBack } from './undo.ts'
 
@@ -33,19 +39,54 @@ export function decide(
   decision: Decision,
   newId: () => string,
   nameOf: (delegation: DelegationCode) => string = (code) => code,
+  by: Decider = { user: '', now: 0 },
 ): Result<DecisionDetail, DecisionRefusal> {
   const surgery = new Surgery(layers, transaction, newId, nameOf)
   const words = wordsOf(layers, decision)
+  const before = pendingParagraphs(layers)
+  const foreseen = foreseenIn(layers, decision, nameOf)
   const labels = labelsIn(layers, decision)
-  const result = carryOut(surgery, decision)
+  const result = carryOut(surgery, decision, by)
   if (!result.ok) return result
   settleEmptyStrikes(surgery)
+  const carried = decision.kind === 'undo' ? [] : markCarried(surgery, before)
   keepScar(layers, decision, surgery.scar)
-  return accepted({ ...summary(decision), ...(words.length > 0 && { words }), ...(labels && { labels }) })
+  return accepted({
+    ...summary(decision),
+    ...(words.length > 0 && { words }),
+    ...(labels && { labels }),
+    ...foreseen,
+    ...textsIn(surgery, decision),
+    ...(carried.length > 0 && { carried }),
+  })
+}
+
+/** Where every word of a consolidated text comes from, so that the record explains each of them. */
+function foreseenIn(
+  layers: Layers,
+  decision: Decision,
+  nameOf: (delegation: DelegationCode) => string,
+): DecisionDetail {
+  if (decision.kind !== 'consolidate') return {}
+  const paragraph = layers.paragraph(decision.paragraph)?.paragraph
+  if (!paragraph) return {}
+  const worked = consolidate(paragraph, decision.choices, nameOf)
+  return worked.ok ? { provenance: provenanceOf(paragraph, worked.value, decision.choices) } : {}
+}
+
+/** The words before and after, of decisions that are not made of proposals alone. */
+function textsIn({ scar, layers }: Surgery, { kind }: Decision): DecisionDetail {
+  if (!['consolidate', 'put-bridging', 'pick-alternative', 'merge-alternatives'].includes(kind)) return {}
+  const texts = Object.entries(scar.texts).flatMap(([id, words]) => {
+    const after = layers.base.get(id)?.get('text') as Y.Text | undefined
+    const before = words.map(([, , string]) => string).join('')
+    return after === undefined ? [] : [{ paragraph: id, before, after: after.toString() }]
+  })
+  return texts.length > 0 ? { texts } : {}
 }
 
 type Carrying = {
-  [K in Decision['kind']]: (surgery: Surgery, decision: Extract<Decision, { kind: K }>) => Done
+  [K in Decision['kind']]: (surgery: Surgery, decision: Extract<Decision, { kind: K }>, by: Decider) => Done
 }
 
 /** How each decision is carried out; a new kind does not compile until it is here. */
@@ -55,8 +96,12 @@ const carrying: Carrying = {
   'bracket-proposal': (surgery, { proposals, attributed }) =>
     bracketProposals(surgery, proposals, attributed),
   'apply-chair-words': (surgery) => acceptProposals(surgery, chairWords(surgery.layers)),
-  'bracket-passage': (surgery, { paragraph, from, to, attribution }) =>
-    bracketPassage(surgery, paragraph, [from, to], attribution),
+  'bracket-passage': (surgery, { paragraph, from, to, attribution, until }) =>
+    bracketPassage(surgery, paragraph, [from, to], attribution, until),
+  'pick-alternative': (surgery, { open }) => pickAlternative(surgery, open),
+  'merge-alternatives': (surgery, { open }) => mergeAlternatives(surgery, open),
+  consolidate: consolidateParagraph,
+  'put-bridging': putBridging,
   unbracket: (surgery, { open }) => unbracket(surgery, open),
   'mark-literal': (surgery, { open, literal }) => markLiteral(surgery, open, literal),
   fill: (surgery, { paragraphs }) => fill(surgery, paragraphs),
@@ -77,7 +122,8 @@ const carrying: Carrying = {
 const carryOut = <K extends Decision['kind']>(
   surgery: Surgery,
   decision: Extract<Decision, { kind: K }>,
-): Done => carrying[decision.kind as K](surgery, decision)
+  by: Decider,
+): Done => carrying[decision.kind as K](surgery, decision, by)
 
 const chairWords = (layers: Layers): ProposalId[] =>
   [...layers.entries.values()]
@@ -123,6 +169,7 @@ function settleEmptyStrikes(surgery: Surgery) {
 
 const proposalsOf = (layers: Layers, decision: Decision): readonly ProposalId[] => {
   if ('proposals' in decision) return decision.proposals
+  if (decision.kind === 'consolidate') return decision.choices.flatMap(({ proposals }) => proposals)
   if (decision.kind === 'apply-chair-words') return chairWords(layers)
   if (decision.kind === 'set-status' && decision.declineRemaining) {
     const pending = layers.pending.byParagraph.get(decision.paragraph)

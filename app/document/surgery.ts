@@ -39,6 +39,10 @@ export type Scar = {
   texts: Record<string, Words>
   carried: Carry[]
   literal: Record<CharId, boolean>
+  /** Entries that the decision put into the chair's own layer. */
+  tabled: ProposalId[]
+  /** Values of the floor before the decision, by key. */
+  marks: Record<string, unknown>
 }
 
 /**
@@ -47,12 +51,21 @@ export type Scar = {
  * every pending proposal, anchor and strike still finds its words.
  */
 export class Surgery {
-  readonly scar: Scar = { decided: [], made: [], attributes: {}, texts: {}, carried: [], literal: {} }
+  readonly scar: Scar = {
+    decided: [],
+    made: [],
+    attributes: {},
+    texts: {},
+    carried: [],
+    literal: {},
+    tabled: [],
+    marks: {},
+  }
   private readonly carriedMap: Y.Map<unknown>
 
   constructor(
     readonly layers: Layers,
-    private readonly transaction: Y.Transaction,
+    readonly transaction: Y.Transaction,
     readonly newId: () => string,
     /** The name that stands in a bracket for a delegation: "MEXICO". */
     readonly nameOf: (delegation: DelegationCode) => string,

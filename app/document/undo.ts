@@ -1,7 +1,9 @@
 import type * as Y from 'yjs'
 import { charId, visibleSpans, type Char } from './characters.ts'
 import type { CarriedChars } from './carried.ts'
-import type { Anchor } from './schema.ts'
+import { floorOf } from './floor/keys.ts'
+import { layerOfDelegation } from './index-of-entries.ts'
+import { delegationOf, type Anchor } from './schema.ts'
 import { LAST, type Scar, type Surgery } from './surgery.ts'
 
 /**
@@ -12,6 +14,8 @@ export function takeBack(surgery: Surgery, scar: Scar): void {
   const { doc } = surgery.layers
   const decided = doc.getMap('decided')
   for (const id of scar.decided) decided.delete(id)
+  // Scars of earlier versions have none.
+  for (const id of scar.tabled ?? []) layerOfDelegation(doc, delegationOf(id)).delete(id)
   const carried = doc.getMap('carried') as Y.Map<CarriedChars>
   const kept = scar.carried.filter(({ kept }) => kept !== null)
   const back = kept.flatMap(({ key, kept }) => reverse(surgery, key, kept!))
@@ -25,12 +29,22 @@ export function takeBack(surgery: Surgery, scar: Scar): void {
   for (const { id, from, at } of scar.made) unmake(surgery, id, from, at)
   for (const [id, attributes] of Object.entries(scar.attributes))
     for (const [key, value] of Object.entries(attributes)) surgery.base(id)?.set(key, value)
+  restoreMarks(surgery, scar)
+  surgery.refresh()
+}
+
+/** Brackets that were literal are again, and what was said about other proposals is as it was. */
+function restoreMarks({ layers: { doc } }: Surgery, { literal: before, marks }: Scar) {
   const literal = doc.getMap('literal')
-  for (const [open, wasLiteral] of Object.entries(scar.literal)) {
+  for (const [open, wasLiteral] of Object.entries(before)) {
     if (wasLiteral) literal.set(open, true)
     else literal.delete(open)
   }
-  surgery.refresh()
+  const floor = floorOf(doc)
+  for (const [key, value] of Object.entries(marks ?? {})) {
+    if (value === null) floor.delete(key)
+    else floor.set(key, value)
+  }
 }
 
 /** Characters whose originals were kept: what has been anchored to the copies, wherever they are, leads back. */

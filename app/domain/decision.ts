@@ -1,4 +1,5 @@
 import type { DelegationCode } from './actor.ts'
+import type { ConsolidationOf, ConsolidationRefusal } from './consolidation.ts'
 import type { ParagraphId, ParagraphKind, ParagraphStatus } from './paragraph.ts'
 import type { CharId, ProposalId } from './rolling.ts'
 
@@ -19,16 +20,29 @@ export type Decision =
   | { kind: 'decline'; proposals: readonly ProposalId[]; reason?: string }
   /** Takes a proposal into the text in brackets: not agreed, no longer a proposal. */
   | { kind: 'bracket-proposal'; proposals: readonly ProposalId[]; attributed: boolean }
+  /** Many choices on one paragraph at once. */
+  | ConsolidationOf
   /** Brackets the base text from character `from` to character `to`, both included. */
   | {
       kind: 'bracket-passage'
       paragraph: ParagraphId
       from: CharId
       to: CharId
+      /** The paragraph that `to` stands in, when it is a later one. */
+      until?: ParagraphId
       attribution: readonly DelegationCode[]
     }
   /** Takes the pair that opens at this character away, with its attribution; the words stay. */
   | { kind: 'unbracket'; open: CharId }
+  /** Keeps the words of the alternative that opens here; the others beside it leave the text. */
+  | { kind: 'pick-alternative'; open: CharId }
+  /** Writes equal alternatives, of those that the one that opens here stands among, once, in all their names. */
+  | { kind: 'merge-alternatives'; open: CharId }
+  /**
+   * A text of the chair's for a whole paragraph: as a proposal of the chair, or at once. `seen`: {@link markOf} the
+   * paragraph as the chair has seen it.
+   */
+  | { kind: 'put-bridging'; paragraph: ParagraphId; seen: string; text: string; as: 'proposal' | 'text' }
   /** Marks the bracket that opens here as literal (a citation), or negotiated again. */
   | { kind: 'mark-literal'; open: CharId; literal: boolean }
   /** Accepts all that this chair has typed and not yet applied. */
@@ -84,3 +98,10 @@ export type DecisionRefusal =
   | { kind: 'not-next-organ'; to: string }
   | { kind: 'symbol-taken'; symbol: string }
   | { kind: 'nothing-to-undo' }
+  | Exclude<ConsolidationRefusal, { kind: 'no-such-proposal' | 'accept-parent-first' }>
+  /** No alternative stands beside this bracket (or none that says the same). */
+  | { kind: 'no-alternative' }
+  /** The text is the one that stands. */
+  | { kind: 'nothing-changes' }
+  /** It is not what the chair has seen: words or proposals have come or gone. */
+  | { kind: 'paragraph-changed'; paragraph: ParagraphId }

@@ -1,3 +1,4 @@
+import type { CarriedOver } from './carry-over.ts'
 import type { DelegationCode, UserId } from './actor.ts'
 import type { Thread } from './comment.ts'
 import type { Group, GroupCode } from './group.ts'
@@ -69,6 +70,8 @@ export type Floor = {
   /** By the moment they began. */
   silences: readonly Silence[]
   speakers: Speakers
+  /** What decisions did to proposals that they did not decide, where they did something to them. */
+  carried: readonly CarriedOver[]
   /** In a working copy: what the delegation would live with instead of a proposal. */
   fallbacks: Readonly<Record<ProposalId, string>>
 }
@@ -85,6 +88,7 @@ export const emptyFloor: Floor = {
   readings: [],
   silences: [],
   speakers: noSpeakers,
+  carried: [],
   fallbacks: {},
 }
 

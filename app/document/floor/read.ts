@@ -1,3 +1,4 @@
+import type { CarriedOver } from '#app/domain/carry-over.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
@@ -13,12 +14,14 @@ import { Words } from './words.ts'
 export function readFloor(layers: Layers): Floor {
   const words = new Words(layers)
   let focus: ParagraphId | null = null
+  const carried = new Map<string, CarriedOver>()
   const fallbacks: Record<ProposalId, string> = {}
   floorOf(layers.doc).forEach((value, key) => {
     const holds = key.split(' ', 1)[0]
     if (holds === 'focus') focus = value as ParagraphId
     else if (holds === 'fallback') fallbacks[key.slice('fallback '.length)] = value as string
+    else if (holds === 'carried') carried.set((value as CarriedOver).ids.join(), value as CarriedOver)
     else words.take(key, value)
   })
-  return { ...words.all(), ...meetingIn(layers), focus, fallbacks }
+  return { ...words.all(), ...meetingIn(layers), focus, fallbacks, carried: [...carried.values()] }
 }

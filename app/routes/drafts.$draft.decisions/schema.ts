@@ -30,6 +30,12 @@ const newParagraph: z.ZodType<NewParagraph> = z.strictObject({
   statusDate: day.nullable(),
 })
 
+const choice = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('take'), proposals }),
+  z.strictObject({ kind: z.literal('bracket'), proposals, keepsBase: z.boolean() }),
+  z.strictObject({ kind: z.literal('decline'), proposals }),
+])
+
 const kinds = {
   accept: z.strictObject({ kind: z.literal('accept'), proposals }),
   decline: z.strictObject({ kind: z.literal('decline'), proposals, reason }),
@@ -43,7 +49,23 @@ const kinds = {
     paragraph: id,
     from: id,
     to: id,
+    until: id.optional(),
     attribution: z.array(id).max(100),
+  }),
+  'pick-alternative': z.strictObject({ kind: z.literal('pick-alternative'), open: id }),
+  'merge-alternatives': z.strictObject({ kind: z.literal('merge-alternatives'), open: id }),
+  consolidate: z.strictObject({
+    kind: z.literal('consolidate'),
+    paragraph: id,
+    seen: z.string().max(20),
+    choices: z.array(choice).max(1_000),
+  }),
+  'put-bridging': z.strictObject({
+    kind: z.literal('put-bridging'),
+    paragraph: id,
+    seen: z.string().max(20),
+    text: z.string().max(100_000),
+    as: z.enum(['proposal', 'text']),
   }),
   unbracket: z.strictObject({ kind: z.literal('unbracket'), open: id }),
   'mark-literal': z.strictObject({ kind: z.literal('mark-literal'), open: id, literal: z.boolean() }),
@@ -93,6 +115,10 @@ export const decisionSchema: z.ZodType<PostedDecision> = z.discriminatedUnion('k
   kinds.decline,
   kinds['bracket-proposal'],
   kinds['bracket-passage'],
+  kinds['pick-alternative'],
+  kinds['merge-alternatives'],
+  kinds.consolidate,
+  kinds['put-bridging'],
   kinds.unbracket,
   kinds['mark-literal'],
   kinds['apply-chair-words'],

@@ -1,0 +1,62 @@
+import { carryOver, type CarriedOver } from '#app/domain/carry-over.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { RollingParagraph } from '#app/domain/rolling.ts'
+import { floorKey, floorOf } from './floor/keys.ts'
+import type { Layers } from './layers.ts'
+import type { Surgery } from './surgery.ts'
+
+export type PendingParagraphs = ReadonlyMap<ParagraphId, RollingParagraph>
+
+/** Every paragraph that something is proposed on, as it stands before a decision. */
+export const pendingParagraphs = (layers: Layers): PendingParagraphs =>
+  new Map(
+    [...layers.pending.byParagraph.keys()].flatMap((id) => {
+      const rendered = layers.paragraph(id)
+      return rendered ? [[id, rendered.paragraph] as const] : []
+    }),
+  )
+
+/**
+ * Marks on the floor what a decision did to the proposals that it did not decide, where it did something to them,
+ * and answers it for the record. What it decided itself has no mark any more.
+ */
+export function markCarried(surgery: Surgery, before: PendingParagraphs): CarriedOver[] {
+  const { layers, scar } = surgery
+  const decided = new Set(scar.decided.filter((id) => layers.doc.getMap('decided').get(id) !== 'superseded'))
+  const touched = [...before].filter(
+    ([id, { runs }]) =>
+      id in scar.texts ||
+      id in scar.attributes ||
+      runs.some((run) => [...run.insertions, ...run.strikes].some((by) => scar.decided.includes(by.id))),
+  )
+  const found = touched.flatMap(([, paragraph]) => {
+    const ids = new Set(
+      paragraph.runs.flatMap((run) => [...run.insertions, ...run.strikes]).map(({ id }) => id),
+    )
+    const now = [...new Set([...ids].map((id) => layers.pending.paragraphOf([id, 0, 0])))].concat(
+      struckNow(surgery, ids),
+    )
+    const after = [...new Set([paragraph.id, ...now])].flatMap((id) => layers.paragraph(id)?.paragraph ?? [])
+    return carryOver(paragraph, ...after)
+  })
+  for (const id of scar.decided) mark(surgery, id, null)
+  const changed = found.filter(({ state, ids }) => state !== 'kept' && !ids.every((id) => decided.has(id)))
+  for (const each of changed) for (const id of each.ids) if (layers.entries.has(id)) mark(surgery, id, each)
+  return changed
+}
+
+/** Paragraphs in which strikes stand now. */
+const struckNow = ({ layers }: Surgery, ids: ReadonlySet<string>): ParagraphId[] =>
+  [...layers.pending.byParagraph].flatMap(([paragraph, { struck }]) =>
+    struck.some(({ entry }) => ids.has(entry.attribution.id)) ? [paragraph] : [],
+  )
+
+function mark({ layers, scar }: Surgery, id: string, value: CarriedOver | null) {
+  const floor = floorOf(layers.doc)
+  const key = floorKey('carried', id)
+  const known = floor.get(key) ?? null
+  if (known === value) return
+  scar.marks[key] ??= known
+  if (value) floor.set(key, value)
+  else floor.delete(key)
+}

@@ -1,0 +1,65 @@
+import { parseBrackets, type BracketTree } from '#app/domain/bracket.ts'
+import { mergingAlternatives, pickingAlternative, type BracketEdits } from '#app/domain/bracket-edits.ts'
+import type { DecisionRefusal } from '#app/domain/decision.ts'
+import { isClosed, type ParagraphStatus } from '#app/domain/paragraph.ts'
+import type { CharId } from '#app/domain/rolling.ts'
+import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
+import { parseCharId, visibleSpans, type Char } from './characters.ts'
+import type { Surgery } from './surgery.ts'
+
+type Done = Result<null, DecisionRefusal>
+type Texts = { id: string; text: string }[]
+type Work = (texts: Texts, tree: BracketTree, at: number) => BracketEdits | null
+
+/** The base text, paragraph by paragraph, withdrawn ones left out. */
+export const baseTexts = (surgery: Surgery): Texts =>
+  surgery.layers
+    .order()
+    .filter((id) => surgery.base(id))
+    .map((id) => ({ id, text: surgery.text(id).toString() }))
+
+/** Keeps one alternative; the others beside it leave the text. */
+export const pickAlternative = (surgery: Surgery, open: CharId): Done =>
+  work(surgery, open, pickingAlternative)
+
+/** Writes equal alternatives once, in all their names. */
+export const mergeAlternatives = (surgery: Surgery, open: CharId): Done =>
+  work(surgery, open, mergingAlternatives)
+
+function work(surgery: Surgery, open: CharId, edits: Work): Done {
+  const char = parseCharId(open)
+  const texts = baseTexts(surgery)
+  const tree = parseBrackets(texts)
+  const at = tree.brackets.findIndex(({ open: { paragraph, offset } }) => {
+    const [span] = visibleSpans(surgery.text(paragraph), offset, 1)
+    return span?.client === char?.client && span?.clock === char?.clock
+  })
+  if (!char || at < 0) return refuse({ kind: 'no-such-bracket' })
+  const found = edits(texts, tree, at)
+  return found ? carryOutEdits(surgery, found) : refuse({ kind: 'no-alternative' })
+}
+
+/** Carries edits out on base text, from behind; refused where a paragraph is closed. */
+export function carryOutEdits(surgery: Surgery, { cuts, inserts }: BracketEdits): Done {
+  const touched = [...cuts, ...inserts].map(({ paragraph }) => paragraph)
+  const closed = touched.find((id) => isClosed(surgery.base(id)?.get('status') as ParagraphStatus))
+  if (closed !== undefined) return refuse({ kind: 'paragraph-closed', paragraph: closed })
+  const steps = [
+    ...cuts.map(({ paragraph, from, to }) => ({ paragraph, from, to, text: '' })),
+    ...inserts.map(({ paragraph, offset, text }) => ({ paragraph, from: offset, to: offset, text })),
+  ].sort((a, b) => b.from - a.from)
+  for (const { paragraph, from, to, text } of steps) {
+    for (const span of visibleSpans(surgery.text(paragraph), from, to - from))
+      surgery.remove(paragraph, span, span.length)
+    if (text !== '') surgery.insert(paragraph, charBefore(surgery, paragraph, from), text)
+  }
+  surgery.refresh()
+  return accepted(null)
+}
+
+/** The character before an offset of base text; null at its start. */
+export function charBefore(surgery: Surgery, paragraph: string, offset: number): Char | null {
+  if (offset === 0) return null
+  const [span] = visibleSpans(surgery.text(paragraph), offset - 1, 1)
+  return span ? { client: span.client, clock: span.clock } : null
+}

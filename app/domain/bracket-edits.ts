@@ -1,0 +1,154 @@
+import {
+  parseBrackets,
+  type Bracket,
+  type BracketTree,
+  type BracketedParagraph,
+  type Passage,
+  type Place,
+} from './bracket.ts'
+
+/** What an operation on brackets takes out of a text and puts into it; all places are those before it. */
+export type BracketEdits = {
+  cuts: readonly Passage[]
+  /** Right before the character at the place. */
+  inserts: readonly (Place & { text: string })[]
+}
+
+type Group = { brackets: readonly Bracket[]; text: string }
+
+/** The alternatives that a bracket stands among, where all of them stand in one paragraph. */
+function groupOf(paragraphs: readonly BracketedParagraph[], tree: BracketTree, at: number): Group | null {
+  const bracket = tree.brackets[at]
+  if (!bracket || bracket.group === null) return null
+  const brackets = tree.alternatives[bracket.group]!.map((index) => tree.brackets[index]!)
+  const { paragraph } = bracket.open
+  const isHere = brackets.every(
+    ({ open, close }) => open.paragraph === paragraph && close.paragraph === paragraph,
+  )
+  const text = paragraphs.find(({ id }) => id === paragraph)?.text
+  return isHere && text !== undefined ? { brackets, text } : null
+}
+
+/**
+ * Keeps the words of one alternative, the bracket with index `at`, and takes the others beside it out, with all
+ * brackets and names of the group. Null when nothing stands beside it.
+ */
+export function pickingAlternative(
+  paragraphs: readonly BracketedParagraph[],
+  tree: BracketTree,
+  at: number,
+): BracketEdits | null {
+  const group = groupOf(paragraphs, tree, at)
+  if (!group) return null
+  const { open, close, attributionLength } = tree.brackets[at]!
+  const { paragraph } = open
+  const [first, last] = [group.brackets[0]!, group.brackets.at(-1)!]
+  return {
+    cuts: [
+      { paragraph, from: first.open.offset, to: open.offset + 1 + attributionLength },
+      { paragraph, from: close.offset, to: last.close.offset + 1 },
+    ],
+    inserts: [],
+  }
+}
+
+/**
+ * Writes alternatives that say the same, of the group that the bracket with index `at` stands in, once: where the
+ * first one stands, with everybody's names. Null when no two of them say the same.
+ */
+export function mergingAlternatives(
+  paragraphs: readonly BracketedParagraph[],
+  tree: BracketTree,
+  at: number,
+): BracketEdits | null {
+  const group = groupOf(paragraphs, tree, at)
+  if (!group) return null
+  const firsts = new Map<string, { bracket: Bracket; names: string[] }>()
+  const cuts: Passage[] = []
+  group.brackets.forEach((bracket, index) => {
+    const { open, close, attributionLength } = bracket
+    const from = open.offset + 1 + attributionLength
+    const words = group.text.slice(from, close.offset).trim()
+    const names = namesIn(group.text.slice(open.offset + 1, from))
+    const equal = firsts.get(words)
+    if (!equal) return firsts.set(words, { bracket, names: [] })
+    equal.names.push(...names)
+    const before = group.brackets[index - 1]!.close.offset + 1
+    return cuts.push({ paragraph: open.paragraph, from: before, to: close.offset + 1 })
+  })
+  if (cuts.length === 0) return null
+  return {
+    cuts,
+    inserts: [...firsts.values()].flatMap(({ bracket, names }) => naming(bracket, names, group.text)),
+  }
+}
+
+const namesIn = (attribution: string): string[] => {
+  const names = attribution.slice(0, Math.max(0, attribution.lastIndexOf(':'))).trim()
+  return names === '' ? [] : [names]
+}
+
+function naming({ open, attributionLength }: Bracket, names: readonly string[], text: string) {
+  const attribution = text.slice(open.offset + 1, open.offset + 1 + attributionLength)
+  const known = namesIn(attribution)
+  const more = [...new Set(names)].filter((name) => !known.includes(name))
+  if (more.length === 0) return []
+  const colon = attribution.lastIndexOf(':')
+  return known.length > 0
+    ? [{ paragraph: open.paragraph, offset: open.offset + 1 + colon, text: `, ${more.join(', ')}` }]
+    : [{ paragraph: open.paragraph, offset: open.offset + 1, text: `${more.join(', ')}: ` }]
+}
+
+/**
+ * Brackets from one character to another, both included, maybe in a later paragraph; widened until no pair is
+ * crossed: brackets always nest.
+ */
+export function bracketingPassage(
+  paragraphs: readonly BracketedParagraph[],
+  [first, last]: readonly [Place, Place],
+  opening: string,
+): BracketEdits {
+  const order = new Map(paragraphs.map(({ id }, at) => [id, at]))
+  const isBefore = (a: Place, b: Place) => {
+    const [one, other] = [order.get(a.paragraph) ?? 0, order.get(b.paragraph) ?? 0]
+    return one < other || (one === other && a.offset < b.offset)
+  }
+  let [from, to] = [first, last]
+  const isInside = (place: Place) => !isBefore(place, from) && !isBefore(to, place)
+  const { brackets } = parseBrackets(paragraphs)
+  for (let again = true; again;) {
+    again = false
+    for (const { open, close } of brackets) {
+      if (isInside(open) === isInside(close)) continue
+      if (isBefore(open, from)) from = open
+      if (isBefore(to, close)) to = close
+      again = true
+    }
+  }
+  return {
+    cuts: [],
+    inserts: [
+      { ...from, text: opening },
+      { ...to, offset: to.offset + 1, text: ']' },
+    ],
+  }
+}
+
+/** The paragraphs after edits; those that no edit touches are the same objects. */
+export function afterEdits<P extends BracketedParagraph>(
+  paragraphs: readonly P[],
+  { cuts, inserts }: BracketEdits,
+): P[] {
+  return paragraphs.map((paragraph) => {
+    const here = <T extends { paragraph: string }>({ paragraph: id }: T) => id === paragraph.id
+    const steps = [
+      ...cuts.filter(here).map(({ from, to }) => ({ at: from, to, text: '' })),
+      ...inserts.filter(here).map(({ offset, text }) => ({ at: offset, to: offset, text })),
+    ]
+    if (steps.length === 0) return paragraph
+    const text = steps
+      .sort((a, b) => b.at - a.at)
+      .reduce((text, step) => text.slice(0, step.at) + step.text + text.slice(step.to), paragraph.text)
+    return { ...paragraph, text }
+  })
+}
