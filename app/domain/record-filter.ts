@@ -18,11 +18,17 @@ export type RecordFilter = {
 /** What happens to a proposal without its paragraph being named in the entry. */
 export const withoutPlace: readonly string[] = ['withdrawn', 'supported', 'support-withdrawn']
 
-/** Keys are not words: `"paragraph":` is in nearly every entry. */
-const KEY = /"[A-Za-z]+":/g
-
 /** A text as it stands within the JSON of details. */
 export const asInJson = (text: string): string => JSON.stringify(text).slice(1, -1)
+
+/**
+ * Words in lower case as a regular expression for the JSON of details in lower case, in the language that JavaScript
+ * and PostgreSQL share. Keys are not words: `"paragraph":` is in nearly every entry.
+ */
+export const patternOf = (words: string): string =>
+  `${asInJson(words)
+    .toLowerCase()
+    .replace(/[!-/:-@[-`{-~]/g, '\\$&')}(?![a-z]*":)`
 
 /**
  * Whether an entry meets the filter. The database asks the same in SQL; one suite holds both to it.
@@ -40,8 +46,7 @@ export function isMet(
   if (filter.what !== undefined && what !== filter.what) return false
   if (day !== undefined && !isOnDay(at, day)) return false
   const json = JSON.stringify(detail)
-  if (words !== undefined && !json.replace(KEY, ' ').toLowerCase().includes(asInJson(words).toLowerCase()))
-    return false
+  if (words !== undefined && !new RegExp(patternOf(words)).test(json.toLowerCase())) return false
   if (paragraph === undefined || names(json, paragraph)) return true
   return withoutPlace.includes(what) && tabledOn.has(String(detail.proposal))
 }

@@ -1,8 +1,17 @@
 import type { RecordEntry } from '#app/domain/record.ts'
 
-/** The record as JSON, entry by entry as it is chained, so that anybody can check the chain again. */
-export const writeRecordJson = (entries: readonly RecordEntry[]): string =>
-  `${JSON.stringify(entries, null, 2)}\n`
+type Parts = AsyncIterable<readonly RecordEntry[]>
+
+/** The record as JSON, a line an entry as it is chained, so that anybody can check the chain again. */
+export async function* writeRecordJson(parts: Parts): AsyncGenerator<string> {
+  let isFirst = true
+  yield '['
+  for await (const entries of parts) {
+    yield entries.map((entry, at) => `${isFirst && at === 0 ? '' : ','}\n${JSON.stringify(entry)}`).join('')
+    isFirst = isFirst && entries.length === 0
+  }
+  yield '\n]\n'
+}
 
 const COLUMNS = [
   ['number', ({ number }) => String(number)],
@@ -25,13 +34,14 @@ const COLUMNS = [
  * A field that a spreadsheet would take for a formula gets an apostrophe before it: a name or a reason must
  * not run as one.
  */
-export function writeRecordCsv(entries: readonly RecordEntry[]): string {
-  const lines = [
-    COLUMNS.map(([name]) => name),
-    ...entries.map((entry) => COLUMNS.map(([, read]) => read(entry))),
-  ]
-  return '\uFEFF' + lines.map((fields) => `${fields.map(field).join(',')}\r\n`).join('')
+export async function* writeRecordCsv(parts: Parts): AsyncGenerator<string> {
+  yield `\uFEFF${line(COLUMNS.map(([name]) => name))}`
+  for await (const entries of parts)
+    yield entries.map((entry) => line(COLUMNS.map(([, read]) => read(entry)))).join('')
 }
+
+/** A line of a table as RFC 4180 has it; see {@link writeRecordCsv}. */
+export const line = (fields: readonly string[]): string => `${fields.map(field).join(',')}\r\n`
 
 function field(value: string): string {
   const harmless = /^[\s\uFEFF]*[=+\-@＝＋－＠]|^[\t\r\n]/.test(value) ? `'${value}` : value

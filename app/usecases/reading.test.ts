@@ -75,24 +75,28 @@ describe('readDashboard', () => {
 })
 
 describe('readRecord', () => {
+  const newest = { filter: {}, limit: 50 }
+
   it('has every entry, chained', async () => {
     const { ports } = await negotiation()
-    const read = await readRecord(ports, mexico, 'd1')
-    expect(read.ok && read.value.entries.map(({ what }) => what)).toEqual(['fill', 'issue-revision'])
-    expect(read).toMatchObject({ value: { chain: { ok: true, value: { entries: 2 } } } })
+    const read = await readRecord(ports, mexico, 'd1', newest)
+    expect(read.ok && read.value.entries.map(({ what }) => what)).toEqual(['issue-revision', 'fill'])
+    expect(read).toMatchObject({ value: { matching: 2, checked: { total: 2, upTo: 2, fault: null } } })
   })
 
   it('shows a broken record with the place of the fault', async () => {
     const { ports, memory } = await negotiation()
     memory.record[0]!.what = 'decline'
-    expect(await readRecord(ports, chair, 'd1')).toMatchObject({
+    expect(await readRecord(ports, chair, 'd1', newest)).toMatchObject({
       ok: true,
-      value: { chain: { ok: false, refusal: { number: 1, fault: 'entry-changed' } } },
+      value: { checked: { upTo: 0, fault: { number: 1, fault: 'entry-changed' } } },
     })
   })
 
   it('is not for observers', async () => {
     const { ports } = await negotiation()
-    expect(await readRecord(ports, observer, 'd1')).toMatchObject({ refusal: { kind: 'not-allowed' } })
+    expect(await readRecord(ports, observer, 'd1', newest)).toMatchObject({
+      refusal: { kind: 'not-allowed' },
+    })
   })
 })

@@ -1,5 +1,11 @@
 import type pg from 'pg'
-import { asInJson, boundsOfDay, withoutPlace, type RecordFilter } from '#app/domain/record-filter.ts'
+import {
+  asInJson,
+  boundsOfDay,
+  patternOf,
+  withoutPlace,
+  type RecordFilter,
+} from '#app/domain/record-filter.ts'
 import type { RecordStore } from '#app/usecases/record-ports.ts'
 import { entryOf } from './drafts.ts'
 import type { RecordRow } from './generated/client.ts'
@@ -137,9 +143,9 @@ function conditionsIn(
     where.push(`e.at >= $${values.push(new Date(from))} AND e.at < $${values.push(new Date(to))}`)
   }
   if (words !== undefined) {
-    const asked = `lower($${values.push(asInJson(words))}${collation})`
-    where.push(`strpos(lower(e.detail${collation}), ${asked}) > 0`)
-    where.push(`strpos(lower(regexp_replace(e.detail, '"[A-Za-z]+":', ' ', 'g')${collation}), ${asked}) > 0`)
+    const detail = `lower(e.detail${collation})`
+    where.push(`strpos(${detail}, lower($${values.push(asInJson(words))}${collation})) > 0`)
+    where.push(`${detail} ~ $${values.push(patternOf(words))}`)
   }
   if (paragraph !== undefined) {
     const named = `$${values.push(JSON.stringify(paragraph))}`

@@ -1,5 +1,5 @@
-import { Link, useLoaderData } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { CHAIR } from '#app/domain/actor.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
 import { granted } from '#app/http/answer.ts'
@@ -7,12 +7,16 @@ import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/banner.tsx'
-import { LinkButton } from '#app/ui/button.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
 import { Chip } from '#app/ui/chip.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
+import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
+import { checkRecord } from '#app/usecases/check-record.ts'
 import { readRecord } from '#app/usecases/read-record.ts'
 import { sayDetail } from './detail.ts'
+import { Filter } from './filter.tsx'
+import { addressOf, filterIn } from './filter-in.ts'
 
 const m = messagesIn('en')
 const perPage = 50
@@ -24,21 +28,37 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
-  const { header, entries, chain } = granted(await readRecord(ports, actor, params.draft ?? ''))
+  const search = new URL(request.url).searchParams
+  const filter = filterIn(search)
+  const asked = Number(search.get('before'))
+  const before = Number.isInteger(asked) && asked > 1 ? asked : undefined
+  const found = granted(
+    await readRecord(ports, actor, params.draft ?? '', {
+      filter,
+      limit: perPage + 1,
+      ...(before !== undefined && { before }),
+    }),
+  )
+  const { header, matching, kinds, checked } = found
   const [text, delegations] = await Promise.all([ports.rooms.read(header.id), ports.delegations.all()])
   const labels = labelsOf(text.paragraphs)
   const names = new Map(delegations.map(({ code, name }) => [code, name.en]))
   const nameOf = (code: string) => (code === CHAIR ? m.words.chair : (names.get(code) ?? code))
-  const total = entries.length
-  const asked = Number(new URL(request.url).searchParams.get('before'))
-  const before = Number.isInteger(asked) && asked > 1 ? Math.min(asked, total + 1) : total + 1
-  const shown = entries.slice(Math.max(0, before - 1 - perPage), before - 1).reverse()
+  const shown = found.entries.slice(0, perPage)
   return {
     draft: header,
-    total,
-    chain: chain.ok ? null : chain.refusal,
-    first: shown.at(-1)?.number ?? 0,
-    last: shown[0]?.number ?? 0,
+    filter,
+    matching,
+    checked,
+    isFirst: before === undefined,
+    older: found.entries.length > perPage ? shown.at(-1)!.number : null,
+    choices: {
+      delegations: kinds.delegations
+        .map((code) => ({ code, name: nameOf(code) }))
+        .sort((a, b) => a.name.localeCompare(b.name, 'en')),
+      whats: kinds.whats,
+      paragraphs: text.paragraphs.flatMap(({ id }) => (labels[id] ? [{ id, label: labels[id] }] : [])),
+    },
     entries: shown.map((entry) => ({
       number: entry.number,
       at: entry.at,
@@ -53,43 +73,76 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   }
 }
 
+/** Checks the whole record, from its first entry on. */
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const actor = actorOf(requireUser(context, request))
+  return granted(await checkRecord(context.ports, actor, params.draft ?? ''))
+}
+
 export default function RecordPage() {
-  const { draft, total, chain } = useLoaderData<typeof loader>()
-  const { record: say, pageRefusal } = useMessages()
+  const { draft, filter, matching, checked, choices } = useLoaderData<typeof loader>()
+  const { record: say } = useMessages()
+  const search = addressOf(filter)
   return (
     <DraftPage
       draft={draft}
       title={say.title}
       lead={say.lead}
       action={
-        total > 0 && (
+        checked.total > 0 && (
           <div className="row">
-            <LinkButton to={`/drafts/${draft.id}/record.csv`} download>
+            <LinkButton to={`/drafts/${draft.id}/record.csv${search}`} download>
               {say.csv}
             </LinkButton>
-            <LinkButton tone="primary" to={`/drafts/${draft.id}/record.json`} download>
+            <LinkButton tone="primary" to={`/drafts/${draft.id}/record.json${search}`} download>
               {say.json}
             </LinkButton>
           </div>
         )
       }
     >
-      {total === 0 ? (
+      {checked.total === 0 ? (
         <div className="panel">
           <EmptyState title={say.empty}>{say.emptyText}</EmptyState>
         </div>
       ) : (
         <div className="stack">
-          {chain ? (
-            <Banner tone="warn">{pageRefusal(chain)}</Banner>
-          ) : (
-            <Banner tone="good">{say.whole(total)}</Banner>
-          )}
-          <Entries />
+          <Chain />
+          <Filter filter={filter} choices={choices} />
+          {search && <p role="status">{say.matching(matching, checked.total)}</p>}
+          {matching > 0 && <Entries />}
           <Pages />
         </div>
       )}
     </DraftPage>
+  )
+}
+
+/** How far the record is checked and when, or where it is broken. */
+function Chain() {
+  const { checked: now } = useLoaderData<typeof loader>()
+  const asked = useActionData<typeof action>()
+  const { record: say, pageRefusal } = useMessages()
+  const isChecking = useNavigation().formMethod === 'POST'
+  const checked = asked?.fault ? asked : now
+  const whole = (
+    <Form method="post" preventScrollReset>
+      <CsrfField />
+      <Button type="submit" size="small" busy={isChecking}>
+        {isChecking ? say.checking : say.checkAll}
+      </Button>
+    </Form>
+  )
+  if (checked.fault)
+    return (
+      <Banner tone="warn" action={whole}>
+        {pageRefusal(checked.fault)}
+      </Banner>
+    )
+  return (
+    <Banner tone="good" action={whole}>
+      {say.checked(checked)}
+    </Banner>
   )
 }
 
@@ -99,7 +152,7 @@ function Entries() {
   return (
     <ol className="record panel" reversed>
       {entries.map(({ number, at, name, role, delegation, delegationName, what, detail, hash }) => (
-        <li key={number}>
+        <li key={number} id={`entry-${number}`}>
           <span className="record-number">{number}</span>
           <div>
             <p>
@@ -124,18 +177,16 @@ function Entries() {
 }
 
 function Pages() {
-  const { first, last, total } = useLoaderData<typeof loader>()
+  const { entries, filter, older, isFirst, matching } = useLoaderData<typeof loader>()
   const say = useMessages().record
-  if (total <= perPage) return null
+  if (older === null && isFirst) return null
   return (
     <nav className="pager" aria-label={say.title}>
-      {last < total ? (
-        <Link to={`?before=${Math.min(total + 1, last + 1 + perPage)}`}>{say.newer}</Link>
-      ) : (
-        <span />
-      )}
-      <span className="quiet">{say.shown(first, last, total)}</span>
-      {first > 1 ? <Link to={`?before=${first}`}>{say.older}</Link> : <span />}
+      {isFirst ? <span /> : <Link to={addressOf(filter) || '.'}>{say.newest}</Link>}
+      <span className="quiet">
+        {say.shown(entries.at(-1)?.number ?? 0, entries[0]?.number ?? 0, matching)}
+      </span>
+      {older === null ? <span /> : <Link to={addressOf(filter, { before: String(older) })}>{say.older}</Link>}
     </nav>
   )
 }

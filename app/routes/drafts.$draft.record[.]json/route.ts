@@ -5,12 +5,15 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { download, types } from '#app/http/download.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { readRecord } from '#app/usecases/read-record.ts'
+import { exportRecord } from '#app/usecases/read-record.ts'
+import { filterIn } from '../drafts.$draft.record._index/filter-in.ts'
 
-/** The whole record, with its hashes, so that anybody can check the chain. */
+/** The record with its hashes, so that anybody can check the chain: whole, or the entries that were asked for. */
 export async function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
-  const { header, entries } = granted(await readRecord(context.ports, actor, params.draft ?? ''))
-  const name = fileNameOf({ symbol: `${header.symbol} record`, view: 'rolling' }, 'json')
-  return download(writeRecordJson(entries), name, types.json)
+  const filter = filterIn(new URL(request.url).searchParams)
+  const { header, parts } = granted(await exportRecord(context.ports, actor, params.draft ?? '', filter))
+  const what = Object.keys(filter).length > 0 ? 'record part' : 'record'
+  const name = fileNameOf({ symbol: `${header.symbol} ${what}`, view: 'rolling' }, 'json')
+  return download(writeRecordJson(parts), name, types.json)
 }

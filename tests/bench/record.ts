@@ -1,0 +1,103 @@
+// How long a record of 100,000 entries takes to open, to be searched, checked and written out, on both databases:
+//   npx tsx tests/bench/record.ts
+import { chain } from '#app/domain/chain.ts'
+import type { RecordEntry } from '#app/domain/record.ts'
+import type { RecordFilter } from '#app/domain/record-filter.ts'
+import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
+import { checkAll, checkTail } from '#app/usecases/check-record.ts'
+import { exportRecord, readRecord } from '#app/usecases/read-record.ts'
+import { storesOn } from '#server/persistence/stores.ts'
+import { sha256 } from '#tests/builders/memory.ts'
+import { secretariat } from '#tests/builders/table.ts'
+import { openReady, places } from '#tests/contracts/databases.ts'
+import { holding } from '#tests/contracts/holding.ts'
+import { aDraft } from '#tests/contracts/samples.ts'
+import { print, timed, type Figure } from './figures.ts'
+
+const ENTRIES = 100_000
+const DELEGATIONS = ['ARG', 'BRA', 'CAN', 'COL', 'JAM', 'MEX', 'PER', 'URY']
+const WORDS = 'safe, orderly and regular migration with full respect for the human rights of all persons'
+
+/** What happens in a long negotiation: mostly proposals, and every so often a decision. */
+function* negotiation(draft: string): Generator<RecordEntry> {
+  let last: RecordEntry | null = null
+  for (let at = 0; at < ENTRIES; at++) {
+    const delegation = DELEGATIONS[at % DELEGATIONS.length]!
+    const proposal = `${delegation}:proposal-${at}`
+    const paragraph = `paragraph-${at % 100}`
+    const decided = at % 5 === 4
+    last = chain(
+      last,
+      {
+        draft,
+        at: Date.parse('2024-01-08T09:00:00Z') + at * 60_000,
+        by: decided
+          ? { user: 'chair', name: 'The Chair', role: 'chair', delegation: null }
+          : { user: `user-${delegation}`, name: `Delegate of ${delegation}`, role: 'delegate', delegation },
+        what: decided ? 'accept' : 'tabled',
+        detail: decided
+          ? {
+              kind: 'accept',
+              proposals: [proposal],
+              words: [{ id: proposal, kind: 'insertion', delegation, inserted: WORDS, struck: '' }],
+              labels: { [paragraph]: `OP ${at % 100}` },
+            }
+          : { proposal, kind: 'insertion', paragraph },
+      },
+      sha256,
+    )
+    yield last
+  }
+}
+
+for (const { name, missing, make } of places) {
+  if (missing) {
+    console.log(`${name}: not installed`)
+    continue
+  }
+  const place = await make()
+  const database = await openReady(place.where)
+  const stores = storesOn(database, () => undefined)
+  const ports = { ...stores, sha256, clock: { now: () => Date.now() } }
+  const header = aDraft()
+  await stores.drafts.add(header)
+  const room = holding(stores)
+  let entries: RecordEntry[] = []
+  for (const entry of negotiation(header.id)) {
+    entries.push(entry)
+    if (entries.length < 2_000) continue
+    await room.append(header.id, { updates: [], clients: [], entries })
+    entries = []
+  }
+  const open = (filter: RecordFilter, before?: number) => () =>
+    readRecord(ports, secretariat, header.id, { filter, limit: 51, ...(before && { before }) })
+  const figures: Figure[] = []
+  const add = async (what: string, work: () => unknown, runs = 9, goal = 1_000) =>
+    figures.push({ what, unit: 'ms', samples: await timed(runs, work), goal })
+  await add('the first look, 2,000 entries checked', open({}), 1)
+  await add('checking all of it', () => checkAll(ports, header.id), 3, 5_000)
+  await add('opening', open({}))
+  await add('opening in the middle', open({}, ENTRIES / 2))
+  await add('one delegation', open({ delegation: 'MEX' }))
+  await add('one kind of entry', open({ what: 'accept' }))
+  await add('one role', open({ role: 'chair' }))
+  await add('one day', open({ day: '2024-02-20' }))
+  await add('one paragraph', open({ paragraph: 'paragraph-42' }))
+  await add('words that are in a fifth of all', open({ words: 'orderly' }))
+  await add('words that are nowhere', open({ words: 'Ñandú' }))
+  await add('checking what is new', () => checkTail(ports, header.id))
+  for (const [format, write] of [['JSON', writeRecordJson] as const, ['CSV', writeRecordCsv] as const])
+    await add(
+      `all of it as ${format}`,
+      async () => {
+        const exported = await exportRecord(ports, secretariat, header.id, {})
+        if (!exported.ok) throw new Error(exported.refusal.kind)
+        for await (const text of write(exported.value.parts)) void text
+      },
+      1,
+      10_000,
+    )
+  print(`A record of ${ENTRIES.toLocaleString('en')} entries: ${name}`, figures)
+  await database.close()
+  await place.remove()
+}
