@@ -22,6 +22,7 @@ import { openMetrics, type Metrics } from './metrics.ts'
 import { openStores, type OpenStores } from './open.ts'
 import { openPages, type PageSource } from './page-source.ts'
 import { addDemoAccounts } from './persistence/demo-accounts.ts'
+import { keepEarlierRevisions } from './persistence/passages.ts'
 import { installation } from './persistence/installation.ts'
 import type { Stores } from './persistence/stores.ts'
 import type { Settings } from './settings.ts'
@@ -89,6 +90,10 @@ async function serve(
     if (demo.missing && settings.role === 'rooms') await putDemoIn(ports, hub, remembered, log)
     return ports
   })
+
+  keepEarlierRevisions(database, (draft, number) => stores.revisions.byNumber(draft, number)).catch(
+    (err: unknown) => log.error({ err }, 'earlier revisions could not be made findable'),
+  )
 
   const { origin, trustProxy } = settings
   const secure = origin?.protocol === 'https:'

@@ -7,6 +7,7 @@ import type { DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { keepImported } from './agreed-language.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 
@@ -52,7 +53,7 @@ const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '').toLow
  * preview has named them.
  */
 export async function importText(
-  ports: Pick<Ports, 'drafts' | 'rooms'>,
+  ports: Pick<Ports, 'drafts' | 'rooms' | 'passages'>,
   actor: Actor,
   draft: DraftId,
   source: string,
@@ -66,5 +67,7 @@ export async function importText(
   const carried = carriedBy(found.value, read.value)
   const paragraphs = paragraphsOf(read.value, { carried, pageFurniture })
   const filled = await ports.rooms.decide(draft, actor, { kind: 'fill', paragraphs })
-  return filled.ok ? accept(read.value) : filled
+  if (!filled.ok) return filled
+  await keepImported(ports, found.value)
+  return accept(read.value)
 }

@@ -1,10 +1,19 @@
 import type { Actor, DelegationCode, Role, UserId } from '#app/domain/actor.ts'
 import type { Comment, Thread } from '#app/domain/comment.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
-import type { DraftHeader, DraftId, LocalName, Organ, Revision, Transmission } from '#app/domain/draft.ts'
+import type {
+  DraftHeader,
+  DraftId,
+  Language,
+  LocalName,
+  Organ,
+  Revision,
+  Transmission,
+} from '#app/domain/draft.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
+import type { FoundPassage, Passage } from '#app/domain/passage.ts'
 import type { Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
 import type {
@@ -103,6 +112,14 @@ export interface DraftStore {
   all(): Promise<DraftHeader[]>
 }
 
+/** Agreed language. What it holds is derived from revisions and imports, and can be derived again. */
+export interface PassageStore {
+  /** Those that are kept already are passed over. */
+  keep(passages: readonly Passage[]): Promise<void>
+  /** By all of the words first, then by likeness; the same words once, from the latest paper. */
+  search(words: string, language: Language, limit: number): Promise<FoundPassage[]>
+}
+
 /** Which delegations keep a working copy of a draft; its words are kept as those of a room. */
 export interface WorkingCopyStore {
   /** Makes it; there is one already is no error. */
@@ -145,8 +162,16 @@ export type Batch = {
   entries: readonly RecordEntry[]
   revision?: Revision
   transmission?: Transmission
+  /** When the room has to decide something by itself next, in ms since epoch; null for never. Left out: as before. */
+  deadline?: number | null
   /** New state of the draft, when the batch ends the negotiation. */
   phase?: DraftHeader['phase']
+}
+
+/** Which rooms have something to decide by themselves; set in their batches. */
+export interface DeadlineStore {
+  /** The drafts whose deadline is at or before `now` (ms since epoch), the earliest first. */
+  due(now: number): Promise<DraftId[]>
 }
 
 /** What a room keeps. `append` is all or nothing, and durable when it resolves. */
@@ -234,6 +259,7 @@ export type Ports = {
   organs: OrganStore
   drafts: DraftStore
   workingCopies: WorkingCopyStore
+  passages: PassageStore
   revisions: RevisionStore
   transmissions: TransmissionStore
   record: RecordStore

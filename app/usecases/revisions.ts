@@ -7,6 +7,7 @@ import type { RecordEntry } from '#app/domain/record.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
 import type { View } from '#app/domain/rolling.ts'
+import { keepIssued } from './agreed-language.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 import { nextRevision, readText, type DraftText, type Version } from './read-text.ts'
@@ -22,7 +23,7 @@ export type Issuing = {
 
 /** Freezes the text as it stands as the next revision. */
 export async function issueRevision(
-  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms'>,
+  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'passages'>,
   actor: Actor,
   draft: DraftId,
   { date, renumber, symbol: given }: Issuing,
@@ -34,7 +35,9 @@ export async function issueRevision(
   const next = await nextRevision(ports, found.value)
   const symbol = given?.trim() || next.symbol
   const decided = await ports.rooms.decide(draft, actor, { kind: 'issue-revision', symbol, date, renumber })
-  return decided.ok ? accept({ number: next.number, symbol, entry: decided.value }) : decided
+  if (!decided.ok) return decided
+  await keepIssued(ports, draft, next.number)
+  return accept({ number: next.number, symbol, entry: decided.value })
 }
 
 /** A revision without its text. */

@@ -4,6 +4,7 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 
 /** PGlite's file system for Node passes over fsync; with this one "committed" means "on disk". */
@@ -33,7 +34,11 @@ const startParams = [
   '-c',
   'wal_sync_method=fsync',
 ]
-const database = await PGlite.create({ fs: new DurableFiles(workerData.folder), startParams })
+const database = await PGlite.create({
+  fs: new DurableFiles(workerData.folder),
+  startParams,
+  extensions: { pg_trgm },
+})
 const port = /** @type {import('node:worker_threads').MessagePort} */ (parentPort)
 let work = Promise.resolve()
 

@@ -1,9 +1,11 @@
-import type { LeaseStore, Ports, SharedRoomStore } from '#app/usecases/ports.ts'
+import type { DeadlineStore, LeaseStore, Ports, SharedRoomStore } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
+import { deadlineStore } from './deadlines.ts'
 import { draftStore, revisionStore, transmissionStore, workingCopyStore } from './drafts.ts'
 import { historyStore } from './history.ts'
 import { colleagueStore, internalCommentStore } from './internal-comments.ts'
 import { leaseStore } from './leases.ts'
+import { passageStore } from './passages.ts'
 import { followStore, lookStore, mailStore, noticeStore } from './looks.ts'
 import { delegationStore, organStore, sessionStore, userStore } from './people.ts'
 import type { AccountStore, SlidingSessionStore } from './people.ts'
@@ -18,6 +20,7 @@ export type Stores = Pick<
   | 'organs'
   | 'drafts'
   | 'workingCopies'
+  | 'passages'
   | 'revisions'
   | 'transmissions'
   | 'record'
@@ -27,6 +30,7 @@ export type Stores = Pick<
     sessions: SlidingSessionStore
     room: SharedRoomStore
     leases: LeaseStore
+    deadlines: DeadlineStore
   }
 
 /** Every store the product asks for, on one database. */
@@ -41,6 +45,7 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     organs: organStore(prisma),
     drafts: draftStore(prisma),
     workingCopies: workingCopyStore(prisma),
+    passages: passageStore(database),
     revisions: revisionStore(prisma),
     transmissions: transmissionStore(prisma),
     record: recordStore(database.pool),
@@ -51,5 +56,6 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     mail: mailStore(database.pool),
     room: roomStore(database, damaged),
     leases: leaseStore(database),
+    deadlines: deadlineStore(prisma),
   }
 }

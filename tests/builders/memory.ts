@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
 import { isIsoDate } from '#app/domain/date.ts'
+import type { Passage } from '#app/domain/passage.ts'
 import { workingCopyOf } from '#app/domain/working-copy.ts'
 import type { Thread } from '#app/domain/comment.ts'
 import type { DraftHeader, Organ, Revision, Transmission } from '#app/domain/draft.ts'
@@ -10,6 +11,7 @@ import {
   Fenced,
   type Batch,
   type ClientBinding,
+  type DeadlineStore,
   type Delegation,
   type Lease,
   type LeaseStore,
@@ -50,12 +52,14 @@ export class Memory {
   readonly sessions = new Map<string, Session>()
   readonly drafts = new Map<string, DraftHeader>()
   readonly workingCopies = new Set<string>()
+  readonly passages: Passage[] = []
   readonly internalThreads: { draft: string; delegation: string; thread: Thread }[] = []
   readonly revisions: Revision[] = []
   readonly transmissions: Transmission[] = []
   readonly record: RecordEntry[] = []
   readonly logs = new Map<string, Log>()
   readonly processes = new Map<string, ServerProcess & { expiresAt: number }>()
+  readonly deadlines = new Map<string, number>()
   readonly owners = new Map<string, { owner: string | null; epoch: number }>()
 
   hasRoom(room: string): boolean {
@@ -79,6 +83,7 @@ export type MemoryStores = Pick<
   | 'organs'
   | 'drafts'
   | 'workingCopies'
+  | 'passages'
   | 'revisions'
   | 'transmissions'
 > &
@@ -89,6 +94,7 @@ export type MemoryStores = Pick<
     }
     room: RoomInMemory
     leases: LeaseStore
+    deadlines: DeadlineStore
   }
 
 /** Asks for the epoch only where one is given: a room alone in its process has none to give. */
@@ -116,6 +122,22 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
       ),
   },
   internalComments: internalCommentStore(memory),
+  passages: {
+    async keep(passages) {
+      const isKept = (one: Passage) =>
+        memory.passages.some(
+          ({ draft, revision, place }) =>
+            draft === one.draft && revision === one.revision && place === one.place,
+        )
+      memory.passages.push(...kept(passages.filter((one) => !isKept(one))))
+    },
+    async search(words, language, limit) {
+      const wanted = words.toLowerCase().split(/\s+/)
+      const has = ({ text }: Passage) => wanted.every((word) => text.toLowerCase().includes(word))
+      const found = memory.passages.filter((one) => one.language === language && has(one))
+      return kept(found.slice(0, limit).map((one) => ({ ...one, by: 'words' as const })))
+    },
+  },
   workingCopies: {
     async open(draft, delegation) {
       if (!memory.drafts.has(draft)) throw new Error(`no draft ${draft}`)
@@ -136,6 +158,13 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
   ...recordInMemory(memory),
   room: roomStore(memory),
   leases: leaseStore(memory),
+  deadlines: {
+    due: async (now) =>
+      [...memory.deadlines]
+        .filter(([, at]) => at <= now)
+        .sort(([, a], [, b]) => a - b)
+        .map(([draft]) => draft),
+  },
 })
 
 const delegations: Delegation[] = states
@@ -269,6 +298,8 @@ function roomStore(memory: Memory): RoomInMemory {
       memory.record.push(...kept([...batch.entries]))
       if (batch.revision) memory.revisions.push(kept(batch.revision))
       if (batch.transmission) memory.transmissions.push(kept(batch.transmission))
+      if (batch.deadline === null) memory.deadlines.delete(draft)
+      else if (batch.deadline !== undefined) memory.deadlines.set(draft, batch.deadline)
       if (batch.phase) memory.drafts.set(draft, { ...memory.drafts.get(draft)!, phase: batch.phase })
       return { lastUpdate: log.updates.length }
     },

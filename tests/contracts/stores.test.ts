@@ -66,6 +66,45 @@ onBothDatabases('the stores', (open) => {
     expect((await drafts.all()).map((each) => each.id)).not.toContain(copy)
   })
 
+  test('find agreed language by its words, by likeness, once, in its language', async () => {
+    const { passages } = stores()
+    const { id, symbol, date } = await draft()
+    const source = { draft: id, revision: null, symbol, date, language: 'en', kind: 'operative' } as const
+    const passage = (place: number, text: string, over = {}) => ({
+      ...source,
+      place,
+      label: `OP ${place}`,
+      text,
+      ...over,
+    })
+    const shelter = 'To provide temporary protection and dignified shelter to persons displaced by hurricanes'
+    await passages.keep([
+      passage(1, shelter),
+      passage(2, 'To strengthen consular assistance at the borders of quetzal valley'),
+      passage(3, 'Fortalecer la asistencia consular en el valle del quetzal', { language: 'es' }),
+      passage(4, `${shelter}.`, { revision: 3 }),
+    ])
+    await passages.keep([passage(1, 'said otherwise')])
+    const found = async (words: string, language: 'en' | 'es' = 'en') =>
+      (await passages.search(words, language, 10))
+        .filter((one) => one.draft === id)
+        .map(({ place, by }) => `${place} by ${by}`)
+    expect(await found('protecting displaced person hurricane')).toEqual(
+      expect.arrayContaining(['1 by words']),
+    )
+    expect(await found('"consular assistance" borders')).toEqual(['2 by words'])
+    expect(await found('strengthn consulr asistance')).toEqual(['2 by likeness'])
+    expect(await found('fortaleciendo asistencias', 'es')).toEqual(['3 by words'])
+    expect(await found('otherwise')).toEqual([])
+    expect(await passages.search("'); drop table passages; --", 'en', 10)).toEqual([])
+    const again = {
+      ...passage(5, 'To strengthen consular assistance at the borders of quetzal valley'),
+      revision: 9,
+    }
+    await passages.keep([{ ...again, date: '2030-01-01' }])
+    expect(await found('quetzal valley')).toEqual(['5 by words'])
+  })
+
   test('find a user by e-mail whatever its case, and by id without the password', async () => {
     const { users } = stores()
     const ana = aUser({ email: `Ana.${Math.floor(performance.now())}@Example.org` })
