@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { Table, aHeader, mexico } from '#tests/builders/table.ts'
+import { passagesOf } from './passage.ts'
+
+test('the paragraphs of a text without proposals, formulas and scraps, under their numbers', async () => {
+  const table = new Table()
+  await table.draft(
+    aHeader(),
+    'F: THE GENERAL ASSEMBLY,',
+    'PP: RECALLING its earlier   resolutions,',
+    'F: RESOLVES:',
+    'OP: To urge member states',
+    'OP: To go',
+  )
+  table.type('d1', mexico, 3, 8, 8, 'strongly ')
+  const source = {
+    draft: 'd1',
+    revision: 2,
+    symbol: 'doc.8 rev. 2',
+    date: '2024-04-09',
+    language: 'en',
+  } as const
+  const found = passagesOf(await table.read('d1'), source)
+  expect(found.map(({ label, kind, text }) => [label, kind, text])).toEqual([
+    ['PP 1', 'preambular', 'RECALLING its earlier resolutions,'],
+    ['OP 1', 'operative', 'To urge member states'],
+  ])
+  expect(found[1]).toMatchObject(source)
+})
