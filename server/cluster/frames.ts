@@ -8,6 +8,8 @@ import type { DraftId } from '#app/domain/draft.ts'
 export type Question =
   | { kind: 'read' }
   | { kind: 'read-floor' }
+  /** Decide what is due. */
+  | { kind: 'lapse' }
   | { kind: 'decide'; by: Actor; decision: Decision }
   | { kind: 'intervene'; by: Actor; intervention: Intervention }
 export type Answer =

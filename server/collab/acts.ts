@@ -1,6 +1,7 @@
 import { decide, type DecisionDetail } from '#app/document/decide.ts'
 import { FloorHand } from '#app/document/floor/hand.ts'
 import { intervene } from '#app/document/floor/intervene.ts'
+import { deadlineIn } from '#app/document/floor/silence-end.ts'
 import type { Actor, DelegationCode } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
@@ -12,7 +13,7 @@ import type { Batch, Clock } from '#app/usecases/ports.ts'
 import { decided } from './happenings.ts'
 import type { RoomState } from './state.ts'
 
-export type Made = Pick<Batch, 'revision' | 'transmission' | 'phase'>
+export type Made = Pick<Batch, 'revision' | 'transmission' | 'phase' | 'deadline'>
 
 export type ActDeps = {
   clock: Clock
@@ -61,18 +62,29 @@ export async function decideIn(
   return accept({ happening: decided(header.id, by, what, deps.clock.now()), made: complete.value })
 }
 
-/** Has something said or arranged on the document of a room; a refusal may leave it changed all the same. */
+/** What moves the moment at which the room decides by itself. */
+const setsDeadline: readonly Intervention['kind'][] = [
+  'start-silence',
+  'break-silence',
+  'extend-silence',
+  'cancel-silence',
+]
+
+/**
+ * Has something said or arranged on the document of a room; a refusal may leave it changed all the same. `now` is
+ * when it reached the room, in ms since epoch: what came before a deadline counts as before it.
+ */
 export function hearIn(
   { header }: In,
   state: RoomState,
-  [by, said]: [Actor, Intervention],
+  [by, said, now]: [Actor, Intervention, number],
   deps: ActDeps,
 ): Result<Act, InterventionRefusal> {
   if (isFrozen(header)) return refuse({ kind: 'draft-transmitted' })
-  const now = deps.clock.now()
   const hand = new FloorHand(state.layers, by, now, () => deps.id())
   const noted = state.doc.transact(() => intervene(hand, said), 'decision')
   if (!noted.ok) return noted
   const what = { what: said.kind, detail: noted.value, made: {} }
-  return accept({ happening: isRecorded(said) ? decided(header.id, by, what, now) : null, made: {} })
+  const made = setsDeadline.includes(said.kind) ? { deadline: deadlineIn(state.doc) } : {}
+  return accept({ happening: isRecorded(said) ? decided(header.id, by, what, now) : null, made })
 }

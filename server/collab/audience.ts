@@ -39,6 +39,13 @@ export class Audience {
     return [...this.connections]
   }
 
+  /** Those of a session or a user. */
+  of(who: { session: string } | { user: string }): Connection[] {
+    return this.all().filter(({ session, actor }) =>
+      'session' in who ? session === who.session : actor.user === who.user,
+    )
+  }
+
   join(connection: Connection): void {
     this.connections.add(connection)
     const others = this.presence.all()

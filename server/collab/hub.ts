@@ -63,6 +63,8 @@ export type { Seat } from './held-rooms.ts'
 export type Hub = Rooms & {
   /** Resolves when this process is counted among the living; rejects when the database cannot be told. */
   ready: Promise<void>
+  /** Has the room of a draft decide what its deadlines say by now; resolves when that is stored. */
+  lapse(draft: DraftId): Promise<void>
   /** How many rooms are open in this process. */
   openRooms(): number
   /** Seats whoever is at the other end of a line. Messages that come before the seat is found wait. */
@@ -176,6 +178,10 @@ class Switchboard implements Hub {
 
   async decide(draft: DraftId, by: Parameters<Rooms['decide']>[1], decision: Decision) {
     return (await this.ask(draft, { kind: 'decide', by, decision })) as Result<RecordEntry, DecisionRefusal>
+  }
+
+  async lapse(draft: DraftId): Promise<void> {
+    await this.ask(draft, { kind: 'lapse' })
   }
 
   async readFloor(draft: DraftId): Promise<Floor> {

@@ -82,6 +82,7 @@ export class Questions {
 export async function answerIn({ room }: Held, question: Question): Promise<unknown> {
   if (question.kind === 'read') return room.read()
   if (question.kind === 'read-floor') return room.readFloor()
+  if (question.kind === 'lapse') return room.lapse()
   if (question.kind === 'intervene') return room.intervene(question.by, question.intervention)
   return room.decide(question.by, question.decision)
 }

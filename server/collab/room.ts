@@ -26,7 +26,8 @@ import { decideIn, hearIn, type Act, type ActDeps } from './acts.ts'
 import { Audience } from './audience.ts'
 import type { Connection } from './connection.ts'
 import { CoolingOff } from './cooling-off.ts'
-import { isOfBatch, type Job, type JobOf, type WordsJob } from './jobs.ts'
+import { isNothing, isOfBatch, takeFirst, takeMirrored, type Job, type JobOf, type WordsJob } from './jobs.ts'
+import { Due } from './due.ts'
 import { Ledger, type LedgerDeps } from './ledger.ts'
 import { unmeasured, type Meter } from './meter.ts'
 import { Mirror } from './mirror.ts'
@@ -40,8 +41,6 @@ export type RoomDeps = LedgerDeps &
 
 /** ms of checking, at most, before a batch is stored and others have their turn. */
 const BATCH_TIME = 10
-/** Updates, at most, of one batch. */
-const BATCH_SIZE = 5_000
 
 /**
  * One negotiation. Whatever comes in is checked, then stored, then shown, in that order and one thing after the
@@ -54,6 +53,7 @@ export class Room {
   private jobs: Job[] = []
   private working: Promise<void> | null = null
   private reflected: Mirror | null = null
+  private readonly due: Due
 
   private constructor(
     public header: DraftHeader,
@@ -61,6 +61,7 @@ export class Room {
     private readonly deps: RoomDeps,
     readonly nameOf: (delegation: DelegationCode) => string,
   ) {
+    this.due = new Due(header.id)
     this.audience = new Audience(header.id, {
       shown: () => Y.encodeStateVector(this.state.doc),
       catchUp: (from, vector) => this.enqueue({ kind: 'sync', from, vector, as: SYNC.update }),
@@ -129,9 +130,7 @@ export class Room {
 
   /** Ends the connections of a session or a user. */
   dismiss(who: { session: string } | { user: string }, code: number, reason: string): void {
-    for (const connection of this.audience.all())
-      if ('session' in who ? connection.session === who.session : connection.actor.user === who.user)
-        this.audience.expel(connection, code, reason)
+    for (const connection of this.audience.of(who)) this.audience.expel(connection, code, reason)
   }
 
   /** A message from a socket. Whatever is wrong with it costs its sender the connection, and nobody else anything. */
@@ -185,13 +184,26 @@ export class Room {
 
   /** Has something said or arranged; resolves when it is stored and shown, or refused. */
   intervene(by: Actor, said: Intervention): Promise<Result<RecordEntry | null, InterventionRefusal>> {
-    return this.inTurn(() => this.conclude(hearIn(this, this.state, [by, said], this.deps)))
+    const now = this.deps.clock.now()
+    return this.inTurn(() => this.conclude(hearIn(this, this.state, [by, said, now], this.deps)))
+  }
+
+  /** Has the room decide what is due by its clock; resolves when that is stored and shown. */
+  lapse(): Promise<void> {
+    return this.inTurn(async () => {}) // whatever comes in has it decided first
+  }
+
+  /** What a deadline says that passed before `now` comes before everything else. */
+  private async decideDue(now: number): Promise<void> {
+    const needs = { header: this.header, ledger: this.ledger, newId: () => this.deps.id() }
+    const updates = await this.due.decide(needs, now)
+    if (updates.length > 0) this.audience.show(updates.map((update) => encodeUpdate(update)))
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((answer, fail) => {
       const carryOut = async () => answer(await work())
-      this.enqueue({ kind: 'act', carryOut, fail })
+      this.enqueue({ kind: 'act', carryOut, at: this.deps.clock.now(), fail })
     })
   }
 
@@ -229,18 +241,14 @@ export class Room {
   }
 
   private async takeBatch(): Promise<void> {
-    let count = 0
-    while (count < BATCH_SIZE && isOfBatch(this.jobs[count])) count++
-    const jobs = this.jobs.splice(0, count)
-    const clients = jobs.flatMap((job) => (job.kind === 'client' ? [job] : []))
-    const words = jobs.filter((job): job is WordsJob => job.kind === 'words')
-    const bindings = clients.map(({ client, user }) => ({ client, user }))
+    const { words, bindings } = takeFirst(this.jobs)
     if (words.length === 0) await this.store({ updates: [], clients: bindings, entries: [] })
     else await this.takeWords(words, bindings)
   }
 
   private async takeWords(words: readonly WordsJob[], bindings: readonly ClientBinding[]): Promise<void> {
     const begun = performance.now()
+    await this.decideDue(this.deps.clock.now() - (begun - words[0]!.at))
     const taken = takeWords(this.state, words, {
       draft: this.header.id,
       now: this.deps.clock.now(),
@@ -260,13 +268,7 @@ export class Room {
 
   /** What the table has stored is good, and goes into a working copy as it is. */
   private async takeMirrored(): Promise<void> {
-    let count = 0
-    while (this.jobs[count]?.kind === 'mirrored') count++
-    const jobs = this.jobs.splice(0, count) as JobOf<'mirrored'>[]
-    const { doc } = this.state
-    doc.transact(() => {
-      for (const { update } of jobs) Y.applyUpdate(doc, update)
-    }, 'room')
+    this.state.takeIn(takeMirrored(this.jobs))
     const updates = this.state.collect()
     if (await this.store({ updates, clients: [], entries: [] }))
       this.audience.show(updates.map((update) => encodeUpdate(update)))
@@ -317,6 +319,7 @@ export class Room {
   }
 
   private reload(): Promise<void> {
+    this.due.forget()
     return this.ledger.reload(() => this.sendAllAway())
   }
 
@@ -334,6 +337,7 @@ export class Room {
 
   private async takeAct(job: JobOf<'act'>): Promise<void> {
     try {
+      await this.decideDue(job.at)
       await job.carryOut()
     } catch (error) {
       job.fail(error)
@@ -351,6 +355,7 @@ export class Room {
       return act
     }
     const { happening, made } = act.value
+    this.due.forget()
     const entries = this.ledger.chained(happening ? [happening] : [])
     await this.ledger.append({ updates, clients: [], entries, ...made })
     this.audience.show(updates.map((update) => encodeUpdate(update)))
@@ -382,6 +387,3 @@ export class Room {
     await this.ledger.close()
   }
 }
-
-/** No structs and no deletions. */
-const isNothing = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0

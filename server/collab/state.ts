@@ -1,4 +1,4 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { Guard, type Verdict } from '#app/document/guard.ts'
 import { settleLate, type LateWords } from '#app/document/late-words.ts'
 import { Layers } from '#app/document/layers.ts'
@@ -68,6 +68,11 @@ export class RoomState {
       tabled.length === 0 &&
       !touched.some((id) => this.decided.has(id))
     )
+  }
+
+  /** Takes in updates that were checked and stored elsewhere. */
+  takeIn(updates: readonly Uint8Array[]): void {
+    this.doc.transact(() => updates.forEach((update) => Y.applyUpdate(this.doc, update)), 'room')
   }
 
   /** Marks a new document with the shape it has. */

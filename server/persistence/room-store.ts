@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import { entryOf, recordRow, revisionRow, transmissionRow } from './drafts.ts'
 import { Prisma, type PrismaClient, type RecordRow } from './generated/client.ts'
 import { appendTogether, isRefusal, type Held } from './append-together.ts'
+import { settingDeadline } from './deadlines.ts'
 import { GroupCommit } from './group-commit.ts'
 import { unlessTaken } from './taken.ts'
 
@@ -15,7 +16,7 @@ export type Damaged = (what: { draft: string; snapshot: number }) => void
 
 /**
  * The log, snapshots and record of the rooms. What rooms write all the time is one statement for all of them that
- * have something to store; a revision or a transmission is a transaction of its own.
+ * have something to store; a revision, a transmission or a deadline is a transaction of its own.
  */
 export function roomStore(
   { pool, prisma }: Pick<Database, 'pool' | 'prisma'>,
@@ -68,7 +69,8 @@ export function roomStore(
 }
 
 /** What rooms write all the time: words, whose a client is, entries of the record. */
-const isOrdinary = ({ revision, transmission, phase }: Batch): boolean => !revision && !transmission && !phase
+const isOrdinary = ({ revision, transmission, phase, deadline }: Batch): boolean =>
+  !revision && !transmission && !phase && deadline === undefined
 
 /** Adds updates in their order and answers the number of the last. */
 const appending = (draft: string, updates: readonly Uint8Array[]): Prisma.Sql => Prisma.sql`
@@ -83,7 +85,7 @@ const lastUpdate = (draft: string): Prisma.Sql =>
   Prisma.sql`SELECT coalesce(max(number), 0) AS last FROM draft_updates WHERE draft = ${draft}`
 
 async function appendAll(prisma: PrismaClient, draft: string, batch: Batch, epoch: number): Promise<number> {
-  const { updates, clients, entries, revision, transmission, phase } = batch
+  const { updates, clients, entries, revision, transmission, phase, deadline } = batch
   const words = updates.length > 0 ? appending(draft, updates) : lastUpdate(draft)
   const [, last] = await unlessTaken(
     revision || transmission ? 'symbol' : 'number',
@@ -94,6 +96,7 @@ async function appendAll(prisma: PrismaClient, draft: string, batch: Batch, epoc
       prisma.recordRow.createMany({ data: entries.map((entry) => ({ ...recordRow(entry), draft })) }),
       ...(revision ? [prisma.revisionRow.create({ data: { ...revisionRow(revision), draft } })] : []),
       ...(transmission ? [prisma.transmissionRow.create({ data: transmissionRow(transmission) })] : []),
+      ...(deadline === undefined ? [] : [settingDeadline(prisma, draft, deadline)]),
       ...(phase ? [prisma.draftRow.update({ where: { id: draft }, data: { phase } })] : []),
     ]),
   ).catch((error: unknown) => {

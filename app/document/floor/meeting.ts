@@ -1,0 +1,66 @@
+import type { Floor } from '#app/domain/floor.ts'
+import type { Reading } from '#app/domain/reading.ts'
+import { defaultScreen, type Screen } from '#app/domain/screen.ts'
+import { noSpeakers, type Speakers } from '#app/domain/speakers.ts'
+import type { MeetingIntervention } from '#app/domain/meeting.ts'
+import type { Layers } from '../layers.ts'
+import type { FloorHand, Said } from './hand.ts'
+import { floorKey, floorOf } from './keys.ts'
+import { READING, beginReadingOf, closeReadingOf, takeUpParagraph } from './readings.ts'
+import { SCREEN, setScreen } from './screen.ts'
+import { silencesIn } from './silence-end.ts'
+import { breakSilenceOn, cancelSilenceOf, extendSilenceTo, startSilence } from './silences.ts'
+import {
+  SPEAKERS,
+  addSpeakerTo,
+  askFloor,
+  endFloorOf,
+  giveFloorTo,
+  leaveFloor,
+  moveSpeakerIn,
+  removeSpeakerFrom,
+  setSpeakers,
+} from './speakers.ts'
+
+/** How what is arranged in a meeting is carried out. */
+export const carryingInMeetings: {
+  [K in MeetingIntervention['kind']]: (
+    hand: FloorHand,
+    intervention: Extract<MeetingIntervention, { kind: K }>,
+  ) => Said
+} = {
+  'set-screen': setScreen,
+  'open-reading': beginReadingOf,
+  'take-up': takeUpParagraph,
+  'close-reading': closeReadingOf,
+  'start-silence': startSilence,
+  'break-silence': breakSilenceOn,
+  'extend-silence': extendSilenceTo,
+  'cancel-silence': cancelSilenceOf,
+  'ask-floor': askFloor,
+  'leave-floor': leaveFloor,
+  'give-floor': giveFloorTo,
+  'end-floor': endFloorOf,
+  'add-speaker': addSpeakerTo,
+  'remove-speaker': removeSpeakerFrom,
+  'move-speaker': moveSpeakerIn,
+  'set-speakers': setSpeakers,
+}
+
+type Meeting = Pick<Floor, 'screen' | 'readings' | 'silences' | 'speakers'>
+
+/** What the floor keeps of the meeting. */
+export function meetingIn({ doc }: Layers): Meeting {
+  const floor = floorOf(doc)
+  const readings: Reading[] = []
+  floor.forEach((value, key) => {
+    if (key.startsWith(`${READING} `)) readings.push(value as Reading)
+  })
+  readings.sort((a, b) => a.number - b.number)
+  return {
+    readings,
+    silences: silencesIn(doc),
+    screen: (floor.get(floorKey(SCREEN)) as Screen | undefined) ?? defaultScreen,
+    speakers: (floor.get(floorKey(SPEAKERS)) as Speakers | undefined) ?? noSpeakers,
+  }
+}

@@ -1,0 +1,62 @@
+import type { MeetingIntervention } from '#app/domain/meeting.ts'
+import { accept, refuse } from '#app/domain/result.ts'
+import {
+  addSpeaker,
+  endFloor,
+  giveFloor,
+  moveSpeaker,
+  noSpeakers,
+  removeSpeaker,
+  type Speakers,
+  type SpeakersRefusal,
+} from '#app/domain/speakers.ts'
+import type { Result } from '#app/domain/result.ts'
+import type { FloorHand, Noted, Said } from './hand.ts'
+
+type Of<K extends MeetingIntervention['kind']> = Extract<MeetingIntervention, { kind: K }>
+
+export const SPEAKERS = 'speakers'
+
+const listOf = (hand: FloorHand): Speakers => hand.get<Speakers>(SPEAKERS) ?? noSpeakers
+
+function keep(hand: FloorHand, changed: Result<Speakers, SpeakersRefusal>, noted: Noted | null = null): Said {
+  if (!changed.ok) return changed
+  hand.set(changed.value, SPEAKERS)
+  return accept(noted)
+}
+
+export function askFloor(hand: FloorHand): Said {
+  const { delegation } = hand.by
+  if (delegation === null) return refuse({ kind: 'not-allowed' })
+  return keep(hand, addSpeaker(listOf(hand), delegation, { at: hand.now, byPodium: false }))
+}
+
+export function leaveFloor(hand: FloorHand): Said {
+  const { delegation } = hand.by
+  return delegation === null
+    ? refuse({ kind: 'not-allowed' })
+    : keep(hand, removeSpeaker(listOf(hand), delegation))
+}
+
+/** Who had the floor before, and for how long. */
+function spoke(hand: FloorHand): Noted | null {
+  const { speaking } = listOf(hand)
+  return speaking && { spoke: speaking.delegation, seconds: Math.round((hand.now - speaking.since) / 1000) }
+}
+
+export const giveFloorTo = (hand: FloorHand, { delegation }: Of<'give-floor'>): Said =>
+  keep(hand, giveFloor(listOf(hand), delegation, hand.now), spoke(hand))
+
+export const endFloorOf = (hand: FloorHand): Said => keep(hand, endFloor(listOf(hand)), spoke(hand))
+
+export const addSpeakerTo = (hand: FloorHand, { delegation }: Of<'add-speaker'>): Said =>
+  keep(hand, addSpeaker(listOf(hand), delegation, { at: hand.now, byPodium: true }))
+
+export const removeSpeakerFrom = (hand: FloorHand, { delegation }: Of<'remove-speaker'>): Said =>
+  keep(hand, removeSpeaker(listOf(hand), delegation))
+
+export const moveSpeakerIn = (hand: FloorHand, { delegation, to }: Of<'move-speaker'>): Said =>
+  keep(hand, moveSpeaker(listOf(hand), delegation, to))
+
+export const setSpeakers = (hand: FloorHand, { open }: Of<'set-speakers'>): Said =>
+  keep(hand, accept({ ...listOf(hand), open }))

@@ -1,0 +1,129 @@
+import type { DelegationCode } from './actor.ts'
+import { charAfter } from './character.ts'
+import {
+  PARAGRAPH_BREAK,
+  type Attribution,
+  type RollingParagraph,
+  type RollingText,
+  type Run,
+} from './rolling.ts'
+
+type NameOf = (delegation: DelegationCode) => string
+
+/** What stands for words that a delegation would have out. */
+const NOTHING = '—'
+
+/**
+ * The text with each pending proposal as an alternative in brackets, as papers show what is not agreed:
+ * `that [facilitate][JAMAICA: —][MEXICO: expand] the`. Words keep their identity, so that brackets marked as literal
+ * stay so; what the brackets say has none. No proposal is left in it.
+ */
+export const bracketedText = (text: RollingText, nameOf: NameOf): RollingText => ({
+  ...text,
+  paragraphs: text.paragraphs.map((paragraph) => bracketed(paragraph, nameOf)),
+})
+
+function bracketed(paragraph: RollingParagraph, nameOf: NameOf): RollingParagraph {
+  const { proposed, removals, runs } = paragraph
+  const own = proposed ? runs.map((run) => without(run, proposed.id)) : runs
+  const words = alternatives(own, { nameOf, depth: 0 })
+  const put = proposed ? inBrackets(words, { by: [proposed], nameOf }) : words
+  const whole = removals.length > 0 ? inBrackets(put, { out: removals, nameOf }) : put
+  return { ...paragraph, proposed: null, removals: [], merges: [], supports: {}, runs: whole }
+}
+
+const without = (run: Run, id: string): Run => ({
+  ...run,
+  insertions: run.insertions.filter((insertion) => insertion.id !== id),
+})
+
+const said = (text: string): Run => ({ text, first: '', insertions: [], strikes: [] })
+const plain = ({ text, first }: Run): Run => ({
+  text: text.replaceAll(PARAGRAPH_BREAK, '¶'),
+  first,
+  insertions: [],
+  strikes: [],
+})
+const names = (by: readonly Attribution[], nameOf: NameOf): string =>
+  [...new Set(by.map(({ delegation }) => delegation))].map(nameOf).join(', ')
+
+/** Neighbours with the same key. */
+function grouped(runs: readonly Run[], keyOf: (run: Run) => string): Run[][] {
+  const groups: Run[][] = []
+  for (const run of runs) {
+    const group = groups.at(-1)
+    if (group && keyOf(group[0]!) === keyOf(run)) group.push(run)
+    else groups.push([run])
+  }
+  return groups
+}
+
+function alternatives(runs: readonly Run[], at: { nameOf: NameOf; depth: number }): Run[] {
+  const { nameOf, depth } = at
+  const groups = grouped(runs, ({ insertions, strikes }) =>
+    insertions[depth] ? `+${insertions[depth].id}` : `-${strikes.map(({ id }) => id).join()}`,
+  )
+  return groups.flatMap((group, place) => {
+    const [run] = group
+    const insertion = run?.insertions[depth]
+    if (insertion)
+      return inBrackets(alternatives(group, { nameOf, depth: depth + 1 }), { by: [insertion], nameOf })
+    const strikes = run?.strikes ?? []
+    if (strikes.length === 0) return group.map(plain)
+    const instead = insteadOf(groups, place, depth)
+    const out = strikes.filter(({ delegation }) => !instead.has(delegation))
+    return inBrackets(group.map(plain), { out, nameOf })
+  })
+}
+
+/** Who puts words of its own right before or after what it strikes. */
+function insteadOf(groups: readonly Run[][], place: number, depth: number): Set<DelegationCode> {
+  const found = new Set<DelegationCode>()
+  for (const step of [-1, 1])
+    for (let at = place + step; groups[at]; at += step) {
+      const insertion = groups[at]![0]!.insertions[depth]
+      if (!insertion && groups[at]![0]!.strikes.length === 0) break
+      if (insertion) found.add(insertion.delegation)
+    }
+  return found
+}
+
+type InBrackets = {
+  /** Whose words these are; nobody's when they are the base's. */
+  by?: readonly Attribution[]
+  /** Who would have them out. */
+  out?: readonly Attribution[]
+  nameOf: NameOf
+}
+
+/** Blanks at the ends stay outside. Blanks alone stand without brackets. */
+function inBrackets(runs: readonly Run[], { by = [], out = [], nameOf }: InBrackets): Run[] {
+  const text = runs.map((run) => run.text).join('')
+  if (text.trim() === '') return [...runs]
+  const lead = text.length - text.trimStart().length
+  const end = text.trimEnd().length
+  return [
+    ...cut(runs, 0, lead),
+    said(by.length > 0 ? `[${names(by, nameOf)}: ` : '['),
+    ...cut(runs, lead, end),
+    said(out.length > 0 ? `][${names(out, nameOf)}: ${NOTHING}]` : ']'),
+    ...cut(runs, end, text.length),
+  ]
+}
+
+/** The runs between two offsets; a run cut off at its beginning starts at a later character of the same client. */
+function cut(runs: readonly Run[], from: number, to: number): Run[] {
+  let start = 0
+  return runs.flatMap((run) => {
+    const [begin, end] = [Math.max(from - start, 0), Math.min(to - start, run.text.length)]
+    start += run.text.length
+    if (begin >= end) return []
+    return [
+      {
+        ...run,
+        text: run.text.slice(begin, end),
+        first: begin === 0 || run.first === '' ? run.first : charAfter(run.first, begin),
+      },
+    ]
+  })
+}

@@ -1,0 +1,65 @@
+import type { DelegationCode } from './actor.ts'
+import { accept, refuse, type Result } from './result.ts'
+
+/** Who has asked for the floor, in the order in which it will be given. */
+export type Speakers = {
+  /** Whether one may still ask. */
+  open: boolean
+  speaking: { delegation: DelegationCode; /** ms since epoch */ since: number } | null
+  waiting: readonly Waiting[]
+}
+export type Waiting = {
+  delegation: DelegationCode
+  /** ms since epoch */
+  at: number
+}
+
+export type SpeakersRefusal =
+  | { kind: 'list-closed' }
+  | { kind: 'already-waiting'; delegation: DelegationCode }
+  | { kind: 'not-waiting'; delegation: DelegationCode }
+  | { kind: 'nobody-speaks' }
+
+export const noSpeakers: Speakers = { open: true, speaking: null, waiting: [] }
+
+type Changed = Result<Speakers, SpeakersRefusal>
+const isWaiting = ({ waiting }: Speakers, delegation: DelegationCode): boolean =>
+  waiting.some((each) => each.delegation === delegation)
+
+/** Puts a delegation at the end of the list. The podium may, also after the list was closed. */
+export function addSpeaker(
+  list: Speakers,
+  delegation: DelegationCode,
+  { at, byPodium }: { at: number; byPodium: boolean },
+): Changed {
+  if (!list.open && !byPodium) return refuse({ kind: 'list-closed' })
+  if (isWaiting(list, delegation)) return refuse({ kind: 'already-waiting', delegation })
+  return accept({ ...list, waiting: [...list.waiting, { delegation, at }] })
+}
+
+export function removeSpeaker(list: Speakers, delegation: DelegationCode): Changed {
+  if (!isWaiting(list, delegation)) return refuse({ kind: 'not-waiting', delegation })
+  return accept({ ...list, waiting: list.waiting.filter((each) => each.delegation !== delegation) })
+}
+
+/** Gives the floor to a delegation; whoever had it has spoken. One that was waiting waits no more. */
+export function giveFloor(list: Speakers, delegation: DelegationCode, now: number): Changed {
+  return accept({
+    ...list,
+    speaking: { delegation, since: now },
+    waiting: list.waiting.filter((each) => each.delegation !== delegation),
+  })
+}
+
+export function endFloor(list: Speakers): Changed {
+  return list.speaking ? accept({ ...list, speaking: null }) : refuse({ kind: 'nobody-speaks' })
+}
+
+/** Moves a delegation so that it stands at this place, 0 being next. */
+export function moveSpeaker(list: Speakers, delegation: DelegationCode, to: number): Changed {
+  const moved = list.waiting.find((each) => each.delegation === delegation)
+  if (!moved) return refuse({ kind: 'not-waiting', delegation })
+  const others = list.waiting.filter((each) => each !== moved)
+  const at = Math.min(others.length, Math.max(0, to))
+  return accept({ ...list, waiting: [...others.slice(0, at), moved, ...others.slice(at)] })
+}

@@ -1,0 +1,273 @@
+import type { Deadline } from '#app/domain/deadline.ts'
+import type { MeetingIntervention, MeetingRefusal } from '#app/domain/meeting.ts'
+import type { DecisionRefusal } from '#app/domain/decision.ts'
+import type { ScreenView } from '#app/domain/screen.ts'
+import { sayZone } from '../zone.ts'
+import { count, list, when } from './common.ts'
+import type { About } from './decisions.ts'
+import type { Names } from './names.ts'
+
+const ordinals = [
+  'First',
+  'Second',
+  'Third',
+  'Fourth',
+  'Fifth',
+  'Sixth',
+  'Seventh',
+  'Eighth',
+  'Ninth',
+  'Tenth',
+]
+const reading = (number: number): string => `${ordinals[number - 1] ?? `${number}th`} reading`
+
+/** "March 4, 2025, 18:00 (New York, UTC−5)": by the clock of the meeting, never by the reader's. */
+const moment = (deadline: Deadline): string =>
+  `${when.day(deadline.day)}, ${deadline.time} (${sayZone(deadline)})`
+
+const left = ({ brackets, proposals }: { brackets: number; proposals: number }): string =>
+  list([
+    ...(brackets > 0 ? [count(brackets, { one: '# bracket', other: '# brackets' })] : []),
+    ...(proposals > 0 ? [count(proposals, { one: '# open proposal', other: '# open proposals' })] : []),
+  ])
+
+export const room = {
+  title: 'Room screen',
+  views: { rolling: 'Rolling text', clean: 'Clean text', bracketed: 'Bracketed text' } as Record<
+    ScreenView,
+    string
+  >,
+  of: (label: string, last: string) => `${label} of ${last}`,
+  whole: 'Whole text',
+  lost: 'Line lost: this may not be the latest text',
+  ended: 'This screen has been signed out',
+  empty: 'The draft has no text yet.',
+  blank: 'The screen is blank.',
+  speaking: (name: string) => `${name} has the floor`,
+  next: (names: readonly string[]) => `Next: ${names.join(', ')}`,
+  silence: 'Silence procedure',
+}
+
+export const remote = {
+  title: 'Remote control',
+  lead: (title: string) => `The room shows ${title}`,
+  previous: 'Previous',
+  next: 'Next',
+  shown: 'In the room now',
+  nothing: 'No paragraph chosen',
+  view: 'View',
+  size: 'Size',
+  smaller: 'Smaller',
+  bigger: 'Bigger',
+  whole: 'Text around it',
+  blank: 'Blank screen',
+  speakers: 'Show speakers',
+  jump: 'Go to a paragraph',
+  toTable: 'Table',
+  toRoom: 'Open the room screen',
+}
+
+export const meeting = {
+  menu: 'Meeting',
+  roomScreen: 'Room screen (new window)',
+  remote: 'Remote control',
+  showInRoom: 'Show in the room',
+  shownInRoom: 'In the room now',
+  strip: 'The meeting',
+  reading: {
+    name: reading,
+    open: 'Open a reading…',
+    openTitle: (number: number) => `Open the ${reading(number).toLowerCase()}`,
+    openText:
+      'The meeting goes through these paragraphs one by one. What is left on each stands in the record.',
+    meeting: 'Meeting',
+    meetingHint: 'Such as “Third meeting of the working group”.',
+    date: 'Date',
+    paragraphs: 'Paragraphs',
+    all: 'All',
+    none: 'None',
+    noneChosen: 'Choose at least one paragraph.',
+    meetingNeeded: 'Name the meeting.',
+    confirm: 'Open the reading',
+    progress: (taken: number, total: number) => `${taken} of ${total} read`,
+    next: (label: string) => `next: ${label}`,
+    done: 'all read',
+    left: (n: number) =>
+      count(n, { one: '# paragraph left with open points', other: '# paragraphs left with open points' }),
+    takeUp: (label: string) => `${label} is read`,
+    takeUpItem: 'Read in this reading',
+    close: 'Close the reading…',
+    closeTitle: (number: number) => `Close the ${reading(number).toLowerCase()}?`,
+    closeText: (taken: number, total: number) =>
+      `${taken} of ${total} paragraphs have been read. What was left on each stands in the record.`,
+    confirmClose: 'Close the reading',
+    leftWith: (points: { brackets: number; proposals: number }) => left(points) || 'nothing left open',
+    title: 'Readings',
+    held: (meeting: string, date: string) => `${meeting}, ${when.day(date)}`,
+    goesOn: 'goes on now',
+  },
+  silence: {
+    name: 'Silence procedure',
+    start: 'Silence procedure…',
+    startText:
+      'The text stands at the deadline unless a delegation breaks silence before it. The server decides at that moment, also when nobody is here.',
+    subjects: 'What it is about',
+    paragraph: (label: string) => `${label}: agreed ad referendum when silence holds`,
+    proposal: (name: string, label: string) => `${name}, ${label}: accepted when silence holds`,
+    noneChosen: 'Choose at least one paragraph or proposal.',
+    date: 'Day',
+    time: 'Time',
+    zone: 'Time zone of the meeting',
+    zoneHint: 'The deadline follows this clock, wherever anybody sits.',
+    noSuchTime: 'The clocks skip this hour on that day. Choose another time.',
+    twice: 'The clocks show this hour twice on that day. The later one counts.',
+    past: 'The deadline lies in the past.',
+    ends: (deadline: Deadline, from: string) => `Ends ${moment(deadline)}, in ${from}.`,
+    confirm: 'Start the silence procedure',
+    until: (deadline: Deadline) => `until ${moment(deadline)}`,
+    on: (labels: readonly string[]) => `Silence on ${list(labels)}`,
+    deciding: 'deciding…',
+    break: 'Break silence',
+    breakOn: (label: string) => `Break silence on ${label}`,
+    breakTitle: 'Break silence',
+    breakText:
+      'Silence ends for this at once, and everybody at the table is told that your delegation has broken it.',
+    reason: 'Reason',
+    reasonHint: 'Everybody sees it, and it stands in the record.',
+    extend: 'Extend…',
+    extendTitle: 'Extend the deadline',
+    confirmExtend: 'Extend the deadline',
+    cancel: 'Cancel…',
+    cancelTitle: 'Cancel the silence procedure',
+    cancelText: 'Nothing follows from it; the text stays as it is.',
+    confirmCancel: 'Cancel the silence procedure',
+    back: 'Keep it running',
+    acts: 'Extend or cancel',
+    fates: {
+      held: (label: string, isProposal: boolean) =>
+        isProposal
+          ? `${label}: silence held, proposal accepted`
+          : `${label}: silence held, agreed ad referendum`,
+      broken: (label: string, name: string, reason: string) =>
+        `${label}: silence broken by ${name}${reason ? ` (${reason})` : ''}`,
+      notPossible: (label: string, why: string) =>
+        `${label}: silence held, and yet it could not stand. ${why}`,
+      cancelled: (label: string) => `${label}: cancelled`,
+    },
+    dismiss: 'Put away',
+  },
+  speakers: {
+    title: 'Speakers’ list',
+    open: (n: number) => (n === 0 ? 'Speakers' : `Speakers (${n})`),
+    ask: 'Ask for the floor',
+    leave: 'Take it back',
+    waiting: (place: number) => (place === 1 ? 'You are next' : `You are number ${place}`),
+    closed: 'The list is closed.',
+    closedForNow: 'closed',
+    close: 'Close the list',
+    reopen: 'Open the list',
+    empty: 'Nobody has asked for the floor',
+    emptyText: 'Delegations ask with one click; who asked first speaks first.',
+    speaking: 'Has the floor',
+    giveNext: (name: string) => `Give the floor to ${name}`,
+    give: (name: string) => `Give the floor to ${name} now`,
+    end: 'Has spoken',
+    up: (name: string) => `Move ${name} up`,
+    down: (name: string) => `Move ${name} down`,
+    remove: (name: string) => `Take ${name} off the list`,
+    add: 'Add a delegation',
+    addChoose: 'Choose a delegation…',
+  },
+}
+
+/** How long until a deadline, for a clock: "2 d 03:04:05", "03:04:05", "04:05". */
+export function sayCountdown({
+  days,
+  hours,
+  minutes,
+  seconds,
+}: Record<'days' | 'hours' | 'minutes' | 'seconds', number>): string {
+  const two = (n: number) => String(n).padStart(2, '0')
+  const clock = [...(days + hours > 0 ? [two(hours)] : []), two(minutes), two(seconds)].join(':')
+  return days > 0 ? `${days} d ${clock}` : clock
+}
+
+/** Said in a toast afterwards. */
+export const saidInMeetings: {
+  [K in MeetingIntervention['kind']]: (i: Extract<MeetingIntervention, { kind: K }>, about: About) => string
+} = {
+  'set-screen': () => 'The room screen has changed',
+  'open-reading': () => 'The reading is open',
+  'take-up': (_, { label }) => `${label} is read`,
+  'close-reading': () => 'The reading is closed',
+  'start-silence': ({ deadline }) => `Silence runs until ${moment(deadline)}`,
+  'break-silence': () => 'Silence is broken',
+  'extend-silence': ({ deadline }) => `Silence runs until ${moment(deadline)}`,
+  'cancel-silence': () => 'The silence procedure is cancelled',
+  'ask-floor': () => 'You are on the speakers’ list',
+  'leave-floor': () => 'You are off the speakers’ list',
+  'give-floor': (_, { by }) => `${by[0] ?? ''} has the floor`,
+  'end-floor': () => 'The floor is free',
+  'add-speaker': (_, { by }) => `${by[0] ?? ''} is on the speakers’ list`,
+  'remove-speaker': (_, { by }) => `${by[0] ?? ''} is off the speakers’ list`,
+  'move-speaker': (_, { by }) => `${by[0] ?? ''} moved on the speakers’ list`,
+  'set-speakers': ({ open }) => (open ? 'The speakers’ list is open' : 'The speakers’ list is closed'),
+}
+
+type Own = Exclude<MeetingRefusal['kind'], DecisionRefusal['kind']>
+
+export const meetingRefusals: {
+  [K in Own]: (refusal: Extract<MeetingRefusal, { kind: K }>, names: Names) => string
+} = {
+  'reading-open': ({ number }) =>
+    `The ${reading(number).toLowerCase()} goes on. Close it before the next one is opened.`,
+  'no-reading': () => 'No reading is open.',
+  'not-in-reading': ({ paragraph }, { paragraph: label }) =>
+    `${label(paragraph)} is not part of this reading.`,
+  'no-such-silence': () => 'This silence procedure is not there any more.',
+  'silence-over': () =>
+    'Silence is over here: its deadline has passed, or it was broken or cancelled before.',
+  'silence-running': () => 'One of these is under a silence procedure already.',
+  'deadline-past': () => 'The deadline lies in the past by the server’s clock. Choose a later one.',
+  'deadline-not-later': () => 'The new deadline must be later than the one that runs.',
+  'list-closed': () => 'The speakers’ list is closed. Ask the chair.',
+  'already-waiting': () => 'This delegation is on the speakers’ list already.',
+  'not-waiting': () => 'This delegation is not on the speakers’ list any more.',
+  'nobody-speaks': () => 'Nobody has the floor.',
+  'cannot-stand': () => 'As the text is now, silence could not make it stand.',
+}
+
+/** What the record says of it. */
+export const whatsInMeetings: Record<
+  Exclude<MeetingIntervention['kind'], 'set-screen' | 'move-speaker'> | 'end-silence',
+  string
+> = {
+  'open-reading': 'opened a reading',
+  'take-up': 'took a paragraph up in the reading',
+  'close-reading': 'closed the reading',
+  'start-silence': 'started a silence procedure',
+  'break-silence': 'broke silence',
+  'extend-silence': 'extended a silence procedure',
+  'cancel-silence': 'cancelled a silence procedure',
+  'end-silence': 'ended a silence procedure at its deadline',
+  'ask-floor': 'asked for the floor',
+  'leave-floor': 'took back the wish to speak',
+  'give-floor': 'gave the floor',
+  'end-floor': 'closed an intervention from the floor',
+  'add-speaker': 'put a delegation on the speakers’ list',
+  'remove-speaker': 'took a delegation off the speakers’ list',
+  'set-speakers': 'opened or closed the speakers’ list',
+}
+
+/** What entries about meetings say in the record, beside their paragraphs. */
+export const recordOfMeetings = {
+  meeting: (meeting: string, date: string) => `${meeting}, ${when.day(date)}`,
+  reading,
+  left: (points: { brackets: number; proposals: number }) => left(points) || 'nothing left open',
+  deadline: moment,
+  held: (labels: readonly string[]) => `silence held on ${list(labels)}`,
+  broken: (labels: readonly string[]) => `broken on ${list(labels)}`,
+  notPossible: (labels: readonly string[]) => `could not stand: ${list(labels)}`,
+  spoke: (name: string, seconds: number) => `${name} spoke for ${when.span(seconds * 1000)}`,
+  openList: (open: boolean) => (open ? 'open' : 'closed'),
+}
