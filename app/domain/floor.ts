@@ -72,6 +72,8 @@ export type Floor = {
   speakers: Speakers
   /** What decisions did to proposals that they did not decide, where they did something to them. */
   carried: readonly CarriedOver[]
+  /** Paragraphs for which the chair has sent a bridging text, and to whom; the text is not in the room. */
+  bridging: readonly { paragraph: ParagraphId; to: readonly DelegationCode[]; at: number }[]
   /** In a working copy: what the delegation would live with instead of a proposal. */
   fallbacks: Readonly<Record<ProposalId, string>>
 }
@@ -89,6 +91,7 @@ export const emptyFloor: Floor = {
   silences: [],
   speakers: noSpeakers,
   carried: [],
+  bridging: [],
   fallbacks: {},
 }
 

@@ -49,11 +49,15 @@ export type Intervention =
   | { kind: 'set-fallback'; proposal: ProposalId; text: string }
   /** A delegation says that words which the secretariat typed for it are its own. */
   | { kind: 'confirm'; proposals: readonly ProposalId[] }
+  /** The chair has sent a bridging text to these delegations; what it says is not in the room. */
+  | { kind: 'send-bridging'; paragraph: ParagraphId; to: readonly DelegationCode[] }
   /** Puts a paragraph on the screen of the room; not part of the record. */
   | { kind: 'set-focus'; paragraph: ParagraphId | null }
   | MeetingIntervention
 
 export type InterventionRefusal =
+  /** There is no such bridging text for this any more. */
+  | { kind: 'nothing-to-send' }
   | { kind: 'not-allowed' }
   | { kind: 'draft-transmitted' }
   /** Neither a paragraph of the text nor a proposal that is still open. */

@@ -30,6 +30,8 @@ const table: Record<Action, string> = {
   'resolve-thread': '    x   x   x   x   ·   · ',
   'reopen-thread': '     x   x   x   x   ·   · ',
   'comment-within': '    x   ·   ·   ·   ·   · ',
+  'send-bridging': '     ·   x   ·   ·   ·   · ',
+  'answer-bridging': '   x   ·   ·   ·   ·   · ',
   'set-focus': '         ·   x   x   ·   ·   · ',
   'set-screen': '        ·   x   x   ·   ·   · ',
   'open-reading': '      ·   x   ·   ·   ·   · ',

@@ -15,6 +15,8 @@ export type PageAction =
   /** Types words, strikes, withdraws: proposes. */
   | 'type-words'
   | 'support'
+  /** Says how one's delegation sees a text that the chair has sent to it. */
+  | 'answer-bridging'
   /** Reads and writes comments that stay within one's delegation. */
   | 'comment-within'
   /** Types what a delegation says from the floor, under its name. */
@@ -65,6 +67,8 @@ const roles: Record<Action, readonly Role[]> = {
   'resolve-thread': participants,
   'reopen-thread': participants,
   'comment-within': delegate,
+  'send-bridging': chair,
+  'answer-bridging': delegate,
   'set-focus': podium,
   ...meetingRoles,
   'keep-working-copy': delegate,

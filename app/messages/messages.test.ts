@@ -62,6 +62,7 @@ const refusals: { [K in Refusal['kind']]: Extract<Refusal, { kind: K }> } = {
   'no-such-thread': { kind: 'no-such-thread' },
   'too-many-comments': { kind: 'too-many-comments', limit: 300 },
   'not-your-thread': { kind: 'not-your-thread' },
+  'nothing-to-send': { kind: 'nothing-to-send' },
   'not-for-brackets': { kind: 'not-for-brackets' },
   'bracket-without-partner': { kind: 'bracket-without-partner' },
   'choices-collide': { kind: 'choices-collide', proposals: ['MEX:1', 'CAN:1'] },

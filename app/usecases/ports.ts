@@ -1,5 +1,6 @@
 import type { Actor, DelegationCode, Role, UserId } from '#app/domain/actor.ts'
 import type { Comment, Thread } from '#app/domain/comment.ts'
+import type { BridgingText, BridgingView } from '#app/domain/bridging.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type {
   DraftHeader,
@@ -62,6 +63,21 @@ export interface ColleagueStore {
  * Comments within a delegation. Every method names the delegation whose they are, and none answers or changes
  * another's: a thread of another delegation is not there.
  */
+/** The chair's bridging texts. Only chairs are given all of them; what was sent cannot be changed. */
+export interface BridgingStore {
+  /** Newest first. */
+  of(draft: DraftId): Promise<BridgingText[]>
+  /** Those that lie at a delegation's table, with no other delegation's view. */
+  sentTo(draft: DraftId, delegation: DelegationCode): Promise<BridgingText[]>
+  /** Adds or changes a text that was not sent yet; false for one that was. */
+  keep(text: Omit<BridgingText, 'sentAt' | 'closedAt' | 'views'>): Promise<boolean>
+  /** False when it is not there or was sent before. */
+  send(draft: DraftId, id: string, to: readonly DelegationCode[], at: number): Promise<boolean>
+  /** False when it was not sent to this delegation, or is closed. */
+  answer(draft: DraftId, id: string, view: BridgingView): Promise<boolean>
+  close(draft: DraftId, id: string, at: number): Promise<boolean>
+}
+
 export interface InternalCommentStore {
   /** The oldest thread first. */
   of(draft: DraftId, delegation: DelegationCode): Promise<Thread[]>
@@ -256,6 +272,7 @@ export type Ports = {
   delegations: DelegationStore
   colleagues: ColleagueStore
   internalComments: InternalCommentStore
+  bridging: BridgingStore
   organs: OrganStore
   drafts: DraftStore
   workingCopies: WorkingCopyStore

@@ -3,6 +3,7 @@ import type { Database } from './database.ts'
 import { deadlineStore } from './deadlines.ts'
 import { draftStore, revisionStore, transmissionStore, workingCopyStore } from './drafts.ts'
 import { historyStore } from './history.ts'
+import { bridgingStore } from './bridging.ts'
 import { colleagueStore, internalCommentStore } from './internal-comments.ts'
 import { leaseStore } from './leases.ts'
 import { passageStore } from './passages.ts'
@@ -17,6 +18,7 @@ export type Stores = Pick<
   | 'delegations'
   | 'colleagues'
   | 'internalComments'
+  | 'bridging'
   | 'organs'
   | 'drafts'
   | 'workingCopies'
@@ -42,6 +44,7 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     delegations: delegationStore(prisma),
     colleagues: colleagueStore(prisma),
     internalComments: internalCommentStore(prisma),
+    bridging: bridgingStore(prisma),
     organs: organStore(prisma),
     drafts: draftStore(prisma),
     workingCopies: workingCopyStore(prisma),

@@ -1,3 +1,4 @@
+import { bridgingInMemory } from './bridging.ts'
 import { createHash } from 'node:crypto'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
@@ -80,6 +81,7 @@ export type MemoryStores = Pick<
   | 'delegations'
   | 'colleagues'
   | 'internalComments'
+  | 'bridging'
   | 'organs'
   | 'drafts'
   | 'workingCopies'
@@ -122,6 +124,7 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
       ),
   },
   internalComments: internalCommentStore(memory),
+  bridging: bridgingInMemory(),
   passages: {
     async keep(passages) {
       const isKept = (one: Passage) =>

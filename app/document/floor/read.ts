@@ -15,13 +15,15 @@ export function readFloor(layers: Layers): Floor {
   const words = new Words(layers)
   let focus: ParagraphId | null = null
   const carried = new Map<string, CarriedOver>()
+  const bridging: Floor['bridging'][number][] = []
   const fallbacks: Record<ProposalId, string> = {}
   floorOf(layers.doc).forEach((value, key) => {
     const holds = key.split(' ', 1)[0]
     if (holds === 'focus') focus = value as ParagraphId
     else if (holds === 'fallback') fallbacks[key.slice('fallback '.length)] = value as string
+    else if (holds === 'bridging') bridging.push(value as Floor['bridging'][number])
     else if (holds === 'carried') carried.set((value as CarriedOver).ids.join(), value as CarriedOver)
     else words.take(key, value)
   })
-  return { ...words.all(), ...meetingIn(layers), focus, fallbacks, carried: [...carried.values()] }
+  return { ...words.all(), ...meetingIn(layers), focus, fallbacks, carried: [...carried.values()], bridging }
 }

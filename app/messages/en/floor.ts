@@ -17,12 +17,15 @@ export const stances: Record<Stance, { verb: string; name: string }> = {
   'awaits-instructions': { verb: 'awaits instructions', name: 'Waiting for instructions' },
 }
 
+/** "OP 2", or whose proposal. */
+const subjectOf = ({ label, by }: About): string => (by.length > 0 ? `Proposal of ${by[0]}` : label)
+
 /** Said in a toast afterwards. */
 const said: { [K in Intervention['kind']]: (i: Extract<Intervention, { kind: K }>, about: About) => string } =
   {
-    'take-position': ({ stance, group }, { label }) =>
-      `${label}: ${group ? `${group} ` : ''}${stances[stance].name.toLowerCase()}`,
-    'leave-position': (_, { label }) => `${label}: position taken back`,
+    'take-position': ({ stance, group }, about) =>
+      `${subjectOf(about)}: ${group ?? 'your delegation'} ${stances[stance].verb}`,
+    'leave-position': (_, about) => `${subjectOf(about)}: position taken back`,
     ...voiced,
     ...saidInMeetings,
     confirm: ({ proposals }) =>
@@ -33,6 +36,7 @@ const said: { [K in Intervention['kind']]: (i: Extract<Intervention, { kind: K }
       count(proposals.length, { one: '# proposal tabled', other: '# proposals tabled' }),
     'let-go': () => 'Taken out of the working copy',
     'set-fallback': ({ text }) => (text === '' ? 'Fallback wording taken away' : 'Fallback wording kept'),
+    'send-bridging': (_, { label }) => `Bridging text on ${label} sent`,
     'set-focus': ({ paragraph }, { label }) =>
       paragraph === null ? 'The room sees the whole text' : `The room sees ${label}`,
   }
@@ -48,6 +52,8 @@ type Own = Exclude<InterventionRefusal['kind'], DecisionRefusal['kind']>
 export const floorRefusals: {
   [K in Own]: (refusal: Extract<InterventionRefusal, { kind: K }>, names: Names) => string
 } = {
+  'nothing-to-send': () =>
+    'There is no such bridging text to work on any more. It was sent, put to the room or given up.',
   'no-such-subject': () =>
     'This is not there any more. It was withdrawn or decided a moment ago; the text shows where it stands now.',
   ...voiceRefusals,

@@ -244,6 +244,7 @@ export const record = {
     'issue-revision': 'issued a revision',
     transmit: 'transmitted the text',
     'pass-on': 'passed the text on to the next organ',
+    'send-bridging': 'sent a bridging text for its view',
     undo: 'took the last decision back',
     confirm: 'confirmed words typed from the floor',
     table: 'tabled proposals drafted in private',

@@ -35,6 +35,7 @@ const whole: {
   'resolve-thread': { kind: 'resolve-thread', thread: 't1' },
   'reopen-thread': { kind: 'reopen-thread', thread: 't1' },
   confirm: { kind: 'confirm', proposals: ['MEX:1'] },
+  'send-bridging': { kind: 'send-bridging', paragraph: 'p1', to: ['MEX'] },
   'set-focus': { kind: 'set-focus', paragraph: null },
 }
 

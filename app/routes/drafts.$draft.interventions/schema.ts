@@ -56,6 +56,11 @@ const kinds = {
   'resolve-thread': z.strictObject({ kind: z.literal('resolve-thread'), thread: id }),
   'reopen-thread': z.strictObject({ kind: z.literal('reopen-thread'), thread: id }),
   confirm: z.strictObject({ kind: z.literal('confirm'), proposals: subjects }),
+  'send-bridging': z.strictObject({
+    kind: z.literal('send-bridging'),
+    paragraph: id,
+    to: z.array(id).min(1).max(100),
+  }),
   'set-focus': z.strictObject({ kind: z.literal('set-focus'), paragraph: id.nullable() }),
 } satisfies {
   [K in Exclude<PostedIntervention, MeetingIntervention>['kind']]: z.ZodType<
@@ -76,6 +81,7 @@ export const interventionSchema: z.ZodType<PostedIntervention> = z.discriminated
   kinds.reply,
   kinds['resolve-thread'],
   kinds['reopen-thread'],
+  kinds['send-bridging'],
   kinds['set-focus'],
   kinds.confirm,
   ...meetingSchemas,

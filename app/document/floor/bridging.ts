@@ -1,0 +1,14 @@
+import type { Intervention } from '#app/domain/intervention.ts'
+import { accept } from '#app/domain/result.ts'
+import type { FloorHand, Said } from './hand.ts'
+
+/** Tells the tables that a bridging text waits for some delegations; they ask the server for it. */
+export function sendBridging(
+  hand: FloorHand,
+  { paragraph, to }: Extract<Intervention, { kind: 'send-bridging' }>,
+): Said {
+  const found = hand.subject(paragraph)
+  if (!found.ok) return found
+  hand.set({ paragraph, to, at: hand.now }, 'bridging', paragraph)
+  return accept(null)
+}
