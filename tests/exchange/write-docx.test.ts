@@ -111,12 +111,12 @@ describe('a rolling text in Word', () => {
     ).toEqual(['urge and ', ''])
   })
 
-  it('says who supports a proposal', () => {
+  it('says who co-sponsors a proposal', () => {
     const text = rolling`OP 1: To {+MEX#1:see +}all`
     const paragraph = supported(text.paragraphs[0]!, { 'MEX:1': ['CAN', 'BRA', 'JAM'] })
     const file = written({ ...text, paragraphs: [paragraph] })
     expect(file.comments).toEqual({
-      0: { author: 'Mexico', text: 'Supported by Canada, Brazil, and Jamaica.' },
+      0: { author: 'Mexico', text: 'Co-sponsored by Canada, Brazil, and Jamaica.' },
     })
   })
 

@@ -18,8 +18,8 @@ type Voiced =
 
 /** Said in a toast afterwards. */
 export const voiced: { [K in Voiced]: (i: Extract<Intervention, { kind: K }>, about: About) => string } = {
-  dissociate: ({ group }, { label }) => `${label}: dissociated from ${group}`,
-  associate: ({ group }, { label }) => `${label}: with ${group} again`,
+  dissociate: ({ group }) => `Dissociated from ${group}`,
+  associate: ({ group }) => `With ${group} again`,
   'set-group': ({ code }) => `Group ${code.trim().toUpperCase()} kept`,
   'drop-group': ({ code }) => `Group ${code} taken away`,
   'set-rationale': ({ text }) => (text.trim() === '' ? 'Rationale taken back' : 'Rationale kept'),

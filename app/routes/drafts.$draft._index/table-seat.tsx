@@ -15,6 +15,7 @@ import type { TableProps } from '#app/ui/table/seat.ts'
 import { Table } from '#app/ui/table/table.tsx'
 import { useMessages } from '#app/ui/words.tsx'
 import { useCsrf } from '#app/ui/viewer.tsx'
+import { useCommentsWithin } from './use-comments-within.ts'
 import { postDecision, postIntervention } from './post-decision.ts'
 
 export type Given = Pick<
@@ -60,6 +61,7 @@ export function TableSeat({
     onClosed: setClosed,
     onTransmitted: revalidate,
   })
+  const within = useCommentsWithin(draft.id, csrf, me, copy !== null)
   const { mark } = live
   useEffect(() => mark(focus), [mark, focus])
   const onDecide = useCallback(
@@ -103,9 +105,11 @@ export function TableSeat({
         )
       }
       copy={copy}
+      voices={copy ? null : { chosen: live.chosen, placeOf: live.placeOf, within }}
       behalf={may(me, 'type-on-behalf') ? { delegation: behalf, onChange: setBehalf } : null}
       onDecide={onDecide}
       onIntervene={onIntervene}
+      propose={live.propose}
       onWithdraw={live.withdraw}
       onSupport={live.support}
       onView={setView}

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SaidWithin, Thread } from '#app/domain/comment.ts'
+import { may } from '#app/domain/policy.ts'
+import type { Seat } from '#app/ui/table/seat.ts'
 import type { Within } from '#app/ui/table/voices/voices.ts'
 import { postTo } from './post-decision.ts'
 
@@ -10,9 +12,16 @@ const EVERY = 15_000
 
 /**
  * The comments within one's delegation, read when the page comes, after one has spoken, and now and then while the
- * page is seen: they never go over the socket, which everybody shares. Null for those who have no delegation.
+ * page is seen: they never go over the socket, which everybody shares. Null for those who have no delegation, and in a
+ * working copy, which is another place.
  */
-export function useCommentsWithin(draft: string, csrf: string, isMember: boolean): Within | null {
+export function useCommentsWithin(
+  draft: string,
+  csrf: string,
+  me: Seat,
+  isElsewhere: boolean,
+): Within | null {
+  const isMember = !isElsewhere && may(me, 'comment-within')
   const address = `/drafts/${draft}/comments-within`
   const [known, setKnown] = useState<Known>({ threads: [], colleagues: [] })
   const [isReachable, setReachable] = useState(true)

@@ -7,6 +7,7 @@ import type { NamesHere } from './names.ts'
 import { ProposalCard, type CardActs } from './proposal-card.tsx'
 import type { Seat } from './seat.ts'
 import { useStacked } from './use-stacked.ts'
+import { ParagraphVoices } from './voices/card-voices.tsx'
 
 export type MarginProps = {
   proposals: readonly Proposal[]
@@ -16,53 +17,78 @@ export type MarginProps = {
   frozen: boolean
   /** ISO date */ today: string
   acts: CardActs
+  /** Paragraphs with a place of their own among the proposals. */
+  paragraphs?: readonly ParagraphId[]
+  /** Of all paragraphs in the text. */
+  order?: ReadonlyMap<ParagraphId, number>
+}
+
+type Placed = { key: string; paragraph: ParagraphId; proposal: Proposal | null }
+
+/** Paragraphs and proposals in the order of the text, each paragraph before what is proposed on it. */
+function placedIn({ proposals, paragraphs = [], order }: MarginProps): Placed[] {
+  const own = paragraphs.map((paragraph) => ({ key: paragraph, paragraph, proposal: null }))
+  const cards = proposals.map((proposal) => ({
+    key: keyOf(proposal),
+    paragraph: proposal.paragraph,
+    proposal,
+  }))
+  const at = ({ paragraph }: Placed) => order?.get(paragraph) ?? 0
+  return own.length === 0 ? cards : [...own, ...cards].sort((a, b) => at(a) - at(b))
 }
 
 const keyOf = ({ ids, paragraph }: Proposal) => `${paragraph} ${ids.join(' ')}`
 
 /** The proposals beside the text, each as near to its paragraph as the others let it. */
 export function Margin(props: MarginProps) {
-  const m = useMessages()
   const column = useRef<HTMLDivElement>(null)
-  const tops = useStacked(column, props.focus, props.proposals)
+  const { proposals, paragraphs, order } = props
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- of the props these are what is placed
+  const placed = useMemo(() => placedIn(props), [proposals, paragraphs, order])
+  const tops = useStacked(column, props.focus, placed)
   return (
-    <aside className="margin" aria-label={m.margin.title}>
-      {props.proposals.length === 0 ? (
-        <NoProposals role={props.me.role} frozen={props.frozen} />
-      ) : (
+    <>
+      {placed.length > 0 && (
         <div ref={column} className="margin-column" data-placed={tops !== null || undefined}>
-          {props.proposals.map((proposal, at) => (
+          {placed.map(({ key, paragraph, proposal }, at) => (
             <div
-              key={keyOf(proposal)}
+              key={key}
               className="beside"
-              data-beside={proposal.paragraph}
+              data-beside={paragraph}
               style={tops ? { transform: `translateY(${tops[at] ?? 0}px)` } : undefined}
             >
-              <Card {...props} proposal={proposal} />
+              {proposal ? (
+                <Card {...props} proposal={proposal} />
+              ) : (
+                <ParagraphVoices paragraph={paragraph} on={paragraph === props.focus} />
+              )}
             </div>
           ))}
         </div>
       )}
-    </aside>
+      {proposals.length === 0 && <NoProposals role={props.me.role} frozen={props.frozen} />}
+    </>
   )
 }
 
 /** The same cards one under another, for the sheet from below. */
 export function ProposalList(props: MarginProps) {
-  const ordered = useMemo(
-    () =>
-      [...props.proposals].sort(
-        (a, b) => Number(b.paragraph === props.focus) - Number(a.paragraph === props.focus),
-      ),
-    [props.proposals, props.focus],
-  )
-  if (ordered.length === 0) return <NoProposals role={props.me.role} frozen={props.frozen} />
+  const { focus, proposals, me, frozen } = props
+  const isHere = ({ paragraph }: Placed) => Number(paragraph === focus)
+  const ordered = placedIn(props).sort((a, b) => isHere(b) - isHere(a))
   return (
-    <div className="card-list">
-      {ordered.map((proposal) => (
-        <Card key={keyOf(proposal)} {...props} proposal={proposal} />
-      ))}
-    </div>
+    <>
+      <div className="card-list">
+        {ordered.map(({ key, paragraph, proposal }) =>
+          proposal ? (
+            <Card key={key} {...props} proposal={proposal} />
+          ) : (
+            <ParagraphVoices key={key} paragraph={paragraph} on={paragraph === focus} />
+          ),
+        )}
+      </div>
+      {proposals.length === 0 && <NoProposals role={me.role} frozen={frozen} />}
+    </>
   )
 }
 

@@ -13,6 +13,7 @@ import { useMessages } from '../words.tsx'
 import { Fallback, PrivateActs } from './copy-acts.tsx'
 import type { NamesHere } from './names.ts'
 import type { CopyActs, Seat } from './seat.ts'
+import { CardComment, CardSpeech, CardVoices } from './voices/card-voices.tsx'
 
 export type CardActs = {
   onDecide: (decision: Decision) => void
@@ -51,6 +52,7 @@ export const ProposalCard = memo(function ProposalCard(props: CardProps) {
         <a href={`#${paragraph}`} onClick={() => onGo(proposal)}>
           {names.paragraph(paragraph)} · <time dateTime={m.when.machine(at)}>{m.when.since(at, today)}</time>
         </a>
+        <CardComment proposal={proposal} />
       </header>
       <Wanted proposal={proposal} />
       {within && within.split(':')[0] !== delegation && (
@@ -59,9 +61,13 @@ export const ProposalCard = memo(function ProposalCard(props: CardProps) {
       {supporters.length > 0 && (
         <p className="card-note">{m.margin.supportedBy(supporters.map(names.delegation))}</p>
       )}
+      <CardVoices proposal={proposal} on={on} />
       {proposal.unconfirmed && <p className="card-note">° {m.behalf.unconfirmed}</p>}
       {props.copy && <Fallback proposal={proposal} copy={props.copy} />}
-      <Acts {...props} />
+      <div className="card-foot">
+        <Acts {...props} />
+        <CardSpeech proposal={proposal} />
+      </div>
     </section>
   )
 })

@@ -3,13 +3,14 @@ import type { Decision } from '#app/domain/decision.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import type { Intervention } from '#app/domain/intervention.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
 import type { CharId, ProposalId, RollingText, View } from '#app/domain/rolling.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 import type { Person } from '../presence.tsx'
 
 import type { Labels } from '../rolling/labels.ts'
 import type { Line } from './line.ts'
+import type { TableVoices } from './voices/voices.ts'
 
 export type DelegationName = { code: DelegationCode; iso2: string; name: string }
 
@@ -81,6 +82,22 @@ export type SelectedWords = {
 /** `refusal` is null when the server could not be reached. */
 export type DecisionAnswer = { ok: true } | { ok: false; refusal: Refusal | null }
 
+/** What one proposes by other means than typing. Each answers the proposals that it made. */
+export type ProposeActs = {
+  /** The words go in where the caret stands; null when they could not. They may go on in a proposal that is there. */
+  insert(text: string): readonly ProposalId[] | null
+  /** A new paragraph after this one; at the end for null. */
+  addParagraph(
+    after: ParagraphId | null,
+    like: { kind: ParagraphKind; level: number },
+    text: string,
+  ): ProposalId | null
+  removeParagraph(paragraph: ParagraphId): void
+  joinParagraph(paragraph: ParagraphId): void
+  /** Whether what was proposed is stored by now, so that something can be said about it. */
+  whenStored(): Promise<boolean>
+}
+
 /** What a delegation does with what it drafts in private. */
 export type CopyActs = {
   fallbacks: Readonly<Record<ProposalId, string>>
@@ -117,8 +134,12 @@ export type TableProps = {
   behalf: { delegation: DelegationCode | null; onChange(delegation: DelegationCode | null): void } | null
   /** Set in a delegation’s working copy. */
   copy?: Omit<CopyActs, 'fallbacks'> | null
+  /** Null in a working copy, where nobody is spoken to. */
+  voices: TableVoices | null
   onDecide(decision: Decision): Promise<DecisionAnswer>
   onIntervene(intervention: Intervention): Promise<DecisionAnswer>
+  /** Null until the words are connected, and for those who write none. */
+  propose: ProposeActs | null
   /** These two go with the words, over the socket; null until it is there. */
   onWithdraw: ((proposals: readonly ProposalId[]) => void) | null
   onSupport: ((proposals: readonly ProposalId[], supports: boolean) => void) | null

@@ -14,7 +14,6 @@ import type { Asking } from './asking.ts'
 import { TableBanners } from './banners.tsx'
 import { DecisionDialog } from './decision-dialogs.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
-import { Margin, ProposalList } from './margin.tsx'
 import { namesHere, type NamesHere } from './names.ts'
 import { Outline } from './outline.tsx'
 import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sections.ts'
@@ -22,6 +21,7 @@ import { ParagraphTools } from './paragraph-tools.tsx'
 import type { CardActs } from './proposal-card.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
 import { Behalf } from './behalf.tsx'
+import { Finding } from './finding.tsx'
 import { CopyBanner } from './copy-banner.tsx'
 import type { CopyActs, SelectedWords, TableProps } from './seat.ts'
 import { useCopyActs } from './use-copy-acts.ts'
@@ -31,6 +31,10 @@ import { useIntervene, type Intervene } from './use-intervene.ts'
 import { useDecide, type Decide } from './use-decide.ts'
 import { useTableKeys } from './use-table-keys.ts'
 import { ViewSwitch } from './views.tsx'
+import { Beside, BesideListed } from './voices/beside.tsx'
+import { SpeakingProvider } from './voices/context.tsx'
+import { useVoices } from './voices/use-voices.ts'
+import { VoiceDialogs } from './voices/voice-dialogs.tsx'
 
 /**
  * The page where everyone sits. Shows what it is given and asks for what is clicked; the negotiation itself
@@ -46,7 +50,8 @@ export function Table(props: TableProps) {
   )
 }
 
-type Opened = 'outline' | 'proposals' | 'tray' | 'keys' | 'decisions' | 'behalf' | null
+type Opened =
+  'outline' | 'proposals' | 'tray' | 'keys' | 'decisions' | 'behalf' | 'palette' | 'agreed-language' | null
 
 function TableLayout(props: TableProps) {
   const { labels, delegations, draft, me, view, focus, behalf } = props
@@ -67,6 +72,7 @@ function TableLayout(props: TableProps) {
   const intervene = useIntervene(props.onIntervene, names)
   const copy = useCopyActs(props, names)
   const acts = useCardActs(props, decide, setAsking, { copy, intervene })
+  const voices = useVoices(props, text, names, intervene)
   const { onFocusParagraph } = props
   const go = useCallback(
     (paragraph: ParagraphId) => {
@@ -85,63 +91,69 @@ function TableLayout(props: TableProps) {
     </>
   )
   return (
-    <div className="table-page">
-      <TopBar
-        {...props}
-        names={names}
-        onKeys={() => setOpened('keys')}
-        onBehalf={behalf && !frozen ? () => setOpened('behalf') : null}
-        onUndo={me.role === 'chair' && !frozen ? () => void decide({ kind: 'undo' }) : null}
-        isEmpty={props.text.paragraphs.length === 0}
-        views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
-      />
-      <TableBanners {...{ draft, view, writes }} connection={props.connection} line={props.line} />
-      <Behalf
-        {...{ behalf, delegations, names }}
-        asks={opened === 'behalf'}
-        onAsk={(asks) => setOpened(asks ? 'behalf' : null)}
-      />
-      {copy && <CopyBanner {...{ draft, me, names, proposals, copy }} />}
-      <div className="table">
-        <aside className="outline" aria-label={m.outline.title}>
+    <SpeakingProvider value={voices.speaking}>
+      <div className="table-page">
+        <TopBar
+          {...props}
+          names={names}
+          onKeys={() => setOpened('keys')}
+          onFind={() => setOpened('palette')}
+          onGroups={voices.onGroups}
+          onBehalf={behalf && !frozen ? () => setOpened('behalf') : null}
+          onUndo={me.role === 'chair' && !frozen ? () => void decide({ kind: 'undo' }) : null}
+          isEmpty={props.text.paragraphs.length === 0}
+          views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
+        />
+        <TableBanners {...{ draft, view, writes }} connection={props.connection} line={props.line} />
+        <Behalf
+          {...{ behalf, delegations, names }}
+          asks={opened === 'behalf'}
+          onAsk={(asks) => setOpened(asks ? 'behalf' : null)}
+        />
+        {copy && <CopyBanner {...{ draft, me, names, proposals, copy }} />}
+        <div className="table">
+          <aside className="outline" aria-label={m.outline.title}>
+            {outline}
+          </aside>
+          <SheetColumn
+            {...{ props, names, writes }}
+            onDecide={decide}
+            onAsk={setAsking}
+            isDeciding={opened === 'decisions'}
+            onDeciding={(open) => setOpened(open ? 'decisions' : null)}
+          />
+          <Beside {...{ margin, voices, table: props }} onGo={onFocusParagraph} />
+        </div>
+        <SheetTools proposals={proposals.length} unsent={props.unsent.length} onOpen={setOpened} />
+        <Drawer side open={opened === 'outline'} onClose={() => setOpened(null)} title={m.outline.title}>
           {outline}
-        </aside>
-        <SheetColumn
-          {...{ props, names, writes }}
-          onDecide={decide}
-          onAsk={setAsking}
-          isDeciding={opened === 'decisions'}
-          onDeciding={(open) => setOpened(open ? 'decisions' : null)}
+        </Drawer>
+        <Drawer open={opened === 'proposals'} onClose={() => setOpened(null)} title={m.margin.title}>
+          <BesideListed {...{ margin, voices, table: props }} onGo={go} />
+        </Drawer>
+        <Finding {...{ names, intervene, opened }} table={props} onGo={onFocusParagraph} onOpen={setOpened} />
+        <KeysDialog open={opened === 'keys'} onClose={() => setOpened(null)} />
+        <Tray
+          open={opened === 'tray' && props.unsent.length > 0}
+          unsent={props.unsent}
+          onClose={() => setOpened(null)}
+          onDiscard={props.onDiscardUnsent}
         />
-        <Margin {...margin} />
+        {props.selection && me.role === 'chair' && !frozen && !asking && (
+          <SelectionToolbar selection={props.selection} onDecide={(d) => void decide(d)} onAsk={setAsking} />
+        )}
+        {asking && (
+          <DecisionDialog
+            {...{ asking, text, names, delegations }}
+            today={props.today}
+            bracketsIn={(id) => (counts.pairs[id] ?? 0) + (counts.strays[id] ?? 0)}
+            onDecide={decide}
+            onClose={() => setAsking(null)}
+          />
+        )}
+        <VoiceDialogs {...{ voices, text, table: props }} />
       </div>
-      <SheetTools proposals={proposals.length} unsent={props.unsent.length} onOpen={setOpened} />
-      <Drawer side open={opened === 'outline'} onClose={() => setOpened(null)} title={m.outline.title}>
-        {outline}
-      </Drawer>
-      <Drawer open={opened === 'proposals'} onClose={() => setOpened(null)} title={m.margin.title}>
-        <ProposalList {...margin} />
-      </Drawer>
-      <KeysDialog open={opened === 'keys'} onClose={() => setOpened(null)} />
-      <Tray
-        open={opened === 'tray' && props.unsent.length > 0}
-        unsent={props.unsent}
-        onClose={() => setOpened(null)}
-        onDiscard={props.onDiscardUnsent}
-      />
-      {props.selection && me.role === 'chair' && !frozen && !asking && (
-        <SelectionToolbar selection={props.selection} onDecide={(d) => void decide(d)} onAsk={setAsking} />
-      )}
-      {asking && (
-        <DecisionDialog
-          {...{ asking, text, names, delegations }}
-          today={props.today}
-          bracketsIn={(id) => (counts.pairs[id] ?? 0) + (counts.strays[id] ?? 0)}
-          onDecide={decide}
-          onClose={() => setAsking(null)}
-        />
-      )}
-    </div>
+    </SpeakingProvider>
   )
 }
 

@@ -1,14 +1,16 @@
 import { Link } from '@remix-run/react'
 import {
+  BellDot,
   BookOpen,
   Download,
   GitCompare,
+  History,
   Keyboard,
   LayoutDashboard,
   Menu as Lines,
   Printer,
 } from 'lucide-react'
-import { Lock, Milestone, PenLine, ScrollText, Send, Undo2, UserRound } from 'lucide-react'
+import { Lock, Search, Milestone, PenLine, ScrollText, Send, Undo2, UserRound, Users } from 'lucide-react'
 import { Button, IconButton, LinkButton } from '../button.tsx'
 import { Badge } from '../chip.tsx'
 import { addressOf, draftPages, type DraftPage } from '../draft-pages.ts'
@@ -23,7 +25,10 @@ import type { TableProps } from './seat.ts'
 type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'line' | 'people' | 'me'> & {
   names: NamesHere
   onKeys: () => void
+  onFind: () => void
   /** Asks for whom the secretariat types; null for everyone else. */ onBehalf: (() => void) | null
+  /** Opens the groups of delegations; null for whoever does not set them up. */
+  onGroups: (() => void) | null
   /** Takes the chair's last decision back; null for everyone else. */ onUndo: (() => void) | null
   /** The draft has no text yet. */ isEmpty: boolean
   views: React.ReactNode
@@ -41,6 +46,8 @@ export function TopBar({
   isEmpty,
   views,
   onKeys,
+  onFind,
+  onGroups,
   onBehalf,
   onUndo,
 }: TopBarProps) {
@@ -68,13 +75,16 @@ export function TopBar({
       <div className="topbar-right">
         <ConnectionSign state={connection} line={line} />
         <Presence people={people} nameOf={names.delegation} iso2Of={names.iso2} />
+        <IconButton label={m.palette.title} tone="plain" onClick={onFind} aria-keyshortcuts="Control+K">
+          <Search size={16} />
+        </IconButton>
         {onBehalf && !isEmpty && (
           <Button size="small" onClick={onBehalf} aria-keyshortcuts="Alt+F">
             {m.behalf.open}
           </Button>
         )}
         {!isEmpty && <PrimaryAction {...{ draft, revision, me }} />}
-        <DraftMenu {...{ draft, me, onKeys, onUndo }} />
+        <DraftMenu {...{ draft, me, onKeys, onGroups, onUndo }} />
       </div>
     </header>
   )
@@ -110,14 +120,22 @@ const icons: Record<DraftPage, React.ReactNode> = {
   'working-copy': <Lock size={15} />,
   revisions: <BookOpen size={15} />,
   compare: <GitCompare size={15} />,
+  time: <History size={15} />,
+  changes: <BellDot size={15} />,
   dashboard: <LayoutDashboard size={15} />,
   record: <ScrollText size={15} />,
   transmit: <Send size={15} />,
   road: <Milestone size={15} />,
 }
 
-function DraftMenu({ draft, me, onKeys, onUndo }: Pick<TopBarProps, 'draft' | 'me' | 'onKeys' | 'onUndo'>) {
-  const { navigation, words, table, keys } = useMessages()
+function DraftMenu({
+  draft,
+  me,
+  onKeys,
+  onGroups,
+  onUndo,
+}: Pick<TopBarProps, 'draft' | 'me' | 'onKeys' | 'onGroups' | 'onUndo'>) {
+  const { navigation, words, table, keys, groups } = useMessages()
   const now = `/drafts/${draft.id}/revisions/now`
   return (
     <Menu
@@ -135,6 +153,11 @@ function DraftMenu({ draft, me, onKeys, onUndo }: Pick<TopBarProps, 'draft' | 'm
           </MenuLink>
         ))}
       <MenuRule />
+      {onGroups && (
+        <MenuItem icon={<Users size={15} />} onSelect={onGroups}>
+          {groups.open}
+        </MenuItem>
+      )}
       {onUndo && (
         <MenuItem icon={<Undo2 size={15} />} onSelect={onUndo}>
           {table.undo}

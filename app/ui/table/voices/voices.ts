@@ -1,7 +1,7 @@
 import type { About, SaidWithin, Thread, ThreadPlace } from '#app/domain/comment.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { Refusal } from '#app/domain/refusal.ts'
 import type { CharId } from '#app/domain/rolling.ts'
-import type { DecisionAnswer } from '../seat.ts'
 
 /** Words that somebody has selected; all in one paragraph, whoever's they are. */
 export type ChosenWords = {
@@ -21,7 +21,8 @@ export type Within = {
   colleagues: readonly { user: string; name: string }[]
   /** False while they could not be read; what is shown may be old. */
   isReachable: boolean
-  say(said: SaidWithin): Promise<DecisionAnswer>
+  /** `refusal` is null when the server could not be reached. */
+  say(said: SaidWithin): Promise<{ ok: true } | { ok: false; refusal: Refusal | null }>
 }
 
 /** What a table needs so that people can speak about the text; a working copy has none of it. */

@@ -1,0 +1,119 @@
+import { MessageSquarePlus } from 'lucide-react'
+import { useMemo, useRef, useState } from 'react'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { EmptyState } from '../../banner.tsx'
+import { Button } from '../../button.tsx'
+import { useMessages } from '../../words.tsx'
+import type { DelegationName } from '../seat.ts'
+import { useStacked } from '../use-stacked.ts'
+import { useSpeaking } from './context.tsx'
+import { ThreadCard } from './thread-card.tsx'
+import { filterThreads, threadFilters, type PlacedThread, type ThreadFilter } from './threads.ts'
+import type { Within } from './voices.ts'
+
+export type CommentsProps = {
+  threads: readonly PlacedThread[]
+  focus: ParagraphId | null
+  /** ISO date */
+  today: string
+  delegations: readonly DelegationName[]
+  within: Within | null
+  onGo: (paragraph: ParagraphId) => void
+  /** Threads one under another, as in the sheet from below; else each beside its paragraph. */
+  listed?: boolean
+}
+
+/** The conversations about the text, apart from what is proposed. */
+export function Comments(props: CommentsProps) {
+  const { threads, focus, within, listed } = props
+  const { comments: say } = useMessages()
+  const speaking = useSpeaking()
+  const [filter, setFilter] = useState<ThreadFilter>('open')
+  const shown = useMemo(
+    () => (speaking ? filterThreads(threads, filter, speaking.me) : []),
+    [threads, filter, speaking],
+  )
+  if (!speaking) return null
+  const { names, onComment, me } = speaking
+  const counted = (of: ThreadFilter) => filterThreads(threads, of, me).length
+  return (
+    <>
+      <div className="comments-bar">
+        <div className="segments small" role="group" aria-label={say.filter}>
+          {threadFilters.map((one) => (
+            <button
+              key={one}
+              type="button"
+              aria-pressed={filter === one}
+              data-state={filter === one ? 'on' : 'off'}
+              onClick={() => setFilter(one)}
+            >
+              {say.filters[one]} {counted(one) > 0 && <span className="count">{counted(one)}</span>}
+            </button>
+          ))}
+        </div>
+        {onComment && focus !== null && (
+          <Button
+            size="small"
+            className="comment-here"
+            onClick={() => onComment({ kind: 'paragraph', paragraph: focus })}
+          >
+            <MessageSquarePlus size={14} aria-hidden /> {names.paragraph(focus)}
+            <span className="unseen">: {say.add}</span>
+          </Button>
+        )}
+      </div>
+      {within && !within.isReachable && (
+        <p className="card-note" role="status">
+          {say.unreachable}
+        </p>
+      )}
+      {shown.length === 0 ? (
+        <EmptyState small title={say.empty[filter]}>
+          {onComment ? say.emptyText : say.emptyForReaders}
+        </EmptyState>
+      ) : listed ? (
+        <div className="card-list">
+          {shown.map((placed) => (
+            <Card key={placed.thread.id} {...props} placed={placed} />
+          ))}
+        </div>
+      ) : (
+        <Beside {...props} shown={shown} />
+      )}
+    </>
+  )
+}
+
+function Beside({ shown, ...props }: CommentsProps & { shown: readonly PlacedThread[] }) {
+  const column = useRef<HTMLDivElement>(null)
+  const tops = useStacked(column, props.focus, shown)
+  return (
+    <div ref={column} className="margin-column" data-placed={tops !== null || undefined}>
+      {shown.map((placed, at) => (
+        <div
+          key={placed.thread.id}
+          className="beside"
+          data-beside={placed.place.paragraph ?? ''}
+          style={tops ? { transform: `translateY(${tops[at] ?? 0}px)` } : undefined}
+        >
+          <Card {...props} placed={placed} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const Card = ({
+  placed,
+  focus,
+  today,
+  delegations,
+  within,
+  onGo,
+}: CommentsProps & { placed: PlacedThread }) => (
+  <ThreadCard
+    {...{ placed, today, delegations, within, onGo }}
+    on={focus !== null && placed.place.paragraph === focus}
+  />
+)

@@ -1,0 +1,26 @@
+import { createContext, useContext } from 'react'
+import type { AboutAsked } from '#app/domain/comment.ts'
+import type { Floor } from '#app/domain/floor.ts'
+import type { NamesHere } from '../names.ts'
+import type { Seat } from '../seat.ts'
+import type { Intervene } from '../use-intervene.ts'
+import type { SaidIndex } from './said.ts'
+
+/** Everything that speaking about the text needs, from anywhere on the table. */
+export type Speaking = {
+  floor: Floor
+  said: SaidIndex
+  me: Seat
+  names: NamesHere
+  /** Nothing can be said any more. */
+  frozen: boolean
+  intervene: Intervene
+  /** Asks for a comment; null for those who only read. */
+  onComment: ((about: AboutAsked) => void) | null
+}
+
+const Context = createContext<Speaking | null>(null)
+export const SpeakingProvider = Context.Provider
+
+/** Null in a working copy, where nobody is spoken to. */
+export const useSpeaking = (): Speaking | null => useContext(Context)

@@ -1,0 +1,141 @@
+import { useCallback, useMemo, useRef, useState } from 'react'
+import type { AboutAsked } from '#app/domain/comment.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { may } from '#app/domain/policy.ts'
+import type { RollingText } from '#app/domain/rolling.ts'
+import type { NamesHere } from '../names.ts'
+import type { Seat, TableProps } from '../seat.ts'
+import type { Intervene } from '../use-intervene.ts'
+import { useKeys } from '../use-keys.ts'
+import type { Speaking } from './context.tsx'
+import { SaidIndex } from './said.ts'
+import { placeThreads, type PlacedThread } from './threads.ts'
+import type { ChosenWords } from './voices.ts'
+
+/** Beside the text stand the proposals or the comments. */
+export type Tab = 'proposals' | 'comments'
+
+export type Voices = {
+  /** Null in a working copy. */
+  speaking: Speaking | null
+  threads: readonly PlacedThread[]
+  /** Paragraphs with a place of their own among the proposals, in the order of the text. */
+  paragraphs: readonly ParagraphId[]
+  order: ReadonlyMap<ParagraphId, number>
+  tab: Tab
+  onTab(tab: Tab): void
+  asking: AboutAsked | null
+  onAsk(about: AboutAsked | null): void
+  /** Asks for a comment on the words that are selected, else on the paragraph in focus. */
+  onAskHere(): void
+  groupsOpen: boolean
+  /** Opens the groups; null for whoever does not set them up. */
+  onGroups: (() => void) | null
+  onGroupsClose(): void
+}
+
+const NONE: readonly never[] = []
+
+/** Whether somebody who sits here may comment at the table. */
+const mayComment = (me: Seat): boolean =>
+  may(me, 'comment') && (me.role !== 'delegate' || me.delegation !== null)
+
+/** What everything that speaks about the text needs; null in a working copy. */
+function useSpeakingHere(
+  { floor, me, voices, draft }: TableProps,
+  names: NamesHere,
+  intervene: Intervene,
+  onComment: (about: AboutAsked) => void,
+): Speaking | null {
+  const before = useRef<SaidIndex | null>(null)
+  const said = useMemo(
+    () => (before.current = new SaidIndex(floor, me.delegation, before.current)),
+    [floor, me.delegation],
+  )
+  const frozen = draft.phase === 'transmitted'
+  const comments = !frozen && mayComment(me)
+  const isHere = voices !== null
+  return useMemo(
+    () =>
+      isHere ? { floor, said, me, names, frozen, intervene, onComment: comments ? onComment : null } : null,
+    [isHere, floor, said, me, names, frozen, intervene, comments, onComment],
+  )
+}
+
+/** What people say about the text, and what one can say oneself. `text` may be a moment behind. */
+export function useVoices(
+  props: TableProps,
+  text: RollingText,
+  names: NamesHere,
+  intervene: Intervene,
+): Voices {
+  const { floor, focus, voices } = props
+  const [tab, setTab] = useState<Tab>('proposals')
+  const [groupsOpen, setGroupsOpen] = useState(false)
+  const [asking, setAsking] = useState<AboutAsked | null>(null)
+  const ask = useCallback((about: AboutAsked) => setAsking(about), [])
+  const speaking = useSpeakingHere(props, names, intervene, ask)
+  const order = useMemo(() => new Map(text.paragraphs.map(({ id }, at) => [id, at])), [text])
+  const placeOf = voices?.placeOf ?? null
+  const within = voices?.within?.threads ?? NONE
+  const threads = useMemo(
+    () => placeThreads([floor.threads, within], order, placeOf),
+    [floor.threads, within, order, placeOf],
+  )
+  const paragraphs = useMemo(() => paragraphsOf(text, speaking, focus), [text, speaking, focus])
+  const onAskHere = () => {
+    const here = aboutHere(voices?.chosen ?? null, focus !== null && order.has(focus) ? focus : null)
+    if (here) speaking?.onComment?.(here)
+  }
+  useKeys({ 'alt+C': onAskHere })
+  return {
+    ...{ speaking, paragraphs, order, tab, asking, onAskHere, groupsOpen },
+    threads: speaking ? threads : NONE,
+    onTab: setTab,
+    onAsk: setAsking,
+    onGroups: speaking && maySetGroups(speaking) ? () => setGroupsOpen(true) : null,
+    onGroupsClose: () => setGroupsOpen(false),
+  }
+}
+
+const maySetGroups = ({ me, frozen }: Speaking): boolean => !frozen && may(me, 'set-group')
+
+/** Paragraphs that something was said about, and the one in focus where one may say something oneself. */
+function paragraphsOf(
+  { paragraphs }: RollingText,
+  speaking: Speaking | null,
+  focus: ParagraphId | null,
+): readonly ParagraphId[] {
+  if (!speaking) return NONE
+  const { said, me, frozen, onComment } = speaking
+  const speaks = onComment !== null || (!frozen && may(me, 'take-position'))
+  return paragraphs
+    .filter(
+      ({ id, kind, proposed }) =>
+        kind !== 'formula' && !proposed && (said.has(id) || (speaks && id === focus)),
+    )
+    .map(({ id }) => id)
+}
+
+function aboutHere(chosen: ChosenWords | null, focus: ParagraphId | null): AboutAsked | null {
+  if (chosen) return { kind: 'words', paragraph: chosen.paragraph, from: chosen.from, to: chosen.to }
+  return focus === null ? null : { kind: 'paragraph', paragraph: focus }
+}
+
+/** The words that a question for a comment shows. */
+export function wordsAsked(about: AboutAsked, text: RollingText, chosen: string | undefined): string {
+  if (about.kind === 'words') return chosen?.trim() ?? ''
+  const runs = text.paragraphs.find(({ id }) => id === about.paragraph)?.runs ?? []
+  if (about.kind === 'paragraph')
+    return runs
+      .map((run) => run.text)
+      .join('')
+      .trim()
+  const proposed = runs.filter(({ insertions, strikes }) =>
+    [...insertions, ...strikes].some(({ id }) => about.proposals.includes(id)),
+  )
+  return proposed
+    .map((run) => run.text)
+    .join(' ')
+    .trim()
+}
