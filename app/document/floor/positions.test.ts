@@ -35,7 +35,7 @@ describe('positions', () => {
       value: {
         what: 'take-position',
         by: { delegation: 'CAN' },
-        detail: { stance: 'reserves', labels: expect.any(Object) },
+        detail: { stance: 'reserves', labels: expect.any(Object), proposer: 'MEX', words: 'strongly' },
       },
     })
   })

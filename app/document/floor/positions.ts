@@ -5,6 +5,7 @@ import type { Intervention, InterventionRefusal } from '#app/domain/intervention
 import { accept, refuse, type Result } from '#app/domain/result.ts'
 import { delegationOf } from '../schema.ts'
 import type { FloorHand, Said } from './hand.ts'
+import { notedOn } from './noted.ts'
 
 type Of<K extends Intervention['kind']> = Extract<Intervention, { kind: K }>
 
@@ -39,7 +40,7 @@ export function takePosition(
     }
     hand.set(group === undefined ? position : { ...position, group }, ...key, subject)
   }
-  return accept(null)
+  return accept(notedOn(hand, subjects))
 }
 
 /** Says nothing any more about these subjects. Refused where nothing was said. */
@@ -49,7 +50,7 @@ export function leavePosition(hand: FloorHand, { subjects, group }: Of<'leave-po
   const taken = subjects.filter((subject) => hand.get(...voice.value.key, subject))
   if (taken.length === 0) return refuse({ kind: 'no-such-subject', subject: subjects[0]! })
   for (const subject of taken) hand.delete(...voice.value.key, subject)
-  return accept(null)
+  return accept(notedOn(hand, subjects))
 }
 
 type Voice = { delegation: DelegationCode; key: [holds: string, of: string] }
@@ -76,7 +77,7 @@ export function dissociate(hand: FloorHand, { subjects, group }: Of<'dissociate'
     const dissociation: Dissociation = { delegation, group, subject, on, user: hand.by.user, at: hand.now }
     hand.set(dissociation, DISSOCIATION, delegation, group, subject)
   }
-  return accept(null)
+  return accept(notedOn(hand, subjects))
 }
 
 /** Shares it again. */
@@ -87,7 +88,7 @@ export function associate(hand: FloorHand, { subjects, group }: Of<'associate'>)
   const out = subjects.filter((subject) => hand.get(...key(subject)))
   if (out.length === 0) return refuse({ kind: 'no-such-subject', subject: subjects[0]! })
   for (const subject of out) hand.delete(...key(subject))
-  return accept(null)
+  return accept(notedOn(hand, subjects))
 }
 
 function memberOf(hand: FloorHand, group: GroupCode): Result<DelegationCode, InterventionRefusal> {

@@ -4,6 +4,7 @@ import type { Intervention } from '#app/domain/intervention.ts'
 import { accept, refuse } from '#app/domain/result.ts'
 import { delegationOf } from '../schema.ts'
 import type { FloorHand, Said } from './hand.ts'
+import { notedOn } from './noted.ts'
 
 /** A delegation says why it proposes something, as long as it is pending; an empty text takes it back. */
 export function setRationale(
@@ -21,5 +22,5 @@ export function setRationale(
     if (words === '') hand.delete('rationale', subject)
     else hand.set(rationale, 'rationale', subject)
   }
-  return accept(null)
+  return accept(notedOn(hand, subjects))
 }

@@ -31,6 +31,29 @@ test.each([
   ['words out', { words: [words('MEX', 'safe', '')] }, 'Mexico: “safe” → –'],
   ['a proposal without words', { words: [words('MEX', '', '')] }, 'Mexico'],
   ['long words cut', { words: [words('MEX', '', 'a'.repeat(300))] }, `Mexico: “${'a'.repeat(240)}…”`],
+  [
+    'a position with whose words it is on, for whom, and why',
+    {
+      kind: 'take-position',
+      labels: { p2: 'OP 2' },
+      proposer: 'MEX',
+      words: 'safe',
+      group: 'CARICOM',
+      stance: 'needs-clarification',
+      note: 'which ones',
+    },
+    'OP 2 · Mexico · “safe” · for CARICOM · Needs clarification · “which ones”',
+  ],
+  [
+    'a group with who speaks for how many',
+    { kind: 'set-group', code: 'CARICOM', members: ['JAM', 'BRB'], speaker: 'JAM' },
+    'CARICOM · Jamaica speaks · 2 members',
+  ],
+  [
+    'a comment with the words it is about',
+    { kind: 'comment', labels: { p2: 'OP 2' }, words: 'safe', text: 'Why?' },
+    'OP 2 · “safe” · “Why?”',
+  ],
   ['nothing it does not understand', { words: 3, proposals: [4], reason: '', labels: 7 }, ''],
 ])('an entry shows %s', (_, detail, said) =>
   expect(sayDetail({ detail, by }, { p2: 'OP 2' }, (code) => names[code] ?? code, messagesIn('en'))).toBe(

@@ -1,5 +1,6 @@
 import type { RecordEntry } from '#app/domain/record.ts'
 import type { ParagraphId, ParagraphStatus } from '#app/domain/paragraph.ts'
+import type { Stance } from '#app/domain/stance.ts'
 import type { Messages } from '#app/messages/en.ts'
 
 type Detail = RecordEntry['detail']
@@ -14,8 +15,9 @@ export function sayDetail(
   { detail, by }: Pick<RecordEntry, 'detail' | 'by'>,
   labelsNow: Labels,
   nameOf: NameOf,
-  { record, statuses, counts }: Messages,
+  m: Messages,
 ): string {
+  const { record, statuses, counts } = m
   const { kind, status, symbol, reason, paragraphs, attribution, proposal, text } = detail
   const words = wordsIn(detail, nameOf)
   const proposers = words.length > 0 ? [] : listed(detail.proposals).map(proposerOf)
@@ -30,6 +32,7 @@ export function sayDetail(
     typeof symbol === 'string' && symbol,
     typeof paragraphs === 'number' && counts.paragraphs(paragraphs),
     ...words,
+    ...voicedIn(detail, nameOf, m),
     typeof text === 'string' && text.trim() !== '' && quoted(text),
     typeof reason === 'string' &&
       reason.trim() !== '' &&
@@ -37,6 +40,23 @@ export function sayDetail(
   ]
     .filter(Boolean)
     .join(' · ')
+}
+
+/** Whose proposal was spoken about and its words, for which group, the stance and its note; who belongs to a group. */
+function voicedIn(
+  { words, proposer, group, stance, note, code, members, speaker }: Detail,
+  nameOf: NameOf,
+  { stances, groups, positions }: Messages,
+): (string | false)[] {
+  return [
+    typeof proposer === 'string' && nameOf(proposer),
+    typeof words === 'string' && words.trim() !== '' && quoted(words),
+    typeof group === 'string' && positions.forGroup(group),
+    typeof stance === 'string' && (stances[stance as Stance]?.name ?? stance),
+    typeof note === 'string' && note.trim() !== '' && quoted(note),
+    typeof code === 'string' && code,
+    typeof speaker === 'string' && groups.listed(nameOf(speaker), listed(members).length),
+  ]
 }
 
 const unique = (items: readonly string[]): string[] => [...new Set(items)].filter((item) => item !== '')

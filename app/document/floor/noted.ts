@@ -1,0 +1,15 @@
+import { aboutOf } from '#app/domain/comment.ts'
+import type { Subject } from '#app/domain/floor.ts'
+import { delegationOf } from '../schema.ts'
+import type { FloorHand, Noted } from './hand.ts'
+
+/** Whose proposal something is said about, and its words then: the record is read without the document. */
+export function notedOn(hand: FloorHand, subjects: readonly Subject[]): Noted {
+  const [subject] = subjects.filter((one) => hand.standsOn(one) === 'proposal')
+  if (subject === undefined) return {}
+  const { layers } = hand
+  const paragraph = layers.pending.paragraphOf([subject, 0, 0])
+  const asked = { kind: 'proposal' as const, paragraph, proposals: subjects }
+  const about = aboutOf(asked, layers.paragraph(paragraph)?.paragraph ?? null)
+  return { proposer: delegationOf(subject), ...(about.ok && { words: about.value.words }) }
+}
