@@ -4,7 +4,7 @@ import type { DelegationCode } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { Carried, type Path } from './carried.ts'
 import { sourceOf } from './characters.ts'
-import { isUnconfirmed } from './floor/behalf.ts'
+import { isUnconfirmed } from './floor/behalf-mark.ts'
 import {
   START,
   delegationOfLayer,

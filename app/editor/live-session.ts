@@ -5,6 +5,7 @@ import { floorOf } from '#app/document/floor/keys.ts'
 import type { About, ThreadPlace } from '#app/domain/comment.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import { layerOf } from '#app/domain/actor.ts'
+import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import type { Author, Edit } from '#app/document/edit.ts'
 import { editing } from '#app/document/gesture.ts'
@@ -13,6 +14,9 @@ import type { Seat } from '#app/ui/table/seat.ts'
 import { CARD } from './binding.ts'
 import { RoomConnection, type LineOptions } from './connection.ts'
 import { missingWords, wordsOf, type Words } from './unsent.ts'
+
+/** ms for which one waits until words are stored before something is said about them. */
+const STORED_WITHIN = 10_000
 
 export type SessionOptions = LineOptions & {
   me: Seat
@@ -53,6 +57,37 @@ export class LiveSession {
 
   support(ids: readonly ProposalId[], supports: boolean) {
     this.edit((edit) => ids.forEach((id) => (supports ? edit.support(id) : edit.unsupport(id))))
+  }
+
+  /** Proposes a paragraph after another, at the end for null; null for someone who writes nothing. */
+  addParagraph(
+    after: ParagraphId | null,
+    like: { kind: ParagraphKind; level: number },
+    text: string,
+  ): ProposalId | null {
+    const order = this.layers.order()
+    const at = after === null ? order.length - 1 : order.indexOf(after)
+    const place = { after: order[at] ?? null, before: order[at + 1] ?? null }
+    let added: ProposalId | null = null
+    this.edit((edit) => (added = edit.addParagraph(place, like, text)))
+    return added
+  }
+
+  removeParagraph(paragraph: ParagraphId) {
+    this.edit((edit) => edit.removeParagraph(paragraph))
+  }
+
+  joinParagraph(paragraph: ParagraphId) {
+    this.edit((edit) => edit.merge(paragraph))
+  }
+
+  /** Resolves when what was written is stored, so that something can be said about it; false when it takes too long. */
+  async whenStored(): Promise<boolean> {
+    for (let waited = 0; waited < STORED_WITHIN; waited += 50) {
+      if (this.connection.current === 'saved') return true
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+    return false
   }
 
   /** What is said about the text. */

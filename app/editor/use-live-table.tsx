@@ -8,7 +8,7 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId, RollingText } from '#app/domain/rolling.ts'
 import type { Person } from '#app/ui/presence.tsx'
 import type { Line } from '#app/ui/table/line.ts'
-import type { Connection, Seat, SelectedWords, Unsent } from '#app/ui/table/seat.ts'
+import type { Connection, ProposeActs, Seat, SelectedWords, Unsent } from '#app/ui/table/seat.ts'
 import type { ChosenWords } from '#app/ui/table/voices/voices.ts'
 import { Binding } from './binding.ts'
 import { Carets, type Shown } from './carets.ts'
@@ -54,6 +54,7 @@ export type LiveTable = {
   /** Where a thread of comments belongs in the text as it is now; null until there is one to look at. */
   placeOf: ((about: About) => ThreadPlace) | null
   editor: React.ReactNode | null
+  propose: ProposeActs | null
   withdraw: ((ids: readonly ProposalId[]) => void) | null
   support: ((ids: readonly ProposalId[], supports: boolean) => void) | null
   discard(id: string): void
@@ -127,6 +128,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
     chosen: live.chosen,
     placeOf,
     editor: live.content,
+    propose: acts && { ...proposing(acts), insert: live.insert },
     withdraw: acts && ((ids) => acts.withdraw(ids)),
     support: acts && ((ids, supports) => acts.support(ids, supports)),
     discard: tray.discard,
@@ -134,6 +136,13 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
     mark: live.mark,
   }
 }
+
+const proposing = (session: LiveSession): Omit<ProposeActs, 'insert'> => ({
+  addParagraph: (after, like, text) => session.addParagraph(after, like, text),
+  removeParagraph: (paragraph) => session.removeParagraph(paragraph),
+  joinParagraph: (paragraph) => session.joinParagraph(paragraph),
+  whenStored: () => session.whenStored(),
+})
 
 const hasChairWords = ({ proposed, removals, merges, runs }: RollingText['paragraphs'][number]): boolean =>
   [
@@ -217,6 +226,8 @@ function useLiveEditor(
         },
       },
       onCreate: () => setFilled(session),
+      onBlur: () => setChosen(null),
+      onFocus: ({ editor: { view } }) => setChosen(session && chosenWords(view, session.layers)),
       onSelectionUpdate({ editor: { view, state } }) {
         const id = state.selection.$head.depth > 0 ? (state.selection.$head.parent.attrs.id as string) : null
         if (id && view.hasFocus()) latest.current.onFocusParagraph(id)
@@ -240,11 +251,21 @@ function useLiveEditor(
     },
     [editor],
   )
+  const insert = useCallback(
+    (text: string): readonly ProposalId[] | null => {
+      if (!editor || editor.isDestroyed || !session) return null
+      const [before, { doc }] = [new Set(session.layers.entries.keys()), editor.state]
+      editor.view.dispatch(editor.state.tr.insertText(text))
+      if (editor.state.doc.eq(doc)) return null
+      return [...session.layers.entries.keys()].filter((id) => !before.has(id))
+    },
+    [editor, session],
+  )
   const content =
     session && isReady && editor && filled === session ? (
       <EditorContent editor={editor} className="sheet" />
     ) : null
-  return { selection, chosen, mark, content }
+  return { selection, chosen, mark, insert, content }
 }
 
 function extensionsFor(session: LiveSession, latest: React.RefObject<LiveTableOptions>) {

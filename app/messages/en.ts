@@ -10,6 +10,10 @@ import { meeting, recordOfMeetings, remote, room, sayCountdown } from './en/meet
 import { comments, groups, positions, rationale } from './en/voices.ts'
 import { workingCopy } from './en/working-copy.ts'
 import { behalf } from './en/behalf.ts'
+import { time } from './en/time.ts'
+import { changes, mails, notices } from './en/changes.ts'
+import { agreedLanguage, palette } from './en/finding.ts'
+import { brackets, bridging, carried, consolidation } from './en/consolidation.ts'
 import { banners, chairWords, keys, margin, outline, table, tray } from './en/table.ts'
 
 /** Everything the product says, in English: the language that the other catalogues are typed by. */
@@ -38,6 +42,8 @@ export const en = {
   stances,
   workingCopy,
   behalf,
+  agreedLanguage,
+  palette,
   meeting,
   room,
   remote,
@@ -48,6 +54,10 @@ export const en = {
   rationale,
   comments,
   paragraphMenu,
+  consolidation,
+  bridging,
+  carried,
+  brackets,
   selection,
   refusal: sayRefusal,
   pageRefusal: sayPageRefusal,
@@ -58,6 +68,10 @@ export const en = {
   road,
   received,
   record,
+  time,
+  changes,
+  notices,
+  mails,
 }
 
 /** A catalogue. Another language is an object of this type; what it leaves out does not compile. */

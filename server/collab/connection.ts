@@ -58,3 +58,7 @@ export class Connection {
     this.line.close(code, reason)
   }
 }
+
+/** A place at the table. */
+export type Seat = { receive(message: Uint8Array): void; leave(): void }
+export type Sitter = Pick<Connection, 'actor' | 'session'>

@@ -6,7 +6,7 @@ import type { Frame } from '#server/cluster/frames.ts'
 import { BACKLOG_LIMIT } from './audience.ts'
 import type { Line } from './connection.ts'
 import { frame as framed } from './line.ts'
-import type { Seat, Sitter } from './held-rooms.ts'
+import type { Seat, Sitter } from './connection.ts'
 
 /** ms for which an answer to "may I sit down" is waited for. */
 const SEATED_WITHIN = 2_000

@@ -8,7 +8,7 @@ import {
   type RoomStore,
   type SharedRoomStore,
 } from '#app/usecases/ports.ts'
-import { Connection, type Line } from './connection.ts'
+import { Connection, type Line, type Seat, type Sitter } from './connection.ts'
 import type { Room } from './room.ts'
 
 export type HeldRoomsDeps = {
@@ -20,10 +20,6 @@ export type HeldRoomsDeps = {
   /** Opens a room on a store that writes under its lease. */
   open(header: DraftHeader, store: RoomStore): Promise<Room>
 }
-
-/** A place at the table. */
-export type Seat = { receive(message: Uint8Array): void; leave(): void }
-export type Sitter = Pick<Connection, 'actor' | 'session'>
 
 /** A room that lives in this process, and who sits in it. */
 export type Held = {

@@ -2,7 +2,8 @@ import type { DraftId } from '#app/domain/draft.ts'
 import type { Frame } from '#server/cluster/frames.ts'
 import type { Links } from '#server/cluster/links.ts'
 import type { Line, Trunk } from './connection.ts'
-import { seatIn, type Place, type Seat } from './held-rooms.ts'
+import { seatIn, type Place } from './held-rooms.ts'
+import type { Seat } from './connection.ts'
 
 type Guest = { seat: Seat | null; isGone: boolean }
 type OfSeat = Extract<Frame, { kind: 'join' | 'said' | 'leave' }>

@@ -30,9 +30,9 @@ import { Links } from '#server/cluster/links.ts'
 import { Exchange } from '#server/cluster/local-bus.ts'
 import { Membership } from '#server/cluster/membership.ts'
 import { completion } from './completion.ts'
-import type { Line } from './connection.ts'
+import type { Line, Seat, Sitter } from './connection.ts'
 import { ForwardedSeats } from './forwarded.ts'
-import { HeldRooms, seatIn, type Place, type Seat, type Sitter } from './held-rooms.ts'
+import { HeldRooms, seatIn, type Place } from './held-rooms.ts'
 import { HostedSeats } from './hosted.ts'
 import { Intake } from './intake.ts'
 import { lineOf } from './line.ts'
@@ -58,7 +58,7 @@ export type HubDeps = {
   cluster?: { self: ServerProcess; bus: Bus }
 }
 
-export type { Seat } from './held-rooms.ts'
+export type { Seat } from './connection.ts'
 
 export type Hub = Rooms & {
   /** Resolves when this process is counted among the living; rejects when the database cannot be told. */

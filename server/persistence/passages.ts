@@ -10,6 +10,9 @@ const DICTIONARIES: Record<Language, string> = {
   pt: 'portuguese',
 }
 
+/** Share of what was typed that a passage must have to read alike: a third may be misspelt. */
+const ALIKE = '0.4'
+
 /** What was agreed before, found by PostgreSQL's text search and by likeness of trigrams. */
 export function passageStore({ pool }: Pick<Database, 'pool'>): PassageStore {
   return {
@@ -17,13 +20,20 @@ export function passageStore({ pool }: Pick<Database, 'pool'>): PassageStore {
       if (passages.length > 0) await pool.query(KEEP, [JSON.stringify(passages)])
     },
     async search(words, language, limit) {
-      const { rows } = await pool.query<FoundPassage>(SEARCH, [
-        words,
-        language,
-        DICTIONARIES[language],
-        limit,
-      ])
-      return rows
+      const client = await pool.connect()
+      try {
+        await client.query('BEGIN READ ONLY')
+        await client.query("SELECT set_config('pg_trgm.word_similarity_threshold', $1, true)", [ALIKE])
+        const wanted = [words, language, DICTIONARIES[language], limit]
+        const { rows } = await client.query<FoundPassage>(SEARCH, wanted)
+        await client.query('COMMIT')
+        return rows
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined)
+        throw error
+      } finally {
+        client.release()
+      }
     },
   }
 }

@@ -105,6 +105,8 @@ export const navigation = {
   table: 'Table',
   revisions: 'Revisions',
   compare: 'Compare',
+  time: 'Time',
+  changes: 'Changes',
   dashboard: 'Dashboard',
   record: 'Record',
   'working-copy': 'Working copy',

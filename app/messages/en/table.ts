@@ -139,6 +139,7 @@ export const keys = {
     ['Alt F', 'Type for a delegation (secretariat)'],
     ['Alt L', 'Agreed language'],
     ['Ctrl K', 'Everything that can be done here, by name'],
+    ['Alt R', 'Show the paragraph in the room (chair, secretariat)'],
     ['Alt K', 'This list'],
     ['F8', 'To the last message'],
     ['Esc', 'Close what is open'],

@@ -4,6 +4,7 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
+import { LookKeeper } from '#app/ui/notices/look-keeper.tsx'
 import { readDraft } from '#app/usecases/read-draft.ts'
 import { lastRevision } from '#app/usecases/read-text.ts'
 import { TableSeat } from './table-seat.tsx'
@@ -34,5 +35,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 
 export default function TablePage() {
   const given = useLoaderData<typeof loader>()
-  return <TableSeat given={given} room={given.draft.id} />
+  return (
+    <>
+      <LookKeeper draft={given.draft.id} />
+      <TableSeat given={given} room={given.draft.id} />
+    </>
+  )
 }

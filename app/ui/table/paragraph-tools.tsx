@@ -33,6 +33,8 @@ type ToolsProps = {
   /** ISO date */ today: string
   onDecide: (decision: Decision) => void
   onAsk: (asking: Asking) => void
+  /** What else can be done with it, such as showing it in the room. */
+  more?: React.ReactNode
 }
 
 const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
@@ -90,6 +92,7 @@ function Decisions(props: ToolsProps) {
   return (
     <>
       {isNegotiated(paragraph.kind) && may(me, 'set-status') && <StatusItems {...props} />}
+      {props.more}
       {may(me, 'move-paragraph') && <PlaceItems {...props} />}
       <MenuItem icon={<ListPlus size={15} />} onSelect={() => onAsk({ kind: 'add', after: id })}>
         {say.add}

@@ -14,6 +14,7 @@ import type { Asking } from './asking.ts'
 import { TableBanners } from './banners.tsx'
 import { DecisionDialog } from './decision-dialogs.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
+import { useMeeting, type MeetingHere } from '../meeting/use-meeting.tsx'
 import { namesHere, type NamesHere } from './names.ts'
 import { Outline } from './outline.tsx'
 import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sections.ts'
@@ -73,6 +74,7 @@ function TableLayout(props: TableProps) {
   const copy = useCopyActs(props, names)
   const acts = useCardActs(props, decide, setAsking, { copy, intervene })
   const voices = useVoices(props, text, names, intervene)
+  const meeting = useMeeting(props, names, intervene)
   const { onFocusParagraph } = props
   const go = useCallback(
     (paragraph: ParagraphId) => {
@@ -96,6 +98,7 @@ function TableLayout(props: TableProps) {
         <TopBar
           {...props}
           names={names}
+          meeting={meeting?.menu ?? null}
           onKeys={() => setOpened('keys')}
           onFind={() => setOpened('palette')}
           onGroups={voices.onGroups}
@@ -105,6 +108,7 @@ function TableLayout(props: TableProps) {
           views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
         />
         <TableBanners {...{ draft, view, writes }} connection={props.connection} line={props.line} />
+        {meeting?.strip}
         <Behalf
           {...{ behalf, delegations, names }}
           asks={opened === 'behalf'}
@@ -116,7 +120,7 @@ function TableLayout(props: TableProps) {
             {outline}
           </aside>
           <SheetColumn
-            {...{ props, names, writes }}
+            {...{ props, names, writes, meeting }}
             onDecide={decide}
             onAsk={setAsking}
             isDeciding={opened === 'decisions'}
@@ -151,7 +155,8 @@ function TableLayout(props: TableProps) {
             onClose={() => setAsking(null)}
           />
         )}
-        <VoiceDialogs {...{ voices, text, table: props }} />
+        {meeting?.overlays}
+        <VoiceDialogs {...{ voices, table: props }} />
       </div>
     </SpeakingProvider>
   )
@@ -161,6 +166,7 @@ function SheetColumn({
   props,
   names,
   writes,
+  meeting,
   onDecide,
   onAsk,
   isDeciding,
@@ -169,6 +175,7 @@ function SheetColumn({
   props: TableProps
   names: NamesHere
   writes: boolean
+  meeting: MeetingHere | null
   onDecide: Decide
   onAsk: (asking: Asking) => void
   /** The chair's menu at the paragraph in focus is open. */
@@ -196,6 +203,7 @@ function SheetColumn({
       {may(me, 'add-paragraph') && draft.phase === 'negotiation' && focused && (
         <ParagraphTools
           {...{ text, today, me, onAsk }}
+          more={meeting?.itemsAt(focused.id)}
           paragraph={focused}
           label={names.paragraph(focused.id)}
           caret={caretIn(props.selection, focused.id)}

@@ -14,6 +14,7 @@ import { Lock, Search, Milestone, PenLine, ScrollText, Send, Undo2, UserRound, U
 import { Button, IconButton, LinkButton } from '../button.tsx'
 import { Badge } from '../chip.tsx'
 import { addressOf, draftPages, type DraftPage } from '../draft-pages.ts'
+import { Bell } from '../notices/bell.tsx'
 import { Menu, MenuDownload, MenuItem, MenuLink, MenuRule } from '../overlay/menu.tsx'
 import { Presence } from '../presence.tsx'
 import { useViewer } from '../viewer.tsx'
@@ -24,6 +25,8 @@ import type { TableProps } from './seat.ts'
 
 type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'line' | 'people' | 'me'> & {
   names: NamesHere
+  /** The menu of the meeting; null where nobody meets. */
+  meeting: React.ReactNode
   onKeys: () => void
   onFind: () => void
   /** Asks for whom the secretariat types; null for everyone else. */ onBehalf: (() => void) | null
@@ -45,6 +48,7 @@ export function TopBar({
   names,
   isEmpty,
   views,
+  meeting,
   onKeys,
   onFind,
   onGroups,
@@ -83,7 +87,9 @@ export function TopBar({
             {m.behalf.open}
           </Button>
         )}
+        <Bell />
         {!isEmpty && <PrimaryAction {...{ draft, revision, me }} />}
+        {meeting}
         <DraftMenu {...{ draft, me, onKeys, onGroups, onUndo }} />
       </div>
     </header>

@@ -30,6 +30,9 @@ function aboutOf(intervention: Intervention, names: NamesHere) {
   const isProposal = subject?.includes(':') ?? false
   return {
     label: !subject ? '' : isProposal ? names.proposer(subject) : names.paragraph(subject),
-    by: subjects.filter((id) => id.includes(':')).map(names.proposer),
+    by:
+      'delegation' in intervention
+        ? [names.delegation(intervention.delegation)]
+        : subjects.filter((id) => id.includes(':')).map(names.proposer),
   }
 }

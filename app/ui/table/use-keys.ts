@@ -1,6 +1,9 @@
 import { useEffect, useRef } from 'react'
 
-/** `alt+ArrowDown`, `alt+1` by the place of the key, so that a layout which types with Alt types nothing. */
+/**
+ * `alt+ArrowDown`, `alt+1` by the place of the key, so that a layout which types with Alt types nothing; `mod` is
+ * Control, or Command.
+ */
 export type Keys = Readonly<Record<string, () => void>>
 
 /** Runs what is bound to a key, wherever the focus is. */
@@ -9,8 +12,10 @@ export function useKeys(keys: Keys): void {
   latest.current = keys
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return
-      const run = latest.current[`alt+${event.code.replace(/^(Digit|Key)/, '')}`]
+      const command = event.ctrlKey || event.metaKey
+      if (event.altKey === command || event.isComposing) return
+      const held = event.altKey ? 'alt' : 'mod'
+      const run = latest.current[`${held}+${event.code.replace(/^(Digit|Key)/, '')}`]
       if (!run) return
       event.preventDefault()
       run()

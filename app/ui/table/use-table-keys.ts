@@ -7,7 +7,7 @@ export function useTableKeys(
   { focus, onView, text, behalf }: TableProps,
   proposals: readonly { paragraph: ParagraphId }[],
   go: (paragraph: ParagraphId) => void,
-  open: (opened: 'keys' | 'decisions' | 'behalf') => void,
+  open: (opened: 'keys' | 'decisions' | 'behalf' | 'palette' | 'agreed-language') => void,
 ) {
   const order = new Map(text.paragraphs.map(({ id }, at) => [id, at]))
   const now = focus === null ? -1 : (order.get(focus) ?? -1)
@@ -26,5 +26,7 @@ export function useTableKeys(
     'alt+D': () => open('decisions'),
     ...(behalf && { 'alt+F': () => open('behalf') }),
     'alt+K': () => open('keys'),
+    'alt+L': () => open('agreed-language'),
+    'mod+K': () => open('palette'),
   })
 }

@@ -7,6 +7,7 @@ import type { NamesHere } from '../names.ts'
 import type { Seat, TableProps } from '../seat.ts'
 import type { Intervene } from '../use-intervene.ts'
 import { useKeys } from '../use-keys.ts'
+import type { Asked } from './composer.tsx'
 import type { Speaking } from './context.tsx'
 import { SaidIndex } from './said.ts'
 import { placeThreads, type PlacedThread } from './threads.ts'
@@ -24,8 +25,8 @@ export type Voices = {
   order: ReadonlyMap<ParagraphId, number>
   tab: Tab
   onTab(tab: Tab): void
-  asking: AboutAsked | null
-  onAsk(about: AboutAsked | null): void
+  asking: Asked | null
+  onAskEnd(): void
   /** Asks for a comment on the words that are selected, else on the paragraph in focus. */
   onAskHere(): void
   groupsOpen: boolean
@@ -72,8 +73,13 @@ export function useVoices(
   const { floor, focus, voices } = props
   const [tab, setTab] = useState<Tab>('proposals')
   const [groupsOpen, setGroupsOpen] = useState(false)
-  const [asking, setAsking] = useState<AboutAsked | null>(null)
-  const ask = useCallback((about: AboutAsked) => setAsking(about), [])
+  const [asking, setAsking] = useState<Asked | null>(null)
+  const latest = useRef({ text, chosen: voices?.chosen?.text })
+  latest.current = { text, chosen: voices?.chosen?.text }
+  const ask = useCallback((about: AboutAsked) => {
+    const { text, chosen } = latest.current
+    setAsking({ about, words: wordsAsked(about, text, chosen) })
+  }, [])
   const speaking = useSpeakingHere(props, names, intervene, ask)
   const order = useMemo(() => new Map(text.paragraphs.map(({ id }, at) => [id, at])), [text])
   const placeOf = voices?.placeOf ?? null
@@ -92,7 +98,7 @@ export function useVoices(
     ...{ speaking, paragraphs, order, tab, asking, onAskHere, groupsOpen },
     threads: speaking ? threads : NONE,
     onTab: setTab,
-    onAsk: setAsking,
+    onAskEnd: () => setAsking(null),
     onGroups: speaking && maySetGroups(speaking) ? () => setGroupsOpen(true) : null,
     onGroupsClose: () => setGroupsOpen(false),
   }
@@ -123,7 +129,7 @@ function aboutHere(chosen: ChosenWords | null, focus: ParagraphId | null): About
 }
 
 /** The words that a question for a comment shows. */
-export function wordsAsked(about: AboutAsked, text: RollingText, chosen: string | undefined): string {
+function wordsAsked(about: AboutAsked, text: RollingText, chosen: string | undefined): string {
   if (about.kind === 'words') return chosen?.trim() ?? ''
   const runs = text.paragraphs.find(({ id }) => id === about.paragraph)?.runs ?? []
   if (about.kind === 'paragraph')

@@ -1,21 +1,18 @@
-import type { RollingText } from '#app/domain/rolling.ts'
 import { Composer } from './composer.tsx'
 import { CommentChosen } from './comment-chosen.tsx'
 import { GroupsDialog } from './groups-dialog.tsx'
-import { wordsAsked, type Voices } from './use-voices.ts'
+import type { Voices } from './use-voices.ts'
 import type { TableProps } from '../seat.ts'
 
 /** What stands before the table while one speaks: the question for a comment, the groups. */
 export function VoiceDialogs({
   voices,
   table,
-  text,
 }: {
   voices: Voices
   table: Pick<TableProps, 'delegations' | 'voices' | 'me'>
-  text: RollingText
 }) {
-  const { asking, onAsk, onTab, speaking } = voices
+  const { asking, onAskEnd, onTab, speaking } = voices
   const { delegations } = table
   const chosen = table.voices?.chosen ?? null
   if (!speaking) return null
@@ -26,12 +23,12 @@ export function VoiceDialogs({
       {asking && (
         <Composer
           key={JSON.stringify(asking)}
-          asked={{ about: asking, words: wordsAsked(asking, text, chosen?.text) }}
+          asked={asking}
           within={table.voices?.within ?? null}
           delegations={delegations}
-          onClose={() => onAsk(null)}
+          onClose={onAskEnd}
           onPosted={() => {
-            onAsk(null)
+            onAskEnd()
             onTab('comments')
           }}
         />
