@@ -2,13 +2,25 @@ import type { Actor } from '#app/domain/actor.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
 import { may, type Action } from '#app/domain/policy.ts'
 
-export type DraftPage = 'table' | 'working-copy' | 'revisions' | 'compare' | 'dashboard' | 'record' | 'transmit' | 'road'
+export type DraftPage =
+  | 'table'
+  | 'working-copy'
+  | 'revisions'
+  | 'compare'
+  | 'time'
+  | 'changes'
+  | 'dashboard'
+  | 'record'
+  | 'transmit'
+  | 'road'
 
 const needs: Record<DraftPage, Action> = {
   table: 'see-draft',
   'working-copy': 'keep-working-copy',
   revisions: 'see-draft',
   compare: 'compare',
+  time: 'see-draft',
+  changes: 'see-draft',
   dashboard: 'see-dashboard',
   record: 'see-record',
   transmit: 'transmit',

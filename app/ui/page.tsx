@@ -1,6 +1,7 @@
 import { Link, NavLink } from '@remix-run/react'
 import { Badge } from './chip.tsx'
 import { cx } from './cx.ts'
+import { Bell } from './notices/bell.tsx'
 import { useViewer } from './viewer.tsx'
 import { useMessages } from './words.tsx'
 
@@ -32,6 +33,7 @@ export function SiteBar() {
           </NavLink>
         )}
       </nav>
+      <Bell />
       {viewer ? (
         <Link to="/account" className="me">
           {viewer.demo && <Badge>{m.demo.badge}</Badge>}

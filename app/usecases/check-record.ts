@@ -62,11 +62,10 @@ async function check(
   const begun = clock.now()
   const total = (await record.last(draft))?.number ?? 0
   const from: ChainPlace = { draft, number: known?.number ?? 0, hash: known?.hash ?? genesis }
-  const isCut = known !== null && !(await isStill(ports, draft, known))
-  const { upTo, fault } = isCut
-    ? { upTo: { ...from, number: from.number - 1 }, fault: changed(from.number) }
-    : await follow(ports, from, Math.min(total, from.number + most))
-  if (!fault && (known === null ? upTo.number > 0 : upTo.number > known.number))
+  const { upTo, fault } = (await isStill(ports, from))
+    ? await follow(ports, from, Math.min(total, from.number + most))
+    : { upTo: { ...from, number: from.number - 1 }, fault: changed(from.number) }
+  if (!fault && upTo.number > from.number)
     await record.noteCheck(draft, { ...upTo, at: begun, fromStart: known ? null : begun })
   return {
     total,
@@ -98,17 +97,11 @@ async function follow(
   return { upTo, fault: null }
 }
 
-/** Whether the entry that the last check ended with is there and the same. */
-async function isStill(
-  { record, sha256 }: Asked,
-  draft: DraftId,
-  { number, hash }: RecordCheck,
-): Promise<boolean> {
-  const [entry] = await record.page(
-    draft,
-    {},
-    { after: number - 1, before: number + 1, order: 'oldest', limit: 1 },
-  )
+/** Whether the entry that the last check ended with is there and the same; there is nothing before the first. */
+async function isStill({ record, sha256 }: Asked, { draft, number, hash }: ChainPlace): Promise<boolean> {
+  if (number === 0) return true
+  const only = { after: number - 1, before: number + 1, order: 'oldest', limit: 1 } as const
+  const [entry] = await record.page(draft, {}, only)
   return entry !== undefined && entry.hash === hash && isUnchanged(entry, sha256)
 }
 

@@ -10,6 +10,9 @@ import type { Ports } from './ports.ts'
 /** Which state of a text: a revision by its number, or the text as it stands. */
 export type Version = number | 'now'
 
+/** A version, or the text as it stood after an update of its log: "@123". */
+export type State = Version | `@${number}`
+
 /** A state of a text with all that a page or a paper needs of it. */
 export type DraftText = {
   header: DraftHeader
@@ -37,6 +40,20 @@ export async function readText(
   }
   const revision = await ports.revisions.byNumber(header.id, version)
   return revision ? accept(textOfRevision(revision)) : refuse({ kind: 'no-such-revision', revision: version })
+}
+
+/** {@link readText}, or the text at a moment that has passed. A moment before the first word has no paragraphs. */
+export async function readState(
+  ports: Pick<Ports, 'rooms' | 'revisions' | 'history' | 'past'>,
+  header: DraftHeader,
+  state: State,
+): Promise<Result<DraftText, Extract<PageRefusal, { kind: 'no-such-revision' }>>> {
+  if (typeof state === 'number' || state === 'now') return readText(ports, header, state)
+  const moment = await ports.history.moment(header.id, Number(state.slice(1)))
+  const text = await ports.past.at(header.id, moment.update)
+  const labels = labelsOf(text.paragraphs)
+  const { symbol, date } = header
+  return accept({ header, version: 'now', symbol, date, frozenAt: moment.at, text, labels })
 }
 
 export const textOfRevision = ({

@@ -10,7 +10,7 @@ import type { View } from '#app/domain/rolling.ts'
 import { keepIssued } from './agreed-language.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
-import { nextRevision, readText, type DraftText, type Version } from './read-text.ts'
+import { nextRevision, readState, readText, type DraftText, type State, type Version } from './read-text.ts'
 
 export type Issuing = {
   /** ISO date on the paper */
@@ -87,18 +87,18 @@ export type Comparison = {
   counts: ReturnType<typeof countChanges>
 }
 
-/** Compares two revisions, or one with the text as it stands, word by word in the view asked for. */
+/** Compares two states of a text, revisions or moments, word by word in the view asked for. */
 export async function compareRevisions(
-  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms'>,
+  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'history' | 'past'>,
   actor: Actor,
   draft: DraftId,
-  { before, after, view }: { before: Version; after: Version; view: View },
+  { before, after, view }: { before: State; after: State; view: View },
 ): Promise<Result<Comparison, PageRefusal>> {
   const found = await findDraft(ports, actor, draft, 'compare')
   if (!found.ok) return found
-  const old = await readText(ports, found.value, before)
+  const old = await readState(ports, found.value, before)
   if (!old.ok) return old
-  const now = await readText(ports, found.value, after)
+  const now = await readState(ports, found.value, after)
   if (!now.ok) return now
   const paragraphs = compareTexts(old.value, now.value, view)
   return accept({ before: old.value, after: now.value, paragraphs, counts: countChanges(paragraphs) })

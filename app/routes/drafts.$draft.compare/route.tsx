@@ -10,8 +10,10 @@ import { CompareSheet, differs } from '#app/ui/compare-sheet.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
 import { Checkbox, Choice } from '#app/ui/field.tsx'
 import { useMessages } from '#app/ui/words.tsx'
+import type { Ports } from '#app/usecases/ports.ts'
+import type { State } from '#app/usecases/read-text.ts'
 import { compareRevisions, listRevisions } from '#app/usecases/revisions.ts'
-import { versionIn } from '../drafts.$draft.revisions.$revision._index/version-in.ts'
+import { stateIn } from '../drafts.$draft.revisions.$revision._index/version-in.ts'
 
 const m = messagesIn('en')
 
@@ -26,18 +28,20 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { header, revisions } = granted(await listRevisions(ports, actor, id))
   const search = new URL(request.url).searchParams
   const last = revisions.at(-1)?.number ?? null
-  const before = versionIn(search.get('from')) ?? last
-  const after = versionIn(search.get('to')) ?? 'now'
+  const before = stateIn(search.get('from')) ?? last
+  const after = stateIn(search.get('to')) ?? 'now'
   const kind = search.get('view') === 'clean' ? ('clean' as const) : ('base' as const)
   const versions = revisions.map(({ number, symbol }) => ({ number, symbol }))
   const asked = { before, after, kind, changedOnly: search.has('changed') }
-  if (before === null) return { draft: header, versions, asked, comparison: null }
+  const moments = await momentsOf(ports, id, [before, after])
+  if (before === null) return { draft: header, versions, moments, asked, comparison: null }
   const compared = granted(await compareRevisions(ports, actor, id, { before, after, view: { kind } }))
   const paragraphs = compared.paragraphs
   const changed = paragraphs.filter(differs)
   return {
     draft: header,
     versions,
+    moments,
     asked,
     comparison: {
       shown: asked.changedOnly ? changed : paragraphs,
@@ -45,6 +49,21 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       total: paragraphs.length,
     },
   }
+}
+
+/** When the moments among these states were. */
+async function momentsOf(
+  { history }: Pick<Ports, 'history'>,
+  draft: string,
+  states: readonly (State | null)[],
+): Promise<{ state: string; at: number }[]> {
+  const past = states.filter((state): state is `@${number}` => typeof state === 'string' && state !== 'now')
+  return Promise.all(
+    [...new Set(past)].map(async (state) => ({
+      state,
+      at: (await history.moment(draft, Number(state.slice(1)))).at,
+    })),
+  )
 }
 
 export default function Compare() {
@@ -76,11 +95,12 @@ export default function Compare() {
 }
 
 function Controls() {
-  const { versions, asked } = useLoaderData<typeof loader>()
-  const { compare: say, table } = useMessages()
+  const { versions, moments, asked } = useLoaderData<typeof loader>()
+  const { compare: say, table, when, time } = useMessages()
   const submit = useSubmit()
   const options = [
     ...versions.map(({ number, symbol }) => [String(number), symbol] as const),
+    ...moments.map(({ state, at }) => [state, at === 0 ? time.beforeFirst : when.moment(at)] as const),
     ['now', say.now] as const,
   ]
   return (

@@ -1,0 +1,235 @@
+import { Form, Link, useFetcher, useLoaderData, useSubmit } from '@remix-run/react'
+import { redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Bell, BellRing } from 'lucide-react'
+import { CHAIR } from '#app/domain/actor.ts'
+import { granted } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { Banner, EmptyState } from '#app/ui/banner.tsx'
+import { Button, LinkButton } from '#app/ui/button.tsx'
+import { DraftPage } from '#app/ui/draft-page.tsx'
+import { Choice } from '#app/ui/field.tsx'
+import { CsrfField, useCsrf } from '#app/ui/viewer.tsx'
+import { useMessages } from '#app/ui/words.tsx'
+import { follow, noteSeen, readChanges, type Since } from '#app/usecases/read-changes.ts'
+import { sayDetail } from '../drafts.$draft.record._index/detail.ts'
+
+const m = messagesIn('en')
+const DAY = 86_400_000
+const days = [1, 7, 30]
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: m.product.title(found ? `${m.changes.title}, ${found.draft.title}` : m.changes.title) },
+]
+
+/** The last visit, so many days, or everything; the last visit for what is none of these. */
+function sinceIn(asked: string | null, now: number): Since {
+  if (asked === 'all') return 0
+  const count = days.find((each) => String(each) === asked)
+  return count === undefined ? 'visit' : now - count * DAY
+}
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const actor = actorOf(requireUser(context, request))
+  const { ports } = context
+  const asked = new URL(request.url).searchParams.get('since')
+  const since = sinceIn(asked, ports.clock.now())
+  const found = granted(await readChanges(ports, actor, params.draft ?? '', since))
+  const { header, visit, changed, shown, total, paragraphs, follows, seesRecord } = found
+  const labels = Object.fromEntries(paragraphs.map(({ id, label }) => [id, label]))
+  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name.en]))
+  const nameOf = (code: string) => (code === CHAIR ? m.words.chair : (names.get(code) ?? code))
+  return {
+    draft: header,
+    asked: since === 'visit' ? 'visit' : (asked ?? 'visit'),
+    visit,
+    shown,
+    total,
+    paragraphs,
+    follows,
+    changed: changed.map(({ paragraph, label, counts, entries }) => ({
+      paragraph,
+      label: paragraph === null ? null : (labels[paragraph] ?? label),
+      isGone: paragraph !== null && !paragraphs.some(({ id }) => id === paragraph),
+      counts,
+      entries: entries.slice(0, 12).map((entry) => ({
+        number: entry.number,
+        at: entry.at,
+        who: entry.by.delegation ? nameOf(entry.by.delegation) : m.roles[entry.by.role],
+        what: entry.what,
+        detail: seesRecord ? sayDetail(entry, labels, nameOf, m) : '',
+      })),
+    })),
+  }
+}
+
+export async function action({ context, request, params }: ActionFunctionArgs) {
+  const actor = actorOf(requireUser(context, request))
+  const draft = params.draft ?? ''
+  const form = await request.formData()
+  const paragraph = form.get('paragraph')
+  if (form.get('intent') === 'seen') granted(await noteSeen(context.ports, actor, draft))
+  else if (typeof paragraph === 'string' && paragraph.length > 0 && paragraph.length <= 100) {
+    const follows = form.get('intent') === 'follow'
+    granted(await follow(context.ports, actor, { draft, paragraph, follows }))
+  }
+  return redirect(`/drafts/${draft}/changes`)
+}
+
+export default function ChangesPage() {
+  const { draft, changed, visit, asked, shown, total } = useLoaderData<typeof loader>()
+  const { changes: say } = useMessages()
+  return (
+    <DraftPage
+      draft={draft}
+      title={say.title}
+      lead={say.lead}
+      action={<LinkButton to={`/drafts/${draft.id}`}>{say.toTable}</LinkButton>}
+    >
+      <div className="stack">
+        <Controls />
+        {asked === 'visit' && <p role="status">{visit === null ? say.first : say.since(visit)}</p>}
+        {shown < total && <Banner>{say.tooMany(shown, total)}</Banner>}
+        {changed.length === 0 ? (
+          <div className="panel">
+            <EmptyState title={say.nothing}>{say.nothingText}</EmptyState>
+          </div>
+        ) : (
+          <Digest />
+        )}
+        <Following />
+      </div>
+    </DraftPage>
+  )
+}
+
+function Controls() {
+  const { asked, changed } = useLoaderData<typeof loader>()
+  const { changes: say } = useMessages()
+  const submit = useSubmit()
+  return (
+    <div className="panel change-controls no-print">
+      <Form onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}>
+        <Choice
+          label={say.from}
+          name="since"
+          defaultValue={asked}
+          options={[
+            ['visit', say.sinceVisit],
+            ...days.map((count) => [String(count), say.sinceDays(count)] as const),
+            ['all', say.sinceBeginning],
+          ]}
+        />
+      </Form>
+      {changed.length > 0 && (
+        <Form method="post">
+          <CsrfField />
+          <Button type="submit" name="intent" value="seen">
+            {say.known}
+          </Button>
+        </Form>
+      )}
+    </div>
+  )
+}
+
+function Digest() {
+  const { draft, changed } = useLoaderData<typeof loader>()
+  const { changes: say, record, when } = useMessages()
+  return (
+    <ul className="digest">
+      {changed.map(({ paragraph, label, isGone, counts, entries }) => (
+        <li key={paragraph ?? ''} className="panel">
+          <div className="digest-head">
+            <h2>
+              {paragraph === null ? (
+                say.elsewhere
+              ) : isGone ? (
+                <>
+                  {label ?? '–'} <span className="quiet">({say.gone})</span>
+                </>
+              ) : (
+                <Link to={`/drafts/${draft.id}#${paragraph}`}>{label}</Link>
+              )}
+            </h2>
+            <p className="quiet">
+              {[
+                counts.proposed > 0 && say.proposed(counts.proposed),
+                counts.withdrawn > 0 && say.withdrawn(counts.withdrawn),
+                counts.decided > 0 && say.decided(counts.decided),
+                counts.said > 0 && say.said(counts.said),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
+            {paragraph !== null && !isGone && label && <FollowButton paragraph={paragraph} label={label} />}
+          </div>
+          <ol>
+            {entries.map(({ number, at, who, what, detail }) => (
+              <li key={number}>
+                <p>
+                  <b>{who}</b> {record.whats[what] ?? what}{' '}
+                  <time className="quiet" dateTime={when.machine(at)}>
+                    {when.moment(at)}
+                  </time>
+                </p>
+                {detail && <p className="record-detail">{detail}</p>}
+              </li>
+            ))}
+          </ol>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function FollowButton({ paragraph, label }: { paragraph: string; label: string }) {
+  const { follows } = useLoaderData<typeof loader>()
+  const { changes: say } = useMessages()
+  const csrf = useCsrf()
+  const { Form: FollowForm, formData } = useFetcher()
+  const asked = formData?.get('intent')
+  const isFollowed = asked ? asked === 'follow' : follows.includes(paragraph)
+  const said = isFollowed ? say.unfollow(label) : say.follow(label)
+  return (
+    <FollowForm method="post" className="no-print">
+      <input type="hidden" name="csrf" value={csrf} />
+      <input type="hidden" name="paragraph" value={paragraph} />
+      <Button
+        type="submit"
+        size="small"
+        name="intent"
+        value={isFollowed ? 'unfollow' : 'follow'}
+        aria-pressed={isFollowed}
+        aria-label={said}
+        title={said}
+      >
+        {isFollowed ? <BellRing size={14} /> : <Bell size={14} />}
+        {isFollowed ? say.following : say.notFollowing}
+      </Button>
+    </FollowForm>
+  )
+}
+
+/** Every paragraph that can be followed, also those in which nothing happened. */
+function Following() {
+  const { paragraphs, follows } = useLoaderData<typeof loader>()
+  const { changes: say } = useMessages()
+  if (paragraphs.length === 0) return null
+  return (
+    <details className="panel following no-print" open={follows.length > 0}>
+      <summary>{say.paragraphs}</summary>
+      <p className="quiet">{say.paragraphsText}</p>
+      <ul>
+        {paragraphs.map(({ id, label }) => (
+          <li key={id}>
+            <b>{label}</b>
+            <FollowButton paragraph={id} label={label} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

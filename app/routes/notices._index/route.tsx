@@ -1,0 +1,93 @@
+import { Form, Link, useLoaderData } from '@remix-run/react'
+import { redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { CHAIR } from '#app/domain/actor.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { EmptyState } from '#app/ui/banner.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Badge } from '#app/ui/chip.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { CsrfField } from '#app/ui/viewer.tsx'
+import { useMessages } from '#app/ui/words.tsx'
+import { readAll, readNotices } from '#app/usecases/notices.ts'
+
+const m = messagesIn('en')
+
+export const meta: MetaFunction = () => [{ title: m.product.title(m.notices.title) }]
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const actor = actorOf(requireUser(context, request))
+  const { ports } = context
+  const [told, delegations] = await Promise.all([readNotices(ports, actor), ports.delegations.all()])
+  const names = new Map(delegations.map(({ code, name }) => [code, name.en]))
+  const nameOf = ({ delegation, role }: (typeof told)[number]['by']) =>
+    delegation === null
+      ? m.roles[role]
+      : delegation === CHAIR
+        ? m.words.chair
+        : (names.get(delegation) ?? delegation)
+  return {
+    notices: told.map(({ kind, draft, number, at, what, by, paragraphs, labels, ...told }) => ({
+      ...told,
+      key: `${draft} ${number}`,
+      kind,
+      at,
+      what,
+      who: nameOf(by),
+      labels,
+      to: `/drafts/${draft}${paragraphs[0] ? `#${paragraphs[0]}` : ''}`,
+    })),
+  }
+}
+
+/** Everything is read. */
+export async function action({ context, request }: ActionFunctionArgs) {
+  await readAll(context.ports, actorOf(requireUser(context, request)))
+  return redirect('/notices')
+}
+
+export default function Notices() {
+  const { notices } = useLoaderData<typeof loader>()
+  const { notices: say, record, when } = useMessages()
+  const hasNew = notices.some(({ isRead }) => !isRead)
+  return (
+    <Page
+      title={say.title}
+      lead={say.lead}
+      action={
+        hasNew && (
+          <Form method="post">
+            <CsrfField />
+            <Button type="submit">{say.readAll}</Button>
+          </Form>
+        )
+      }
+    >
+      {notices.length === 0 ? (
+        <div className="panel">
+          <EmptyState title={say.empty}>{say.emptyText}</EmptyState>
+        </div>
+      ) : (
+        <ul className="notices panel">
+          {notices.map(({ key, kind, at, what, who, labels, to, symbol, draftTitle, isRead }) => (
+            <li key={key} data-unread={!isRead || undefined}>
+              <Link to={to}>
+                <span className="notice-line">
+                  {!isRead && <span className="unseen">{say.unread}: </span>}
+                  <b>{who}</b> {record.whats[what] ?? what}
+                  {labels.length > 0 && <> · {labels.join(', ')}</>}
+                </span>
+                <Badge tone={kind === 'followed' ? 'quiet' : 'accent'}>{say.why[kind]}</Badge>
+                <span className="notice-where quiet">
+                  {draftTitle}, {symbol} · <time dateTime={when.machine(at)}>{when.moment(at)}</time>
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Page>
+  )
+}
