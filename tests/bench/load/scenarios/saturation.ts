@@ -115,7 +115,7 @@ class Climb {
     const { running, bench } = this
     const room = running.rooms[this.step++]!
     const duration = Math.min(bench.duration, 5)
-    const keystrokes = Math.ceil((MOST / CLIENTS) * (WARM_UP + duration) * 1.25) + 20
+    const keystrokes = Math.ceil((MOST / CLIENTS) * BEYOND * (WARM_UP + duration) * 1.25) + 20
     const recording = { text: TEXT, keystrokes, corrections: 0, seed: 1 }
     const run = await drive<'typing'>(
       {
