@@ -1,0 +1,32 @@
+import { useCallback, useMemo } from 'react'
+import type { Floor } from '#app/domain/floor.ts'
+import type { Intervention } from '#app/domain/intervention.ts'
+import type { RollingText } from '#app/domain/rolling.ts'
+import { useLiveReading } from '#app/editor/use-live-reading.ts'
+import { namesHere } from '#app/ui/table/names.ts'
+import type { DelegationName } from '#app/ui/table/seat.ts'
+import { useCsrf } from '#app/ui/viewer.tsx'
+import { useMessages } from '#app/ui/words.tsx'
+import { postIntervention } from '../drafts.$draft._index/post-decision.ts'
+
+export type GivenScreen = {
+  draft: { id: string; title: string }
+  text: RollingText
+  floor: Floor
+  delegations: readonly DelegationName[]
+  user: string
+}
+
+/** The live text, the names in it, and the door for what the podium arranges. */
+export function useScreen({ draft, text, floor, delegations, user }: GivenScreen) {
+  const m = useMessages()
+  const csrf = useCsrf()
+  const live = useLiveReading({ draft: draft.id, user, initial: text, initialFloor: floor })
+  const names = useMemo(() => namesHere(m, delegations, live.labels), [m, delegations, live.labels])
+  const nameOf = useMemo(() => namesHere(m, delegations, {}).delegation, [m, delegations])
+  const onIntervene = useCallback(
+    (said: Intervention) => postIntervention(draft.id, csrf, said),
+    [draft.id, csrf],
+  )
+  return { live, names, nameOf, onIntervene }
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { instantOf, leftUntil, offsetsOf, type Deadline } from '#app/domain/deadline.ts'
+import { HOME_ZONE, offsetIn, zones } from '#app/messages/zone.ts'
+import { Choice, TextField } from '../field.tsx'
+import { useMessages } from '../words.tsx'
+import { useSeconds } from './clock.tsx'
+
+/** A day and a time on the clock of a zone; `deadline` is null while they name no moment ahead. */
+export function useDeadline(before: Deadline | null, now: () => number) {
+  const [zone, setZone] = useState(before?.zone ?? HOME_ZONE)
+  const [day, setDay] = useState(
+    () =>
+      before?.day ??
+      new Date(now() + 60 * offsetIn(zone)(now()) * 1000 + 86_400_000).toISOString().slice(0, 10),
+  )
+  const [time, setTime] = useState(before?.time ?? '18:00')
+  const offsets = offsetsOf(day, time, offsetIn(zone))
+  // An hour that comes twice in autumn: the later one, so that nobody is surprised by the earlier.
+  const offset = offsets.at(-1)
+  const deadline: Deadline | null = offset === undefined ? null : { day, time, zone, offset }
+  return { zone, setZone, day, setDay, time, setTime, deadline, isTwice: offsets.length > 1 }
+}
+
+/** The three fields, and in words what they come to: the moment, and how far away it is. */
+export function DeadlineFields({
+  zone,
+  setZone,
+  day,
+  setDay,
+  time,
+  setTime,
+  deadline,
+  isTwice,
+  now,
+}: ReturnType<typeof useDeadline> & { now: () => number }) {
+  const { meeting, countdown } = useMessages()
+  const say = meeting.silence
+  const seconds = useSeconds(now)
+  const at = deadline && instantOf(deadline)
+  const isPast = at !== null && seconds !== null && at <= seconds
+  return (
+    <>
+      <div className="deadline-fields">
+        <TextField
+          label={say.date}
+          name="day"
+          type="date"
+          required
+          value={day}
+          onChange={(event) => setDay(event.currentTarget.value)}
+        />
+        <TextField
+          label={say.time}
+          name="time"
+          type="time"
+          required
+          value={time}
+          onChange={(event) => setTime(event.currentTarget.value)}
+          error={deadline === null && day && time ? say.noSuchTime : isPast ? say.past : null}
+        />
+        <Choice
+          label={say.zone}
+          hint={say.zoneHint}
+          name="zone"
+          value={zone}
+          onChange={(event) => setZone(event.currentTarget.value)}
+          options={zones().map((each) => [each, each.replaceAll('_', ' ')] as const)}
+        />
+      </div>
+      {deadline && at !== null && !isPast && seconds !== null && (
+        <p className="consequence" role="status">
+          {say.ends(deadline, countdown(leftUntil(at, seconds)))} {isTwice && say.twice}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,164 @@
+import { useMemo, useRef } from 'react'
+import { bracketedText } from '#app/domain/bracketed.ts'
+import type { DelegationCode } from '#app/domain/actor.ts'
+import type { Floor } from '#app/domain/floor.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { RollingText, View } from '#app/domain/rolling.ts'
+import type { ScreenView } from '#app/domain/screen.ts'
+import { runningItems } from '#app/domain/silence.ts'
+import { hangingNumbers, type Labels } from '../rolling/labels.ts'
+import { shownParagraphs } from '../rolling/leaves.ts'
+import { StaticParagraph } from '../rolling/sheet.tsx'
+import type { Connection } from '../table/seat.ts'
+import { useMessages } from '../words.tsx'
+import { SilenceClock } from './clock.tsx'
+import { useFit } from './use-fit.ts'
+
+export type RoomProps = {
+  title: string
+  text: RollingText
+  floor: Floor
+  labels: Labels
+  connection: Connection
+  nameOf(delegation: DelegationCode): string
+  now(): number
+}
+
+/** The text that a view of the screen shows, and how the sheet has to look at it. */
+function useViewed(text: RollingText, view: ScreenView, nameOf: RoomProps['nameOf']): [RollingText, View] {
+  return useMemo(() => {
+    if (view !== 'bracketed') return [text, { kind: view }]
+    return [bracketedText(text, (code) => nameOf(code).toLocaleUpperCase()), { kind: 'base' }]
+  }, [text, view, nameOf])
+}
+
+/**
+ * What the projector shows: one paragraph or the text around it, as large as it fits, with its label, its status and
+ * the clock of a silence. Nothing here can be clicked; the podium steers it.
+ */
+export function RoomScreen(props: RoomProps) {
+  const { title, text, floor, connection } = props
+  const { screen } = floor
+  const { room } = useMessages()
+  const focus = text.paragraphs.some(({ id }) => id === floor.focus) ? floor.focus : null
+  return (
+    <div className="room" data-view={screen.view} data-blank={screen.blank || undefined}>
+      <h1 className="unseen">{title}</h1>
+      {screen.blank ? (
+        <main id="main" className="unseen" tabIndex={-1}>
+          {room.blank}
+        </main>
+      ) : (
+        <>
+          <RoomHead {...props} focus={focus} />
+          <RoomText {...props} focus={focus} whole={screen.whole || focus === null} />
+          <RoomFoot {...props} />
+        </>
+      )}
+      <LineSign connection={connection} />
+    </div>
+  )
+}
+
+function RoomHead({ text, floor, labels, focus, now }: RoomProps & { focus: ParagraphId | null }) {
+  const m = useMessages()
+  const paragraph = text.paragraphs.find(({ id }) => id === focus)
+  const silence = floor.silences.find((each) =>
+    runningItems(each).some((item) => focus === null || item.paragraph === focus),
+  )
+  return (
+    <header className="room-strip">
+      <p>
+        {paragraph ? (
+          <>
+            <b>{labels[paragraph.id] || m.table.draftNumberless}</b>
+            <span className="room-status" data-status={paragraph.status}>
+              {m.statuses[paragraph.status]}
+            </span>
+          </>
+        ) : (
+          <b>{m.room.whole}</b>
+        )}
+      </p>
+      {silence && (
+        <p className="room-silence">
+          {m.room.silence} <SilenceClock silence={silence} now={now} />
+        </p>
+      )}
+    </header>
+  )
+}
+
+function RoomText({
+  text,
+  floor,
+  labels,
+  nameOf,
+  focus,
+  whole,
+}: RoomProps & { focus: ParagraphId | null; whole: boolean }) {
+  const { room } = useMessages()
+  const { view, zoom } = floor.screen
+  const [viewed, look] = useViewed(text, view, nameOf)
+  const shown = useMemo(() => shownParagraphs(viewed, look), [viewed, look])
+  const numbers = useMemo(() => hangingNumbers(text.paragraphs, labels), [text, labels])
+  const parts = whole ? shown : shown.filter(({ paragraph }) => paragraph.id === focus)
+  const frame = useRef<HTMLElement>(null)
+  const size = useFit(frame, { whole, zoom, focus, content: parts })
+  return (
+    <main id="main" ref={frame} className="room-text" tabIndex={-1} data-whole={whole || undefined}>
+      <div className="rolling" style={size === null ? undefined : { fontSize: size }}>
+        {parts.length === 0 && <p className="room-nothing">{focus === null ? room.empty : room.notInView}</p>}
+        {parts.map(({ key, paragraph, leaves }) => (
+          <StaticParagraph
+            key={key}
+            anchor={key}
+            paragraph={paragraph}
+            leaves={leaves}
+            number={key === paragraph.id ? (numbers.get(key) ?? null) : null}
+            focused={whole && focus === paragraph.id}
+            stamped
+          />
+        ))}
+      </div>
+    </main>
+  )
+}
+
+function RoomFoot({ floor, nameOf }: RoomProps) {
+  const { room } = useMessages()
+  const { screen, speakers } = floor
+  const next = speakers.waiting.slice(0, 3).map(({ delegation }) => nameOf(delegation))
+  return (
+    <footer className="room-strip room-foot">
+      <p>{room.views[screen.view]}</p>
+      {screen.speakers && (speakers.speaking || next.length > 0) && (
+        <p className="room-speakers">
+          {speakers.speaking && <b>{room.speaking(nameOf(speakers.speaking.delegation))}</b>}
+          {next.length > 0 && <span>{room.next(next)}</span>}
+        </p>
+      )}
+    </footer>
+  )
+}
+
+const well: readonly Connection[] = [
+  'connecting',
+  'saved',
+  'saving',
+  'slow',
+  'reading',
+  'frozen',
+  'reconnecting',
+]
+
+/** Small, and only when what stands here may be old. */
+function LineSign({ connection }: { connection: Connection }) {
+  const { room } = useMessages()
+  const isLost = !well.includes(connection)
+  return (
+    <p className="room-line" role="status">
+      {isLost && (connection === 'ended' || connection === 'gone' ? room.ended : room.lost)}
+    </p>
+  )
+}

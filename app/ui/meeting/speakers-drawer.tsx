@@ -1,0 +1,166 @@
+import { ArrowDown, ArrowUp, X } from 'lucide-react'
+import type { DelegationCode } from '#app/domain/actor.ts'
+import { may } from '#app/domain/policy.ts'
+import type { Speakers } from '#app/domain/speakers.ts'
+import { EmptyState } from '../banner.tsx'
+import { Button, IconButton } from '../button.tsx'
+import { Chip } from '../chip.tsx'
+import { Choice } from '../field.tsx'
+import { Drawer } from '../overlay/dialog.tsx'
+import type { NamesHere } from '../table/names.ts'
+import type { DelegationName, Seat } from '../table/seat.ts'
+import type { Intervene } from '../table/use-intervene.ts'
+import { useMessages } from '../words.tsx'
+
+type ListProps = {
+  speakers: Speakers
+  me: Seat
+  names: NamesHere
+  delegations: readonly DelegationName[]
+  intervene: Intervene
+}
+
+/** Who has asked for the floor: seen by everybody, kept by the podium. */
+export function SpeakersDrawer({
+  open,
+  onClose,
+  ...list
+}: ListProps & { open: boolean; onClose: () => void }) {
+  const { meeting } = useMessages()
+  return (
+    <Drawer side open={open} onClose={onClose} title={meeting.speakers.title}>
+      <SpeakersList {...list} />
+    </Drawer>
+  )
+}
+
+function SpeakersList(props: ListProps) {
+  const { speakers, me, names, intervene } = props
+  const { speakers: say } = useMessages().meeting
+  const podium = may(me, 'give-floor')
+  const { speaking, waiting, open } = speakers
+  return (
+    <>
+      {speaking && (
+        <div className="speakers-now">
+          <p>
+            {say.speaking}: <Chip code={speaking.delegation} name={names.delegation(speaking.delegation)} />
+          </p>
+          {podium && (
+            <Button size="small" onClick={() => void intervene({ kind: 'end-floor' })}>
+              {say.end}
+            </Button>
+          )}
+        </div>
+      )}
+      {may(me, 'ask-floor') && me.delegation && <OwnPlace {...props} delegation={me.delegation} />}
+      {waiting.length === 0 && !speaking && (
+        <EmptyState small title={say.empty}>
+          {open ? say.emptyText : say.closed}
+        </EmptyState>
+      )}
+      <ol className="speakers-list">
+        {waiting.map(({ delegation }, at) => (
+          <li key={delegation}>
+            <span className="quiet">{at + 1}.</span>
+            <span className="grow">
+              <Chip code={delegation} name={names.delegation(delegation)} />
+            </span>
+            {podium && (
+              <PodiumActs {...{ delegation, at, last: at === waiting.length - 1, names, intervene }} />
+            )}
+          </li>
+        ))}
+      </ol>
+      {podium && <PodiumFoot {...props} />}
+    </>
+  )
+}
+
+function OwnPlace({ speakers, intervene, delegation }: ListProps & { delegation: DelegationCode }) {
+  const { speakers: say } = useMessages().meeting
+  const at = speakers.waiting.findIndex((each) => each.delegation === delegation)
+  return (
+    <p className="row">
+      {at >= 0 && <span>{say.waiting(at + 1)}</span>}
+      {at >= 0 ? (
+        <Button size="small" onClick={() => void intervene({ kind: 'leave-floor' })}>
+          {say.leave}
+        </Button>
+      ) : (
+        <Button
+          tone="primary"
+          disabled={!speakers.open}
+          onClick={() => void intervene({ kind: 'ask-floor' })}
+        >
+          {say.ask}
+        </Button>
+      )}
+      {!speakers.open && <span className="quiet">{say.closed}</span>}
+    </p>
+  )
+}
+
+function PodiumActs({
+  delegation,
+  at,
+  last,
+  names,
+  intervene,
+}: {
+  delegation: DelegationCode
+  at: number
+  last: boolean
+  names: NamesHere
+  intervene: Intervene
+}) {
+  const { speakers: say } = useMessages().meeting
+  const name = names.delegation(delegation)
+  const move = (to: number) => void intervene({ kind: 'move-speaker', delegation, to })
+  return (
+    <>
+      <IconButton size="small" label={say.up(name)} disabled={at === 0} onClick={() => move(at - 1)}>
+        <ArrowUp size={15} />
+      </IconButton>
+      <IconButton size="small" label={say.down(name)} disabled={last} onClick={() => move(at + 1)}>
+        <ArrowDown size={15} />
+      </IconButton>
+      <IconButton
+        size="small"
+        label={say.remove(name)}
+        onClick={() => void intervene({ kind: 'remove-speaker', delegation })}
+      >
+        <X size={15} />
+      </IconButton>
+      <Button
+        size="small"
+        tone={at === 0 ? 'primary' : 'plain'}
+        aria-label={say.give(name)}
+        onClick={() => void intervene({ kind: 'give-floor', delegation })}
+      >
+        {say.giveShort}
+      </Button>
+    </>
+  )
+}
+
+function PodiumFoot({ speakers, delegations, intervene }: ListProps) {
+  const { speakers: say } = useMessages().meeting
+  const waiting = new Set(speakers.waiting.map(({ delegation }) => delegation))
+  const others = delegations
+    .filter(({ code }) => !waiting.has(code))
+    .sort((a, b) => a.name.localeCompare(b.name))
+  return (
+    <>
+      <Choice
+        label={say.add}
+        value=""
+        onChange={(event) => void intervene({ kind: 'add-speaker', delegation: event.currentTarget.value })}
+        options={[['', say.addChoose], ...others.map(({ code, name }) => [code, name] as const)]}
+      />
+      <Button onClick={() => void intervene({ kind: 'set-speakers', open: !speakers.open })}>
+        {speakers.open ? say.close : say.reopen}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,176 @@
+import {
+  BookOpenCheck,
+  Hourglass,
+  MonitorPlay,
+  MonitorUp,
+  Presentation,
+  Smartphone,
+  UsersRound,
+} from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { may } from '#app/domain/policy.ts'
+import { openReading } from '#app/domain/reading.ts'
+import { IconButton } from '../button.tsx'
+import { Menu, MenuItem, MenuLink } from '../overlay/menu.tsx'
+import type { NamesHere } from '../table/names.ts'
+import type { TableProps } from '../table/seat.ts'
+import type { Intervene } from '../table/use-intervene.ts'
+import { useKeys } from '../table/use-keys.ts'
+import { useMessages } from '../words.tsx'
+import type { MeetingAsking } from './asking.ts'
+import { MeetingDialog } from './meeting-dialogs.tsx'
+import { MeetingStrip } from './meeting-strip.tsx'
+import { SpeakersDrawer } from './speakers-drawer.tsx'
+
+export type MeetingHere = {
+  /** In the bar at the top. */
+  menu: React.ReactNode
+  /** Under it: what goes on. */
+  strip: React.ReactNode
+  /** Drawers and dialogs. */
+  overlays: React.ReactNode
+  /** In the menu at a paragraph. */
+  itemsAt: (paragraph: ParagraphId) => React.ReactNode
+}
+
+/** The meeting as the table has it; null in a working copy, where nobody meets. */
+export function useMeeting(props: TableProps, names: NamesHere, intervene: Intervene): MeetingHere | null {
+  const { draft, me, floor, text, line, focus, today, delegations } = props
+  const [asking, setAsking] = useState<MeetingAsking | null>(null)
+  const [speakersOpen, setSpeakersOpen] = useState(false)
+  const now = useCallback(() => line?.now() ?? Date.now(), [line])
+  const ids = useMemo(() => new Set(text.paragraphs.map(({ id }) => id)), [text])
+  const frozen = draft.phase === 'transmitted'
+  const show = (paragraph: ParagraphId | null) => void intervene({ kind: 'set-focus', paragraph })
+  useKeys(may(me, 'set-focus') && !frozen && !props.copy ? { 'alt+R': () => show(focus) } : {})
+  if (props.copy) return null
+  const onSpeakers = () => setSpeakersOpen(true)
+  const nextReading = 1 + Math.max(0, ...floor.readings.map(({ number }) => number))
+  return {
+    menu: <MeetingMenu {...{ props, frozen, onSpeakers, intervene }} onAsk={setAsking} />,
+    strip: frozen ? null : (
+      <MeetingStrip
+        {...{ floor, me, names, focus, now, intervene, onSpeakers }}
+        inText={(id) => ids.has(id)}
+        onAsk={setAsking}
+      />
+    ),
+    overlays: (
+      <>
+        <SpeakersDrawer
+          {...{ me, names, delegations, intervene }}
+          speakers={floor.speakers}
+          open={speakersOpen}
+          onClose={() => setSpeakersOpen(false)}
+        />
+        {asking && (
+          <MeetingDialog
+            {...{ asking, text, names, today, nextReading, now, intervene }}
+            onClose={() => setAsking(null)}
+          />
+        )}
+      </>
+    ),
+    itemsAt: (paragraph) => <ParagraphItems {...{ props, paragraph, intervene, show }} onAsk={setAsking} />,
+  }
+}
+
+type ItemProps = { props: TableProps; intervene: Intervene; onAsk: (asking: MeetingAsking) => void }
+
+function MeetingMenu({
+  props,
+  frozen,
+  intervene,
+  onAsk,
+  onSpeakers,
+}: ItemProps & { frozen: boolean; onSpeakers: () => void }) {
+  const { draft, me, floor } = props
+  const { meeting: say } = useMessages()
+  const base = `/drafts/${draft.id}`
+  const waits = floor.speakers.waiting.some(({ delegation }) => delegation === me.delegation)
+  return (
+    <Menu
+      label={say.menu}
+      trigger={
+        <IconButton label={say.menu} tone="plain">
+          <Presentation size={16} />
+        </IconButton>
+      }
+    >
+      {!frozen && may(me, 'open-reading') && !openReading(floor.readings) && (
+        <MenuItem icon={<BookOpenCheck size={15} />} onSelect={() => onAsk({ kind: 'open-reading' })}>
+          {say.reading.open}
+        </MenuItem>
+      )}
+      {!frozen && may(me, 'start-silence') && (
+        <MenuItem
+          icon={<Hourglass size={15} />}
+          onSelect={() => onAsk({ kind: 'start-silence', paragraph: null })}
+        >
+          {say.silence.start}
+        </MenuItem>
+      )}
+      {!frozen && may(me, 'ask-floor') && (
+        <MenuItem
+          icon={<UsersRound size={15} />}
+          disabled={!waits && !floor.speakers.open}
+          onSelect={() => void intervene({ kind: waits ? 'leave-floor' : 'ask-floor' })}
+        >
+          {waits ? say.speakers.leave : say.speakers.ask}
+        </MenuItem>
+      )}
+      <MenuItem icon={<UsersRound size={15} />} onSelect={onSpeakers}>
+        {say.speakers.title}
+      </MenuItem>
+      <MenuItem
+        icon={<MonitorUp size={15} />}
+        onSelect={() => window.open(`${base}/room`, '_blank', 'noopener')}
+      >
+        {say.roomScreen}
+      </MenuItem>
+      {may(me, 'set-screen') && (
+        <MenuLink to={`${base}/remote`} icon={<Smartphone size={15} />}>
+          {say.remote}
+        </MenuLink>
+      )}
+    </Menu>
+  )
+}
+
+function ParagraphItems({
+  props: { me, floor },
+  paragraph,
+  intervene,
+  show,
+  onAsk,
+}: ItemProps & { paragraph: ParagraphId; show: (paragraph: ParagraphId) => void }) {
+  const { meeting: say } = useMessages()
+  const reading = openReading(floor.readings)
+  return (
+    <>
+      {may(me, 'set-focus') && (
+        <MenuItem
+          icon={<MonitorPlay size={15} />}
+          disabled={floor.focus === paragraph}
+          onSelect={() => show(paragraph)}
+        >
+          {floor.focus === paragraph ? say.shownInRoom : say.showInRoom}
+        </MenuItem>
+      )}
+      {may(me, 'take-up') && reading?.paragraphs.includes(paragraph) && (
+        <MenuItem
+          icon={<BookOpenCheck size={15} />}
+          onSelect={() => void intervene({ kind: 'take-up', paragraph })}
+        >
+          {say.reading.takeUpItem}
+        </MenuItem>
+      )}
+      {may(me, 'start-silence') && (
+        <MenuItem icon={<Hourglass size={15} />} onSelect={() => onAsk({ kind: 'start-silence', paragraph })}>
+          {say.silence.start}
+        </MenuItem>
+      )}
+    </>
+  )
+}
