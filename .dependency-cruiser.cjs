@@ -57,6 +57,11 @@ const layers = {
     packages: ['@prisma', 'pg', 'pglite-prisma-adapter', '@electric-sql/pglite', 'pino'],
     node: true,
   },
+  'server/mail': {
+    layers: ['app/domain', 'app/messages', 'app/usecases'],
+    packages: ['nodemailer', 'pino'],
+    node: true,
+  },
   'server/demo': {
     layers: ['app/domain', 'app/document', 'app/exchange', 'app/usecases'],
     packages: ['yjs', 'lib0'],

@@ -17,6 +17,8 @@ import { passwords } from './http/passwords.ts'
 import { signInLimits } from './http/sign-in-limits.ts'
 import { openSockets } from './http/sockets.ts'
 import { addressOf, close, listen } from './listen.ts'
+import { startMailing } from './mail/mailing.ts'
+import { openPost } from './mail/post.ts'
 import { metricsOnPort, metricsWithToken } from './metrics-door.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
 import { openStores, type OpenStores } from './open.ts'
@@ -86,7 +88,7 @@ async function serve(
   await Promise.all([hub.ready, warmUp(stores)])
   const ports = await database.inTurn(async () => {
     const demo = await demoOf(settings, remembered)
-    const ports = portsOf(stores, metrics.deciding(hub), demo.on)
+    const ports = portsOf(stores, metrics.deciding(hub), demo.on, settings)
     if (demo.missing && settings.role === 'rooms') await putDemoIn(ports, hub, remembered, log)
     return ports
   })
@@ -122,6 +124,7 @@ async function serve(
   const told = await tellFigures(settings, metrics, hub)
   const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
   server.on('request', createApp({ ...source, ports, door, limits, log, origin, trustProxy, ...watched }))
+  const mailing = mailingOf(settings, ports, log)
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 
   return {
@@ -135,11 +138,17 @@ async function serve(
       await hub.close()
       await quiet
       sockets.end()
-      await Promise.all([close(server, PATIENCE), source.close(), told.close()])
+      await Promise.all([close(server, PATIENCE), source.close(), told.close(), mailing?.stop()])
       await cluster?.bus.close()
       await database.close()
     },
   }
+}
+
+/** Mails notices from the processes that hold rooms; null where none are mailed. */
+function mailingOf({ smtpUrl, mailFrom, origin, role }: Settings, ports: Ports, log: Logger) {
+  if (!smtpUrl || !origin || role !== 'rooms') return null
+  return startMailing(ports, openPost(smtpUrl, mailFrom), { origin: origin.origin, log })
 }
 
 /** This process among those of the installation; undefined when it is the only one. */
@@ -165,7 +174,7 @@ async function tellFigures({ metricsToken, metricsPort }: Settings, metrics: Met
   }
 }
 
-function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean): Ports {
+function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean, { smtpUrl }: Settings): Ports {
   // However a session is revoked, its sockets end with it.
   const sessions: Ports['sessions'] = {
     ...stores.sessions,
@@ -179,7 +188,8 @@ function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean): P
     },
   }
   const past = new Replay(stores.history)
-  return { ...stores, past, sessions, rooms, clock, id: nanoid, passwords, sha256, settings: { demo } }
+  const settings = { demo, mail: smtpUrl !== undefined }
+  return { ...stores, past, sessions, rooms, clock, id: nanoid, passwords, sha256, settings }
 }
 
 type Remembered = ReturnType<typeof installation>

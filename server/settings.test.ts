@@ -16,6 +16,7 @@ test('nothing set is a demo on this machine: port 3000 and the embedded database
     origin: undefined,
     trustProxy: 'loopback',
     logLevel: 'info',
+    mailFrom: 'Corchete <no-reply@localhost>',
   })
 })
 
@@ -33,6 +34,10 @@ test.each([
     { redisUrl: 'redis://x', role: 'audience' },
   ],
   [{ DATA_DIR: '/var/lib/corchete' }, { dataDir: '/var/lib/corchete' }],
+  [
+    { SMTP_URL: 'smtp://mail.example.org', ORIGIN: 'https://draft.example.org' },
+    { smtpUrl: 'smtp://mail.example.org', mailFrom: 'Corchete <no-reply@draft.example.org>' },
+  ],
   [{ ORIGIN: 'https://draft.example.org/' }, { origin: new URL('https://draft.example.org') }],
 ])('reads %o', (variables, expected) => {
   expect(readSettings(variables as Record<string, string>)).toMatchObject(expected)

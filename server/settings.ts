@@ -27,6 +27,10 @@ export type Settings = {
   metricsToken: string | undefined
   /** Where the figures are read on this machine alone, without a token. */
   metricsPort: number | undefined
+  /** The mail server that notices go out by; undefined means that none are mailed. */
+  smtpUrl: string | undefined
+  /** Who mails are from. */
+  mailFrom: string
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -65,6 +69,8 @@ const environment = z.object({
   LOG_LEVEL: optional(z.enum(levels, `must be one of ${levels.join(', ')}`)),
   METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
   METRICS_PORT: optional(port),
+  SMTP_URL: optional(z.string().regex(/^smtps?:\/\/[^/]/, 'must be like "smtp://user:password@host:587"')),
+  MAIL_FROM: optional(z.string().regex(/@/, 'must be like "Corchete <no-reply@example.org>"')),
 })
 
 /** Reads the settings from environment variables. Throws a StartError that names the variable and its fault. */
@@ -79,6 +85,8 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     throw new StartError(
       'REDIS_URL is for several processes on one PostgreSQL. Set DATABASE_URL too, or leave REDIS_URL out.',
     )
+  if (given.SMTP_URL && !given.ORIGIN)
+    throw new StartError('Mails lead back to the product. Set ORIGIN beside SMTP_URL, or leave SMTP_URL out.')
   if (given.ROLE === 'audience' && !given.REDIS_URL)
     throw new StartError('ROLE is audience, which holds no rooms. Set REDIS_URL, or leave ROLE out.')
   return {
@@ -95,5 +103,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     logLevel: given.LOG_LEVEL ?? 'info',
     metricsToken: given.METRICS_TOKEN,
     metricsPort: given.METRICS_PORT,
+    smtpUrl: given.SMTP_URL,
+    mailFrom: given.MAIL_FROM ?? `Corchete <no-reply@${given.ORIGIN?.hostname ?? 'localhost'}>`,
   }
 }

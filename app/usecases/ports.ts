@@ -296,5 +296,9 @@ export type Ports = {
   }
   /** Hex SHA-256. */
   sha256(text: string): string
-  settings: { demo: boolean }
+  settings: {
+    demo: boolean
+    /** Whether notices are mailed. */
+    mail?: boolean
+  }
 }

@@ -1,31 +1,43 @@
-import { Form, useLoaderData } from '@remix-run/react'
-import { redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { noticeKinds } from '#app/domain/notice.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner } from '#app/ui/banner.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Chip } from '#app/ui/chip.tsx'
+import { Checkbox } from '#app/ui/field.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
+import { chooseMail, readMailChoice } from '#app/usecases/mail-settings.ts'
 
 const m = messagesIn('en')
 
 export const meta: MetaFunction = () => [{ title: m.product.title(m.account.title) }]
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { name, email, role, delegation, demo } = requireUser(context, request)
+  const user = requireUser(context, request)
+  const { name, email, role, delegation, demo } = user
+  const mail = await readMailChoice(context.ports, actorOf(user))
   const delegations = delegation ? await context.ports.delegations.all() : []
   const seat = delegations.find(({ code }) => code === delegation)?.name.en ?? delegation
-  return { name, email, role, delegation, seat, demo }
+  return { name, email, role, delegation, seat, demo, mail }
 }
 
-/** Both ways end the live connections too, within a second. */
+/** Chooses mail, or signs out: both ways end the live connections too, within a second. */
 export async function action({ context, request }: ActionFunctionArgs) {
   const user = requireUser(context, request)
   const { ports, session } = context
-  if ((await request.formData()).get('intent') === 'everywhere') {
+  const form = await request.formData()
+  const intent = form.get('intent')
+  if (intent === 'mail') {
+    await chooseMail(ports, actorOf(user), form.getAll('on').map(String))
+    return data({ saved: true })
+  }
+  if (intent === 'everywhere') {
     await ports.sessions.revokeAllOf(user.id)
     ports.rooms.dismiss({ user: user.id })
   } else if (session) ports.rooms.dismiss({ session })
@@ -57,6 +69,7 @@ export default function Account() {
             )}
           </dl>
         </section>
+        <Mail />
         <section className="panel">
           <Form method="post" className="form">
             <CsrfField />
@@ -76,5 +89,40 @@ export default function Account() {
         </section>
       </div>
     </Page>
+  )
+}
+
+function Mail() {
+  const { mail, demo } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { mails: say, notices } = useMessages()
+  return (
+    <section className="panel">
+      <h2>{say.title}</h2>
+      {mail.on === null ? (
+        <p className="quiet">{demo ? say.demo : say.none}</p>
+      ) : (
+        <Form method="post" className="form">
+          <CsrfField />
+          {mail.fault && <Banner tone="warn">{say.fault(mail.fault.said, mail.fault.at)}</Banner>}
+          <p className="quiet">{say.lead}</p>
+          {noticeKinds.map((kind) => (
+            <Checkbox
+              key={kind}
+              name="on"
+              value={kind}
+              label={notices.kinds[kind]}
+              defaultChecked={mail.on?.includes(kind)}
+            />
+          ))}
+          <div className="row">
+            <Button type="submit" name="intent" value="mail">
+              {say.save}
+            </Button>
+            {answer && <span role="status">{say.saved}</span>}
+          </div>
+        </Form>
+      )}
+    </section>
   )
 }

@@ -1,0 +1,43 @@
+import { Form, useActionData, useSearchParams } from '@remix-run/react'
+import type { ActionFunctionArgs, MetaFunction } from '@remix-run/node'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { Banner } from '#app/ui/banner.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { CsrfField } from '#app/ui/viewer.tsx'
+import { useMessages } from '#app/ui/words.tsx'
+import { endMail } from '#app/usecases/mail-settings.ts'
+
+const m = messagesIn('en')
+
+export const meta: MetaFunction = () => [
+  { title: m.product.title(m.mails.unsubscribeTitle) },
+  { name: 'referrer', content: 'no-referrer' },
+]
+
+/** For whoever holds the link of a mail, signed in or not. Opening the link alone changes nothing. */
+export async function action({ context, request }: ActionFunctionArgs) {
+  const token = (await request.formData()).get('token')
+  return { done: typeof token === 'string' && (await endMail(context.ports, token)) }
+}
+
+export default function Unsubscribe() {
+  const [search] = useSearchParams()
+  const answer = useActionData<typeof action>()
+  const { mails: say } = useMessages()
+  return (
+    <Page title={say.unsubscribeTitle} lead={say.unsubscribeText}>
+      {answer ? (
+        <Banner tone={answer.done ? 'good' : 'warn'}>{answer.done ? say.unsubscribed : say.unknown}</Banner>
+      ) : (
+        <Form method="post">
+          <CsrfField />
+          <input type="hidden" name="token" value={search.get('token') ?? ''} />
+          <Button type="submit" tone="primary">
+            {say.unsubscribe}
+          </Button>
+        </Form>
+      )}
+    </Page>
+  )
+}

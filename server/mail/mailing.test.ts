@@ -1,0 +1,171 @@
+import { SMTPServer } from 'smtp-server'
+import { pino } from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { BETWEEN, mailNotices, retryAfter, type Post } from '#app/usecases/mail-notices.ts'
+import { aUser, anEntry } from '#tests/contracts/samples.ts'
+import { aHeader, Table } from '#tests/builders/table.ts'
+import { writeLetter } from './letter.ts'
+import { startMailing } from './mailing.ts'
+import { faultOf, openPost, type OpenPost } from './post.ts'
+
+const origin = 'https://draft.example.org'
+const words = (...delegations: string[]) => ({
+  words: delegations.map((delegation) => ({ delegation })),
+  labels: { p3: 'OP 3' },
+})
+
+/** A mail server that takes letters, but none for addresses that begin with "gone". */
+async function mailServer() {
+  const letters: { to: string; text: string }[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onRcptTo({ address }, _session, answer) {
+      const gone = Object.assign(new Error('no such mailbox'), { responseCode: 550 })
+      answer(address.startsWith('gone') ? gone : null)
+    },
+    onData(stream, session, answer) {
+      const parts: Buffer[] = []
+      stream.on('data', (part: Buffer) => parts.push(part))
+      stream.on('end', () => {
+        const to = session.envelope.rcptTo.map(({ address }) => address).join()
+        letters.push({ to, text: Buffer.concat(parts).toString() })
+        answer(null)
+      })
+    },
+  })
+  server.on('error', () => undefined)
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.server.address() as { port: number }
+  const stop = () => new Promise<void>((stopped) => server.close(stopped))
+  return { letters, url: `smtp://127.0.0.1:${port}`, stop }
+}
+
+/** Two delegates of Mexico, one of whose addresses bounces, and a clock that can be turned on. */
+async function negotiation() {
+  const table = new Table()
+  await table.draft(aHeader())
+  let ahead = 0
+  const clock = { now: () => table.ports.clock.now() + ahead }
+  const ports = { ...table.ports, clock }
+  await ports.users.add(aUser({ id: 'ana', email: 'ana@example.org', name: 'Ana' }))
+  await ports.users.add(aUser({ id: 'ben', email: 'gone@example.org', name: 'Ben' }))
+  await ports.users.add(aUser({ id: 'demo', email: 'demo@example.org', demo: true }))
+  await mailNotices(ports, { send: async () => ({ kind: 'sent' }) }, letter)
+  let number = 0
+  const happen = (detail: object = words('MEX')) =>
+    table.memory.record.push(
+      anEntry('d1', ++number, { what: 'accept', detail: { ...detail }, at: clock.now() }),
+    )
+  const wait = (ms: number) => {
+    ahead += ms
+  }
+  return { ports, happen, wait }
+}
+
+const letter = (facts: Parameters<typeof writeLetter>[0]) => writeLetter(facts, origin, messagesIn('en'))
+
+describe('mail', () => {
+  let house: Awaited<ReturnType<typeof mailServer>>
+  let post: OpenPost
+  beforeEach(async () => {
+    house = await mailServer()
+    post = openPost(house.url, 'Corchete <no-reply@draft.example.org>')
+  })
+  afterEach(async () => {
+    post.close()
+    await house.stop()
+  })
+
+  test('tells several things in one mail, once, with a way to end it', async () => {
+    const { ports, happen, wait } = await negotiation()
+    happen()
+    happen()
+    happen(words('CAN'))
+    wait(BETWEEN)
+    expect(await mailNotices(ports, post, letter)).toBe(1)
+    const [{ to, text }] = house.letters as [{ to: string; text: string }]
+    expect(house.letters).toHaveLength(1)
+    expect(to).toBe('ana@example.org')
+    expect(text).toMatch(/Subject: Corchete: 2 notices/)
+    expect(text).toMatch(/List-Unsubscribe: <https:\/\/draft\.example\.org\/unsubscribe\?token=/)
+    expect(text).toContain('Chair accepted =C2=B7 OP 3 (your proposal)')
+    wait(BETWEEN)
+    expect(await mailNotices(ports, post, letter)).toBe(0)
+    happen()
+    expect(await mailNotices(ports, post, letter), 'not before it is their turn').toBe(0)
+    wait(BETWEEN)
+    expect(await mailNotices(ports, post, letter)).toBe(1)
+    expect(house.letters).toHaveLength(2)
+  })
+
+  test('marks an address that bounces, tries it again later, and forgets the fault when it works', async () => {
+    const { ports, happen, wait } = await negotiation()
+    happen()
+    wait(BETWEEN)
+    await mailNotices(ports, post, letter)
+    const ben = (await ports.mail.of('ben'))!
+    expect(ben).toMatchObject({
+      failures: 1,
+      fault: { said: expect.stringContaining('no such mailbox') as string },
+    })
+    expect((await ports.mail.of('ana'))?.fault).toBeNull()
+    wait(BETWEEN)
+    await mailNotices(ports, post, letter)
+    expect((await ports.mail.of('ben'))?.failures, 'is left alone for a while').toBe(1)
+    wait(retryAfter(1))
+    await mailNotices(ports, post, letter)
+    expect((await ports.mail.of('ben'))?.failures).toBe(2)
+    wait(retryAfter(2))
+    const repaired: Post = { send: async () => ({ kind: 'sent' }) }
+    expect(await mailNotices(ports, repaired, letter), 'what was not delivered is told').toBe(1)
+    expect(await ports.mail.of('ben')).toMatchObject({ failures: 0, fault: null })
+  })
+
+  test('sends neither kinds that are switched off nor what was read in the product', async () => {
+    const { ports, happen, wait } = await negotiation()
+    await ports.mail.change('ana', { off: ['decision'] })
+    happen()
+    wait(BETWEEN)
+    expect(await mailNotices(ports, post, letter)).toBe(0)
+    await ports.mail.change('ana', { off: [] })
+    await ports.notices.mark('ana', { draft: 'd1', read: 1 })
+    wait(BETWEEN)
+    expect(await mailNotices(ports, post, letter)).toBe(0)
+    expect(house.letters).toEqual([])
+  })
+
+  test('waits out a mail server that is away', async () => {
+    const { ports, happen, wait } = await negotiation()
+    await house.stop()
+    happen()
+    wait(BETWEEN)
+    expect(await mailNotices(ports, post, letter)).toBe(0)
+    expect(await ports.mail.of('ana')).toMatchObject({ failures: 1, fault: null })
+    house = await mailServer()
+  })
+
+  test('goes out by itself, and stops', async () => {
+    const { ports, happen, wait } = await negotiation()
+    happen()
+    wait(BETWEEN)
+    const mailing = startMailing(ports, post, { origin, log: pino({ level: 'silent' }), every: 10 })
+    await expect.poll(() => house.letters.length).toBe(1)
+    await mailing.stop()
+  })
+})
+
+test.each([
+  ['an unknown mailbox', { command: 'RCPT TO', responseCode: 550 }, 'bounced'],
+  ['a letter that is refused', { command: 'DATA', responseCode: 554 }, 'bounced'],
+  ['a full mailbox', { command: 'RCPT TO', responseCode: 452 }, 'failed'],
+  ['a wrong password of ours', { command: 'AUTH PLAIN', responseCode: 535 }, 'failed'],
+  ['no connection', { code: 'ECONNECTION' }, 'failed'],
+])('%s is no other fault', (_, error, kind) => {
+  expect(faultOf(Object.assign(new Error('said'), error)).kind).toBe(kind)
+})
+
+test('an address is tried less and less often, and once a day at last', () => {
+  expect([1, 2, 3, 20].map((failures) => retryAfter(failures) / 60_000)).toEqual([10, 20, 40, 1440])
+})
