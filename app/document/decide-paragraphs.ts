@@ -91,6 +91,8 @@ export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
   const refusal = barred(surgery, paragraph) ?? barred(surgery, before)
   if (refusal) return refusal
   const last = lastChar(surgery, before)
+  // A deleted character may lead elsewhere, and back here: only one that stands is a place for what was at the start.
+  const standing = lastChar(surgery, before, ({ string }) => string !== null)
   const gap = /(?:^|\s)$/.test(surgery.text(before).toString()) ? '' : ' '
   const spans = surgery.spans(paragraph)
   const copy = surgery.carry(spans, {
@@ -101,7 +103,7 @@ export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
     around: [gap, ''],
   })
   const landed = copy ? ([before, copy.last.client, copy.last.clock] as const) : null
-  const after = last ? ([before, last.client, last.clock] as const) : startOf(before)
+  const after = standing ? ([before, standing.client, standing.clock] as const) : startOf(before)
   surgery.carryText(paragraph, { after, path: LAST, last: landed ?? after })
   for (const entry of surgery.layers.pending.byParagraph.get(paragraph)?.others ?? [])
     if (entry.kind === 'merge' || entry.kind === 'removal') surgery.decide(entry.attribution.id, 'superseded')
@@ -110,8 +112,12 @@ export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
   return done
 }
 
-function lastChar(surgery: Surgery, paragraph: ParagraphId): Char | null {
-  const end = surgery.spans(paragraph).at(-1)
+function lastChar(
+  surgery: Surgery,
+  paragraph: ParagraphId,
+  counts: (span: Span) => boolean = () => true,
+): Char | null {
+  const end = surgery.spans(paragraph).findLast(counts)
   return end ? { client: end.client, clock: end.clock + end.length - 1 } : null
 }
 

@@ -64,6 +64,18 @@ describe('a delegation that types', () => {
     t.jam.gesture(type(0, 19, 'safe '))
     expect(t.all()).toBe('measures to {+MEX:expand }{+MEX>JAM:safe }{+MEX:pathways to }the stay')
   })
+  it('keeps words at the start of a paragraph that was split off and is joined again', () => {
+    const t = table('one two')
+    const { base } = t.room.layers
+    const [first] = [...base.keys()] as [string]
+    const run = t.room.layers.paragraph(first)!.pieces[0]!
+    t.room.decide({ kind: 'split-paragraph', paragraph: first, after: `${run.client}:${run.clock + 2}` })
+    t.room.settle()
+    t.mex.gesture(type(1, 0, 'and '))
+    expect(t.all()).toBe('one\n{+MEX:and } two')
+    t.room.decide({ kind: 'join-paragraph', paragraph: t.room.layers.order()[1]! })
+    expect(t.all()).toMatch(/^one ?\{\+MEX:and \} two$/)
+  })
   it('splits a paragraph with a tracked break', () => {
     const t = table('one two')
     t.mex.gesture(type(0, 4, '\n'))

@@ -5,6 +5,7 @@ import { decide } from '#app/document/decide.ts'
 import { editing, carryOut, type TextChange } from '#app/document/gesture.ts'
 import { Guard, untouched, type Verdict, type Writer } from '#app/document/guard.ts'
 import { settleLate } from '#app/document/late-words.ts'
+import { layerName } from '#app/document/schema.ts'
 import { Layers } from '#app/document/layers.ts'
 import type { Edit } from '#app/document/edit.ts'
 import type { NewParagraph } from '#app/domain/decision.ts'
@@ -152,9 +153,14 @@ export class Table {
     if (!verdict.ok) throw new Error(`an honest update was refused: ${JSON.stringify(verdict.refusal)}`)
     for (const client of verdict.value.clients) this.owners.set(client, from.user)
     const author = { ...writer, now: 0, newId: () => `late${this.made++}` }
-    const late = this.doc.transact((transaction) =>
-      settleLate(this.layers, transaction, verdict.value, author),
-    )
+    const layer = this.doc.getMap(layerName(from.delegation))
+    const late = this.doc.transact((transaction) => {
+      const turnedAway = settleLate(this.layers, transaction, verdict.value, author)
+      // What the room itself puts into a layer is as good as checked.
+      for (const key of transaction.changed.get(layer as never) ?? [])
+        if (key !== null) this.guard.learn(from.delegation, key)
+      return turnedAway
+    })
     this.trays.push(...late.map(({ text }) => ({ by: from.delegation, text })))
     for (const entry of late.length > 0 ? verdict.value.tabled : [])
       this.guard.learn(from.delegation, entry.attribution.id)
