@@ -93,7 +93,8 @@ export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
   const last = lastChar(surgery, before)
   // A deleted character may lead elsewhere, and back here: only one that stands is a place for what was at the start.
   const standing = lastChar(surgery, before, ({ string }) => string !== null)
-  const gap = /(?:^|\s)$/.test(surgery.text(before).toString()) ? '' : ' '
+  const [head, tail] = [surgery.text(before).toString(), surgery.text(paragraph).toString()]
+  const gap = /(?:^|\s)$/.test(head) || /^\s/.test(tail) ? '' : ' '
   const spans = surgery.spans(paragraph)
   const copy = surgery.carry(spans, {
     from: paragraph,
