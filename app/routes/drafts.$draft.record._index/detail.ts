@@ -2,6 +2,7 @@ import type { RecordEntry } from '#app/domain/record.ts'
 import type { ParagraphId, ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { Stance } from '#app/domain/stance.ts'
 import type { Messages } from '#app/messages/en.ts'
+import { arrangedIn } from './meeting-detail.ts'
 
 type Detail = RecordEntry['detail']
 type Labels = Readonly<Record<ParagraphId, string>>
@@ -33,6 +34,7 @@ export function sayDetail(
     typeof paragraphs === 'number' && counts.paragraphs(paragraphs),
     ...words,
     ...voicedIn(detail, nameOf, m),
+    ...arrangedIn(detail, nameOf, m),
     typeof text === 'string' && text.trim() !== '' && quoted(text),
     typeof reason === 'string' &&
       reason.trim() !== '' &&

@@ -1,0 +1,52 @@
+import type { Deadline } from '#app/domain/deadline.ts'
+import type { Left } from '#app/domain/reading.ts'
+import type { RecordEntry } from '#app/domain/record.ts'
+import type { Messages } from '#app/messages/en.ts'
+
+type Detail = RecordEntry['detail']
+
+/** What was arranged in a meeting: its name, the reading and what was left, the deadline and what came of it. */
+export function arrangedIn(
+  {
+    meeting,
+    date,
+    number,
+    reading,
+    left,
+    deadline,
+    held,
+    broken,
+    notPossible,
+    spoke,
+    seconds,
+    delegation,
+  }: Detail,
+  nameOf: (delegation: string) => string,
+  { recordOfMeetings: say }: Messages,
+): (string | false)[] {
+  return [
+    typeof reading === 'string' && typeof number === 'number' && say.reading(number),
+    typeof meeting === 'string' && typeof date === 'string' && say.meeting(meeting, date),
+    isLeft(left) && say.left(left),
+    isDeadline(deadline) && say.deadline(deadline),
+    ...said(held, say.held),
+    ...said(notPossible, say.notPossible),
+    ...(Array.isArray(broken) ? said(broken, say.broken) : []),
+    typeof delegation === 'string' && nameOf(delegation),
+    typeof spoke === 'string' && typeof seconds === 'number' && say.spoke(nameOf(spoke), seconds),
+  ]
+}
+
+const isLeft = (value: unknown): value is Left =>
+  typeof value === 'object' && value !== null && 'brackets' in value && 'proposals' in value
+
+const isDeadline = (value: unknown): value is Deadline =>
+  typeof value === 'object' && value !== null && 'day' in value && 'zone' in value && 'offset' in value
+
+/** The numbers that things under silence had, in a sentence; nothing when there are none. */
+function said(items: unknown, say: (labels: readonly string[]) => string): string[] {
+  const labels = (Array.isArray(items) ? items : []).flatMap((item: unknown) =>
+    typeof item === 'object' && item !== null && 'label' in item ? [String(item.label)] : [],
+  )
+  return labels.length > 0 ? [say([...new Set(labels)])] : []
+}
