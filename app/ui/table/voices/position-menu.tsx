@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { Popover } from 'radix-ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { DelegationCode } from '#app/domain/actor.ts'
 import { NOTE_LIMIT, type GroupPosition, type Position, type Subject } from '#app/domain/floor.ts'
 import type { Group } from '#app/domain/group.ts'
@@ -28,8 +28,7 @@ export function PositionMenu({ subjects, author, own, label }: MenuProps) {
   const m = useMessages()
   const speaking = useSpeaking()
   const [noting, setNoting] = useState(false)
-  // A menu for each of three hundred cards would cost more than it is used: it comes with the first click.
-  const [open, setOpen] = useState<boolean | null>(null)
+  const place = useRef<HTMLSpanElement>(null)
   if (!speaking) return null
   const { intervene, me } = speaking
   const isAuthor = author !== null && author === me.delegation
@@ -40,51 +39,70 @@ export function PositionMenu({ subjects, author, own, label }: MenuProps) {
       className="position-button"
       aria-label={`${m.positions.takeOn(label)}${own ? `: ${m.stances[own.stance].name}` : ''}`}
       data-stance={own?.stance}
-      aria-haspopup="menu"
-      onClick={open === null ? () => setOpen(true) : undefined}
     >
       {own ? m.positions.mine(m.stances[own.stance].name) : m.positions.take}
       <ChevronDown size={13} aria-hidden />
     </Button>
   )
-  if (open === null) return <span className="position-menu">{trigger}</span>
   return (
-    <Popover.Root open={noting} onOpenChange={setNoting}>
-      <Popover.Anchor asChild>
-        <span className="position-menu">
-          <Menu align="start" trigger={trigger} open={open} onOpenChange={setOpen}>
-            <Items {...{ subjects, author, own, isAuthor }} onNote={() => setNoting(true)} />
-          </Menu>
-        </span>
-      </Popover.Anchor>
-      {own && (
-        <Popover.Portal>
-          <Popover.Content className="panel-popover" align="start" sideOffset={6} collisionPadding={8}>
-            <h3>{m.positions.noteTitle(m.stances[own.stance].name)}</h3>
-            <Ask
-              onSend={(form) => {
-                setNoting(false)
-                const note = String(form.get('note') ?? '')
-                void intervene({ kind: 'take-position', subjects, stance: own.stance, note })
-              }}
-            >
-              <TextField
-                name="note"
-                label={m.positions.noteLabel}
-                hint={m.positions.noteHint}
-                defaultValue={own.note}
-                maxLength={NOTE_LIMIT}
-                autoComplete="off"
-              />
-              <div className="row end">
-                <Button type="submit" tone="primary" size="small">
-                  {m.positions.keep}
-                </Button>
-              </div>
-            </Ask>
-          </Popover.Content>
-        </Popover.Portal>
+    <>
+      <span className="position-menu" ref={place}>
+        <Menu align="start" trigger={trigger}>
+          <Items {...{ subjects, author, own, isAuthor }} onNote={() => setNoting(true)} />
+        </Menu>
+      </span>
+      {own && noting && (
+        <Note
+          {...{ own, place }}
+          onClose={() => setNoting(false)}
+          onKeep={(note) => void intervene({ kind: 'take-position', subjects, stance: own.stance, note })}
+        />
       )}
+    </>
+  )
+}
+
+/** A word of explanation to the position one has taken. */
+function Note({
+  own,
+  place,
+  onClose,
+  onKeep,
+}: {
+  own: Position
+  place: React.RefObject<HTMLSpanElement | null>
+  onClose: () => void
+  onKeep: (note: string) => void
+}) {
+  const m = useMessages()
+  return (
+    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Anchor virtualRef={place as React.RefObject<HTMLSpanElement>} />
+      <Popover.Portal>
+        <Popover.Content className="panel-popover" align="start" sideOffset={6} collisionPadding={8}>
+          <h3>{m.positions.noteTitle(m.stances[own.stance].name)}</h3>
+          <Ask
+            onSend={(form) => {
+              onClose()
+              onKeep(String(form.get('note') ?? ''))
+            }}
+          >
+            <TextField
+              name="note"
+              label={m.positions.noteLabel}
+              hint={m.positions.noteHint}
+              defaultValue={own.note}
+              maxLength={NOTE_LIMIT}
+              autoComplete="off"
+            />
+            <div className="row end">
+              <Button type="submit" tone="primary" size="small">
+                {m.positions.keep}
+              </Button>
+            </div>
+          </Ask>
+        </Popover.Content>
+      </Popover.Portal>
     </Popover.Root>
   )
 }
