@@ -27,13 +27,13 @@ describe('chosen proposals', () => {
     ['go in apart', 'To {-MEX:urge-} all{+CAN: now+}', 'take MEX CAN', 'To  all now'],
     [
       'stand side by side in their names',
-      'To {-MEX,CAN#1:aid-}{+MEX:help+}{+CAN:assist+} all',
+      'To {-MEX,CAN#9:aid-}{+MEX:help+}{+CAN:assist+} all',
       'bracket MEX CAN',
       'To [CANADA: assist][MEXICO: help] all',
     ],
     [
       'stand beside the words as they are',
-      'To {-MEX,CAN#1:aid-}{+MEX:help+}{+CAN:assist+} all',
+      'To {-MEX,CAN#9:aid-}{+MEX:help+}{+CAN:assist+} all',
       'bracket+ MEX CAN',
       'To [aid][CANADA: assist][MEXICO: help] all',
     ],
@@ -84,7 +84,7 @@ describe('chosen proposals', () => {
     ],
     [
       'are refused together when they change the same words',
-      'To {-MEX,CAN#1:aid-}{+MEX:help+}{+CAN:assist+} all',
+      'To {-MEX,CAN#9:aid-}{+MEX:help+}{+CAN:assist+} all',
       'take MEX CAN',
       'choices-collide',
     ],
@@ -110,7 +110,7 @@ describe('the first consolidation', () => {
     ['takes what is free', 'To {-MEX#1:urge-}{+MEX#2:invite+} all{+CAN: now+}', 'To invite all now'],
     [
       'brackets what competes',
-      'To {-MEX,CAN#1:aid-}{+MEX:help+}{+CAN:assist+} all{+JAM: now+}',
+      'To {-MEX,CAN#9:aid-}{+MEX:help+}{+CAN:assist+} all{+JAM: now+}',
       'To [CANADA: assist][MEXICO: help] all now',
     ],
     ['brackets what somebody opposes', 'To urge{+USA: firmly+} all', 'To urge [UNITED STATES: firmly] all'],

@@ -1,8 +1,10 @@
+import { useLocation, useNavigate } from '@remix-run/react'
 import {
   ArrowDown,
   ArrowUp,
   CircleCheck,
   CircleDot,
+  Combine,
   Gavel,
   Link2,
   ListPlus,
@@ -93,6 +95,7 @@ function Decisions(props: ToolsProps) {
     <>
       {isNegotiated(paragraph.kind) && may(me, 'set-status') && <StatusItems {...props} />}
       {props.more}
+      {may(me, 'consolidate') && <ConsolidateItem id={id} />}
       {may(me, 'move-paragraph') && <PlaceItems {...props} />}
       <MenuItem icon={<ListPlus size={15} />} onSelect={() => onAsk({ kind: 'add', after: id })}>
         {say.add}
@@ -127,6 +130,21 @@ function Decisions(props: ToolsProps) {
         </>
       )}
     </>
+  )
+}
+
+/** To the page where the chair works on this paragraph alone. */
+function ConsolidateItem({ id }: { id: string }) {
+  const { consolidation } = useMessages()
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  return (
+    <MenuItem
+      icon={<Combine size={15} />}
+      onSelect={() => navigate(`${pathname}/paragraphs/${encodeURIComponent(id)}/consolidate`)}
+    >
+      {consolidation.open}
+    </MenuItem>
   )
 }
 

@@ -10,6 +10,7 @@ import { delegationColour } from '../colour.ts'
 import { cx } from '../cx.ts'
 import { Menu, MenuItem } from '../overlay/menu.tsx'
 import { useMessages } from '../words.tsx'
+import { CarriedNote } from './carried-note.tsx'
 import { Fallback, PrivateActs } from './copy-acts.tsx'
 import type { NamesHere } from './names.ts'
 import type { CopyActs, Seat } from './seat.ts'
@@ -61,6 +62,7 @@ export const ProposalCard = memo(function ProposalCard(props: CardProps) {
       {supporters.length > 0 && (
         <p className="card-note">{m.margin.supportedBy(supporters.map(names.delegation))}</p>
       )}
+      <CarriedNote proposal={proposal} />
       <CardVoices proposal={proposal} on={on} />
       {proposal.unconfirmed && <p className="card-note">° {m.behalf.unconfirmed}</p>}
       {props.copy && <Fallback proposal={proposal} copy={props.copy} />}

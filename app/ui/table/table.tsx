@@ -12,6 +12,8 @@ import { RollingSheet } from '../rolling/sheet.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
 import { TableBanners } from './banners.tsx'
+import { BracketPanel } from './bracket-panel.tsx'
+import { BridgingCards } from './bridging-cards.tsx'
 import { DecisionDialog } from './decision-dialogs.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { useMeeting, type MeetingHere } from '../meeting/use-meeting.tsx'
@@ -89,6 +91,10 @@ function TableLayout(props: TableProps) {
   const outline = (
     <>
       <ProgressBar {...progress} />
+      <BracketPanel
+        {...{ text, focus, names, me, draft, copy }}
+        onDecide={(decision) => void decide(decision)}
+      />
       <Outline sections={sections} focus={focus} onGo={go} />
     </>
   )
@@ -115,6 +121,7 @@ function TableLayout(props: TableProps) {
           onAsk={(asks) => setOpened(asks ? 'behalf' : null)}
         />
         {copy && <CopyBanner {...{ draft, me, names, proposals, copy }} />}
+        <BridgingCards draft={draft.id} {...{ text, names, me }} />
         <div className="table">
           <aside className="outline" aria-label={m.outline.title}>
             {outline}

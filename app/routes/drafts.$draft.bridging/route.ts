@@ -1,0 +1,44 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { Actor } from '#app/domain/actor.ts'
+import { granted, statusOf } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import {
+  answerBridging,
+  closeBridging,
+  keepBridging,
+  readBridging,
+  sendBridging,
+} from '#app/usecases/bridging.ts'
+import type { Ports } from '#app/usecases/ports.ts'
+import { bridgingSchema, type PostedBridging } from './schema.ts'
+
+/** The bridging texts that whoever asks may read, as JSON. */
+export async function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
+  const actor = actorOf(requireUser(context, request))
+  const texts = granted(await readBridging(context.ports, actor, params.draft ?? ''))
+  return Response.json({ texts }, { headers: { 'Cache-Control': 'private, no-store' } })
+}
+
+/** One thing done with a bridging text as JSON comes in, `{ ok }` or `{ refusal }` goes out. */
+export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
+  const actor = actorOf(requireUser(context, request))
+  const parsed = bridgingSchema.safeParse(await request.json().catch(() => null))
+  if (!parsed.success) return Response.json({ ok: false, refusal: null }, { status: 400 })
+  const done = await carryOut(context.ports, actor, params.draft ?? '', parsed.data)
+  if (done.ok) return Response.json({ ok: true, id: done.value })
+  return Response.json({ ok: false, refusal: done.refusal }, { status: statusOf(done.refusal) })
+}
+
+function carryOut(ports: Ports, actor: Actor, draft: string, given: PostedBridging) {
+  switch (given.kind) {
+    case 'keep':
+      return keepBridging(ports, actor, draft, given)
+    case 'send':
+      return sendBridging(ports, actor, draft, given)
+    case 'answer':
+      return answerBridging(ports, actor, draft, given)
+    case 'close':
+      return closeBridging(ports, actor, draft, given.id)
+  }
+}

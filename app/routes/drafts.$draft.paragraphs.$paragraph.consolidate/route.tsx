@@ -1,0 +1,220 @@
+import { useLoaderData, useNavigate, useRevalidator } from '@remix-run/react'
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useCallback, useEffect, useMemo } from 'react'
+import type { BridgingText } from '#app/domain/bridging.ts'
+import { collisionsOf } from '#app/domain/collisions.ts'
+import { markOf } from '#app/domain/consolidation.ts'
+import type { Decision } from '#app/domain/decision.ts'
+import { labelsOf } from '#app/domain/numbering.ts'
+import { hasProposals } from '#app/domain/proposal.ts'
+import type { RollingParagraph, RollingText } from '#app/domain/rolling.ts'
+import { useLiveText } from '#app/editor/use-live-text.ts'
+import { granted } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { EmptyState } from '#app/ui/banner.tsx'
+import { LinkButton } from '#app/ui/button.tsx'
+import type { BridgingActs } from '#app/ui/consolidation/bridging-panel.tsx'
+import { Workspace } from '#app/ui/consolidation/workspace.tsx'
+import { DraftPage } from '#app/ui/draft-page.tsx'
+import { ToastProvider, useToast } from '#app/ui/overlay/toast.tsx'
+import { namesHere, type NamesHere } from '#app/ui/table/names.ts'
+import { useDecide } from '#app/ui/table/use-decide.ts'
+import { useCsrf } from '#app/ui/viewer.tsx'
+import { useMessages } from '#app/ui/words.tsx'
+import { readConsolidation } from '#app/usecases/consolidation.ts'
+import { postDecision } from '../drafts.$draft._index/post-decision.ts'
+import { postBridging } from './post-bridging.ts'
+
+const m = messagesIn('en')
+
+export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
+  { title: m.product.title(found ? `${m.consolidation.title(found.label)}, ${found.draft.title}` : '') },
+]
+
+export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const user = requireUser(context, request)
+  const found = granted(await readConsolidation(context.ports, actorOf(user), params.draft ?? ''))
+  const { header, text, floor, delegations, bridging } = found
+  const paragraph = params.paragraph ?? ''
+  const { originalLanguage } = header
+  return {
+    draft: header,
+    paragraph,
+    label: labelsOf(text.paragraphs)[paragraph] ?? '',
+    text,
+    floor,
+    bridging: bridging.filter((each) => each.paragraph === paragraph && each.closedAt === null),
+    delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
+    inBrackets: Object.fromEntries(
+      delegations.map(({ code, name }) => [code, name[originalLanguage].toLocaleUpperCase(originalLanguage)]),
+    ),
+    user: user.id,
+    me: { name: user.name, role: user.role, delegation: user.delegation },
+  }
+}
+
+export default function ConsolidationPage() {
+  return (
+    <ToastProvider>
+      <Consolidation />
+    </ToastProvider>
+  )
+}
+
+function Consolidation() {
+  const given = useLoaderData<typeof loader>()
+  const { draft, paragraph: id, delegations, inBrackets, user, me } = given
+  const m = useMessages()
+  const { revalidate } = useRevalidator()
+  const live = useLiveText({
+    draft: draft.id,
+    user,
+    me,
+    initial: given.text,
+    initialFloor: given.floor,
+    onTransmitted: revalidate,
+  })
+  const labels = useMemo(() => labelsOf(live.text.paragraphs), [live.text])
+  const names = useMemo(() => namesHere(m, delegations, labels), [m, delegations, labels])
+  const nameInBracket = useCallback((code: string) => inBrackets[code] ?? code, [inBrackets])
+  const paragraph = live.text.paragraphs.find((each) => each.id === id)
+  const csrf = useCsrf()
+  const post = useCallback((decision: Decision) => postDecision(draft.id, csrf, decision), [draft.id, csrf])
+  const decide = useDecide(post, names)
+  const bridging = given.bridging[0] ?? null
+  useViewsAsTheyCome(bridging, revalidate)
+  const acts = useBridgingActs(draft.id, bridging, decide, names, revalidate)
+  const say = m.consolidation
+  if (!paragraph)
+    return (
+      <DraftPage draft={draft} title={say.missing}>
+        <EmptyState
+          title={say.missing}
+          action={<LinkButton to={`/drafts/${draft.id}`}>{say.inText}</LinkButton>}
+        >
+          {say.missingText}
+        </EmptyState>
+      </DraftPage>
+    )
+  const { proposals, pairs } = collisionsOf(paragraph)
+  const colliding = new Set(
+    pairs.filter(({ kind }) => kind !== 'same-wish').flatMap(({ between }) => between),
+  )
+  return (
+    <DraftPage
+      draft={draft}
+      wide
+      title={say.title(names.paragraph(id))}
+      lead={say.lead(proposals.length, colliding.size)}
+      action={<Ways draft={draft.id} text={live.text} id={id} labels={labels} />}
+    >
+      <Workspace
+        key={id}
+        {...{ paragraph, names, nameInBracket, bridging }}
+        floor={live.floor}
+        onDecide={decide}
+        bridgingActs={acts}
+      />
+    </DraftPage>
+  )
+}
+
+/** To the text, and to the paragraphs before and after on which something is proposed. */
+function Ways({
+  draft,
+  text,
+  id,
+  labels,
+}: {
+  draft: string
+  text: RollingText
+  id: string
+  labels: Readonly<Record<string, string>>
+}) {
+  const { consolidation: say } = useMessages()
+  const at = text.paragraphs.findIndex((each) => each.id === id)
+  const before = text.paragraphs.slice(0, at).findLast(hasProposals)
+  const after = text.paragraphs.slice(at + 1).find(hasProposals)
+  const to = (each: RollingParagraph) =>
+    `/drafts/${draft}/paragraphs/${encodeURIComponent(each.id)}/consolidate`
+  return (
+    <nav className="row" aria-label={say.inText}>
+      {before && (
+        <LinkButton tone="ghost" to={to(before)}>
+          {say.before(labels[before.id] ?? '')}
+        </LinkButton>
+      )}
+      <LinkButton to={`/drafts/${draft}#${id}`}>{say.inText}</LinkButton>
+      {after && (
+        <LinkButton tone="ghost" to={to(after)}>
+          {say.after(labels[after.id] ?? '')}
+        </LinkButton>
+      )}
+    </nav>
+  )
+}
+
+/** ms between looks for views that have come. */
+const LOOK = 8_000
+
+function useViewsAsTheyCome(bridging: BridgingText | null, look: () => void) {
+  const waits =
+    bridging !== null && bridging.sentAt !== null && bridging.views.some(({ stance }) => stance === null)
+  useEffect(() => {
+    if (!waits) return
+    const timer = setInterval(() => document.visibilityState === 'visible' && look(), LOOK)
+    return () => clearInterval(timer)
+  }, [waits, look])
+}
+
+function useBridgingActs(
+  draft: string,
+  current: BridgingText | null,
+  decide: ReturnType<typeof useDecide>,
+  names: NamesHere,
+  revalidate: () => void,
+): (paragraph: RollingParagraph) => BridgingActs {
+  const m = useMessages()
+  const csrf = useCsrf()
+  const say = useToast()
+  const navigate = useNavigate()
+  return (paragraph) => {
+    const post = async (body: Parameters<typeof postBridging>[2], said: string | null) => {
+      const answer = await postBridging(draft, csrf, body)
+      if (answer.ok && said) say({ text: said })
+      if (!answer.ok) say({ text: m.errors.offlineText, tone: 'warn' })
+      if (said !== null) revalidate()
+      return answer
+    }
+    const keep = (text: string, said: string | null) =>
+      post({ kind: 'keep', id: current?.id ?? null, paragraph: paragraph.id, text }, said)
+    return {
+      keep: async (text) => (await keep(text, m.bridging.kept)).ok,
+      async send(text, to) {
+        const kept = await keep(text, null)
+        if (!kept.ok || !kept.id || to.length === 0) return false
+        return (
+          await post({ kind: 'send', id: kept.id, to: [...to] }, m.bridging.sent(to.map(names.delegation)))
+        ).ok
+      },
+      async put(text, as) {
+        const answer = await decide({
+          kind: 'put-bridging',
+          paragraph: paragraph.id,
+          seen: markOf(paragraph),
+          text,
+          as,
+        })
+        if (!answer.ok) return false
+        if (current) await post({ kind: 'close', id: current.id }, null)
+        revalidate()
+        navigate('.', { replace: true })
+        return true
+      },
+      giveUp: async () =>
+        current !== null && (await post({ kind: 'close', id: current.id }, m.bridging.given)).ok,
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import { wordsOf } from '#app/domain/carry-over.ts'
+import type { Proposal } from '#app/domain/proposal.ts'
+import { Badge } from '../chip.tsx'
+import { useMessages } from '../words.tsx'
+import { useSpeaking } from './voices/context.tsx'
+
+/** On a card: what a decision on other words did to this proposal, until its author has looked after it. */
+export function CarriedNote({ proposal }: { proposal: Proposal }) {
+  const { carried: say } = useMessages()
+  const found = useSpeaking()?.floor.carried.find(({ ids }) => ids.some((id) => proposal.ids.includes(id)))
+  if (!found || found.state === 'kept' || found.words !== wordsOf(proposal)) return null
+  return (
+    <div className="carried">
+      <Badge tone="bracket">{say.badges[found.state]}</Badge>
+      <p>
+        {say.reasons[found.reason]} {found.reads !== null && say.reads(found.reads)} {say.todo}
+      </p>
+    </div>
+  )
+}
