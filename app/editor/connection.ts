@@ -2,7 +2,6 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import type { LateWords } from '#app/document/late-words.ts'
 import { SCHEMA_VERSION } from '#app/document/schema.ts'
 import {
   MESSAGE,
@@ -19,34 +18,13 @@ import type { Connection, Unsent } from '#app/ui/table/seat.ts'
 import { fateOf } from './line/fate.ts'
 import { Figures } from './line/figures.ts'
 import { Ledger } from './line/ledger.ts'
+import type { LineOptions } from './line/options.ts'
 import { Pulse } from './line/pulse.ts'
 import { Reconnect, type Loss } from './line/reconnect.ts'
-import type { ServerTime } from './line/server-time.ts'
 import { socketThat } from './line/socket.ts'
 import { UnsentStore, whoseOf } from './line/unsent-store.ts'
+import { Vanished } from './line/vanished.ts'
 import { watch } from './line/watch.ts'
-
-export type Callbacks = {
-  onState(state: Connection): void
-  onLate(words: readonly LateWords[]): void
-  /** The room does not take what this document holds: it is to be dropped, its words go to the tray. */
-  onDropped(reason: Unsent['reason']): void
-  /** Once a connection: the document holds all that the room has. */
-  onSynced(): void
-}
-
-export type LineOptions = {
-  url: string
-  draft: string
-  user: string
-  writes: boolean
-  /** The delegation that the secretariat types for; null for everybody who types for themselves. */
-  behalf: string | null
-  /** Comes a little later: the connection before this one has just been refused. */
-  hesitates: boolean
-  time: ServerTime
-  callbacks: Callbacks
-}
 
 /** ms in which a lost line may come back before anybody is told that they are offline. */
 const GRACE = 3_000
@@ -68,6 +46,7 @@ export class RoomConnection implements Line {
   private readonly reconnect = new Reconnect(() => this.connect())
   private readonly store: UnsentStore | null
   private readonly shown = new Figures(() => this.measure())
+  private readonly vanished: Vanished
   private readonly unwatch: () => void
   private hello: Hello | null = null
   private state: Connection = 'connecting'
@@ -103,6 +82,11 @@ export class RoomConnection implements Line {
     this.store = options.writes
       ? new UnsentStore(doc, whoseOf(options), this.ledger, () => this.tell())
       : null
+    this.vanished = new Vanished(
+      doc,
+      (origin) => origin === this.provider,
+      () => this.ledger.storedClock,
+    )
     this.listen()
     this.unwatch = watch({
       look: () => this.look(),
@@ -153,6 +137,7 @@ export class RoomConnection implements Line {
     }
     messageHandlers[MESSAGE.stored] = (_encoder, decoder) => {
       this.ledger.isStored(readStored(decoder), performance.now())
+      this.vanished.stored(this.ledger.storedClock)
       this.caughtUp()
       this.tell()
     }
@@ -189,6 +174,8 @@ export class RoomConnection implements Line {
   private caughtUp() {
     if (this.isCaughtUp || !this.provider.synced) return
     this.isCaughtUp = true
+    const late = this.vanished.give()
+    if (late.length > 0) this.options.callbacks.onLate(late)
     this.options.callbacks.onSynced()
   }
 
@@ -234,6 +221,7 @@ export class RoomConnection implements Line {
 
   private lost(loss: Loss) {
     if (this.held) this.held = []
+    this.vanished.lost()
     this.lostAt ??= this.since = performance.now()
     this.ledger.opened()
     this.loss = loss
@@ -380,6 +368,7 @@ export class RoomConnection implements Line {
     this.reconnect.cancel()
     this.unwatch()
     this.shown.stop()
+    this.vanished.destroy()
     this.doc.off('update', this.onUpdate)
     this.store?.destroy()
     this.provider.destroy()

@@ -12,7 +12,8 @@ import { editing } from '#app/document/gesture.ts'
 import { Layers } from '#app/document/layers.ts'
 import type { Seat } from '#app/ui/table/seat.ts'
 import { CARD } from './binding.ts'
-import { RoomConnection, type LineOptions } from './connection.ts'
+import { RoomConnection } from './connection.ts'
+import type { LineOptions } from './line/options.ts'
 import { missingWords, wordsOf, type Words } from './unsent.ts'
 
 /** ms for which one waits until words are stored before something is said about them. */

@@ -10,13 +10,16 @@ export type Heard = {
   /** An update goes out; what comes back is told to `stored` once the room says that it is on disk. */
   sending(): () => void
   late(words: readonly LateWords[]): void
+  /** The line is gone; it is there again, with all that the room has. */
+  lost(): void
+  back(): void
   /** The room would not have what an honest client sent. */
   refused(code: number, reason: string): void
 }
 
 /** ms; a browser's first tries after a line broke. */
 const RETRY = { least: 50, most: 400 }
-const REMOTE = 'remote'
+export const REMOTE = 'remote'
 
 /** Codes after which coming again as one is does not help. */
 const FINAL: readonly number[] = [
@@ -78,6 +81,7 @@ export class Link {
   private closed(code: number, reason: string): void {
     this.asked = this.synced = false
     this.waiting = []
+    this.heard.lost()
     if (this.ended) return
     if (code !== 1006) this.closes.push({ code, reason })
     if (FINAL.includes(code)) return this.heard.refused(code, reason)
@@ -102,7 +106,10 @@ export class Link {
     const bytes = decoding.readVarUint8Array(decoder)
     if (kind !== SYNC.step1) {
       Y.applyUpdate(this.doc, bytes, REMOTE)
-      if (kind === SYNC.step2) this.synced = true
+      if (kind === SYNC.step2) {
+        this.synced = true
+        this.heard.back()
+      }
       return
     }
     this.asked = true

@@ -2,10 +2,11 @@ import * as Y from 'yjs'
 import type { Author } from '#app/document/edit.ts'
 import { carryOut, type TextChange } from '#app/document/gesture.ts'
 import { Layers } from '#app/document/layers.ts'
+import { Vanished } from '#app/editor/line/vanished.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { Random } from '../random.ts'
 import type { Book, Keystroke } from './book.ts'
-import { Link, type Door } from './link.ts'
+import { Link, REMOTE, type Door } from './link.ts'
 
 const TYPING = 'typing'
 
@@ -14,6 +15,8 @@ export class Seat {
   readonly doc = new Y.Doc()
   readonly layers = new Layers(this.doc)
   readonly link: Link
+  /** As a browser keeps them: words that others' deletions took before they were stored. */
+  private readonly vanished: Vanished
   /** Words that came too late, as the room gave them back. */
   tray = ''
   refused: string | null = null
@@ -26,10 +29,24 @@ export class Seat {
   ) {
     this.layers.onChange(() => undefined) // as an editor that follows: what changed is taken in step by step
     this.doc.on('afterTransaction', this.onTransaction)
+    this.vanished = new Vanished(
+      this.doc,
+      (origin) => origin === REMOTE,
+      () => this.storedClock,
+    )
     const late = (words: readonly { text: string }[]) => (this.tray += words.map(({ text }) => text).join(''))
     const refused = (code: number, reason: string) => (this.refused = `${code} ${reason}`)
-    this.link = new Link(this.doc, door, { sending: () => this.sending(), late, refused }, () =>
-      random.next(),
+    this.link = new Link(
+      this.doc,
+      door,
+      {
+        sending: () => this.sending(),
+        late,
+        refused,
+        lost: () => this.vanished.lost(),
+        back: () => late(this.vanished.give()),
+      },
+      () => random.next(),
     )
   }
 
@@ -37,12 +54,18 @@ export class Seat {
   private readonly struck: Keystroke[] = []
   private stored = { typed: 0, struck: 0 }
 
+  private get storedClock(): number {
+    const last = this.typed[this.stored.typed - 1]?.at
+    return last ? last.clock + 1 : 0
+  }
+
   /** What goes out holds all that was typed here so far, or follows it: stored, it is all stored. */
   private sending(): () => void {
     const [typed, struck] = [this.typed.length, this.struck.length]
     return () => {
       while (this.stored.typed < typed) this.typed[this.stored.typed++]!.stored = true
       while (this.stored.struck < struck) this.struck[this.stored.struck++]!.eraseStored = true
+      this.vanished.stored(this.storedClock)
     }
   }
 

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { Vanished } from './vanished.ts'
+
+/** A page whose words stand in an entry that a colleague can take away. */
+function aPage() {
+  const [page, colleague] = [new Y.Doc(), new Y.Doc()]
+  colleague.getMap<Y.Text>('layer').set('entry', new Y.Text('theirs'))
+  Y.applyUpdate(page, Y.encodeStateAsUpdate(colleague), 'line')
+  let stored = 0
+  const vanished = new Vanished(
+    page,
+    (origin) => origin === 'line',
+    () => stored,
+  )
+  const text = page.getMap<Y.Text>('layer').get('entry')!
+  return {
+    vanished,
+    type: (words: string) => text.insert(text.length, words),
+    withdraw() {
+      Y.applyUpdate(colleague, Y.encodeStateAsUpdate(page))
+      colleague.getMap('layer').delete('entry')
+      Y.applyUpdate(page, Y.encodeStateAsUpdate(colleague), 'line')
+    },
+    strike: () => text.delete(6, 3),
+    store(clock: number) {
+      stored = clock
+      vanished.stored(clock)
+    },
+  }
+}
+
+test('words that vanished before they were stored are given when the line was lost since', () => {
+  const { vanished, type, withdraw, store } = aPage()
+  type('abc')
+  store(3)
+  type('def')
+  withdraw()
+  expect(vanished.give()).toEqual([])
+  vanished.lost()
+  store(6)
+  expect(vanished.give()).toEqual([{ reason: 'proposal-withdrawn', paragraph: null, text: 'def' }])
+  expect(vanished.give()).toEqual([])
+})
+
+test('words that the room has stored on the same line are its own to give back', () => {
+  const { vanished, type, withdraw, store } = aPage()
+  type('abc')
+  withdraw()
+  store(3)
+  vanished.lost()
+  expect(vanished.give()).toEqual([])
+})
+
+test('words that one strikes oneself do not vanish', () => {
+  const { vanished, type, strike } = aPage()
+  type('abc')
+  strike()
+  vanished.lost()
+  expect(vanished.give()).toEqual([])
+})
