@@ -53,7 +53,14 @@ function handing(id: ProposalId, entry: Entry, fallback: string | undefined): Ha
       }
     case 'paragraph': {
       const { paragraphKind, level, position, text } = entry
-      return { id, kind: 'paragraph', paragraphKind, level, position, text: wordingOf(text.toString(), fallback) }
+      return {
+        id,
+        kind: 'paragraph',
+        paragraphKind,
+        level,
+        position,
+        text: wordingOf(text.toString(), fallback),
+      }
     }
     case 'removal':
     case 'merge':
@@ -65,7 +72,9 @@ function handing(id: ProposalId, entry: Entry, fallback: string | undefined): Ha
 
 /** The fallback wording with the blanks around that the words it stands for have. */
 const wordingOf = (text: string, fallback: string | undefined): string =>
-  fallback === undefined ? text : text.replace(/^(\s*).*?(\s*)$/s, (_, before, after) => before + fallback + after)
+  fallback === undefined
+    ? text
+    : text.replace(/^(\s*).*?(\s*)$/s, (_, before, after) => before + fallback + after)
 
 /** Puts proposals on the table. One that was handed over before is not put there twice. */
 export function table(hand: FloorHand, { proposals }: Of<'table'>): Said {
