@@ -3,6 +3,8 @@ import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
 import { whatIsMissing, type MissingPoint } from '#app/domain/readiness.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { Reading } from '#app/domain/reading.ts'
 import { accept, type Result } from '#app/domain/result.ts'
 import { plotOf, summarize, type PlotPoint, type TextSummary } from '#app/domain/summary.ts'
 import { findDraft } from './permit.ts'
@@ -15,6 +17,9 @@ export type Dashboard = {
   plot: PlotPoint[]
   /** What is left, in reading order. */
   missing: MissingPoint[]
+  /** The first one first. */
+  readings: readonly Reading[]
+  labels: Readonly<Record<ParagraphId, string>>
 }
 
 /** What the chair has still before it. */
@@ -25,7 +30,11 @@ export async function readDashboard(
 ): Promise<Result<Dashboard, PageRefusal>> {
   const found = await findDraft(ports, actor, draft, 'see-dashboard')
   if (!found.ok) return found
-  const [text, revisions] = await Promise.all([ports.rooms.read(draft), ports.revisions.of(draft)])
+  const [text, floor, revisions] = await Promise.all([
+    ports.rooms.read(draft),
+    ports.rooms.readFloor(draft),
+    ports.revisions.of(draft),
+  ])
   const labels = labelsOf(text.paragraphs)
   const summary = summarize(text, labels)
   return accept({
@@ -33,5 +42,7 @@ export async function readDashboard(
     summary,
     plot: plotOf(revisions, summary),
     missing: whatIsMissing(text, labels),
+    readings: floor.readings,
+    labels,
   })
 }

@@ -10,6 +10,7 @@ import { EmptyState } from '#app/ui/banner.tsx'
 import { Chip } from '#app/ui/chip.tsx'
 import { delegationColour } from '#app/ui/colour.ts'
 import { DraftPage } from '#app/ui/draft-page.tsx'
+import { ReadingsPanel } from '#app/ui/meeting/readings-panel.tsx'
 import { Plot } from '#app/ui/plot.tsx'
 import { StatusDot } from '#app/ui/status.tsx'
 import { useMessages } from '#app/ui/words.tsx'
@@ -24,7 +25,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
-  const { header, summary, plot } = granted(await readDashboard(ports, actor, params.draft ?? ''))
+  const { header, summary, plot, readings, labels } = granted(
+    await readDashboard(ports, actor, params.draft ?? ''),
+  )
   const delegations = await ports.delegations.all()
   const nameOf = (code: string) =>
     code === CHAIR ? m.words.chair : (delegations.find((each) => each.code === code)?.name.en ?? code)
@@ -34,6 +37,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   )
   return {
     draft: header,
+    readings,
+    labels,
     plot,
     left,
     figures: {
@@ -49,7 +54,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export default function Dashboard() {
-  const { draft, figures, plot, isEmpty } = useLoaderData<typeof loader>()
+  const { draft, figures, plot, isEmpty, readings, labels } = useLoaderData<typeof loader>()
   const { dashboard: say, revisions, outline } = useMessages()
   const marks = plot.map(({ revision, brackets }) => ({
     label: revision === null ? revisions.plotNow : revisions.short(revision),
@@ -73,6 +78,7 @@ export default function Dashboard() {
           <div className="dashboard">
             <Worklist />
             <div className="stack">
+              <ReadingsPanel draft={draft.id} {...{ readings, labels }} />
               <ByDelegation />
               {marks.length > 1 && (
                 <section className="panel">
