@@ -58,20 +58,24 @@ export type ChangedParagraph = {
 
 /**
  * Sums up entries by paragraph: those in `order` (the text as it is read now) first, then paragraphs that are gone,
- * then what concerns no paragraph. An entry about several stands at each. A withdrawal is told where the proposal was
- * tabled, as far as these entries know.
+ * then what concerns no paragraph. An entry about several stands at each. One that names its proposals only stands
+ * where these were tabled, as far as `known` entries tell.
  */
-export function digestOf(entries: readonly RecordEntry[], order: readonly ParagraphId[]): ChangedParagraph[] {
+export function digestOf(
+  entries: readonly RecordEntry[],
+  order: readonly ParagraphId[],
+  known: readonly RecordEntry[] = entries,
+): ChangedParagraph[] {
   const newest = [...entries].sort((a, b) => b.number - a.number)
   const tabled = new Map<ProposalId, ParagraphId[]>(
-    newest
+    known
       .filter(({ what }) => what === 'tabled')
       .map((entry) => [String(entry.detail.proposal), paragraphsOf(entry)]),
   )
   const groups = new Map<ParagraphId | null, RecordEntry[]>()
   for (const entry of newest) {
     const named = paragraphsOf(entry)
-    const places = named.length > 0 ? named : (tabled.get(String(entry.detail.proposal)) ?? [])
+    const places = named.length > 0 ? named : placesOf(entry, tabled, order)
     for (const place of places.length > 0 ? places : [null])
       groups.set(place, [...(groups.get(place) ?? []), entry])
   }
@@ -85,6 +89,17 @@ export function digestOf(entries: readonly RecordEntry[], order: readonly Paragr
       counts: countsOf(group),
       entries: group,
     }))
+}
+
+/** Where the proposals stand that an entry names; a proposed paragraph is a place itself. */
+function placesOf(
+  { detail: { proposal, proposals } }: RecordEntry,
+  tabled: ReadonlyMap<ProposalId, ParagraphId[]>,
+  order: readonly ParagraphId[],
+): ParagraphId[] {
+  const named = [proposal, ...(Array.isArray(proposals) ? (proposals as unknown[]) : [])].map(String)
+  const places = named.flatMap((id) => [...(tabled.get(id) ?? []), ...(order.includes(id) ? [id] : [])])
+  return [...new Set(places)]
 }
 
 function labelIn(entries: readonly RecordEntry[], paragraph: ParagraphId): string | null {

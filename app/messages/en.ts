@@ -12,6 +12,7 @@ import { workingCopy } from './en/working-copy.ts'
 import { behalf } from './en/behalf.ts'
 import { time } from './en/time.ts'
 import { changes, mails, notices } from './en/changes.ts'
+import { convergence } from './en/convergence.ts'
 import { agreedLanguage, palette } from './en/finding.ts'
 import { brackets, bridging, carried, consolidation } from './en/consolidation.ts'
 import { banners, chairWords, keys, margin, outline, table, tray } from './en/table.ts'
@@ -72,6 +73,7 @@ export const en = {
   changes,
   notices,
   mails,
+  convergence,
 }
 
 /** A catalogue. Another language is an object of this type; what it leaves out does not compile. */

@@ -94,6 +94,7 @@ export async function readChanges(
     changed: digestOf(
       others,
       text.paragraphs.map(({ id }) => id),
+      all,
     ),
     shown: entries.length,
     total: totalOf(entries, all, { since, last: look.value }),

@@ -1,4 +1,5 @@
-import { Link, useLoaderData } from '@remix-run/react'
+import { Form, Link, useFetcher, useLoaderData, useSubmit } from '@remix-run/react'
+import { useEffect } from 'react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { CHAIR } from '#app/domain/actor.ts'
 import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
@@ -6,15 +7,18 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import { EmptyState } from '#app/ui/banner.tsx'
+import { Banner, EmptyState } from '#app/ui/banner.tsx'
 import { Chip } from '#app/ui/chip.tsx'
 import { delegationColour } from '#app/ui/colour.ts'
+import { Convergence } from '#app/ui/convergence/convergence.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
 import { ReadingsPanel } from '#app/ui/meeting/readings-panel.tsx'
+import { Choice } from '#app/ui/field.tsx'
 import { Plot } from '#app/ui/plot.tsx'
 import { StatusDot } from '#app/ui/status.tsx'
 import { useMessages } from '#app/ui/words.tsx'
 import { readDashboard } from '#app/usecases/dashboard.ts'
+import type { loader as convergenceOf } from '../drafts.$draft.convergence/route.ts'
 
 const m = messagesIn('en')
 
@@ -25,7 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
-  const { header, summary, plot, readings, labels } = granted(
+  const { header, summary, plot, missing, readings, labels } = granted(
     await readDashboard(ports, actor, params.draft ?? ''),
   )
   const delegations = await ports.delegations.all()
@@ -35,12 +39,22 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     ({ kind, status, brackets, strays, proposals }) =>
       (isNegotiated(kind) && status !== 'agreed') || brackets + strays + proposals > 0,
   )
+  const asked = askedIn(new URL(request.url).searchParams)
+  const touched = new Set(
+    missing.flatMap((point) =>
+      point.kind === 'proposal' && point.delegation === asked.delegation ? [point.paragraph] : [],
+    ),
+  )
+  const isAsked = ({ id, status }: (typeof left)[number]) =>
+    (asked.delegation === '' || touched.has(id)) && (asked.status === '' || status === asked.status)
   return {
     draft: header,
     readings,
     labels,
     plot,
-    left,
+    asked,
+    left: left.filter(isAsked),
+    statuses: [...new Set(left.map(({ status }) => status))],
     figures: {
       open: summary.openParagraphs,
       brackets: summary.brackets + summary.strays,
@@ -52,6 +66,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     isEmpty: summary.paragraphs.length === 0,
   }
 }
+
+/** Which of what is left: with proposals of a delegation, of a status; empty for all. */
+const askedIn = (search: URLSearchParams) => ({
+  delegation: search.get('delegation') ?? '',
+  status: search.get('status') ?? '',
+})
 
 export default function Dashboard() {
   const { draft, figures, plot, isEmpty, readings, labels } = useLoaderData<typeof loader>()
@@ -88,6 +108,7 @@ export default function Dashboard() {
               )}
             </div>
           </div>
+          <History />
         </div>
       )}
     </DraftPage>
@@ -104,12 +125,14 @@ function Figure({ value, said, tone }: { value: number; said: string; tone?: 'br
 }
 
 function Worklist() {
-  const { draft, left } = useLoaderData<typeof loader>()
-  const { dashboard: say, counts, statuses } = useMessages()
+  const { draft, left, asked } = useLoaderData<typeof loader>()
+  const { dashboard: say, convergence, counts, statuses } = useMessages()
+  const isFiltered = asked.delegation !== '' || asked.status !== ''
   return (
     <section className="panel">
       <h2>{say.worklist}</h2>
-      {left.length === 0 && <p className="quiet">{say.worklistEmpty}</p>}
+      <WorklistFilter />
+      {left.length === 0 && <p className="quiet">{isFiltered ? convergence.noneFits : say.worklistEmpty}</p>}
       <ul className="worklist">
         {left.map(({ id, label, excerpt, status, brackets, strays, proposals }) => (
           <li key={id}>
@@ -131,6 +154,50 @@ function Worklist() {
           </li>
         ))}
       </ul>
+    </section>
+  )
+}
+
+function WorklistFilter() {
+  const { asked, byDelegation, statuses: there } = useLoaderData<typeof loader>()
+  const { convergence: say, words, statuses } = useMessages()
+  const submit = useSubmit()
+  return (
+    <Form
+      className="worklist-filter no-print"
+      role="search"
+      aria-label={say.filter}
+      onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
+    >
+      <Choice
+        label={say.delegation}
+        name="delegation"
+        defaultValue={asked.delegation}
+        options={[
+          ['', words.all],
+          ...byDelegation.map(({ delegation, name }) => [delegation, name] as const),
+        ]}
+      />
+      <Choice
+        label={say.status}
+        name="status"
+        defaultValue={asked.status}
+        options={[['', say.anyStatus], ...there.map((status) => [status, statuses[status]] as const)]}
+      />
+    </Form>
+  )
+}
+
+/** How the text has come together: read from its whole history, so it comes after the page. */
+function History() {
+  const { draft } = useLoaderData<typeof loader>()
+  const { convergence: say } = useMessages()
+  const { data, state, load } = useFetcher<typeof convergenceOf>()
+  useEffect(() => load(`/drafts/${draft.id}/convergence`), [load, draft.id])
+  return (
+    <section aria-label={say.title} aria-busy={state !== 'idle'}>
+      <h2 className="unseen">{say.title}</h2>
+      {data ? <Convergence draft={draft.id} {...data} /> : <Banner>{say.loading}</Banner>}
     </section>
   )
 }

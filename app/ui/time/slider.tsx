@@ -38,6 +38,7 @@ export function TimeSlider({
         max={activity.length - 1}
         step={1}
         value={at}
+        style={{ marginInline: `calc(${50 / (activity.length + 1)}% - 8px)` }}
         aria-valuetext={said}
         onChange={(event) => {
           const to = Number(event.currentTarget.value)
