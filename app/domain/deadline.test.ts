@@ -43,9 +43,16 @@ describe('a time on the clock of a zone', () => {
   })
 })
 
+test('a time may have seconds', () =>
+  expect(instantOf({ day: '2025-03-04', time: '18:00:07', offset: -300 })).toBe(
+    Date.UTC(2025, 2, 4, 23, 0, 7),
+  ))
+
 test.each([
   ['00:00', true],
   ['23:59', true],
+  ['18:00:59', true],
+  ['18:00:60', false],
   ['24:00', false],
   ['9:00', false],
   ['', false],

@@ -7,7 +7,7 @@ import { isIsoDate } from './date.ts'
 export type Deadline = {
   /** ISO date there */
   day: string
-  /** "18:00" there */
+  /** "18:00" there; seconds may follow. */
   time: string
   /** IANA name, such as `America/New_York`. */
   zone: string
@@ -17,14 +17,14 @@ export type Deadline = {
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-const clock = /^([01]\d|2[0-3]):([0-5]\d)$/
+const clock = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/
 
 export const isTime = (time: string): boolean => clock.test(time)
 
 /** ms since epoch of this day and time, if they were those of UTC; null for what is no day or no time. */
 function asUtc(day: string, time: string): number | null {
   if (!isIsoDate(day) || !isTime(time)) return null
-  return Date.parse(`${day}T${time}:00Z`)
+  return Date.parse(`${day}T${time.padEnd(8, ':00')}Z`)
 }
 
 /** ms since epoch; null when day or time cannot be read. */

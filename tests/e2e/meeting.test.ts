@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { start, type Product } from '#tests/start/product.ts'
+import { House, launch, withHouse, type Who } from './house.ts'
+import { newDraft } from './secretariat.ts'
+import type { Seat } from './seat.ts'
+
+const house = withHouse()
+const room = (page: Page) => page.locator('.room-text .paragraph')
+
+/** A page of the meeting in a browser of one's own. */
+async function at(who: Who, address: string, viewport = { width: 1920, height: 1080 }): Promise<Seat> {
+  const seat = await house().seat(who, { viewport })
+  await seat.page.goto(address)
+  return seat
+}
+
+const meeting = async (seat: Seat, item: string | RegExp) => {
+  await seat.click('Meeting')
+  await seat.page.getByRole('menuitem', { name: item }).click()
+}
+const strip = (seat: Seat) => seat.page.getByRole('region', { name: 'The meeting' })
+
+/** What axe finds that keeps somebody out. */
+async function serious({ page }: Seat): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}
+
+/** Sends what is arranged past the page: the form's deadlines are whole minutes, a test has no time for those. */
+const arrange = ({ page }: Seat, draft: string, said: unknown): Promise<unknown> =>
+  page.evaluate(
+    async ([address, body]) => {
+      const csrf = /name="csrf" value="([^"]+)"/.exec(await (await fetch('/account')).text())?.[1] ?? ''
+      const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf }
+      return (await fetch(address!, { method: 'POST', headers, body: body! })).json() as unknown
+    },
+    [`/drafts/${draft}/interventions`, JSON.stringify(said)],
+  )
+
+/** Silence on a paragraph for some seconds. */
+async function shortSilence(chair: Seat, draft: string, words: string, seconds: number): Promise<number> {
+  const paragraph = await chair.page.locator('.paragraph', { hasText: words }).getAttribute('id')
+  const at = Math.ceil(Date.now() / 1000) * 1000 + seconds * 1000
+  const moment = new Date(at).toISOString()
+  const deadline = { day: moment.slice(0, 10), time: moment.slice(11, 19), zone: 'UTC', offset: 0 }
+  const said = { kind: 'start-silence', subjects: [paragraph], deadline }
+  expect(await arrange(chair, draft, said)).toEqual({ ok: true })
+  return at
+}
+
+async function silence(chair: Seat, ...subjects: RegExp[]) {
+  await meeting(chair, 'Silence procedure…')
+  for (const subject of subjects) await chair.page.getByRole('checkbox', { name: subject }).check()
+}
+
+async function until(chair: Seat, moment: string) {
+  await chair.page.getByLabel('Time zone of the meeting').selectOption('UTC')
+  await chair.page.getByLabel('Day').fill(moment.slice(0, 10))
+  await chair.page.getByLabel('Time', { exact: true }).fill(moment.slice(11, 16))
+  await chair.click('Start the silence procedure')
+}
+
+test('the chair steers the room’s screen from a phone, and the room follows', async () => {
+  const draft = await house().draft()
+  const [mexico] = await house().table(draft, 'Mexico')
+  await mexico.replace('widen', 'open')
+  await mexico.stored()
+  const screen = await at('Observer', `/drafts/${draft}/room`)
+  const remote = await at('Chair', `/drafts/${draft}/remote`, { width: 390, height: 844 })
+  await remote.page.locator('.remote-list').getByRole('button', { name: /OP 1/ }).click()
+  await expect.poll(() => room(screen.page).count()).toBe(1)
+  await expect.poll(() => room(screen.page).innerText()).toContain('To urge member states to')
+  await remote.click('Bracketed text')
+  await expect.poll(() => room(screen.page).innerText()).toContain('[widen][MEXICO: open]')
+  await mexico.typeAfter('regular pathways', ' everywhere')
+  await expect.poll(() => room(screen.page).innerText()).toContain('[MEXICO: everywhere]')
+  const size = () =>
+    screen.page.locator('.room-text .rolling').evaluate((node) => parseFloat(getComputedStyle(node).fontSize))
+  const before = await size()
+  expect(before).toBeGreaterThan(34)
+  await remote.click('Smaller')
+  await expect.poll(size).toBeLessThan(before)
+  await remote.click('Clean text')
+  await expect
+    .poll(() => room(screen.page).innerText())
+    .toContain('To urge member states to open regular pathways everywhere')
+  await remote.click('Next')
+  await expect.poll(() => room(screen.page).innerText()).toContain('To invite member states')
+  await remote.click('Blank screen')
+  await expect.poll(() => screen.page.locator('.room-text').count()).toBe(0)
+  await remote.click('Blank screen')
+  await expect.poll(() => room(screen.page).count()).toBe(1)
+  expect([...(await serious(screen)), ...(await serious(remote))]).toEqual([])
+})
+
+test('a reading, the list of speakers and silence go on before everybody’s eyes', async () => {
+  const draft = await house().draft()
+  const [chair, mexico, canada] = await house().table(draft, 'Chair', 'Mexico', 'Canada')
+  await meeting(chair, 'Open a reading…')
+  await chair.page.getByRole('textbox', { name: 'Meeting' }).fill('Third meeting')
+  await chair.click('Open the reading')
+  await expect.poll(() => strip(mexico).innerText()).toContain('First reading')
+  await strip(chair).getByRole('button', { name: 'PP 1 is read' }).click()
+  await expect.poll(() => strip(mexico).innerText()).toMatch(/1 of \d+ read/)
+
+  await meeting(mexico, 'Ask for the floor')
+  await meeting(canada, 'Ask for the floor')
+  await meeting(chair, 'Speakers’ list')
+  await chair.click('Give the floor to Canada now')
+  await expect.poll(() => strip(mexico).innerText()).toContain('Canada has the floor')
+  expect(await serious(chair)).toEqual([])
+  await chair.page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click()
+
+  const moment = new Date(Date.now() + 7_200_000).toISOString()
+  await silence(chair, /^OP 1: agreed/, /^OP 2: agreed/)
+  expect(await serious(chair)).toEqual([])
+  await until(chair, moment)
+  await expect.poll(() => strip(mexico).innerText()).toContain('Silence on OP 1 and OP 2')
+  expect(await strip(mexico).innerText()).toContain(`${moment.slice(11, 16)} (UTC)`)
+  const screen = await at('Observer', `/drafts/${draft}/room`)
+  await expect.poll(() => screen.page.locator('.room-silence').innerText()).toMatch(/\d\d:\d\d/)
+  await strip(mexico).getByRole('button', { name: 'Break silence on OP 1…' }).click()
+  await mexico.page.getByLabel('Reason').fill('new instructions')
+  await mexico.click('Break silence')
+  await expect
+    .poll(() => strip(canada).innerText())
+    .toContain('OP 1: silence broken by Mexico (new instructions)')
+  await shortSilence(chair, draft, 'To request the General', 2)
+  await expect.poll(() => strip(canada).innerText()).toContain('OP 3: silence held, agreed ad referendum')
+  await expect.poll(() => chair.page.locator('.paragraph[data-status="ad-referendum"]').count()).toBe(1)
+  await chair.page.goto(`/drafts/${draft}/record`)
+  await chair.hears('ended a silence procedure at its deadline')
+  await chair.hears('broke silence')
+  expect(await serious(chair)).toEqual([])
+})
+
+test('silence that ends while the server is down is decided when it starts again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'silent-'))
+  let product: Product | null = await start({ DATA_DIR: folder })
+  const browser = await launch()
+  try {
+    const before = new House(product.address, browser)
+    const draft = await newDraft(product.address)
+    const [chair] = await before.table(draft, 'Chair')
+    const at = await shortSilence(chair, draft, 'To urge member states', 4)
+    await expect.poll(() => strip(chair).innerText()).toContain('Silence on OP 1')
+    await before.clear()
+    await product.stop()
+    product = null
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, at + 500 - Date.now())))
+    product = await start({ DATA_DIR: folder })
+    const after = new House(product.address, browser)
+    const [again] = await after.table(draft, 'Chair')
+    await expect.poll(() => strip(again).innerText()).toContain('OP 1: silence held, agreed ad referendum')
+    await after.clear()
+  } finally {
+    await product?.stop()
+    await browser.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
