@@ -4,10 +4,12 @@ import type { DraftId } from '#app/domain/draft.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
 import type { HistoryStore, PastTexts } from '#app/usecases/record-ports.ts'
 
-/** Updates read at a time; between two reads others get their turn. */
+/** Updates read at a time. */
 const CHUNK = 500
+/** Updates applied at a time: then a state is kept, and others get their turn. */
+const STEP = 125
 /** What is kept in memory to come back to, of all drafts together. */
-const LIMITS = { bytes: 32 << 20, perDraft: 24, readings: 4_000 }
+const LIMITS = { bytes: 32 << 20, perDraft: 64, readings: 4_000 }
 
 /** The state of a document after an update. */
 type Checkpoint = { update: number; state: Uint8Array }
@@ -67,12 +69,16 @@ export class Replay implements PastTexts {
     while (cursor.update < update) {
       const range = { after: cursor.update, upTo: update, limit: CHUNK }
       const updates = await this.history.updates(draft, range)
-      cursor.doc.transact(() => {
-        for (const { data } of updates) Y.applyUpdate(cursor.doc, data)
-      })
-      cursor.update = updates.length < CHUNK ? update : updates.at(-1)!.number
-      if (updates.length === CHUNK) this.keep(draft, cursor)
-      await new Promise(setImmediate)
+      for (let at = 0; at < updates.length; at += STEP) {
+        const step = updates.slice(at, at + STEP)
+        cursor.doc.transact(() => {
+          for (const { data } of step) Y.applyUpdate(cursor.doc, data)
+        })
+        cursor.update = step.at(-1)!.number
+        if (step.length === STEP) this.keep(draft, cursor)
+        await new Promise(setImmediate)
+      }
+      if (updates.length < CHUNK) cursor.update = update
     }
     return cursor
   }

@@ -11,8 +11,8 @@ const EVERY = 60_000
 export function Bell() {
   const { notices: say } = useMessages()
   const viewer = useViewer()
-  const { pathname } = useLocation()
-  const unread = useUnread(viewer !== null, pathname)
+  const { key } = useLocation()
+  const unread = useUnread(viewer !== null, key)
   if (!viewer) return null
   return (
     <Link to="/notices" className="bell" aria-label={say.bell(unread)} title={say.bell(unread)}>

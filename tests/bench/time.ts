@@ -1,0 +1,48 @@
+// How quickly one goes back and forth in a text of 100 paragraphs with 5,000 changes, and what is kept for it:
+//   npx tsx tests/bench/time.ts
+import * as Y from 'yjs'
+import { openIn } from '#app/domain/convergence.ts'
+import { readConvergence } from '#app/usecases/read-convergence.ts'
+import { readMoment } from '#app/usecases/read-moment.ts'
+import { Replay } from '#server/collab/replay.ts'
+import { aHeader, chair, mexico, Table } from '#tests/builders/table.ts'
+import { print, timed, type Figure } from './figures.ts'
+
+const CHANGES = 5_000
+const PARAGRAPHS = 100
+const SENTENCE =
+  'To urge member states to widen regular pathways for safe, orderly and regular migration of all people'
+
+const table = new Table()
+const lines = Array.from({ length: PARAGRAPHS }, (_, at) => `OP: ${SENTENCE} ${at}.`)
+await table.draft(aHeader(), ...lines)
+const { updates, times } = table.memory.log('d1')
+const { doc } = table.layers('d1')
+let made: Uint8Array[] = []
+doc.on('update', (update: Uint8Array) => made.push(update))
+for (let at = 0; updates.length < CHANGES; at++) {
+  const offset = 20 + (Math.floor(at / PARAGRAPHS) % 40)
+  table.type('d1', mexico, (at * 7) % PARAGRAPHS, offset, offset, at % 5 === 4 ? ' ' : 'a')
+  updates.push(Y.mergeUpdates(made))
+  times.push(at * 1_000)
+  made = []
+}
+const last = updates.length
+
+const past = new Replay(table.stores.history)
+const ports = { ...table.ports, past }
+const moment = (update: number) => () => readMoment(ports, chair, 'd1', { update })
+const figures: Figure[] = []
+const add = async (what: string, runs: number, work: (run: number) => unknown, goal: number) =>
+  figures.push({ what, unit: 'ms', samples: await timed(runs, work), goal })
+
+await add('the latest moment, the first time', 1, moment(last), 1_000)
+await add('a change forward', 60, (run) => moment(2_000 + run)(), 50)
+await add('a change back', 60, (run) => moment(4_000 - run)(), 50)
+await add('dragging: 40 changes on', 60, (run) => moment(500 + 40 * run)(), 50)
+await add('anywhere', 60, (run) => moment(1 + ((run * 2_711) % last))(), 50)
+await add('the dashboard’s history, the first time', 1, () => readConvergence(ports, chair, 'd1'), 2_000)
+await add('the dashboard’s history, again', 3, () => readConvergence(ports, chair, 'd1'), 200)
+await past.each('d1', [last], openIn)
+figures.push({ what: 'states kept in memory', unit: 'kB', samples: [past.bytesKept() / 1_024], goal: 32_768 })
+print(`Back and forth in ${CHANGES.toLocaleString('en')} changes of ${PARAGRAPHS} paragraphs`, figures)
