@@ -7,6 +7,18 @@ import { useMessages } from '../words.tsx'
 
 const shown = (text: string): string => text.replaceAll(PARAGRAPH_BREAK, '¶\n')
 
+/** Words with their brackets in the colour of brackets. */
+const Bracketed = ({ text }: { text: string }) =>
+  text.split(/([[\]])/).map((part, at) =>
+    part === '[' || part === ']' ? (
+      <span key={at} className="bracket-mark">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  )
+
 /** The paragraph as it would read, new words in the marks of those who want them. */
 export function ResultText({ consolidated }: { consolidated: Consolidated }) {
   const { consolidation: say } = useMessages()
@@ -14,7 +26,7 @@ export function ResultText({ consolidated }: { consolidated: Consolidated }) {
   return (
     <p className="consolidated-text">
       {consolidated.pieces.map(({ text, origin }, at) => {
-        if (origin.kind === 'base') return <span key={at}>{shown(text)}</span>
+        if (origin.kind === 'base') return <Bracketed key={at} text={shown(text)} />
         if (origin.kind === 'proposal')
           return (
             <ins

@@ -40,6 +40,7 @@ export function Workspace(props: WorkspaceProps) {
   const say = m.consolidation
   const collisions = useMemo(() => collisionsOf(paragraph), [paragraph])
   const [ticked, setTicked] = useTicked(paragraph, floor)
+  const { applied, isOwn, decide } = useOwnDecisions(props.onDecide)
   const choices = useMemo(() => choicesFrom(ticked, collisions), [ticked, collisions])
   const worked = useMemo(
     () => consolidate(paragraph, choices, nameInBracket, collisions),
@@ -50,7 +51,7 @@ export function Workspace(props: WorkspaceProps) {
   )
   return (
     <div className="consolidation">
-      <Changes paragraph={paragraph} names={names} />
+      {!isOwn && <Changes key={applied} paragraph={paragraph} names={names} />}
       {isClosed(paragraph.status) && <Banner>{say.closed(names.paragraph(paragraph.id))}</Banner>}
       <BasePanel paragraph={paragraph} />
       <section className="panel" aria-labelledby="cards-title">
@@ -86,7 +87,7 @@ export function Workspace(props: WorkspaceProps) {
           ) : (
             <Banner tone="warn">{m.refusal(worked.refusal, names)}</Banner>
           )}
-          <Apply {...props} isReady={worked.ok && choices.length > 0} choices={choices} />
+          <Apply {...props} onDecide={decide} isReady={worked.ok && choices.length > 0} choices={choices} />
         </section>
         {paragraph.proposed === null && (
           <BridgingPanel
@@ -129,6 +130,27 @@ function Apply({
       </Button>
     </div>
   )
+}
+
+/** ms after which one's own decision has surely come back over the line. */
+const BACK = 700
+
+/** What the chair decides here itself is no news to it. */
+function useOwnDecisions(onDecide: WorkspaceProps['onDecide']) {
+  const [applied, setApplied] = useState(0)
+  const [isOwn, setOwn] = useState(false)
+  const decide = async (decision: Decision) => {
+    setOwn(true)
+    const answer = await onDecide(decision)
+    if (!answer.ok) setOwn(false)
+    else
+      setTimeout(() => {
+        setApplied((times) => times + 1)
+        setOwn(false)
+      }, BACK)
+    return answer
+  }
+  return { applied, isOwn, decide }
 }
 
 /** Begins with the first consolidation; what comes later is left open until the chair ticks it. */

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Bracket, BracketTree } from '#app/domain/bracket.ts'
 import { charAt } from '#app/domain/character.ts'
 import type { Decision } from '#app/domain/decision.ts'
@@ -30,10 +30,13 @@ const base = { kind: 'base' } as const
 export function BracketPanel(here: Here) {
   const { text, focus, names, me, draft, copy, onDecide } = here
   const { brackets: say } = useMessages()
+  // What is in focus may stand in the address, which the server does not see.
+  const [isHere, setHere] = useState(false)
+  useEffect(() => setHere(true), [])
   const tree = useMemo(() => bracketsOf(text, base), [text])
   const paragraph = text.paragraphs.find(({ id }) => id === focus)
   const isOffered = may(me, 'unbracket') && draft.phase === 'negotiation' && !copy
-  if (!isOffered || !paragraph || paragraph.proposed) return null
+  if (!isHere || !isOffered || !paragraph || paragraph.proposed) return null
   const inFocus = tree.brackets.flatMap((each, at) => (each.open.paragraph === focus ? [at] : []))
   const roots = inFocus.filter((at) => !inFocus.includes(tree.brackets[at]!.parent ?? -1))
   const strays = tree.strays.filter((stray) => stray.paragraph === focus)
