@@ -123,7 +123,9 @@ function Paragraphs({
 }) {
   const m = useMessages()
   const current = useRef<HTMLButtonElement>(null)
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [focus])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [focus])
   return (
     <ol>
       {paragraphs.map(({ id, label, excerpt, status, brackets, strays, proposals }) => (
