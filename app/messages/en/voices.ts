@@ -1,7 +1,7 @@
 import type { CommentRefusal } from '#app/domain/comment.ts'
 import type { GroupRefusal } from '#app/domain/group.ts'
 import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
-import { count, list } from './common.ts'
+import { count } from './common.ts'
 import type { About } from './decisions.ts'
 
 /** What delegations say about the text: positions, groups, rationales, comments. */
@@ -101,10 +101,8 @@ export const positions = {
   },
   dissociated: 'dissociated',
   forGroup: (group: string) => `for ${group}`,
-  fromGroup: (group: string) => `dissociated from ${group}`,
   who: 'Who stands where',
   onParagraph: (label: string) => `Positions on ${label}`,
-  nobody: 'Nobody has taken a position yet.',
 }
 
 export const groups = {
@@ -141,7 +139,6 @@ export const rationale = {
 export const comments = {
   tabs: { proposals: 'Proposals', comments: 'Comments' },
   tabsLabel: 'Beside the text',
-  show: (n: number) => count(n, { one: '# comment', other: '# comments' }),
   filter: 'Which comments',
   filters: { open: 'Open', resolved: 'Resolved', mine: 'Mine' },
   empty: {
@@ -152,7 +149,6 @@ export const comments = {
   emptyText: 'Comment on the paragraph in focus, on a proposal, or on words that you select (Alt C).',
   emptyForReaders: 'What the delegations say about the text appears here.',
   add: 'Comment',
-  addOn: (label: string) => `Comment on ${label}`,
   addOnWords: 'Comment on these words',
   title: {
     paragraph: (label: string) => `Comment on ${label}`,
@@ -166,7 +162,6 @@ export const comments = {
     table: 'Everybody at the table',
     within: (delegation: string) => `Only the delegation of ${delegation}`,
   },
-  withinNote: (delegation: string) => `within the delegation of ${delegation}`,
   withinShort: 'within the delegation',
   post: 'Post',
   reply: 'Reply',
@@ -174,7 +169,6 @@ export const comments = {
   resolve: 'Resolve',
   reopen: 'Open again',
   resolvedBy: (name: string, moment: string) => `Resolved by ${name}, ${moment}`,
-  replies: (n: number) => count(n, { one: '# reply', other: '# replies' }),
   more: (n: number) => `Show ${count(n, { one: '# earlier reply', other: '# earlier replies' })}`,
   gone: 'about words no longer in the text',
   goneProposal: 'about a proposal no longer open',
@@ -187,7 +181,4 @@ export const comments = {
   nowhere: 'No longer in the text',
   suggestions: 'Whom to call upon',
   unreachable: 'The comments of your delegation cannot be reached now. They are tried again.',
-  called: (names: readonly string[]) => `calls upon ${list(names)}`,
-  /** Kept on the device while one has not posted. */
-  discard: 'Discard',
 }

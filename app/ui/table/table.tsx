@@ -139,7 +139,7 @@ function TableLayout(props: TableProps) {
         <Drawer side open={opened === 'outline'} onClose={() => setOpened(null)} title={m.outline.title}>
           {outline}
         </Drawer>
-        <Drawer open={opened === 'proposals'} onClose={() => setOpened(null)} title={m.margin.title}>
+        <Drawer open={opened === 'proposals'} onClose={() => setOpened(null)} title={m.comments.tabsLabel}>
           <BesideListed {...{ margin, voices, table: props }} onGo={go} />
         </Drawer>
         <Finding {...{ names, intervene, opened }} table={props} onGo={onFocusParagraph} onOpen={setOpened} />

@@ -79,7 +79,13 @@ function Note({
     <Popover.Root open onOpenChange={(open) => !open && onClose()}>
       <Popover.Anchor virtualRef={place as React.RefObject<HTMLSpanElement>} />
       <Popover.Portal>
-        <Popover.Content className="panel-popover" align="start" sideOffset={6} collisionPadding={8}>
+        <Popover.Content
+          className="panel-popover"
+          aria-label={m.positions.noteTitle(m.stances[own.stance].name)}
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+        >
           <h3>{m.positions.noteTitle(m.stances[own.stance].name)}</h3>
           <Ask
             onSend={(form) => {

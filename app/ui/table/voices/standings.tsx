@@ -22,7 +22,13 @@ export const Standings = memo(function Standings({ standings, names, whole }: Sh
           </button>
         </Popover.Trigger>
         <Popover.Portal>
-          <Popover.Content className="panel-popover" align="start" sideOffset={6} collisionPadding={8}>
+          <Popover.Content
+            className="panel-popover"
+            aria-label={m.positions.who}
+            align="start"
+            sideOffset={6}
+            collisionPadding={8}
+          >
             <h3>{m.positions.who}</h3>
             <ByStance {...{ standings, names }} />
           </Popover.Content>
