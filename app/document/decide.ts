@@ -206,7 +206,7 @@ function labelsIn(layers: Layers, decision: Decision): Record<string, string> | 
   const touched =
     'paragraph' in decision && typeof decision.paragraph === 'string'
       ? [decision.paragraph]
-      : proposalsOf(layers, decision).map((id) => layers.pending.paragraphOf([id, 0, 0]))
+      : proposalsOf(layers, decision).flatMap((id) => layers.paragraphsOf(id))
   if (touched.length === 0) return null
   const labels = labelsOf(layers.rolling().paragraphs)
   return Object.fromEntries(touched.flatMap((id) => (labels[id] ? [[id, labels[id]]] : [])))

@@ -165,7 +165,8 @@ export class Layers {
     if (touched.rebuild && !isWatched) return this.refresh()
     if (touched.rebuild) this.rebuild(touched)
     else this.addFresh(touched)
-    for (const id of touched.entries) this.touchParagraphsOf(id, touched.paragraphs)
+    for (const id of touched.entries)
+      for (const paragraph of this.paragraphsOf(id)) touched.paragraphs.add(paragraph)
     for (const id of touched.paragraphs) this.rendered.delete(id)
     if (touched.order) this.ordered = null
     for (const listener of this.listeners) listener({ paragraphs: touched.paragraphs, order: touched.order })
@@ -221,17 +222,18 @@ export class Layers {
     for (const id of this.index.byParagraph.keys()) touched.paragraphs.add(id)
   }
 
-  private touchParagraphsOf(id: ProposalId, paragraphs: Set<ParagraphId>) {
+  /** Where a proposal stands now: one paragraph, or all in which it strikes words. Empty when it is not pending. */
+  paragraphsOf(id: ProposalId): ParagraphId[] {
     const entry = this.index.entries.get(id)
-    if (!entry) return
-    if (entry.kind === 'paragraph') paragraphs.add(id)
-    else if (entry.kind === 'insertion') paragraphs.add(this.index.paragraphOf([id, 0, 0]))
-    else if (entry.kind === 'support') this.touchParagraphsOf(entry.proposal, paragraphs)
-    else if (entry.kind === 'deletion')
-      for (const [paragraph, pending] of this.index.byParagraph) {
-        if (pending.struck.some((range) => range.entry.attribution.id === id)) paragraphs.add(paragraph)
-      }
-    else paragraphs.add(entry.paragraph)
+    if (!entry) return []
+    if (entry.kind === 'paragraph') return [id]
+    if (entry.kind === 'insertion') return [this.index.paragraphOf([id, 0, 0])]
+    if (entry.kind === 'support') return this.paragraphsOf(entry.proposal)
+    if (entry.kind !== 'deletion') return [entry.paragraph]
+    const strikes = [...this.index.byParagraph].filter(([, { struck }]) =>
+      struck.some((range) => range.entry.attribution.id === id),
+    )
+    return strikes.map(([paragraph]) => paragraph)
   }
 
   /** Root types must be known before use; a delegation that joins mid-way brings a new one. */

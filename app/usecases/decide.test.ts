@@ -26,6 +26,14 @@ describe('decide', () => {
     expect(await table.ports.record.of('d1')).toHaveLength(2)
   })
 
+  it('names in the record the paragraph in which a struck word stood', async () => {
+    const { table, paragraph } = await negotiation()
+    table.type('d1', canada, 1, 3, 8, '')
+    const strike = (await table.read('d1')).paragraphs[1]!.runs.flatMap(({ strikes }) => strikes)[0]!.id
+    const decided = await decide(table.ports, chair, 'd1', { kind: 'accept', proposals: [strike] })
+    expect(decided).toMatchObject({ ok: true, value: { detail: { labels: { [paragraph]: 'OP 1' } } } })
+  })
+
   it.each([mexico, canada, observer, secretariat])('does not let $role $delegation accept', async (by) => {
     const { table, proposal } = await negotiation()
     const decided = await decide(table.ports, by, 'd1', { kind: 'accept', proposals: [proposal] })

@@ -62,8 +62,6 @@ function labelsIn(hand: FloorHand, intervention: Intervention): Noted {
         : []
   if (subjects.length === 0) return {}
   const labels = labelsOf(layers.rolling().paragraphs)
-  const paragraphs = subjects.map((id) =>
-    layers.entries.has(id) ? layers.pending.paragraphOf([id, 0, 0]) : id,
-  )
+  const paragraphs = subjects.flatMap((id) => (layers.entries.has(id) ? layers.paragraphsOf(id) : id))
   return { labels: Object.fromEntries(paragraphs.flatMap((id) => (labels[id] ? [[id, labels[id]]] : []))) }
 }

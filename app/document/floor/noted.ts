@@ -8,7 +8,7 @@ export function notedOn(hand: FloorHand, subjects: readonly Subject[]): Noted {
   const [subject] = subjects.filter((one) => hand.standsOn(one) === 'proposal')
   if (subject === undefined) return {}
   const { layers } = hand
-  const paragraph = layers.pending.paragraphOf([subject, 0, 0])
+  const [paragraph = subject] = layers.paragraphsOf(subject)
   const asked = { kind: 'proposal' as const, paragraph, proposals: subjects }
   const about = aboutOf(asked, layers.paragraph(paragraph)?.paragraph ?? null)
   return { proposer: delegationOf(subject), ...(about.ok && { words: about.value.words }) }
