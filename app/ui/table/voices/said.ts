@@ -1,5 +1,12 @@
 import type { DelegationCode } from '#app/domain/actor.ts'
-import { rationaleOf, type Floor, type Position, type Rationale, type Subject } from '#app/domain/floor.ts'
+import {
+  rationaleOf,
+  type Floor,
+  type GroupPosition,
+  type Position,
+  type Rationale,
+  type Subject,
+} from '#app/domain/floor.ts'
 import { positionsOf, type Standing } from '#app/domain/positions.ts'
 
 /** What has been said about a proposal or a paragraph. */
@@ -12,22 +19,33 @@ export type SaidAbout = {
 
 export const NOTHING_SAID: SaidAbout = { standings: [], rationale: null, own: null }
 
+type Spoken = { positions: Position[]; groupPositions: GroupPosition[]; rationales: Rationale[] }
+
 /**
  * Finds what has been said about anything. Where nothing has, and where it is what `before` found, the answer is the
  * same object: a card of three hundred is drawn again only when something was said about it.
  */
 export class SaidIndex {
-  private readonly spoken: ReadonlySet<Subject>
+  private readonly spoken = new Map<Subject, Spoken>()
   private readonly found = new Map<string, { json: string; said: SaidAbout }>()
+  /** What the index before this one found; not that index itself, or none would ever be forgotten. */
+  private readonly previous: SaidIndex['found'] | null
 
   constructor(
     private readonly floor: Floor,
     private readonly me: DelegationCode | null,
-    private readonly before: SaidIndex | null,
+    before: SaidIndex | null,
   ) {
-    this.spoken = new Set(
-      [...floor.positions, ...floor.groupPositions, ...floor.rationales].map(({ subject }) => subject),
-    )
+    this.previous = before?.found ?? null
+    for (const position of floor.positions) this.spokenOn(position.subject).positions.push(position)
+    for (const position of floor.groupPositions) this.spokenOn(position.subject).groupPositions.push(position)
+    for (const rationale of floor.rationales) this.spokenOn(rationale.subject).rationales.push(rationale)
+  }
+
+  private spokenOn(subject: Subject): Spoken {
+    const known = this.spoken.get(subject) ?? { positions: [], groupPositions: [], rationales: [] }
+    this.spoken.set(subject, known)
+    return known
   }
 
   /** Paragraphs and proposals that something was said about. */
@@ -42,19 +60,22 @@ export class SaidIndex {
     if (known) return known.said
     const said = this.look(subjects, author)
     const json = JSON.stringify(said)
-    const same = this.before?.found.get(key)
+    const same = this.previous?.get(key)
     const kept = same?.json === json ? same : { json, said }
     this.found.set(key, kept)
     return kept.said
   }
 
   private look(subjects: readonly Subject[], author: DelegationCode | null): SaidAbout {
-    const own = this.floor.positions.filter(
-      ({ delegation, subject }) => delegation === this.me && subjects.includes(subject),
-    )
+    const spoken = subjects.flatMap((subject) => this.spoken.get(subject) ?? [])
+    const { groups, dissociations } = this.floor
+    const positions = spoken.flatMap((one) => one.positions)
+    const groupPositions = spoken.flatMap((one) => one.groupPositions)
+    const rationales = spoken.flatMap((one) => one.rationales)
+    const own = positions.filter(({ delegation }) => delegation === this.me)
     return {
-      standings: positionsOf({ subjects, author }, this.floor),
-      rationale: rationaleOf(subjects, this.floor),
+      standings: positionsOf({ subjects, author }, { positions, groupPositions, dissociations, groups }),
+      rationale: rationaleOf(subjects, { rationales }),
       own: own.reduce<Position | null>((a, b) => (a && a.at >= b.at ? a : b), null),
     }
   }
