@@ -54,6 +54,11 @@ test.each([
     { kind: 'comment', labels: { p2: 'OP 2' }, words: 'safe', text: 'Why?' },
     'OP 2 · “safe” · “Why?”',
   ],
+  [
+    'what became of other proposals',
+    { carried: [{ delegation: 'CAN', state: 'needs-rebase' }] },
+    'Canada: needs a look',
+  ],
   ['nothing it does not understand', { words: 3, proposals: [4], reason: '', labels: 7 }, ''],
 ])('an entry shows %s', (_, detail, said) =>
   expect(sayDetail({ detail, by }, { p2: 'OP 2' }, (code) => names[code] ?? code, messagesIn('en'))).toBe(

@@ -33,6 +33,7 @@ export function sayDetail(
     typeof symbol === 'string' && symbol,
     typeof paragraphs === 'number' && counts.paragraphs(paragraphs),
     ...words,
+    ...carriedIn(detail, nameOf, m),
     ...voicedIn(detail, nameOf, m),
     ...arrangedIn(detail, nameOf, m),
     typeof text === 'string' && text.trim() !== '' && quoted(text),
@@ -43,6 +44,15 @@ export function sayDetail(
     .filter(Boolean)
     .join(' · ')
 }
+
+/** What the decision did to proposals that it did not decide: "Canada: needs a look". */
+const carriedIn = ({ carried }: Detail, nameOf: NameOf, m: Messages): string[] =>
+  (Array.isArray(carried) ? (carried as { delegation?: unknown; state?: unknown }[]) : []).flatMap(
+    ({ delegation, state }) =>
+      typeof delegation === 'string' && (state === 'needs-rebase' || state === 'obsolete')
+        ? [`${nameOf(delegation)}: ${m.carried.badges[state]}`]
+        : [],
+  )
 
 /** Whose proposal was spoken about and its words, for which group, the stance and its note; who belongs to a group. */
 function voicedIn(
