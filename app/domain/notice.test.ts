@@ -38,6 +38,11 @@ test.each<[string, Partial<RecordEntry>, Notice['kind'] | null]>([
   ['a bridging text for all', { what: 'put-bridging-text', detail: {} }, 'bridging'],
   ['a bridging text for one', { what: 'send-bridging-text', detail: { to: ['MEX'] } }, 'bridging'],
   ['a bridging text for others', { what: 'send-bridging-text', detail: { to: ['CAN'] } }, null],
+  [
+    'a proposer’s view of a bridging text, which is for the chair',
+    { what: 'answer-bridging', detail: {} },
+    null,
+  ],
   ['a revision', { what: 'issue-revision', detail: {} }, null],
   [
     'what one did oneself',

@@ -95,6 +95,7 @@ function kindFor(
   if (settling.includes(what) && listener.delegation !== null && isWhose(detail.words, listener.delegation))
     return 'decision'
   if (isSilence(what)) return 'silence'
+  if (what === 'answer-bridging') return listener.role === 'chair' ? 'bridging' : null
   if (isBridging(what)) return isSentTo(detail, listener) ? 'bridging' : null
   if (onParagraph.includes(what) && paragraphs.some((id) => listener.follows(draft, id))) return 'followed'
   return null
