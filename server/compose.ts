@@ -86,17 +86,8 @@ async function serve(
   const cluster = await clusterOf(settings, remembered, log)
   const hub = createHub({ ...stores, store: stores.room, clock, id: nanoid, sha256, log, meter, cluster })
   await Promise.all([hub.ready, warmUp(stores)])
-  const ports = await database.inTurn(async () => {
-    const demo = await demoOf(settings, remembered)
-    const ports = portsOf(stores, metrics.deciding(hub), demo.on, settings)
-    if (demo.missing && settings.role === 'rooms') await putDemoIn(ports, hub, remembered, log)
-    return ports
-  })
-
-  keepEarlierRevisions(database, (draft, number) => stores.revisions.byNumber(draft, number)).catch(
-    (err: unknown) => log.error({ err }, 'earlier revisions could not be made findable'),
-  )
-
+  const rooms = metrics.deciding(hub)
+  const ports = await openPorts({ database, stores }, { settings, remembered, rooms, hub, log })
   const { origin, trustProxy } = settings
   const secure = origin?.protocol === 'https:'
   const sessions = { ...stores.sessions, ...ports.sessions }
@@ -113,12 +104,8 @@ async function serve(
     trustProxy,
     log,
   })
-  const alarm = watchDeadlines({
-    deadlines: stores.deadlines,
-    clock,
-    log,
-    lapse: (draft) => hub.lapse(draft),
-  })
+  const { deadlines } = stores
+  const alarm = watchDeadlines({ deadlines, clock, log, lapse: (draft) => hub.lapse(draft) })
   let stopping = false
   const draining = () => stopping
   const told = await tellFigures(settings, metrics, hub)
@@ -143,6 +130,24 @@ async function serve(
       await database.close()
     },
   }
+}
+
+/** What the use cases may ask for, with the demo in it where it is wanted. */
+async function openPorts(
+  { database, stores }: OpenStores,
+  opening: { settings: Settings; remembered: Remembered; rooms: Rooms; hub: Hub; log: Logger },
+): Promise<Ports> {
+  const { settings, remembered, rooms, hub, log } = opening
+  const ports = await database.inTurn(async () => {
+    const demo = await demoOf(settings, remembered)
+    const made = portsOf(stores, rooms, demo.on, settings)
+    if (demo.missing && settings.role === 'rooms') await putDemoIn(made, hub, remembered, log)
+    return made
+  })
+  keepEarlierRevisions(database, (draft, number) => stores.revisions.byNumber(draft, number)).catch(
+    (err: unknown) => log.error({ err }, 'earlier revisions could not be made findable'),
+  )
+  return ports
 }
 
 /** Mails notices from the processes that hold rooms; null where none are mailed. */

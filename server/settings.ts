@@ -81,14 +81,8 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     throw new StartError(`A setting is wrong: ${faults.join('; ')}. Correct it, or leave it out.`)
   }
   const given = parsed.data
-  if (given.REDIS_URL && !given.DATABASE_URL)
-    throw new StartError(
-      'REDIS_URL is for several processes on one PostgreSQL. Set DATABASE_URL too, or leave REDIS_URL out.',
-    )
-  if (given.SMTP_URL && !given.ORIGIN)
-    throw new StartError('Mails lead back to the product. Set ORIGIN beside SMTP_URL, or leave SMTP_URL out.')
-  if (given.ROLE === 'audience' && !given.REDIS_URL)
-    throw new StartError('ROLE is audience, which holds no rooms. Set REDIS_URL, or leave ROLE out.')
+  const contradiction = contradictionIn(given)
+  if (contradiction) throw new StartError(contradiction)
   return {
     port: given.PORT ?? 3000,
     host: given.HOST,
@@ -106,4 +100,15 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? `Corchete <no-reply@${given.ORIGIN?.hostname ?? 'localhost'}>`,
   }
+}
+
+/** What cannot be meant together; null when all can. */
+function contradictionIn(given: z.infer<typeof environment>): string | null {
+  if (given.REDIS_URL && !given.DATABASE_URL)
+    return 'REDIS_URL is for several processes on one PostgreSQL. Set DATABASE_URL too, or leave REDIS_URL out.'
+  if (given.SMTP_URL && !given.ORIGIN)
+    return 'Mails lead back to the product. Set ORIGIN beside SMTP_URL, or leave SMTP_URL out.'
+  if (given.ROLE === 'audience' && !given.REDIS_URL)
+    return 'ROLE is audience, which holds no rooms. Set REDIS_URL, or leave ROLE out.'
+  return null
 }

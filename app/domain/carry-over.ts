@@ -108,7 +108,7 @@ function neighboursOf(runs: readonly Run[], ids: ReadonlySet<ProposalId>): Neigh
       .filter((run) => stands(run) && !run.strikes.some(({ id }) => ids.has(id)))
       .map(({ text }) => text)
       .join('')
-  const last = runs.findLastIndex(isOwn)
+  const last = runs.reduce((at, run, i) => (isOwn(run) ? i : at), first)
   const [before, behind] = [textOf(runs.slice(0, first)), textOf(runs.slice(last + 1))]
   return {
     before,

@@ -1,12 +1,7 @@
 import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/draft.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import { workingCopyOf } from '#app/domain/working-copy.ts'
-import type {
-  DraftStore,
-  RevisionStore,
-  TransmissionStore,
-  WorkingCopyStore,
-} from '#app/usecases/ports.ts'
+import type { DraftStore, RevisionStore, TransmissionStore, WorkingCopyStore } from '#app/usecases/ports.ts'
 import type {
   DraftRow,
   Prisma,

@@ -11,7 +11,19 @@ import { join } from 'node:path'
 import { isBuilt } from '#tests/start/product.ts'
 import { printHead } from './figures.ts'
 
-const BENCHES = ['update', 'append', 'record', 'time', 'import', 'docx', 'consolidate', 'weight', 'open', 'keystroke', 'start']
+const BENCHES = [
+  'update',
+  'append',
+  'record',
+  'time',
+  'import',
+  'docx',
+  'consolidate',
+  'weight',
+  'open',
+  'keystroke',
+  'start',
+]
 
 const home = join(import.meta.dirname, '../..')
 const asked = process.argv.slice(2)

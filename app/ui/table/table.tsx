@@ -150,23 +150,46 @@ function TableLayout(props: TableProps) {
           onClose={() => setOpened(null)}
           onDiscard={props.onDiscardUnsent}
         />
-        {props.selection && me.role === 'chair' && !frozen && !asking && (
-          <SelectionToolbar selection={props.selection} onDecide={(d) => void decide(d)} onAsk={setAsking} />
-        )}
-        {asking && (
-          <DecisionDialog
-            {...{ asking, text, names, delegations }}
-            today={props.today}
-            bracketsIn={(id) => (counts.pairs[id] ?? 0) + (counts.strays[id] ?? 0)}
-            onDecide={decide}
-            onClose={() => setAsking(null)}
-          />
-        )}
+        <Deciding {...{ asking, text, names, counts, decide, frozen }} table={props} onAsk={setAsking} />
         {meeting?.overlays}
         <VoiceDialogs {...{ voices, table: props }} />
       </div>
     </SpeakingProvider>
   )
+}
+
+/** What the chair decides on selected words, and what is asked before a decision. */
+function Deciding({
+  asking,
+  text,
+  names,
+  counts,
+  decide,
+  frozen,
+  table,
+  onAsk,
+}: {
+  asking: Asking | null
+  text: TableProps['text']
+  names: NamesHere
+  counts: ReturnType<typeof bracketCounts>
+  decide: Decide
+  frozen: boolean
+  table: TableProps
+  onAsk: (asking: Asking | null) => void
+}) {
+  const { selection, me, delegations, today } = table
+  if (asking)
+    return (
+      <DecisionDialog
+        {...{ asking, text, names, delegations, today }}
+        bracketsIn={(id) => (counts.pairs[id] ?? 0) + (counts.strays[id] ?? 0)}
+        onDecide={decide}
+        onClose={() => onAsk(null)}
+      />
+    )
+  if (!selection || me.role !== 'chair' || frozen) return null
+  return <SelectionToolbar selection={selection} onDecide={(d) => void decide(d)} onAsk={onAsk} />
 }
 
 function SheetColumn({
