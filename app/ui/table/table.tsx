@@ -1,6 +1,6 @@
 import { ListTree, MessagesSquare, Inbox } from 'lucide-react'
 import { Tooltip } from 'radix-ui'
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import { EmptyState } from '../banner.tsx'
@@ -32,6 +32,7 @@ import { TopBar } from './top-bar.tsx'
 import { Tray } from './tray.tsx'
 import { useIntervene, type Intervene } from './use-intervene.ts'
 import { useDecide, type Decide } from './use-decide.ts'
+import { useTrayNotice } from './use-tray-notice.ts'
 import { useTableKeys } from './use-table-keys.ts'
 import { ViewSwitch } from './views.tsx'
 import { Beside, BesideListed } from './voices/beside.tsx'
@@ -322,20 +323,4 @@ function useCardActs(
     }),
     [decide, ask, intervene, onWithdraw, onSupport, onFocusParagraph, copy],
   )
-}
-
-/** Says it when words land in the tray. */
-function useTrayNotice(unsent: number, open: (opened: Opened) => void) {
-  const { banners } = useMessages()
-  const say = useToast()
-  const before = useRef(0)
-  useEffect(() => {
-    if (unsent > before.current)
-      say({
-        text: banners.refused,
-        tone: 'warn',
-        action: { label: banners.refusedAction, run: () => open('tray') },
-      })
-    before.current = unsent
-  }, [unsent, banners, say, open])
 }
