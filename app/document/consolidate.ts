@@ -52,6 +52,8 @@ function settleText(surgery: Surgery, paragraph: ParagraphId, { after }: Consoli
   surgery.refresh()
   const base = surgery.base(paragraph)
   if (!base || base.get('status') === 'withdrawn') return done
+  // What the chair was shown is what comes to stand there, to the character, or nothing does.
+  if (surgery.text(paragraph).toString() !== after) return refuse({ kind: 'not-for-brackets' })
   if (after.includes(PARAGRAPH_BREAK)) return splitAtBreaks(surgery, paragraph)
   const isEmpty = surgery.layers.paragraph(paragraph)?.pieces.length === 0
   return isEmpty ? withdrawParagraph(surgery, paragraph) : done
@@ -67,7 +69,9 @@ function writeAlternatives(surgery: Surgery, paragraph: ParagraphId, bracketing:
     const placed =
       index === 0 ? inPlace(surgery, paragraph, alternative) : beside(surgery, paragraph, alternative, at)
     if (!placed.ok) return placed
-    at = wrap(surgery, paragraph, alternative, at, index === 0)
+    const end = wrap(surgery, paragraph, alternative, at, index === 0)
+    if (end === null) return refuse({ kind: 'not-for-brackets' })
+    at = end
   }
   for (const id of bracketing.proposals) surgery.decide(id, 'bracketed')
   surgery.refresh()
@@ -117,18 +121,20 @@ const amend = (surgery: Surgery, within: readonly ProposalId[]): Done => {
   return amended
 }
 
-/** Puts the brackets around a reading that begins at `at`; blanks at its ends stay outside. Returns where it ends. */
+/**
+ * Puts the brackets around a reading that begins at `at`; blanks at its ends stay outside. Returns where it ends;
+ * null when the reading does not stand there.
+ */
 function wrap(
   surgery: Surgery,
   paragraph: ParagraphId,
   alternative: Alternative,
   at: number,
   isFirst: boolean,
-) {
+): number | null {
   const { lead, words } = trimmed(alternative.text)
   const text = surgery.text(paragraph).toString()
-  if (text.slice(at, at + alternative.text.length) !== alternative.text)
-    throw new Error(`"${text}" does not have "${alternative.text}" at ${at}`)
+  if (text.slice(at, at + alternative.text.length) !== alternative.text) return null
   const from = at + lead.length
   const outside = isFirst ? from + words.length : at
   const before = charBefore(surgery, paragraph, outside)

@@ -2,7 +2,7 @@ import { refuse, accept as accepted, type Result } from '#app/domain/result.ts'
 import type { DecisionRefusal } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
 import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/rolling.ts'
-import { indexOf, visibleSpans, type Char } from './characters.ts'
+import { indexOf, visibleSpans, type Char, type Span } from './characters.ts'
 import { joinParagraph, splitParagraph } from './decide-paragraphs.ts'
 import { surround } from './decide-brackets.ts'
 import type { DeletionEntry, Entry, InsertionEntry, ParagraphEntry } from './schema.ts'
@@ -106,6 +106,16 @@ type Taken = {
   /** Null when it had no words. */ copy: { first: Char; last: Char } | null
 }
 
+/** Words anchored to a character that this text does not have are shown at its end, and go in there. */
+function placeIn(surgery: Surgery, paragraph: ParagraphId, char: Char | null): Char | null {
+  const spans = surgery.spans(paragraph)
+  const holds = ({ client, clock, length }: Span) =>
+    client === char?.client && char.clock >= clock && char.clock < clock + length
+  if (char === null || spans.some(holds)) return char
+  const end = spans.at(-1)
+  return end ? { client: end.client, clock: end.clock + end.length - 1 } : null
+}
+
 /** Copies an insertion into the base text where it stands. */
 export function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<Taken, DecisionRefusal> {
   const id = entry.attribution.id
@@ -116,7 +126,8 @@ export function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<T
     return refuse({ kind: 'accept-parent-first', proposal: id, parent: paragraph })
   if (isClosed(surgery.base(paragraph)!.get('status') as ParagraphStatus))
     return refuse({ kind: 'paragraph-closed', paragraph })
-  const route = { from: id, to: paragraph, after: charOf(standing.anchor), kept: true }
+  const after = placeIn(surgery, paragraph, charOf(standing.anchor))
+  const route = { from: id, to: paragraph, after, kept: true }
   const copy = surgery.carry(surgery.spans(id), route)
   if (copy)
     surgery.carryText(id, {
