@@ -18,6 +18,10 @@ describe('axe finds no serious fault', () => {
     ['the drafts', 'Canada', '/'],
     ['the table of a delegate', 'Canada', '/drafts/demo'],
     ['the table of the chair', 'Chair', '/drafts/demo'],
+    ['a working copy', 'Canada', '/drafts/demo/working-copy'],
+    ['what changed', 'Canada', '/drafts/demo/changes'],
+    ['the notices', 'Canada', '/notices'],
+    ['the account', 'Canada', '/account'],
     ['the revisions', 'Secretariat', '/drafts/demo/revisions'],
     ['a comparison', 'Secretariat', '/drafts/demo/compare'],
     ['the dashboard', 'Chair', '/drafts/demo/dashboard'],
@@ -29,8 +33,19 @@ describe('axe finds no serious fault', () => {
     const seat = await house().seat(who)
     await seat.page.goto(address)
     await seat.page.locator('main').waitFor()
-    if (address === '/drafts/demo') await seat.stored()
+    if (/demo(\/working-copy)?$/.test(address)) await seat.stored()
     expect(await faults(seat)).toEqual([])
+  })
+
+  test('in the palette, in agreed language and where one types for a delegation', async () => {
+    const seat = await (await house().seat('Secretariat')).sit('demo')
+    for (const key of ['Control+k', 'Alt+l', 'Alt+f']) {
+      await seat.press(key)
+      await seat.page.getByRole('dialog').waitFor()
+      expect(await faults(seat), key).toEqual([])
+      await seat.press('Escape')
+      await seat.page.getByRole('dialog').waitFor({ state: 'detached' })
+    }
   })
 
   test('at the door', async () => {

@@ -19,7 +19,6 @@ export const agreedLanguage = {
   rationale: (source: string) => `Agreed language: ${source}`,
   inserted: (source: string) => `Inserted from ${source}; the source stands with the proposal.`,
   notInserted: 'Place the caret in the text first, in a paragraph that is not closed.',
-  open_: 'Open the text',
 }
 
 /** The palette of everything that can be done here, searched while one types. */

@@ -3,11 +3,9 @@ import { count, list } from './common.ts'
 /** The page where a delegation drafts in private. */
 export const workingCopy = {
   name: (delegation: string) => `${delegation}, in private`,
-  title: (delegation: string) => `Working copy of ${delegation}`,
   lead: (delegation: string) =>
     `Private to ${delegation}. Nobody outside your delegation can open this. What you write stands here only, until you table it.`,
   toTable: 'To the table',
-  open: 'Draft in private',
   tableAll: (n: number) => `Table ${count(n, { one: '# proposal', other: 'all # proposals' })}`,
   table: 'Table',
   tableThis: 'Table it as it is',
@@ -18,11 +16,7 @@ export const workingCopy = {
   fallbackLabel: 'Instead of the words you propose',
   fallbackKeep: 'Keep it',
   fallbackShown: (text: string) => `Fallback: “${text}”`,
-  tabled: (n: number) =>
-    `${count(n, { one: '# proposal stands', other: '# proposals stand' })} on the table now, under the name of your delegation.`,
-  empty: 'Nothing drafted in private yet',
-  emptyText:
-    'Type in the text as at the table. What you propose here is seen by your delegation only; table it when it is ready.',
+  tabled: 'On the table now, under the name of your delegation.',
   confirmAll: (n: number) => `Table ${count(n, { one: '# proposal', other: '# proposals' })}`,
   confirmAllTitle: 'Table what was drafted in private?',
   confirmAllText: (labels: readonly string[]) =>

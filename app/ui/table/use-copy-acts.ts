@@ -19,7 +19,7 @@ export function useCopyActs({ copy, floor }: TableProps, names: NamesHere): Copy
     }
     return {
       fallbacks: floor.fallbacks,
-      onTable: (proposals, wording) => told(copy.onTable(proposals, wording), m.workingCopy.tabled(1)),
+      onTable: (proposals, wording) => told(copy.onTable(proposals, wording), m.workingCopy.tabled),
       onFallback: (proposal, text) => told(copy.onFallback(proposal, text)),
     }
   }, [copy, floor.fallbacks, names, m, say])
