@@ -81,7 +81,22 @@ export class Seat {
     }
     for (const [client, ranges] of transaction.deleteSet.clients)
       for (const { clock, len } of ranges)
-        for (let i = 0; i < len; i++) this.erase(this.book.at({ client, clock: clock + i }))
+        for (let i = 0; i < len; i++) this.erase(this.keystrokeAt({ client, clock: clock + i }))
+  }
+
+  /** Words that came late were written again by the room: whoever strikes them strikes what was typed. */
+  private keystrokeAt(char: { client: number; clock: number }): Keystroke | undefined {
+    const known = this.book.at(char)
+    if (known) return known
+    for (const [key, value] of this.doc.getMap<readonly [number, number, number]>('carried')) {
+      if (key.startsWith('@')) continue
+      const [length, client, clock] = value
+      const offset = char.clock - clock
+      if (client !== char.client || offset < 0 || offset >= length) continue
+      const [from, at] = key.split(':').map(Number) as [number, number]
+      return this.keystrokeAt({ client: from, clock: at + offset })
+    }
+    return undefined
   }
 
   private learn(char: string, clock: number): void {
