@@ -26,10 +26,14 @@ export type Frame =
   | { kind: 'join'; seat: number; draft: DraftId; actor: Actor; session: string }
   | { kind: 'said'; seat: number; message: Uint8Array }
   | { kind: 'leave'; seat: number }
+  /** Has more waiting than it should, or has read all of it. */
+  | { kind: 'lags'; seat: number; isBehind: boolean }
   /** From there: sits; does not, since the room lives elsewhere; is told something alone; is sent away. */
   | { kind: 'seated'; seat: number }
   | { kind: 'refused'; seat: number }
   | { kind: 'told'; seat: number; message: Uint8Array }
+  /** From here on it gets what everyone is shown, or nothing of it. */
+  | { kind: 'included'; seat: number; isIn: boolean }
   | { kind: 'ended'; seat: number; code: number; reason: string }
   /** For everyone who sits in that room from here. */
   | { kind: 'shown'; draft: DraftId; messages: readonly Uint8Array[] }
@@ -49,6 +53,8 @@ const KINDS = [
   'asked',
   'answered',
   'dismissed',
+  'lags',
+  'included',
 ] as const satisfies readonly Frame['kind'][]
 
 const { writeVarUint, writeVarString, writeVarUint8Array } = encoding
@@ -66,6 +72,10 @@ export function writeFrame(to: encoding.Encoder, frame: Frame): void {
     case 'seated':
     case 'refused':
       return writeVarUint(to, frame.seat)
+    case 'lags':
+    case 'included':
+      writeVarUint(to, frame.seat)
+      return writeVarUint(to, Number(frame.kind === 'lags' ? frame.isBehind : frame.isIn))
     case 'shown':
       writeVarString(to, frame.draft)
       writeVarUint(to, frame.messages.length)
@@ -90,6 +100,10 @@ export function readFrame(from: decoding.Decoder): Frame {
     case 'seated':
     case 'refused':
       return { kind, seat: readVarUint(from) }
+    case 'lags':
+      return { kind, seat: readVarUint(from), isBehind: readVarUint(from) === 1 }
+    case 'included':
+      return { kind, seat: readVarUint(from), isIn: readVarUint(from) === 1 }
     case 'shown': {
       const draft = readVarString(from)
       const count = readVarUint(from)

@@ -22,6 +22,8 @@ describe('a frame', () => {
     { kind: 'leave', seat: 0 },
     { kind: 'seated', seat: 7 },
     { kind: 'refused', seat: 7 },
+    { kind: 'lags', seat: 7, isBehind: true },
+    { kind: 'included', seat: 7, isIn: false },
     { kind: 'told', seat: 7, message: Uint8Array.of() },
     { kind: 'ended', seat: 7, code: 1012, reason: 'moved' },
     { kind: 'shown', draft: 'd', messages: [Uint8Array.of(1), Uint8Array.of(2, 3)] },

@@ -92,6 +92,7 @@ export class Audience {
     if (all.length > 0) for (const trunk of trunks) trunk.broadcast(this.draft, all)
     for (const [connection, alone] of trunks.size > 0 ? own : [])
       if (connection.line.trunk) alone.forEach((message) => connection.send(message))
+    if (messages.length > 0) this.leaveOutLagging()
   }
 
   private tell(
@@ -103,7 +104,12 @@ export class Audience {
     if (connection.lagsFrom) return alone.forEach((message) => connection.send(message))
     if (!line.write) return [...all, ...alone].forEach((message) => connection.send(message))
     if (frames.length > 0 || alone.length > 0) line.write(frames, alone)
-    if ((line.backlog ?? 0) > BACKLOG_LIMIT) this.leaveOut(connection)
+  }
+
+  /** Only when words have just been shown: while others are being stored nobody could say what it has. */
+  private leaveOutLagging() {
+    for (const connection of this.connections)
+      if (!connection.lagsFrom && (connection.line.backlog ?? 0) > BACKLOG_LIMIT) this.leaveOut(connection)
   }
 
   /** One that reads too slowly is left out, and gets the rest at once when it has read what it was sent. */

@@ -18,8 +18,12 @@ type Forwarded = {
   line: Line
   /** Set once it sits: from then on it is told what everyone there is told. */
   sits: boolean
+  /** Set while it reads too slowly: until its room has left it out everything still goes to it. */
+  lags: 'told' | 'left-out' | null
   settle(seat: Seat | null): void
 }
+
+type OfSeat = Extract<Frame, { kind: 'seated' | 'refused' | 'told' | 'included' | 'ended' | 'shown' }>
 
 /** Seats of sockets of this process in rooms of others. */
 export class ForwardedSeats {
@@ -57,7 +61,7 @@ export class ForwardedSeats {
         clearTimeout(giveUp)
         resolve(outcome)
       }
-      this.seats.set(seat, { seat, peer, draft, line, sits: false, settle })
+      this.seats.set(seat, { seat, peer, draft, line, sits: false, lags: null, settle })
       this.usage.set(peer, (this.usage.get(peer) ?? 0) + 1)
       this.links.send(peer, { kind: 'join', seat, draft, actor, session })
     })
@@ -82,15 +86,13 @@ export class ForwardedSeats {
   }
 
   /** Takes what the process that holds the room says about seats there. */
-  take(
-    peer: string,
-    frame: Extract<Frame, { kind: 'seated' | 'refused' | 'told' | 'ended' | 'shown' }>,
-  ): void {
+  take(peer: string, frame: OfSeat): void {
     if (frame.kind === 'shown') return this.spread(peer, frame.draft, frame.messages)
     const at = this.seats.get(frame.seat)
     if (at?.peer !== peer) return
     if (frame.kind === 'told') return at.line.send(frame.message)
     if (frame.kind === 'seated') return this.sit(at)
+    if (frame.kind === 'included') return frame.isIn ? void (at.lags = null) : this.leaveOut(at)
     this.remove(at.seat)
     if (frame.kind === 'ended') at.line.close(frame.code, frame.reason)
   }
@@ -112,11 +114,22 @@ export class ForwardedSeats {
     if (!room) return
     const frames = Buffer.concat(messages.map(framed))
     for (const at of room) {
+      if (at.lags === 'left-out') continue
       if (at.line.write) at.line.write(frames, [])
       else for (const message of messages) at.line.send(message)
-      // It cannot be brought up to date from here; when it comes back it is, from its state vector.
-      if ((at.line.backlog ?? 0) > BACKLOG_LIMIT) this.sendAway(at, 1013, 'does-not-read')
+      if (at.lags || (at.line.backlog ?? 0) <= BACKLOG_LIMIT) continue
+      at.lags = 'told'
+      this.links.send(peer, { kind: 'lags', seat: at.seat, isBehind: true })
     }
+  }
+
+  /** Its room knows what it has been sent, and sends the rest when it has read that. */
+  private leaveOut(at: Forwarded): void {
+    at.lags = 'left-out'
+    const { seat, peer } = at
+    at.line.onDrain?.(
+      () => this.seats.has(seat) && this.links.send(peer, { kind: 'lags', seat, isBehind: false }),
+    )
   }
 
   private sendAway(at: Forwarded, code: number, reason: string): void {

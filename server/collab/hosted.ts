@@ -5,8 +5,15 @@ import type { Line, Trunk } from './connection.ts'
 import { seatIn, type Place } from './held-rooms.ts'
 import type { Seat } from './connection.ts'
 
-type Guest = { seat: Seat | null; isGone: boolean }
-type OfSeat = Extract<Frame, { kind: 'join' | 'said' | 'leave' }>
+type Guest = {
+  seat: Seat | null
+  isGone: boolean
+  /** Its process says that it does not read what it is sent. */
+  isBehind: boolean
+  /** Set while it is left out: to be called when it has read all. */
+  caughtUp: (() => void) | null
+}
+type OfSeat = Extract<Frame, { kind: 'join' | 'said' | 'leave' | 'lags' }>
 
 /** Seats in rooms of this process for sockets of others. */
 export class HostedSeats {
@@ -27,11 +34,22 @@ export class HostedSeats {
     if (frame.kind === 'join') return void this.join(peer, frame)
     const guest = this.guests.get(peer)?.get(frame.seat)
     if (frame.kind === 'said') guest?.seat?.receive(frame.message)
-    else this.remove(peer, frame.seat)
+    else if (frame.kind === 'leave') this.remove(peer, frame.seat)
+    else if (guest && frame.isBehind) guest.isBehind = true
+    else if (guest) this.letIn(peer, frame.seat, guest)
+  }
+
+  /** What it missed comes behind the word that it is in again, and so does what is shown from now on. */
+  private letIn(peer: string, seat: number, guest: Guest) {
+    const { caughtUp } = guest
+    guest.isBehind = false
+    guest.caughtUp = null
+    this.links.send(peer, { kind: 'included', seat, isIn: true })
+    caughtUp?.()
   }
 
   private async join(peer: string, { seat, draft, actor, session }: Extract<OfSeat, { kind: 'join' }>) {
-    const guest: Guest = { seat: null, isGone: false }
+    const guest: Guest = { seat: null, isGone: false, isBehind: false, caughtUp: null }
     const here = this.guests.get(peer) ?? new Map<number, Guest>()
     this.guests.set(peer, here.set(seat, guest))
     const place = await this.find(draft).catch(() => null)
@@ -49,6 +67,14 @@ export class HostedSeats {
     return {
       trunk: this.trunkTo(peer),
       send: (message) => guest.isGone || links.send(peer, { kind: 'told', seat, message }),
+      get backlog() {
+        return guest.isBehind ? Infinity : 0
+      },
+      // Whatever was shown before this frame reaches it, and nothing that is shown after.
+      onDrain(then) {
+        guest.caughtUp = then
+        links.send(peer, { kind: 'included', seat, isIn: false })
+      },
       close: (code, reason) => {
         if (guest.isGone) return
         links.send(peer, { kind: 'ended', seat, code, reason })

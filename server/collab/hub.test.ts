@@ -8,6 +8,7 @@ import { verifyChain } from '#app/domain/chain.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
+import { BACKLOG_LIMIT } from './audience.ts'
 import { createHub, type Hub } from './hub.ts'
 
 let memory: Memory
@@ -104,6 +105,25 @@ describe('rooms of several processes', () => {
     mex.type(4, 'big ')
     for (const reader of readers) await vi.waitFor(() => expect(reader.text()).toBe('one big two\nthree'))
     expect(packets).toBeLessThan(5)
+  })
+
+  it('leave out one that does not read, and bring it up to date in its place', async () => {
+    const { mex, can } = await twoProcesses()
+    can.backlog = BACKLOG_LIMIT + 1
+    mex.type(4, 'big ')
+    await vi.waitFor(() => expect(mex.stored).toBe(1))
+    mex.type(4, 'very ')
+    await vi.waitFor(() => expect(can.isLeftOut).toBe(true))
+    const { told } = can
+    for (const words of ['and ', 'so ', 'on ']) mex.type(0, words)
+    await vi.waitFor(() => expect(mex.text()).toMatch(/^on so and one/))
+    await vi.waitFor(() => expect(mex.stored).toBe(5))
+    expect(can.told).toBe(told)
+    can.read()
+    await vi.waitFor(() => expect(can.text()).toBe(mex.text()))
+    expect([can.told - told, can.closed]).toEqual([1, null])
+    mex.type(0, 'last ')
+    await vi.waitFor(() => expect(can.text()).toBe(mex.text()))
   })
 
   it('end the lines of a revoked session wherever they are', async () => {

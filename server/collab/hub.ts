@@ -263,10 +263,12 @@ class Switchboard implements Hub {
       case 'join':
       case 'said':
       case 'leave':
+      case 'lags':
         return this.hosted.take(from, frame)
       case 'seated':
       case 'refused':
       case 'told':
+      case 'included':
       case 'ended':
       case 'shown':
         return this.forwarded.take(from, frame)

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { editing } from '#app/document/gesture.ts'
 import { Layers } from '#app/document/layers.ts'
@@ -21,6 +22,7 @@ class Reader implements Line {
   backlog = 0
   closed: string | null = null
   isBroken = false
+  carets = 0
   /** Kinds of what came, in order. */
   readonly heard: string[] = []
   private drained: (() => void) | null = null
@@ -42,7 +44,9 @@ class Reader implements Line {
 
   send(message: Uint8Array) {
     const decoder = decoding.createDecoder(message)
-    if (decoding.readVarUint(decoder) !== MESSAGE.sync) return
+    const type = decoding.readVarUint(decoder)
+    if (type === MESSAGE.awareness) this.carets++
+    if (type !== MESSAGE.sync) return
     const kind = decoding.readVarUint(decoder)
     this.heard.push(kind === SYNC.step1 ? 'question' : kind === SYNC.step2 ? 'all' : 'update')
     if (kind !== SYNC.step1) Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder), 'room')
@@ -76,6 +80,16 @@ class Reader implements Line {
   text = () => this.layers.rolling()
 }
 
+function caretOf(client: number): Uint8Array {
+  const caret = encoding.createEncoder()
+  for (const number of [1, client, 1]) encoding.writeVarUint(caret, number)
+  encoding.writeVarString(caret, '{"caret":1}')
+  const message = encoding.createEncoder()
+  encoding.writeVarUint(message, MESSAGE.awareness)
+  encoding.writeVarUint8Array(message, encoding.toUint8Array(caret))
+  return encoding.toUint8Array(message)
+}
+
 function* unframed(frames: Buffer): Generator<Uint8Array> {
   for (let at = 0; at < frames.length;) {
     const short = frames[at + 1]!
@@ -88,10 +102,15 @@ function* unframed(frames: Buffer): Generator<Uint8Array> {
 let memory: Memory
 let opened: number
 
-async function open(): Promise<Room> {
+/** `until`: what an append waits for. */
+async function open(until: () => Promise<void> = async () => {}): Promise<Room> {
   const stores = memoryStores(memory)
+  const append: typeof stores.room.append = async (...batch) => {
+    await until()
+    return stores.room.append(...batch)
+  }
   const deps = {
-    store: stores.room,
+    store: { ...stores.room, append },
     clock: { now: () => Date.now() },
     log: pino({ level: 'silent' }),
     sha256,
@@ -183,6 +202,25 @@ describe('someone who does not read', () => {
     await vi.waitFor(() => expect(slow.text()).toEqual(mex.text()))
     expect(slow.heard.length - heard).toBe(1)
     mex.type('last ')
+    await vi.waitFor(() => expect(slow.text()).toEqual(mex.text()))
+  })
+
+  it('has everything too when it was found lagging while words were being stored', async () => {
+    let stored = () => {}
+    let isSlow = false
+    const room = await open(() => (isSlow ? new Promise((resolve) => (stored = resolve)) : Promise.resolve()))
+    const [mex, slow] = [await seat(room, mexico), await seat(room, canada)]
+    const other = await seat(room, observer)
+    isSlow = true
+    slow.backlog = BACKLOG_LIMIT + 1
+    mex.type('big ')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    room.receive(other.connection, caretOf(other.doc.clientID))
+    await vi.waitFor(() => expect(mex.carets).toBe(1))
+    isSlow = false
+    stored()
+    await vi.waitFor(() => expect(mex.connection.stored).toBe(1))
+    slow.drain()
     await vi.waitFor(() => expect(slow.text()).toEqual(mex.text()))
   })
 

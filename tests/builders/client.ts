@@ -4,6 +4,7 @@ import { editing } from '#app/document/gesture.ts'
 import { Layers } from '#app/document/layers.ts'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/actor.ts'
+import type { Line } from '#server/collab/connection.ts'
 import type { Hub, Seat } from '#server/collab/hub.ts'
 
 /** A client without a socket: speaks the protocol through a line straight into the hub. */
@@ -13,6 +14,9 @@ export class Client {
   closed: [number, string] | null = null
   stored = 0
   told = 0
+  /** Bytes that it has not read; `read` reads them. */
+  backlog = 0
+  private drained: (() => void) | null = null
   private seat: Seat
 
   constructor(
@@ -20,21 +24,37 @@ export class Client {
     readonly actor: Actor,
     draft = 'd',
   ) {
-    this.seat = hub.seat(
-      {
-        send: (message) => this.hear(message),
-        close: (code, reason) => {
-          this.closed = [code, reason]
-          this.seat.leave()
-        },
-      },
-      { actor, session: `session of ${actor.user}` },
-      draft,
-    )
+    this.seat = hub.seat(this.line(), { actor, session: `session of ${actor.user}` }, draft)
     this.seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this) this.seat.receive(encodeUpdate(update))
     })
+  }
+
+  private line(): Line {
+    const backlog = () => this.backlog
+    return {
+      send: (message) => this.hear(message),
+      get backlog() {
+        return backlog()
+      },
+      onDrain: (then) => void (this.drained = then),
+      close: (code, reason) => {
+        this.closed = [code, reason]
+        this.seat.leave()
+      },
+    }
+  }
+
+  /** True while it waits for what it missed to be asked for. */
+  get isLeftOut(): boolean {
+    return this.drained !== null
+  }
+
+  read() {
+    this.backlog = 0
+    this.drained?.()
+    this.drained = null
   }
 
   private hear(message: Uint8Array) {
