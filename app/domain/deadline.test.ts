@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { instantOf, isTime, leftUntil, localOf, offsetsOf, writeOffset } from './deadline.ts'
+import { deadlineOn, instantOf, isTime, leftUntil, localOf, offsetsOf, writeOffset } from './deadline.ts'
 
 /** A zone by its rule: the offset from each of these moments on. */
 const zone =
@@ -40,6 +40,40 @@ describe('a time on the clock of a zone', () => {
     offsets.forEach((offset) =>
       expect(localOf(instantOf({ day, time, offset })!, offset)).toEqual({ day, time }),
     )
+  })
+})
+
+describe('a deadline', () => {
+  test.each<[string, (at: number) => number, string, string, string]>([
+    ['is the moment of its day and time', washington, '2025-01-15', '18:00', '2025-01-15T23:00 once'],
+    ['is refused in the hour that is skipped', washington, '2025-03-09', '02:30', 'no-such-time'],
+    ['is refused at the first moment of that hour', washington, '2025-03-09', '02:00', 'no-such-time'],
+    ['is taken at the moment after it', washington, '2025-03-09', '03:00', '2025-03-09T07:00 once'],
+    [
+      'is the later of two in the hour that comes twice',
+      washington,
+      '2025-11-02',
+      '01:30',
+      '2025-11-02T06:30 twice',
+    ],
+    [
+      'is the later at the first moment of that hour',
+      washington,
+      '2025-11-02',
+      '01:00',
+      '2025-11-02T06:00 twice',
+    ],
+    ['is one moment just before that hour', washington, '2025-11-02', '00:59', '2025-11-02T04:59 once'],
+    ['is refused on a day that a zone skips', samoa, '2011-12-30', '12:00', 'no-such-time'],
+    ['is refused in a skipped half hour', lordHowe, '2025-10-05', '02:15', 'no-such-time'],
+    ['is the later of two half an hour apart', lordHowe, '2025-04-06', '01:45', '2025-04-05T15:15 twice'],
+    ['is refused on a day that is none', washington, '2025-02-30', '12:00', 'no-such-time'],
+  ])('%s', (_, offsetAt, day, time, expected) => {
+    const found = deadlineOn({ day, time, zone: 'Test/Zone' }, offsetAt)
+    const said = found.ok
+      ? `${new Date(instantOf(found.value.deadline)!).toISOString().slice(0, 16)} ${found.value.isTwice ? 'twice' : 'once'}`
+      : found.refusal.kind
+    expect(said).toBe(expected)
   })
 })
 

@@ -1,4 +1,5 @@
 import { isIsoDate } from './date.ts'
+import { accept, refuse, type Result } from './result.ts'
 
 /**
  * A moment as the chair of a meeting says it: the day and the time on the clock of a zone, with the offset that the
@@ -46,6 +47,23 @@ export function offsetsOf(day: string, time: string, offsetAt: (at: number) => n
   return [...new Set(near)]
     .filter((offset) => offsetAt(local - offset * MINUTE) === offset)
     .sort((a, b) => b - a)
+}
+
+/**
+ * The moment that a day and a time on the clock of a zone come to. A time that the clock skips in spring is refused:
+ * no moment is called so. One that it shows twice in autumn is the later of the two, so that nobody is surprised by
+ * a deadline an hour earlier than expected.
+ *
+ * @param offsetAt the zone's offset in minutes at a moment given in ms since epoch
+ */
+export function deadlineOn(
+  { day, time, zone }: Pick<Deadline, 'day' | 'time' | 'zone'>,
+  offsetAt: (at: number) => number,
+): Result<{ deadline: Deadline; isTwice: boolean }, { kind: 'no-such-time' }> {
+  const offsets = offsetsOf(day, time, offsetAt)
+  const offset = offsets.at(-1)
+  if (offset === undefined) return refuse({ kind: 'no-such-time' })
+  return accept({ deadline: { day, time, zone, offset }, isTwice: offsets.length > 1 })
 }
 
 /** Day and time on a clock this many minutes east of UTC. */

@@ -18,6 +18,8 @@ export type Organ = {
   symbolStem: string
   /** The organ that its agreed texts go to. */
   next: string | null
+  /** Time zone in which it meets, as an IANA name: `America/New_York`. A draft may have another. */
+  zone: string
 }
 
 /** What stands in the symbol block. */

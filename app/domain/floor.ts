@@ -70,6 +70,8 @@ export type Floor = {
   /** By the moment they began. */
   silences: readonly Silence[]
   speakers: Speakers
+  /** The time zone of the meeting where the draft has one of its own; null for that of its organ. */
+  zone: string | null
   /** What decisions did to proposals that they did not decide, where they did something to them. */
   carried: readonly CarriedOver[]
   /** Paragraphs for which the chair has sent a bridging text, and to whom; the text is not in the room. */
@@ -90,6 +92,7 @@ export const emptyFloor: Floor = {
   readings: [],
   silences: [],
   speakers: noSpeakers,
+  zone: null,
   carried: [],
   bridging: [],
   fallbacks: {},

@@ -38,6 +38,8 @@ export type MeetingIntervention =
   /** `to`: the place it gets, 0 being next. */
   | { kind: 'move-speaker'; delegation: DelegationCode; to: number }
   | { kind: 'set-speakers'; open: boolean }
+  /** The clock that deadlines of this draft are entered by, as an IANA name; null for that of its organ. */
+  | { kind: 'set-zone'; zone: string | null }
 
 export type MeetingRefusal =
   | ReadingRefusal
@@ -47,6 +49,7 @@ export type MeetingRefusal =
   /** If silence held, the text would not allow what follows: as it is now, it cannot stand. */
   | { kind: 'cannot-stand'; because: DecisionRefusal }
 
+const secretariat: readonly Role[] = ['secretariat']
 const podium: readonly Role[] = ['chair', 'secretariat']
 const chair: readonly Role[] = ['chair']
 const delegate: readonly Role[] = ['delegate']
@@ -69,6 +72,7 @@ export const meetingRoles: Record<MeetingIntervention['kind'], readonly Role[]> 
   'remove-speaker': podium,
   'move-speaker': podium,
   'set-speakers': podium,
+  'set-zone': secretariat,
 }
 
 /** What says too little to stand in the record. */

@@ -9,6 +9,7 @@ const organ = (code: string, name: LocalName): Organ => ({
   series: `OEA/Ser.${code}`,
   symbolStem: `${code}/doc.`,
   next: null,
+  zone: 'America/New_York',
 })
 const committee = organ('CAM', {
   en: 'Committee on Migration Issues',

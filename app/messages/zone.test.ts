@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { offsetsOf } from '#app/domain/deadline.ts'
-import { HOME_ZONE, cityOf, isZone, offsetIn, sayZone, zones } from './zone.ts'
+import { cityOf, isZone, meetingZone, offsetIn, sayZone, zones } from './zone.ts'
 
 test.each([
   ['UTC', '2025-01-01T12:00Z', 0],
@@ -17,8 +17,14 @@ test.each([
 test.each([
   ['America/New_York', true],
   ['UTC', true],
+  ['Asia/Kolkata', true],
+  ['Asia/Calcutta', true],
+  ['america/panama', true],
   ['America/Nowhere', false],
   ['+05:00', false],
+  ['-05:00', false],
+  ['__proto__', false],
+  ['America/New_York; DROP', false],
   ['', false],
 ])('“%s” is a zone: %s', (zone, is) => expect(isZone(zone)).toBe(is))
 
@@ -32,14 +38,25 @@ describe('the rules of a real zone', () => {
   )
 })
 
-test('a list offers the home of the meetings first, then the Americas', () => {
-  const [first, second] = zones()
-  expect(first).toBe(HOME_ZONE)
-  expect(second).toMatch(/^America\//)
+test.each<[string, string | null, string, string]>([
+  ['the draft’s own', 'America/Panama', 'America/New_York', 'America/Panama'],
+  ['that of the organ where the draft has none', null, 'America/New_York', 'America/New_York'],
+  ['that of the organ where the draft’s is not known here', 'Mars/Olympus', 'America/Lima', 'America/Lima'],
+  ['UTC where neither is known', null, 'Mars/Olympus', 'UTC'],
+])('the zone of a meeting is %s', (_, ofDraft, ofOrgan, zone) =>
+  expect(meetingZone(ofDraft, ofOrgan)).toBe(zone),
+)
+
+test('a list offers the zone of the meeting first, then the Americas, each once', () => {
+  const all = zones('Europe/Madrid')
+  expect(all[0]).toBe('Europe/Madrid')
+  expect(all[1]).toMatch(/^America\//)
+  expect(new Set(all).size).toBe(all.length)
+  expect(zones('America/Lima').filter((zone) => zone === 'America/Lima')).toHaveLength(1)
 })
 
 test('a zone is said by its city and its offset', () => {
-  expect(sayZone({ zone: 'America/New_York', offset: -300 })).toBe('New York, UTC−5')
+  expect(sayZone({ zone: 'America/New_York', offset: -300 })).toBe('New York time, UTC−5')
   expect(sayZone({ zone: 'UTC', offset: 0 })).toBe('UTC')
   expect(cityOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires')
 })

@@ -20,11 +20,19 @@ function readerOf(zone: string): Intl.DateTimeFormat {
   return made
 }
 
-/** Whether this is a zone that the tables of this machine know: an IANA name, not an offset. */
+let known: ReadonlySet<string> | null = null
+/** The zones that the tables of this machine list, and the one that every table has. */
+const listed = (): ReadonlySet<string> => (known ??= new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']))
+
+/**
+ * Whether this is a zone that the tables of this machine know: an IANA name, not an offset. An older name of a zone
+ * that they list under another (`Asia/Kolkata` and `Asia/Calcutta`) is one too: tables differ in which they prefer.
+ */
 export function isZone(zone: string): boolean {
   if (!/^[A-Za-z]/.test(zone)) return false
+  if (listed().has(zone)) return true
   try {
-    return readerOf(zone) !== undefined
+    return listed().has(readerOf(zone).resolvedOptions().timeZone)
   } catch {
     return false
   }
@@ -51,19 +59,25 @@ export const offsetIn =
     return Math.round((local - Math.floor(at / 1000) * 1000) / MINUTE)
   }
 
-/** Where the meetings of the Organization are held, and so what a form offers first. Data for a list, not a rule. */
-export const HOME_ZONE = 'America/New_York'
+/**
+ * The zone of a meeting: the draft's own, else that of its organ. One that this machine's tables do not know is
+ * passed over, so that nobody enters a deadline by a clock that cannot be read; UTC is known everywhere.
+ */
+export const meetingZone = (ofDraft: string | null, ofOrgan: string): string =>
+  [ofDraft, ofOrgan].find((zone) => zone !== null && isZone(zone)) ?? 'UTC'
 
-/** All zones for a list to choose from, those of the Americas first. */
-export function zones(): string[] {
-  const all = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', HOME_ZONE])
-  const near = (zone: string) => (zone === HOME_ZONE ? 0 : zone.startsWith('America/') ? 1 : 2)
-  return [...all].sort((a, b) => near(a) - near(b) || a.localeCompare(b))
+/** All zones for a list to choose from: `first`, then those of the Americas, then the others. */
+export function zones(first: string): string[] {
+  const near = (zone: string) => (zone === first ? 0 : zone.startsWith('America/') ? 1 : 2)
+  return [...new Set([...listed(), first])].sort((a, b) => near(a) - near(b) || (a < b ? -1 : 1))
 }
+
+/** The zone of the machine that this runs on: the reader's own, in a browser. */
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** "New York": the city that stands for a zone. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ')
 
-/** "New York, UTC−5", "UTC". */
+/** "New York time, UTC−5", "UTC". */
 export const sayZone = ({ zone, offset }: Pick<Deadline, 'zone' | 'offset'>): string =>
-  zone === 'UTC' ? 'UTC' : `${cityOf(zone)}, ${writeOffset(offset)}`
+  zone === 'UTC' ? 'UTC' : `${cityOf(zone)} time, ${writeOffset(offset)}`

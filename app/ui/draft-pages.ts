@@ -10,6 +10,7 @@ export type DraftPage =
   | 'time'
   | 'changes'
   | 'dashboard'
+  | 'meeting'
   | 'record'
   | 'transmit'
   | 'road'
@@ -22,6 +23,7 @@ const needs: Record<DraftPage, Action> = {
   time: 'see-draft',
   changes: 'see-draft',
   dashboard: 'see-dashboard',
+  meeting: 'set-zone',
   record: 'see-record',
   transmit: 'transmit',
   road: 'see-draft',

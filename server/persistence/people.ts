@@ -166,4 +166,5 @@ const organOf = (row: OrganRow): Organ => ({
   series: row.series,
   symbolStem: row.symbolStem,
   next: row.nextCode,
+  zone: row.zone,
 })

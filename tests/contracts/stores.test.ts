@@ -42,6 +42,7 @@ onBothDatabases('the stores', (open) => {
     expect(road).toEqual(['CAM', 'CIDI', 'GA'])
     expect((await organs.all()).map((organ) => organ.code)).toEqual(['CAM', 'CIDI', 'CP', 'GA'])
     expect((await organs.byCode('GA'))?.formula.fr).toBe("L'ASSEMBLÉE GÉNÉRALE,")
+    expect((await organs.all()).map(({ zone }) => zone)).toEqual(Array(4).fill('America/New_York'))
     expect(await organs.byCode('XX')).toBeNull()
   })
 

@@ -141,6 +141,52 @@ test('a reading, the list of speakers and silence go on before everybody’s eye
   expect(await serious(chair)).toEqual([])
 })
 
+test('deadlines follow the clock of the meeting, which the secretariat sets, with each reader’s own beside it', async () => {
+  const draft = await house().draft()
+  const office = await at('Secretariat', `/drafts/${draft}/meeting`)
+  await office.hears(/New York time, UTC−[45]/)
+  await office.page.getByLabel('Time zone of the meeting').selectOption('America/Panama')
+  await office.click('Set the time zone')
+  await office.hears('Deadlines are entered by Panama time from now on.')
+  expect(await serious(office)).toEqual([])
+
+  const [chair, mexico] = await house().table(draft, 'Chair', 'Mexico')
+  await mexico.replace('widen', 'open')
+  await mexico.stored()
+  const canada = await house().seat('Canada', { timezoneId: 'Pacific/Auckland' })
+  await canada.sit(draft)
+  const observer = await house().seat('Observer', { timezoneId: 'America/Bogota' })
+  await observer.sit(draft)
+  await silence(chair, /^OP 2: agreed/)
+  const zone = chair.page.getByLabel('Time zone of the meeting')
+  expect(await zone.inputValue()).toBe('America/Panama')
+  await chair.page.getByLabel('Day').fill('2031-03-09')
+  await chair.page.getByLabel('Time', { exact: true }).fill('02:30')
+  await zone.selectOption('America/New_York')
+  await chair.hears('The clocks of this zone skip this time on that day. Choose another time.')
+  expect(await chair.page.getByRole('button', { name: 'Start the silence procedure' }).isDisabled()).toBe(
+    true,
+  )
+  await zone.selectOption('America/Panama')
+  await chair.page.getByLabel('Time', { exact: true }).fill('18:00')
+  await chair.click('Start the silence procedure')
+  await expect
+    .poll(() => strip(canada).innerText())
+    .toContain('until March 9, 2031, 18:00 (Panama time, UTC−5)')
+  expect(await strip(canada).innerText()).toContain('March 10, 2031, 12:00 your time')
+  await expect.poll(() => strip(observer).innerText()).toContain('18:00 (Panama time')
+  expect(await strip(observer).innerText()).not.toContain('your time')
+
+  // What the server refuses is said once, where it was asked.
+  chair.allow(/422/)
+  await silence(chair, /^OP 1: agreed/)
+  await chair.click('Start the silence procedure')
+  const dialog = chair.page.getByRole('dialog')
+  await dialog.getByRole('alert').waitFor()
+  const said = await dialog.getByRole('alert').innerText()
+  expect(await chair.page.getByText(said, { exact: true }).count()).toBe(1)
+})
+
 test('silence that ends while the server is down is decided when it starts again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'silent-'))
   let product: Product | null = await start({ DATA_DIR: folder })

@@ -32,6 +32,7 @@ const organ: Organ = {
   series: 'OEA/Ser.P',
   symbolStem: 'AG/CB/doc.',
   next: null,
+  zone: 'America/New_York',
 }
 
 /** A paper of a committee that exists nowhere. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/actor.ts'
 import type { Deadline } from '#app/domain/deadline.ts'
 import type { MeetingIntervention } from '#app/domain/meeting.ts'
-import { Table, aHeader, canada, chair, mexico } from '#tests/builders/table.ts'
+import { Table, aHeader, canada, chair, mexico, secretariat } from '#tests/builders/table.ts'
 
 /** Far beyond the clock of the table. */
 const deadline: Deadline = { day: '2030-03-04', time: '18:00', zone: 'America/New_York', offset: -300 }
@@ -175,4 +175,16 @@ describe('the list of speakers', () => {
     await say(chair, { kind: 'set-speakers', open: false })
     expect(kindOf(await say(canada, { kind: 'ask-floor' }))).toBe('list-closed')
   })
+})
+
+test('the time zone of the meeting is the organ’s until the draft has its own, and again without one', async () => {
+  const { table, floor } = await aMeeting()
+  const say = (zone: string | null) => table.intervene('d1', secretariat, { kind: 'set-zone', zone })
+  expect((await floor()).zone).toBeNull()
+  expect(await say('America/Panama')).toMatchObject({
+    value: { what: 'set-zone', detail: { zone: 'America/Panama', before: null } },
+  })
+  expect((await floor()).zone).toBe('America/Panama')
+  expect(await say(null)).toMatchObject({ value: { detail: { zone: null, before: 'America/Panama' } } })
+  expect((await floor()).zone).toBeNull()
 })

@@ -21,6 +21,7 @@ import {
   removeSpeakerFrom,
   setSpeakers,
 } from './speakers.ts'
+import { ZONE, setZone } from './zone.ts'
 
 /** How what is arranged in a meeting is carried out. */
 export const carryingInMeetings: {
@@ -45,9 +46,10 @@ export const carryingInMeetings: {
   'remove-speaker': removeSpeakerFrom,
   'move-speaker': moveSpeakerIn,
   'set-speakers': setSpeakers,
+  'set-zone': setZone,
 }
 
-type Meeting = Pick<Floor, 'screen' | 'readings' | 'silences' | 'speakers'>
+type Meeting = Pick<Floor, 'screen' | 'readings' | 'silences' | 'speakers' | 'zone'>
 
 /** What the floor keeps of the meeting. */
 export function meetingIn({ doc }: Layers): Meeting {
@@ -62,5 +64,6 @@ export function meetingIn({ doc }: Layers): Meeting {
     silences: silencesIn(doc),
     screen: (floor.get(floorKey(SCREEN)) as Screen | undefined) ?? defaultScreen,
     speakers: (floor.get(floorKey(SPEAKERS)) as Speakers | undefined) ?? noSpeakers,
+    zone: (floor.get(floorKey(ZONE)) as string | undefined) ?? null,
   }
 }

@@ -108,6 +108,7 @@ export const navigation = {
   time: 'Time',
   changes: 'Changes',
   dashboard: 'Dashboard',
+  meeting: 'Meeting',
   record: 'Record',
   'working-copy': 'Working copy',
   transmit: 'Transmit',

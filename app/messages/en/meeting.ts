@@ -2,7 +2,7 @@ import type { Deadline } from '#app/domain/deadline.ts'
 import type { MeetingIntervention, MeetingRefusal } from '#app/domain/meeting.ts'
 import type { DecisionRefusal } from '#app/domain/decision.ts'
 import type { ScreenView } from '#app/domain/screen.ts'
-import { sayZone } from '../zone.ts'
+import { cityOf, sayZone } from '../zone.ts'
 import { count, list, when } from './common.ts'
 import type { About } from './decisions.ts'
 import type { Names } from './names.ts'
@@ -21,7 +21,10 @@ const ordinals = [
 ]
 const reading = (number: number): string => `${ordinals[number - 1] ?? `${number}th`} reading`
 
-/** "March 4, 2025, 18:00 (New York, UTC−5)": by the clock of the meeting, never by the reader's. */
+/** "New York time", "UTC": the clock of a place. */
+const clockOf = (zone: string): string => (zone === 'UTC' ? 'UTC' : `${cityOf(zone)} time`)
+
+/** "March 4, 2025, 18:00 (New York time, UTC−5)": by the clock of the meeting, never by the reader's. */
 const moment = (deadline: Deadline): string =>
   `${when.day(deadline.day)}, ${deadline.time} (${sayZone(deadline)})`
 
@@ -66,6 +69,25 @@ export const remote = {
   jump: 'Go to a paragraph',
   toTable: 'Table',
   toRoom: 'Open the room screen',
+}
+
+/** The page where the secretariat sets up how a draft meets. */
+export const meetingPage = {
+  title: 'Meeting',
+  lead: 'How this draft meets: by which clock its deadlines are entered.',
+  zone: {
+    title: 'Time zone',
+    text: 'The deadlines of silence procedures are entered and shown by this clock. Those that run already keep the clock they were set by.',
+    label: 'Time zone of the meeting',
+    ofOrgan: (zone: string) => `As the organ: ${zone.replaceAll('_', ' ')}`,
+    other: 'Another for this draft',
+    now: (day: string, time: string, zone: string) =>
+      `There it is now ${time} on ${when.day(day)} (${zone}).`,
+    set: 'Set the time zone',
+    done: (zone: string) => `Deadlines are entered by ${clockOf(zone)} from now on.`,
+    unknown: 'The server knows no such time zone. Choose one of the list.',
+    frozen: 'The draft was transmitted: nothing is arranged for it any more.',
+  },
 }
 
 export const meeting = {
@@ -120,12 +142,15 @@ export const meeting = {
     time: 'Time',
     zone: 'Time zone of the meeting',
     zoneHint: 'The deadline follows this clock, wherever anybody sits.',
-    noSuchTime: 'The clocks skip this hour on that day. Choose another time.',
-    twice: 'The clocks show this hour twice on that day. The later one counts.',
+    noSuchTime: 'The clocks of this zone skip this time on that day. Choose another time.',
+    twice: 'The clocks show this time twice on that day. The later one counts.',
     past: 'The deadline lies in the past.',
     ends: (deadline: Deadline, from: string) => `Ends ${moment(deadline)}, in ${from}.`,
     confirm: 'Start the silence procedure',
     until: (deadline: Deadline) => `until ${moment(deadline)}`,
+    /** Where the reader's clock shows something else; the day only where that differs too. */
+    yours: ({ day, time }: Pick<Deadline, 'day' | 'time'>, isSameDay: boolean) =>
+      `${isSameDay ? time : `${when.day(day)}, ${time}`} your time`,
     on: (labels: readonly string[]) => `Silence on ${list(labels)}`,
     deciding: 'deciding…',
     break: 'Break silence',
@@ -213,6 +238,8 @@ export const saidInMeetings: {
   'add-speaker': (_, { by }) => `${by[0] ?? ''} is on the speakers’ list`,
   'remove-speaker': (_, { by }) => `${by[0] ?? ''} is off the speakers’ list`,
   'move-speaker': (_, { by }) => `${by[0] ?? ''} moved on the speakers’ list`,
+  'set-zone': ({ zone }) =>
+    zone === null ? 'Deadlines follow the organ’s clock' : `Deadlines follow ${clockOf(zone)}`,
   'set-speakers': ({ open }) => (open ? 'The speakers’ list is open' : 'The speakers’ list is closed'),
 }
 
@@ -259,6 +286,7 @@ export const whatsInMeetings: Record<
   'add-speaker': 'put a delegation on the speakers’ list',
   'remove-speaker': 'took a delegation off the speakers’ list',
   'set-speakers': 'opened or closed the speakers’ list',
+  'set-zone': 'set the time zone of the meeting',
 }
 
 /** What entries about meetings say in the record, beside their paragraphs. */
@@ -271,5 +299,6 @@ export const recordOfMeetings = {
   broken: (labels: readonly string[]) => `broken on ${list(labels)}`,
   notPossible: (labels: readonly string[]) => `could not stand: ${list(labels)}`,
   spoke: (name: string, seconds: number) => `${name} spoke for ${when.span(seconds * 1000)}`,
+  zone: (zone: string | null) => (zone === null ? 'that of the organ' : `${cityOf(zone)} (${zone})`),
   openList: (open: boolean) => (open ? 'open' : 'closed'),
 }

@@ -18,13 +18,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const user = requireUser(context, request)
   const { ports } = context
-  const { header, text, floor, labels } = granted(await readDraft(ports, actorOf(user), params.draft ?? ''))
+  const { header, organ, text, floor, labels } = granted(
+    await readDraft(ports, actorOf(user), params.draft ?? ''),
+  )
   const [revision, delegations] = await Promise.all([lastRevision(ports, header.id), ports.delegations.all()])
   return {
     draft: header,
     text,
     floor,
     labels,
+    zone: organ.zone,
     revision: revision?.number ?? null,
     delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
     user: user.id,

@@ -20,7 +20,7 @@ import { postDecision, postIntervention } from './post-decision.ts'
 
 export type Given = Pick<
   TableProps,
-  'draft' | 'text' | 'floor' | 'labels' | 'revision' | 'delegations' | 'me' | 'today'
+  'draft' | 'text' | 'floor' | 'labels' | 'revision' | 'delegations' | 'me' | 'zone' | 'today'
 > & { user: string }
 
 /** A seat at a table: the one that everybody shares, or that of one's own working copy, which is another room. */

@@ -22,6 +22,7 @@ const whole: { [K in MeetingIntervention['kind']]: Extract<MeetingIntervention, 
   'remove-speaker': { kind: 'remove-speaker', delegation: 'CAN' },
   'move-speaker': { kind: 'move-speaker', delegation: 'CAN', to: 0 },
   'set-speakers': { kind: 'set-speakers', open: false },
+  'set-zone': { kind: 'set-zone', zone: 'America/Panama' },
 }
 const start = whole['start-silence']
 
@@ -46,6 +47,12 @@ describe('what is arranged in a meeting', () => {
       'a deadline in an hour that the clocks skip',
       { ...start, deadline: { ...deadline, day: '2025-03-09', time: '02:30' } },
     ],
+    [
+      'a deadline at the earlier of two moments called the same',
+      { ...start, deadline: { ...deadline, day: '2025-11-02', time: '01:30', offset: -240 } },
+    ],
+    ['a meeting in a zone that is none', { kind: 'set-zone', zone: 'Mars/Olympus' }],
+    ['a meeting by an offset', { kind: 'set-zone', zone: '-05:00' }],
     ['the floor for nobody', { kind: 'give-floor', delegation: '' }],
   ])('%s is refused', (_, given) => expect(interventionSchema.safeParse(given).success).toBe(false))
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantOf, isTime, offsetsOf } from '#app/domain/deadline.ts'
+import { deadlineOn, isTime } from '#app/domain/deadline.ts'
 import { isIsoDate } from '#app/domain/date.ts'
 import type { MeetingIntervention } from '#app/domain/meeting.ts'
 import { screenViews, zoomLimits } from '#app/domain/screen.ts'
@@ -9,18 +9,19 @@ const id = z.string().min(1).max(200).regex(/^\S+$/)
 const delegation = z.string().regex(/^[A-Z]{3}$/)
 const reason = z.string().max(2_000)
 const day = z.string().refine(isIsoDate)
+const zone = z.string().max(100).refine(isZone)
 
 /** Day, time and offset as the zone has them by the tables of this server: no browser is believed. */
 const deadline = z
   .strictObject({
     day,
     time: z.string().refine(isTime),
-    zone: z.string().max(100).refine(isZone),
+    zone,
     offset: z.number().int(),
   })
   .refine(({ day, time, zone, offset }) => {
-    const rules = isZone(zone) && instantOf({ day, time, offset }) !== null ? offsetIn(zone) : null
-    return rules !== null && offsetsOf(day, time, rules).includes(offset)
+    const found = isZone(zone) ? deadlineOn({ day, time, zone }, offsetIn(zone)) : null
+    return found?.ok === true && found.value.deadline.offset === offset
   })
 
 const kinds = {
@@ -67,6 +68,7 @@ const kinds = {
     to: z.number().int().min(0).max(500),
   }),
   'set-speakers': z.strictObject({ kind: z.literal('set-speakers'), open: z.boolean() }),
+  'set-zone': z.strictObject({ kind: z.literal('set-zone'), zone: zone.nullable() }),
 } satisfies { [K in MeetingIntervention['kind']]: z.ZodType<Extract<MeetingIntervention, { kind: K }>> }
 
 /** What is arranged in a meeting, nothing missing and nothing more. */
@@ -87,4 +89,5 @@ export const meetingSchemas = [
   kinds['remove-speaker'],
   kinds['move-speaker'],
   kinds['set-speakers'],
+  kinds['set-zone'],
 ] as const

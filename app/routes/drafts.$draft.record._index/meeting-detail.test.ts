@@ -18,7 +18,7 @@ test.each([
     'First reading · 1 bracket and 2 open proposals',
   ],
   ['that nothing was left', { left: { brackets: 0, proposals: 0 } }, 'nothing left open'],
-  ['the deadline by the clock of the meeting', { deadline }, 'March 4, 2025, 18:00 (New York, UTC−5)'],
+  ['the deadline by the clock of the meeting', { deadline }, 'March 4, 2025, 18:00 (New York time, UTC−5)'],
   [
     'what came of silence',
     { held: [{ label: 'OP 1' }, { label: 'OP 2' }], broken: [{ label: 'OP 3' }], notPossible: [] },

@@ -20,6 +20,7 @@ export function arrangedIn(
     spoke,
     seconds,
     delegation,
+    zone,
   }: Detail,
   nameOf: (delegation: string) => string,
   { recordOfMeetings: say }: Messages,
@@ -33,6 +34,7 @@ export function arrangedIn(
     ...said(notPossible, say.notPossible),
     ...(Array.isArray(broken) ? said(broken, say.broken) : []),
     typeof delegation === 'string' && nameOf(delegation),
+    zone !== undefined && say.zone(typeof zone === 'string' ? zone : null),
     typeof spoke === 'string' && typeof seconds === 'number' && say.spoke(nameOf(spoke), seconds),
   ]
 }

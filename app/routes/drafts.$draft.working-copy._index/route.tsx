@@ -39,6 +39,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     labels: labelsOf(text.paragraphs),
     revision: revision?.number ?? null,
     delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
+    // Nobody meets in a working copy.
+    zone: 'UTC',
     user: user.id,
     me: { name: user.name, role: user.role, delegation: inPrivate(user.delegation!) },
     today: new Date(ports.clock.now()).toISOString().slice(0, 10),

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
-import { leftUntil } from '#app/domain/deadline.ts'
+import { instantOf, leftUntil, localOf, type Deadline } from '#app/domain/deadline.ts'
 import type { Silence } from '#app/domain/silence.ts'
+import { offsetIn, ownZone } from '#app/messages/zone.ts'
 import { useMessages } from '../words.tsx'
 
 /** The time at the server, every second; null until the page lives, so that the first paint says nothing wrong. */
@@ -15,6 +16,22 @@ export function useSeconds(now: () => number): number | null {
   return time
 }
 
+/**
+ * A deadline by the reader's own clock, in words; null where that shows the same, and until the page lives: the
+ * server does not know where its reader sits.
+ */
+export function useOwnTime(deadline: Deadline | null): string | null {
+  const { silence } = useMessages().meeting
+  const [zone, setZone] = useState<string | null>(null)
+  useEffect(() => setZone(ownZone()), [])
+  const at = deadline && instantOf(deadline)
+  if (zone === null || deadline === null || at === null) return null
+  const offset = offsetIn(zone)(at)
+  if (offset === deadline.offset) return null
+  const own = localOf(at, offset)
+  return silence.yours(own, own.day === deadline.day)
+}
+
 /** What is left until silence ends, and when that is by the clock of the meeting. */
 export function SilenceClock({
   silence,
@@ -26,6 +43,7 @@ export function SilenceClock({
   const { countdown, meeting } = useMessages()
   const time = useSeconds(now)
   const left = time === null ? null : silence.at - time
+  const yours = useOwnTime(silence.deadline)
   return (
     <span className="silence-clock">
       {left !== null && (
@@ -34,6 +52,7 @@ export function SilenceClock({
         </b>
       )}{' '}
       <time dateTime={new Date(silence.at).toISOString()}>{meeting.silence.until(silence.deadline)}</time>
+      {yours && <span className="own-time">{yours}</span>}
     </span>
   )
 }

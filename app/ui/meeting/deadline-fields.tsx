@@ -1,28 +1,29 @@
 import { useState } from 'react'
-import { instantOf, leftUntil, offsetsOf, type Deadline } from '#app/domain/deadline.ts'
-import { HOME_ZONE, offsetIn, zones } from '#app/messages/zone.ts'
+import { deadlineOn, instantOf, leftUntil, type Deadline } from '#app/domain/deadline.ts'
+import { offsetIn, zones } from '#app/messages/zone.ts'
 import { Choice, TextField } from '../field.tsx'
 import { useMessages } from '../words.tsx'
-import { useSeconds } from './clock.tsx'
+import { useOwnTime, useSeconds } from './clock.tsx'
 
-/** A day and a time on the clock of a zone; `deadline` is null while they name no moment ahead. */
-export function useDeadline(before: Deadline | null, now: () => number) {
-  const [zone, setZone] = useState(before?.zone ?? HOME_ZONE)
+/**
+ * A day and a time on the clock of a zone, at first that of the meeting; `deadline` is null while they name no moment.
+ */
+export function useDeadline(before: Deadline | null, ofMeeting: string, now: () => number) {
+  const [zone, setZone] = useState(before?.zone ?? ofMeeting)
   const [day, setDay] = useState(
     () =>
       before?.day ??
       new Date(now() + 60 * offsetIn(zone)(now()) * 1000 + 86_400_000).toISOString().slice(0, 10),
   )
   const [time, setTime] = useState(before?.time ?? '18:00')
-  const offsets = offsetsOf(day, time, offsetIn(zone))
-  // An hour that comes twice in autumn: the later one, so that nobody is surprised by the earlier.
-  const offset = offsets.at(-1)
-  const deadline: Deadline | null = offset === undefined ? null : { day, time, zone, offset }
-  return { zone, setZone, day, setDay, time, setTime, deadline, isTwice: offsets.length > 1 }
+  const found = deadlineOn({ day, time, zone }, offsetIn(zone))
+  const { deadline, isTwice } = found.ok ? found.value : { deadline: null, isTwice: false }
+  return { ofMeeting, zone, setZone, day, setDay, time, setTime, deadline, isTwice }
 }
 
 /** The three fields, and in words what they come to: the moment, and how far away it is. */
 export function DeadlineFields({
+  ofMeeting,
   zone,
   setZone,
   day,
@@ -38,6 +39,7 @@ export function DeadlineFields({
   const seconds = useSeconds(now)
   const at = deadline && instantOf(deadline)
   const isPast = at !== null && seconds !== null && at <= seconds
+  const yours = useOwnTime(deadline)
   return (
     <>
       <div className="deadline-fields">
@@ -64,12 +66,14 @@ export function DeadlineFields({
           name="zone"
           value={zone}
           onChange={(event) => setZone(event.currentTarget.value)}
-          options={zones().map((each) => [each, each.replaceAll('_', ' ')] as const)}
+          options={zones(ofMeeting).map((each) => [each, each.replaceAll('_', ' ')] as const)}
         />
       </div>
       {deadline && at !== null && !isPast && seconds !== null && (
         <p className="consequence" role="status">
-          {say.ends(deadline, countdown(leftUntil(at, seconds)))} {isTwice && say.twice}
+          {[say.ends(deadline, countdown(leftUntil(at, seconds))), yours && `${yours}.`, isTwice && say.twice]
+            .filter(Boolean)
+            .join(' ')}
         </p>
       )}
     </>

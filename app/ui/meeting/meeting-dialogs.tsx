@@ -22,6 +22,8 @@ export type Here = {
   today: string
   /** Number of the reading that would be opened. */
   nextReading: number
+  /** Time zone of the meeting. */
+  zone: string
   now: () => number
 }
 type Sent = { send: (said: Intervention) => void; busy: boolean; cancel: () => void }
@@ -40,7 +42,7 @@ export function MeetingDialog({
   const send = (said: Intervention) => {
     setBusy(true)
     setRefusal(null)
-    void intervene(said).then((answer) => {
+    void intervene(said, { isShown: true }).then((answer) => {
       setBusy(false)
       if (answer.ok) onClose()
       else setRefusal(answer.refusal ? m.refusal(answer.refusal, here.names) : m.errors.offlineText)
@@ -175,14 +177,14 @@ function subjectsIn(text: RollingText) {
   })
 }
 
-function StartSilence({ asking, text, names, now, send, busy, cancel }: Of<'start-silence'>) {
+function StartSilence({ asking, text, names, zone, now, send, busy, cancel }: Of<'start-silence'>) {
   const { silence: say } = useMessages().meeting
   const subjects = subjectsIn(text)
   const [chosen, setChosen] = useState(
     () => new Set(subjects.filter(({ paragraph }) => paragraph === asking.paragraph).map(({ key }) => key)),
   )
   const [error, setError] = useState<string | null>(null)
-  const fields = useDeadline(null, now)
+  const fields = useDeadline(null, zone, now)
   const toggle = (key: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, key] : [...before].filter((each) => each !== key)))
   return (
@@ -237,11 +239,11 @@ function BreakSilence({ asking: { silence, item }, send, busy, cancel }: Of<'bre
   )
 }
 
-function ExtendSilence({ asking: { silence }, now, send, busy, cancel }: Of<'extend-silence'>) {
+function ExtendSilence({ asking: { silence }, zone, now, send, busy, cancel }: Of<'extend-silence'>) {
   const { meeting, deciding } = useMessages()
   const say = meeting.silence
   const [error, setError] = useState<string | null>(null)
-  const fields = useDeadline(silence.deadline, now)
+  const fields = useDeadline(silence.deadline, zone, now)
   return (
     <Ask
       onSend={(form) => {

@@ -11,6 +11,7 @@ import { useCallback, useMemo, useState } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import { openReading } from '#app/domain/reading.ts'
+import { meetingZone } from '#app/messages/zone.ts'
 import { IconButton } from '../button.tsx'
 import { Menu, MenuItem, MenuLink } from '../overlay/menu.tsx'
 import type { NamesHere } from '../table/names.ts'
@@ -46,6 +47,7 @@ export function useMeeting(props: TableProps, names: NamesHere, intervene: Inter
   useKeys(may(me, 'set-focus') && !frozen && !props.copy ? { 'alt+R': () => show(focus) } : {})
   if (props.copy) return null
   const onSpeakers = () => setSpeakersOpen(true)
+  const zone = meetingZone(floor.zone, props.zone)
   const nextReading = 1 + Math.max(0, ...floor.readings.map(({ number }) => number))
   return {
     menu: <MeetingMenu {...{ props, frozen, onSpeakers, intervene }} onAsk={setAsking} />,
@@ -66,7 +68,7 @@ export function useMeeting(props: TableProps, names: NamesHere, intervene: Inter
         />
         {asking && (
           <MeetingDialog
-            {...{ asking, text, names, today, nextReading, now, intervene }}
+            {...{ asking, text, names, today, nextReading, zone, now, intervene }}
             onClose={() => setAsking(null)}
           />
         )}

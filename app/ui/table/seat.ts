@@ -116,6 +116,8 @@ export type TableProps = {
   labels: Labels
   delegations: readonly DelegationName[]
   me: Seat
+  /** The time zone in which the organ meets; the draft may have another (see `floor.zone`). */
+  zone: string
   /** ISO date of the server's today, for the dates of decisions. */
   today: string
   view: View

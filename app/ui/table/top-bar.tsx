@@ -10,7 +10,18 @@ import {
   Menu as Lines,
   Printer,
 } from 'lucide-react'
-import { Lock, Search, Milestone, PenLine, ScrollText, Send, Undo2, UserRound, Users } from 'lucide-react'
+import {
+  Lock,
+  Search,
+  Milestone,
+  PenLine,
+  Presentation,
+  ScrollText,
+  Send,
+  Undo2,
+  UserRound,
+  Users,
+} from 'lucide-react'
 import { Button, IconButton, LinkButton } from '../button.tsx'
 import { Badge } from '../chip.tsx'
 import { addressOf, draftPages, type DraftPage } from '../draft-pages.ts'
@@ -129,6 +140,7 @@ const icons: Record<DraftPage, React.ReactNode> = {
   time: <History size={15} />,
   changes: <BellDot size={15} />,
   dashboard: <LayoutDashboard size={15} />,
+  meeting: <Presentation size={15} />,
   record: <ScrollText size={15} />,
   transmit: <Send size={15} />,
   road: <Milestone size={15} />,

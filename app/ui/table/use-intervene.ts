@@ -3,18 +3,23 @@ import { isRecorded, type Intervention } from '#app/domain/intervention.ts'
 import { useToast } from '../overlay/toast.tsx'
 import { useMessages } from '../words.tsx'
 import type { NamesHere } from './names.ts'
-import type { DecisionAnswer } from './seat.ts'
+import type { DecisionAnswer, TableProps } from './seat.ts'
 
-export type Intervene = (intervention: Intervention) => Promise<DecisionAnswer>
+export type Intervene = (
+  intervention: Intervention,
+  /** `isShown`: whoever asks shows a refusal where it asked, so that it is not said here too. */
+  refusal?: { isShown: boolean },
+) => Promise<DecisionAnswer>
 
 /** Says or arranges something at the table, and tells what became of it where it stands in the record. */
-export function useIntervene(onIntervene: Intervene, names: NamesHere): Intervene {
+export function useIntervene(onIntervene: TableProps['onIntervene'], names: NamesHere): Intervene {
   const m = useMessages()
   const say = useToast()
   return useCallback(
-    async function intervene(intervention) {
+    async function intervene(intervention, refusal = { isShown: false }) {
       const answer = await onIntervene(intervention)
       if (!answer.ok) {
+        if (refusal.isShown) return answer
         const text = answer.refusal ? m.refusal(answer.refusal, names) : m.errors.offlineText
         say({ text, tone: 'warn' })
       } else if (isRecorded(intervention)) say({ text: m.said(intervention, aboutOf(intervention, names)) })

@@ -1,0 +1,67 @@
+import { Form, useNavigation } from '@remix-run/react'
+import type { Deadline } from '#app/domain/deadline.ts'
+import { sayZone } from '#app/messages/zone.ts'
+import { Banner } from '../banner.tsx'
+import { Button } from '../button.tsx'
+import { Field } from '../field.tsx'
+import { CsrfField } from '../viewer.tsx'
+import { useMessages } from '../words.tsx'
+
+/** By which clock the meeting's deadlines are entered: the organ's, or one of this draft's own. */
+export function ZoneForm({
+  ofOrgan,
+  ofDraft,
+  all,
+  now,
+  isFrozen,
+  done,
+}: {
+  ofOrgan: string
+  ofDraft: string | null
+  /** To choose from. */
+  all: readonly string[]
+  /** The time there at the server's last answer. */
+  now: Deadline
+  isFrozen: boolean
+  /** What has become of the last change: null when there was none, `said` when it was refused. */
+  done: { said: string | null } | null
+}) {
+  const { zone: say } = useMessages().meetingPage
+  const busy = useNavigation().state === 'submitting'
+  return (
+    <section className="panel">
+      <h2>{say.title}</h2>
+      <p className="consequence">{say.text}</p>
+      <p>{say.now(now.day, now.time, sayZone(now))}</p>
+      {isFrozen ? (
+        <p className="quiet">{say.frozen}</p>
+      ) : (
+        <Form method="post" className="form">
+          <CsrfField />
+          {done && (
+            <Banner tone={done.said ? 'warn' : 'good'}>{done.said ?? say.done(ofDraft ?? ofOrgan)}</Banner>
+          )}
+          <Field label={say.label}>
+            {(wired) => (
+              <select key={ofDraft} className="input" name="zone" defaultValue={ofDraft ?? ''} {...wired}>
+                <option value="">{say.ofOrgan(ofOrgan)}</option>
+                <optgroup label={say.other}>
+                  {all.map((zone) => (
+                    <option key={zone} value={zone}>
+                      {zone.replaceAll('_', ' ')}
+                    </option>
+                  ))}
+                </optgroup>
+              </select>
+            )}
+          </Field>
+          <div className="row">
+            <Button tone="primary" type="submit" busy={busy}>
+              {say.set}
+            </Button>
+          </div>
+        </Form>
+      )}
+    </section>
+  )
+}
