@@ -14,7 +14,7 @@ import {
   splitAtBreaks,
   withdrawParagraph,
 } from './decide-proposals.ts'
-import { START, type Anchor } from './schema.ts'
+import { START, type Anchor, type Entry } from './schema.ts'
 import { LAST, type Surgery } from './surgery.ts'
 
 type Done = Result<null, DecisionRefusal>
@@ -34,7 +34,9 @@ export function consolidateParagraph(surgery: Surgery, decision: ConsolidationOf
   const worked = consolidate(rolling, choices, surgery.nameOf)
   if (!worked.ok) return worked
   const { first, echoes, brackets, declined } = worked.value.steps
-  const taken = acceptProposals(surgery, [...first])
+  const isOfWords = (id: ProposalId) => OF_WORDS.includes(surgery.layers.entries.get(id)?.kind ?? 'insertion')
+  const [inWords, ofTheWhole] = [[...first].filter(isOfWords), [...first].filter((id) => !isOfWords(id))]
+  const taken = acceptProposals(surgery, inWords, 'stand')
   if (!taken.ok) return taken
   for (const id of echoes) surgery.decide(id, 'accepted')
   surgery.refresh()
@@ -44,14 +46,18 @@ export function consolidateParagraph(surgery: Surgery, decision: ConsolidationOf
   }
   const left = declineProposals(surgery, [...declined])
   if (!left.ok) return left
-  return settleText(surgery, paragraph, worked.value)
+  const settled = settleText(surgery, paragraph, worked.value)
+  return settled.ok ? acceptProposals(surgery, ofTheWhole) : settled
 }
 
+/** What is about the whole paragraph (joining, moving, removing it) waits until its words are what they are to be. */
+const OF_WORDS: readonly Entry['kind'][] = ['paragraph', 'insertion', 'deletion']
+
 /** Breaks that came in part the paragraph; one of which no word is left goes. */
-function settleText(surgery: Surgery, paragraph: ParagraphId, { after }: Consolidated): Done {
+function settleText(surgery: Surgery, paragraph: ParagraphId, { after, isRemoved }: Consolidated): Done {
   surgery.refresh()
   const base = surgery.base(paragraph)
-  if (!base || base.get('status') === 'withdrawn') return done
+  if (!base || base.get('status') === 'withdrawn' || isRemoved) return done
   // What the chair was shown is what comes to stand there, to the character, or nothing does.
   if (surgery.text(paragraph).toString() !== after) return refuse({ kind: 'not-for-brackets' })
   if (after.includes(PARAGRAPH_BREAK)) return splitAtBreaks(surgery, paragraph)
@@ -116,7 +122,7 @@ function beside(surgery: Surgery, paragraph: ParagraphId, alternative: Alternati
 
 const amend = (surgery: Surgery, within: readonly ProposalId[]): Done => {
   if (within.length === 0) return done
-  const amended = acceptProposals(surgery, within)
+  const amended = acceptProposals(surgery, within, 'stand')
   surgery.refresh()
   return amended
 }

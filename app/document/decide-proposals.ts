@@ -2,10 +2,16 @@ import { refuse, accept as accepted, type Result } from '#app/domain/result.ts'
 import type { DecisionRefusal } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
 import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/rolling.ts'
-import { indexOf, visibleSpans, type Char, type Span } from './characters.ts'
+import { visibleSpans, type Char } from './characters.ts'
 import { joinParagraph, splitParagraph } from './decide-paragraphs.ts'
-import { surround } from './decide-brackets.ts'
-import type { DeletionEntry, Entry, InsertionEntry, ParagraphEntry } from './schema.ts'
+import {
+  startOf,
+  type Anchor,
+  type DeletionEntry,
+  type Entry,
+  type InsertionEntry,
+  type ParagraphEntry,
+} from './schema.ts'
 import { charOf, type Surgery } from './surgery.ts'
 
 type Done = Result<null, DecisionRefusal>
@@ -21,19 +27,22 @@ const TURN: Readonly<Record<Entry['kind'], number>> = {
   support: 5,
 }
 
+/** Whether tracked paragraph breaks that come into the base text part it at once, or stand in it as characters. */
+export type Breaks = 'part' | 'stand'
+
 /** Takes proposals into the base text. Other pending proposals stay at their words. */
-export function acceptProposals(surgery: Surgery, ids: readonly ProposalId[]): Done {
+export function acceptProposals(surgery: Surgery, ids: readonly ProposalId[], breaks: Breaks = 'part'): Done {
   const entries = entriesOf(surgery, ids)
   if (!entries.ok) return entries
   for (const entry of entries.value.sort((a, b) => turnOf(surgery, a) - turnOf(surgery, b))) {
     surgery.refresh()
-    const result = acceptEntry(surgery, entry)
+    const result = acceptEntry(surgery, entry, breaks)
     if (!result.ok) return result
   }
   return done
 }
 
-const turnOf = (surgery: Surgery, entry: Entry) => TURN[entry.kind] + depthOf(surgery, entry) / 100
+export const turnOf = (surgery: Surgery, entry: Entry) => TURN[entry.kind] + depthOf(surgery, entry) / 100
 
 function depthOf(surgery: Surgery, entry: Entry): number {
   let depth = 0
@@ -55,12 +64,12 @@ export function entriesOf(surgery: Surgery, ids: readonly ProposalId[]): Result<
   return accepted(found)
 }
 
-function acceptEntry(surgery: Surgery, entry: Entry): Done {
+function acceptEntry(surgery: Surgery, entry: Entry, breaks: Breaks): Done {
   switch (entry.kind) {
     case 'paragraph':
-      return acceptParagraph(surgery, entry)
+      return acceptParagraph(surgery, entry, breaks)
     case 'insertion':
-      return acceptInsertion(surgery, entry)
+      return acceptInsertion(surgery, entry, breaks)
     case 'deletion':
       return acceptDeletion(surgery, entry)
     case 'merge':
@@ -74,7 +83,7 @@ function acceptEntry(surgery: Surgery, entry: Entry): Done {
   }
 }
 
-function acceptParagraph(surgery: Surgery, entry: ParagraphEntry): Done {
+export function acceptParagraph(surgery: Surgery, entry: ParagraphEntry, breaks: Breaks = 'part'): Done {
   const id = entry.attribution.id
   const spans = surgery.spans(id)
   const fields = {
@@ -90,15 +99,15 @@ function acceptParagraph(surgery: Surgery, entry: ParagraphEntry): Done {
   surgery.carry(spans, { from: id, to: id, after: null, kept: true })
   surgery.decide(id, 'accepted')
   surgery.refresh()
-  return splitAtBreaks(surgery, id)
+  return breaks === 'part' ? splitAtBreaks(surgery, id) : done
 }
 
-function acceptInsertion(surgery: Surgery, entry: InsertionEntry): Done {
+function acceptInsertion(surgery: Surgery, entry: InsertionEntry, breaks: Breaks): Done {
   const taken = takeInsertion(surgery, entry)
   if (!taken.ok) return taken
   surgery.decide(entry.attribution.id, 'accepted')
   surgery.refresh()
-  return splitAtBreaks(surgery, taken.value.paragraph)
+  return breaks === 'part' ? splitAtBreaks(surgery, taken.value.paragraph) : done
 }
 
 type Taken = {
@@ -106,28 +115,44 @@ type Taken = {
   /** Null when it had no words. */ copy: { first: Char; last: Char } | null
 }
 
-/** Words anchored to a character that this text does not have are shown at its end, and go in there. */
-function placeIn(surgery: Surgery, paragraph: ParagraphId, char: Char | null): Char | null {
+/**
+ * Words anchored to characters that this text does not have (late or foreign ones) are shown at its end. Before one
+ * of them goes in, all are led there, in the order in which they are shown.
+ */
+function settleAtEnd(surgery: Surgery, paragraph: ParagraphId) {
   const spans = surgery.spans(paragraph)
-  const holds = ({ client, clock, length }: Span) =>
-    client === char?.client && char.clock >= clock && char.clock < clock + length
-  if (char === null || spans.some(holds)) return char
-  const end = spans.at(-1)
-  return end ? { client: end.client, clock: end.clock + end.length - 1 } : null
+  const isHere = (char: Char) =>
+    spans.some(
+      ({ client, clock, length }) =>
+        client === char.client && char.clock >= clock && char.clock < clock + length,
+    )
+  const missing = new Map<number, Set<number>>()
+  for (const { anchor } of surgery.layers.pending.byParagraph.get(paragraph)?.insertions ?? []) {
+    const char = anchor[0] === paragraph ? charOf(anchor) : null
+    if (char && !isHere(char))
+      missing.set(char.client, (missing.get(char.client) ?? new Set<number>()).add(char.clock))
+  }
+  if (missing.size === 0) return
+  const last = spans.at(-1)
+  const end: Anchor = last ? [paragraph, last.client, last.clock + last.length - 1] : startOf(paragraph)
+  let ordinal = 0
+  for (const [client, clocks] of missing)
+    for (const clock of [...clocks].sort((a, b) => a - b)) surgery.lead({ client, clock }, end, ++ordinal)
+  surgery.refresh()
 }
 
 /** Copies an insertion into the base text where it stands. */
 export function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<Taken, DecisionRefusal> {
   const id = entry.attribution.id
-  const standing = surgery.layers.pending.standingOf(id)
-  if (!standing) return refuse({ kind: 'no-such-proposal', proposal: id })
-  const [paragraph] = standing.anchor
+  const paragraph = surgery.layers.pending.standingOf(id)?.anchor[0]
+  if (paragraph === undefined) return refuse({ kind: 'no-such-proposal', proposal: id })
   if (!surgery.base(paragraph))
     return refuse({ kind: 'accept-parent-first', proposal: id, parent: paragraph })
   if (isClosed(surgery.base(paragraph)!.get('status') as ParagraphStatus))
     return refuse({ kind: 'paragraph-closed', paragraph })
-  const after = placeIn(surgery, paragraph, charOf(standing.anchor))
-  const route = { from: id, to: paragraph, after, kept: true }
+  settleAtEnd(surgery, paragraph)
+  const standing = surgery.layers.pending.standingOf(id)!
+  const route = { from: id, to: paragraph, after: charOf(standing.anchor), kept: true }
   const copy = surgery.carry(surgery.spans(id), route)
   if (copy)
     surgery.carryText(id, {
@@ -211,80 +236,4 @@ export function declineProposals(surgery: Surgery, ids: readonly ProposalId[]): 
       if (!ids.includes(id)) surgery.decide(id, 'superseded')
   }
   return done
-}
-
-/**
- * Takes proposals into the text in brackets: struck words as `[old]`, new ones as `[new]` or `[MEX: new]`.
- * Side by side they read as alternatives.
- */
-export function bracketProposals(surgery: Surgery, ids: readonly ProposalId[], attributed: boolean): Done {
-  const entries = entriesOf(surgery, ids)
-  if (!entries.ok) return entries
-  for (const entry of entries.value.sort((a, b) => turnOf(surgery, a) - turnOf(surgery, b))) {
-    surgery.refresh()
-    const by = attributed ? `${surgery.nameOf(entry.attribution.delegation)}: ` : ''
-    const result = bracketEntry(surgery, entry, by)
-    if (!result.ok) return result
-    surgery.decide(entry.attribution.id, 'bracketed')
-  }
-  return done
-}
-
-function bracketEntry(surgery: Surgery, entry: Entry, by: string): Done {
-  if (entry.kind === 'insertion') {
-    const taken = takeInsertion(surgery, entry)
-    if (!taken.ok) return taken
-    surgery.refresh()
-    if (taken.value.copy) surroundWords(surgery, taken.value.paragraph, taken.value.copy, by)
-    surgery.refresh()
-    return splitAtBreaks(surgery, taken.value.paragraph)
-  }
-  if (entry.kind === 'paragraph') {
-    const result = acceptParagraph(surgery, entry)
-    if (!result.ok) return result
-    surround(surgery, entry.attribution.id, 0, surgery.text(entry.attribution.id).length, by)
-    return done
-  }
-  if (entry.kind === 'deletion') {
-    for (const [paragraph] of struckBy(surgery, entry)) bracketStruck(surgery, entry, paragraph)
-    return done
-  }
-  if (entry.kind === 'removal') {
-    surround(surgery, entry.paragraph, 0, surgery.text(entry.paragraph).length, '')
-    return done
-  }
-  return refuse({ kind: 'no-such-passage' })
-}
-
-/** Brackets words that have just come into the base text; blanks at their ends stay outside. */
-function surroundWords(
-  surgery: Surgery,
-  paragraph: ParagraphId,
-  copy: { first: Char; last: Char },
-  by: string,
-) {
-  const text = surgery.text(paragraph)
-  const [from, to] = [indexOf(text, copy.first), indexOf(text, copy.last) + 1]
-  const words = text.toString().slice(from, to)
-  const blanks = words.length - words.trimStart().length
-  if (words.trim() === '') surround(surgery, paragraph, from, to, by)
-  else surround(surgery, paragraph, from + blanks, from + words.trimEnd().length, by)
-}
-
-/** Brackets each stretch of base text that a strike covers. */
-function bracketStruck(surgery: Surgery, entry: DeletionEntry, paragraph: ParagraphId) {
-  if (!surgery.base(paragraph)) return
-  const stretches: { from: number; to: number }[] = []
-  let at = 0
-  for (const piece of surgery.layers.paragraph(paragraph)?.pieces ?? []) {
-    if (piece.source !== paragraph) continue
-    const end = at + piece.text.length
-    if (piece.strikes.some((strike) => strike.id === entry.attribution.id)) {
-      const last = stretches.at(-1)
-      if (last && last.to === at) last.to = end
-      else stretches.push({ from: at, to: end })
-    }
-    at = end
-  }
-  for (const { from, to } of stretches.reverse()) surround(surgery, paragraph, from, to, '')
 }

@@ -7,17 +7,12 @@ import { provenanceOf } from '#app/domain/provenance.ts'
 import { freezeNumbers, labelsOf } from '#app/domain/numbering.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { mergeAlternatives, pickAlternative } from './decide-alternatives.ts'
+import { bracketProposals } from './bracket-proposals.ts'
 import { consolidateParagraph } from './consolidate.ts'
 import { markCarried, pendingParagraphs } from './carry-marks.ts'
 import { bracketPassage, markLiteral, unbracket } from './decide-brackets.ts'
 import { addParagraph, fill, joinParagraph, moveParagraph, setKind, splitAt } from './decide-paragraphs.ts'
-import {
-  acceptProposals,
-  bracketProposals,
-  declineProposals,
-  pendingOn,
-  withdrawParagraph,
-} from './decide-proposals.ts'
+import { acceptProposals, declineProposals, pendingOn, withdrawParagraph } from './decide-proposals.ts'
 import { setStatus } from './decide-status.ts'
 import type { Layers } from './layers.ts'
 import { putBridging, type Decider } from './put-bridging.ts'

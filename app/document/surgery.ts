@@ -173,6 +173,11 @@ export class Surgery {
     }
   }
 
+  /** What is anchored to a character that no text has is led behind another one; in order of `ordinal`, from 1. */
+  lead(char: Char, [source, client, clock]: Anchor, ordinal: number): void {
+    this.note(charId(char), [1, client, clock, source, ordinal], null)
+  }
+
   private note(key: string, value: CarriedChars, kept: string | null) {
     this.carriedMap.set(key, value)
     this.scar.carried.push({ key, kept })

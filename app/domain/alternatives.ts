@@ -73,9 +73,12 @@ export function passageOf(
 
 /** From the first word touched to the last, whole words, and grown until it cuts no pair of brackets. */
 function extentOf(paragraph: RollingParagraph, ids: ReadonlySet<ProposalId>, text: string) {
-  const touches = groundsOf(paragraph)
+  const all = groundsOf(paragraph)
     .touching.filter(({ proposal }) => proposal.ids.some((id) => ids.has(id)))
-    .flatMap((each) => each.touches.filter(({ ground }) => ground === null))
+    .flatMap((each) => each.touches)
+  // New words within another proposal's would be left behind.
+  if (all.some(({ ground, points }) => ground !== null && points.length > 0)) return null
+  const touches = all.filter(({ ground }) => ground === null)
   const ends = touches.flatMap(({ strikes, points }) => [...strikes.flat(), ...points.map(({ at }) => at)])
   if (ends.length === 0 || paragraph.proposed) return null
   const isCutting = touches.some(({ strikes }) => strikes.length > 0) || new Set(ends).size > 1

@@ -32,6 +32,8 @@ export type Collisions = {
   free: readonly number[]
   /** The proposal that each one amends, by index; absent for those on the paragraph's own words. */
   parents: ReadonlyMap<number, number>
+  /** Those in whose words a proposal puts some of its own, by index: it cannot be in the text without them. */
+  hosts: ReadonlyMap<number, readonly number[]>
 }
 
 /** These make a contest; the others are told of, and settled by deciding the one or the other. */
@@ -61,8 +63,14 @@ export function collisionsOf(paragraph: RollingParagraph): Collisions {
     contests,
     free: cards.flatMap((_, at) => (colliding.has(at) ? [] : [at])),
     parents,
+    hosts: new Map(touching.map((each, at) => [at, hostsOf(each, byId)])),
   }
 }
+
+const hostsOf = ({ touches }: Touching, byId: ReadonlyMap<ProposalId, number>): number[] =>
+  touches.flatMap(({ ground, points }) =>
+    ground === null || points.length === 0 ? [] : (byId.get(ground) ?? []),
+  )
 
 type Card = { proposal: Proposal; touches: Map<GroundId, Touch & { words: readonly Stretch[] }> }
 

@@ -90,6 +90,24 @@ describe('chosen proposals', () => {
     ],
     ['wait for what they amend', 'To{+MEX#1: help{+CAN#3: truly+}+} all', 'take CAN', 'accept-parent-first'],
     [
+      'wait for the words that a part of theirs stands in',
+      'To{+CAN#1: help{+JAM#2: now+}+}{-JAM#3: all-} states',
+      'take JAM',
+      'accept-parent-first',
+    ],
+    [
+      'go in with the words that a part of theirs stands in',
+      'To{+CAN#1: help{+JAM#2: now+}+}{-JAM#3: all-} states',
+      'take JAM CAN',
+      'To help now states',
+    ],
+    [
+      'are not bracketed without the words that stand in another one',
+      'To{+CAN#1: help{+JAM#2: now+}+}{-JAM#3: all-} states',
+      'bracket JAM',
+      'not-for-brackets',
+    ],
+    [
       'are not bracketed over half a pair',
       'To {-MEX#1:all] of-}{+MEX:some+} them',
       'bracket+ MEX',

@@ -136,12 +136,7 @@ function stepsOf(
   }
   for (const card of written) {
     const parent = parents.get(card)
-    if (parent !== undefined && !written.has(parent))
-      return refuse({
-        kind: 'accept-parent-first',
-        proposal: proposals[card]!.ids[0]!,
-        parent: proposals[parent]!.ids[0]!,
-      })
+    if (parent !== undefined && !written.has(parent)) return parentFirst(proposals, card, parent)
   }
   const idsOf = (cards: Iterable<number>) => new Set([...cards].flatMap((card) => proposals[card]!.ids))
   const rootOf = (card: number): number => {
@@ -151,8 +146,13 @@ function stepsOf(
   const isUnder = (card: number, ids: readonly ProposalId[]) => ids.includes(proposals[card]!.ids[0]!)
   const echoing = echoesAmong(collisions, taken)
   const plain = [...taken].filter((card) => !echoing.has(card))
+  const first = plain.filter((card) => taken.has(rootOf(card)))
+  for (const card of first) {
+    const host = collisions.hosts.get(card)?.find((other) => !first.includes(other))
+    if (host !== undefined) return parentFirst(proposals, card, host)
+  }
   return accept({
-    first: idsOf(plain.filter((card) => taken.has(rootOf(card)))),
+    first: idsOf(first),
     brackets: choices.flatMap((choice) =>
       choice.kind === 'bracket'
         ? [
@@ -168,6 +168,13 @@ function stepsOf(
     declined: idsOf(having('decline')),
   })
 }
+
+const parentFirst = (proposals: readonly Proposal[], card: number, parent: number) =>
+  refuse({
+    kind: 'accept-parent-first' as const,
+    proposal: proposals[card]!.ids[0]!,
+    parent: proposals[parent]!.ids[0]!,
+  })
 
 /** Of proposals that say the same, all but the first. */
 const echoesAmong = ({ pairs }: Collisions, taken: ReadonlySet<number>): Set<number> =>

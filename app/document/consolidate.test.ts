@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { collisionsOf } from '#app/domain/collisions.ts'
+import { markOf, type Choice } from '#app/domain/consolidation.ts'
+import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
+
+const at = (line: number, offset: number) => ({ line, offset })
+const typed = (who: Delegate, line: number, offset: number, insert: string) =>
+  who.gesture({ from: at(line, offset), to: at(line, offset), insert })
+const replaced = (who: Delegate, from: number, to: number, insert: string, line = 0) =>
+  who.gesture({ from: at(line, from), to: at(line, to), insert })
+
+type Room = { room: Table; mex: Delegate; can: Delegate; jam: Delegate }
+
+/** A room in which everybody sees what the one before has typed. */
+function negotiated(texts: readonly string[], ...steps: ((room: Room) => void)[]): Room {
+  const room = new Table(texts.map((text) => paragraph(text)))
+  const [mex, can, jam] = ['MEX', 'CAN', 'JAM'].map((code) => room.join(code)) as [
+    Delegate,
+    Delegate,
+    Delegate,
+  ]
+  for (const step of steps) {
+    step({ room, mex, can, jam })
+    room.settle()
+  }
+  return { room, mex, can, jam }
+}
+
+/** Within the words before it, and right behind them: one card of the margin. */
+function nested(who: Delegate) {
+  typed(who, 0, 11, ' even')
+  replaced(who, 20, 24, '')
+}
+
+/** `take MEX, bracket CAN JAM`, on the paragraph of that line. */
+function consolidated({ room }: Room, said: string, line = 0): string {
+  const id = room.layers.order()[line]!
+  const { paragraph } = room.layers.paragraph(id)!
+  const { proposals } = collisionsOf(paragraph)
+  const choices = said.split(', ').map((each): Choice => {
+    const [kind = '', ...by] = each.split(' ')
+    const ids = proposals.filter(({ delegation }) => by.includes(delegation)).flatMap((each) => each.ids)
+    if (kind === 'take' || kind === 'decline') return { kind, proposals: ids }
+    return { kind: 'bracket', proposals: ids, keepsBase: kind === 'bracket+' }
+  })
+  const result = room.decide({ kind: 'consolidate', paragraph: id, seen: markOf(paragraph), choices })
+  return result.ok ? show(room.layers) : result.refusal.kind
+}
+
+describe('a consolidation', () => {
+  test.each<[string, string[], ((room: Room) => void)[], string, string]>([
+    [
+      'parts the paragraph where a taken proposal has a break',
+      ['To urge States to act'],
+      [({ mex }) => typed(mex, 0, 14, ';\nTo invite them')],
+      'take MEX',
+      'To urge States;\nTo invite them to act',
+    ],
+    [
+      'brackets on both sides of a break that comes in',
+      ['To urge States to act'],
+      [({ can }) => replaced(can, 3, 7, 'ask'), ({ mex }) => typed(mex, 0, 17, ';\nTo invite them')],
+      'bracket+ CAN, take MEX',
+      'To [urge][CAN: ask] States;\nTo invite them to act',
+    ],
+    [
+      'writes its words before it joins the paragraph to the one before',
+      ['To urge', 'all States'],
+      [
+        ({ mex }) => mex.gesture({ from: at(0, 7), to: at(1, 0), insert: '' }),
+        ({ can }) => typed(can, 1, 3, ' Member'),
+      ],
+      'take MEX CAN',
+      'To urge all Member States',
+    ],
+    [
+      'takes a whole paragraph out, and what was proposed on it with it',
+      ['To urge', 'all States'],
+      [
+        ({ can }) => typed(can, 1, 3, ' Member'),
+        ({ mex, room }) => mex.edits((edit) => edit.removeParagraph(room.layers.order()[1]!)),
+      ],
+      'take MEX',
+      'To urge',
+    ],
+    [
+      'waits for the words that a proposal stands in and reaches beyond',
+      ['To help all States'],
+      [({ can }) => typed(can, 0, 7, ' and aid'), ({ jam }) => nested(jam)],
+      'take JAM',
+      'accept-parent-first',
+    ],
+    [
+      'takes such a proposal with those words',
+      ['To help all States'],
+      [({ can }) => typed(can, 0, 7, ' and aid'), ({ jam }) => nested(jam)],
+      'take JAM CAN',
+      'To help and even aid States',
+    ],
+  ])('%s', (_, texts, steps, said, expected) => {
+    const room = negotiated(texts, ...steps)
+    const line = expected === 'To urge' || expected.startsWith('To urge all') ? 1 : 0
+    expect(consolidated(room, said, line)).toBe(expected)
+  })
+})
+
+describe('words anchored to characters that are gone', () => {
+  test('go in at the end in the order in which they are shown', () => {
+    const { room } = negotiated(
+      ['To urge'],
+      ({ can }) => typed(can, 0, 7, '\nx'),
+      ({ mex, jam }) => {
+        typed(mex, 1, 1, 'States')
+        typed(jam, 1, 1, 'Members')
+      },
+      ({ can }) => replaced(can, 0, 1, '', 1),
+    )
+    const proposed = room.layers.order()[1]!
+    expect(room.decide({ kind: 'accept', proposals: [proposed] }).ok).toBe(true)
+    const shown = room.layers.paragraph(proposed)!.paragraph.runs.map(({ text }) => text)
+    const second = room.layers.paragraph(proposed)!.paragraph.runs[1]!.insertions[0]!.id
+    const before = show(room.layers)
+    expect(room.decide({ kind: 'accept', proposals: [second] }).ok).toBe(true)
+    expect(room.layers.paragraph(proposed)!.paragraph.runs.map(({ text }) => text)).toEqual(shown)
+    expect(room.decide({ kind: 'undo' }).ok).toBe(true)
+    expect(show(room.layers)).toBe(before)
+  })
+})
