@@ -60,7 +60,12 @@ export type ThreadPlace = {
   paragraph: ParagraphId | null
   /** What it is about is no longer there: decided, withdrawn, struck out of the text. */
   isGone: boolean
+  /** The words it is about that still stand, wherever they went, in the order of the comment. */
+  passages: readonly Passage[]
 }
+
+/** Words of one paragraph, by their characters. */
+export type Passage = { paragraph: ParagraphId; characters: readonly Stretch[] }
 
 /** What somebody says within its own delegation. */
 export type SaidWithin =

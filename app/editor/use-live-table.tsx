@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { CHAIR } from '#app/domain/actor.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
 import type { About, ThreadPlace } from '#app/domain/comment.ts'
+import type { CommentedWords } from '#app/domain/commented-words.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId, RollingText } from '#app/domain/rolling.ts'
@@ -13,11 +14,13 @@ import type { ChosenWords } from '#app/ui/table/voices/voices.ts'
 import { Binding } from './binding.ts'
 import { Carets, type Shown } from './carets.ts'
 import { chosenWords } from './chosen-words.ts'
+import { CommentMarksExtension, markComments } from './comment-marks.ts'
 import type { LiveSession } from './live-session.ts'
 import { LONG, LooksExtension, focusKey } from './looks.ts'
 import { dispatchQuietly } from './quietly.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'
 import { selectedWords } from './selected-words.ts'
+import { SilenceMarksExtension } from './silence-marks.ts'
 import { useSession } from './use-session.ts'
 
 export type LiveTableOptions = {
@@ -62,6 +65,8 @@ export type LiveTable = {
   chairHasWords: boolean
   /** Marks a paragraph in the text. */
   mark(paragraph: ParagraphId | null): void
+  /** Marks the words that are commented on, stronger where a thread is looked at. */
+  onCommented(words: CommentedWords, opened: string | null): void
 }
 
 const SCHEMA = [DraftDocument, DraftParagraph, DraftText, Insertion, Deletion]
@@ -134,6 +139,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
     discard: tray.discard,
     chairHasWords: connection === 'saved' && text.paragraphs.some(hasChairWords),
     mark: live.mark,
+    onCommented: live.onCommented,
   }
 }
 
@@ -231,7 +237,7 @@ function useLiveEditor(
       onSelectionUpdate({ editor: { view, state } }) {
         const id = state.selection.$head.depth > 0 ? (state.selection.$head.parent.attrs.id as string) : null
         if (id && view.hasFocus()) latest.current.onFocusParagraph(id)
-        setChosen(session && view.hasFocus() ? chosenWords(view, session.layers) : null)
+        setChosen(session && (view.hasFocus() || !view.editable) ? chosenWords(view, session.layers) : null)
         setSelection(
           session && latest.current.me.role === 'chair' && view.hasFocus()
             ? selectedWords(view, session.layers)
@@ -244,10 +250,27 @@ function useLiveEditor(
   useEffect(() => {
     if (editor && !editor.isDestroyed && isLocked) editor.setEditable(false, false)
   }, [editor, isLocked])
+  useEffect(() => {
+    if (!editor) return
+    // Whoever only reads has no focus in the text that could go; the selection tells.
+    const leave = () => {
+      if (editor.isDestroyed || editor.isEditable) return
+      const selected = window.getSelection()
+      if (!selected || selected.isCollapsed || !editor.view.dom.contains(selected.anchorNode)) setChosen(null)
+    }
+    document.addEventListener('selectionchange', leave)
+    return () => document.removeEventListener('selectionchange', leave)
+  }, [editor])
   const mark = useCallback(
     (paragraph: ParagraphId | null) => {
       if (editor && !editor.isDestroyed)
         dispatchQuietly(editor.view, ({ state }) => state.tr.setMeta(focusKey, { id: paragraph }))
+    },
+    [editor],
+  )
+  const onCommented = useCallback(
+    (words: CommentedWords, opened: string | null) => {
+      if (editor && !editor.isDestroyed) markComments(editor.view, { words, opened })
     },
     [editor],
   )
@@ -265,7 +288,7 @@ function useLiveEditor(
     session && isReady && editor && filled === session ? (
       <EditorContent editor={editor} className="sheet" />
     ) : null
-  return { selection, chosen, mark, insert, content }
+  return { selection, chosen, mark, onCommented, insert, content }
 }
 
 function extensionsFor(session: LiveSession, latest: React.RefObject<LiveTableOptions>) {
@@ -280,6 +303,11 @@ function extensionsFor(session: LiveSession, latest: React.RefObject<LiveTableOp
     LooksExtension.configure({
       layers,
       stamp: (status, date) => latest.current?.stamp(status, date) ?? null,
+    }),
+    CommentMarksExtension.configure({ layers }),
+    SilenceMarksExtension.configure({
+      floor: () => session.floor(),
+      onFloor: (run) => session.onFloor(run),
     }),
     Carets.configure({
       layers,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { charAt } from '#app/domain/character.ts'
 import { COMMENT_LIMITS, type AboutAsked } from '#app/domain/comment.ts'
+import { commentedRanges } from '#app/domain/commented-words.ts'
 import type { Intervention } from '#app/domain/intervention.ts'
+import { joinRuns } from '#app/domain/view.ts'
 import { Table, aHeader, actor, canada, chair, mexico } from '#tests/builders/table.ts'
 import { placeOf } from './place.ts'
 
@@ -40,7 +42,17 @@ async function aTable() {
     base: words(17, 20),
     inserted: words(8, 16),
   }
-  return { table, first, second, proposal, say, words, on, threads, thread, place, asked }
+  /** The words that wear the thread's mark now. */
+  const marked = async () => {
+    const { about } = await thread()
+    const { paragraphs } = await table.read('d1')
+    return placeOf(table.layers('d1'), about).passages.map(({ paragraph, characters }) => {
+      const runs = paragraphs.find(({ id }) => id === paragraph)?.runs ?? []
+      const [range] = commentedRanges(runs, [{ thread: 'it', characters }])
+      return range && joinRuns(runs).slice(range.from, range.to)
+    })
+  }
+  return { table, first, second, proposal, say, words, on, threads, thread, place, marked, asked }
 }
 type At = Awaited<ReturnType<typeof aTable>>
 type Asked = keyof At['asked']
@@ -135,6 +147,31 @@ describe('a comment', () => {
     await change(at)
     expect(await at.place()).toBe(becomes)
     expect(await at.threads()).toHaveLength(1)
+  })
+
+  test.each<[string, (at: At) => unknown, string[]]>([
+    ['as they stand', () => null, ['urge strongly all']],
+    [
+      'when they were accepted',
+      ({ table, proposal }) => table.decide('d1', chair, { kind: 'accept', proposals: [proposal] }),
+      ['urge strongly all'],
+    ],
+    ['while they are struck', ({ table }) => table.type('d1', canada, 0, 3, 20, ''), ['urge strongly all']],
+    ['as far as they are left', ({ table }) => strikeAll(table, 3, 17), ['all']],
+    ['no more once they are gone', ({ table }) => strikeAll(table, 3, 20), []],
+    [
+      'on both sides of a split',
+      ({ table, first, words }) => {
+        const after = (words(6, 7) as Extract<AboutAsked, { kind: 'words' }>).from
+        return table.decide('d1', chair, { kind: 'split-paragraph', paragraph: first, after })
+      },
+      ['urge strongly', ' all'],
+    ],
+  ])('marks its words %s', async (_, change, expected) => {
+    const at = await aTable()
+    await at.say(canada, at.on(at.words(3, 20)))
+    await change(at)
+    expect(await at.marked()).toEqual(expected)
   })
 
   /** Canada strikes `[from, to)` of the rolling text and the chair accepts it. */

@@ -1,6 +1,6 @@
 import type { About, Stretch, ThreadPlace } from '#app/domain/comment.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
-import { parseCharId, sourceOf } from '../characters.ts'
+import { charId, parseCharId, sourceOf } from '../characters.ts'
 import type { Layers } from '../layers.ts'
 import { START } from '../schema.ts'
 
@@ -8,12 +8,13 @@ import { START } from '../schema.ts'
 export function placeOf(layers: Layers, about: About): ThreadPlace {
   if (about.kind === 'words') return placeOfWords(layers, about)
   const paragraph = shown(layers, about.paragraph)
-  if (about.kind === 'paragraph') return { paragraph, isGone: paragraph === null }
+  if (about.kind === 'paragraph') return { paragraph, isGone: paragraph === null, passages: [] }
   const standing = about.proposals.find((id) => layers.entries.has(id))
-  if (standing === undefined) return { paragraph, isGone: true }
+  if (standing === undefined) return { paragraph, isGone: true, passages: [] }
   return {
     paragraph: shown(layers, layers.pending.paragraphOf([standing, 0, 0])) ?? paragraph,
     isGone: false,
+    passages: [],
   }
 }
 
@@ -25,16 +26,19 @@ function placeOfWords(
   layers: Layers,
   { paragraph, characters }: Extract<About, { kind: 'words' }>,
 ): ThreadPlace {
-  for (const stretch of characters) {
-    const now = paragraphWith(layers, stretch)
-    if (now !== null) return { paragraph: now, isGone: false }
-  }
-  return { paragraph: shown(layers, paragraph), isGone: true }
+  const found = new Map<ParagraphId, Stretch[]>()
+  for (const stretch of characters)
+    for (const [now, stands] of standing(layers, stretch)) found.set(now, [...(found.get(now) ?? []), stands])
+  const passages = [...found].map(([now, stands]) => ({ paragraph: now, characters: stands }))
+  const first = passages[0]
+  if (first) return { paragraph: first.paragraph, isGone: false, passages }
+  return { paragraph: shown(layers, paragraph), isGone: true, passages }
 }
 
-function paragraphWith(layers: Layers, [first, length]: Stretch): ParagraphId | null {
+/** The characters of a stretch as they are known now, with the paragraph where any of them is to be seen. */
+function* standing(layers: Layers, [first, length]: Stretch): Generator<[ParagraphId, Stretch]> {
   const char = parseCharId(first)
-  if (!char) return null
+  if (!char) return
   for (const range of layers.pending.carried.resolveRange({ ...char, length })) {
     const source = range.source ?? sourceOf(layers.doc, range)
     const paragraph = source === null ? null : shown(layers, layers.pending.paragraphOf([source, START, 0]))
@@ -45,7 +49,6 @@ function paragraphWith(layers: Layers, [first, length]: Stretch): ParagraphId | 
         ({ client, clock, text }) =>
           client === range.client && clock < range.clock + range.length && range.clock < clock + text.length,
       )
-    if (stands) return paragraph
+    if (stands) yield [paragraph, [charId(range), range.length]]
   }
-  return null
 }

@@ -179,6 +179,8 @@ export const comments = {
     words: (label: string) => label,
   },
   nowhere: 'No longer in the text',
+  onWords: (n: number) => count(n, { one: '# comment on these words', other: '# comments on these words' }),
+  noneHere: 'No open comment on these words or this paragraph.',
   suggestions: 'Whom to call upon',
   unreachable: 'The comments of your delegation cannot be reached now. They are tried again.',
 }

@@ -105,7 +105,9 @@ export function TableSeat({
         )
       }
       copy={copy}
-      voices={copy ? null : { chosen: live.chosen, placeOf: live.placeOf, within }}
+      voices={
+        copy ? null : { chosen: live.chosen, placeOf: live.placeOf, onCommented: live.onCommented, within }
+      }
       behalf={may(me, 'type-on-behalf') ? { delegation: behalf, onChange: setBehalf } : null}
       onDecide={onDecide}
       onIntervene={onIntervene}

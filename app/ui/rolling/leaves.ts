@@ -9,7 +9,9 @@ import {
   type Run,
   type View,
 } from '#app/domain/rolling.ts'
+import { NO_WORDS, commentedRanges, type CommentedWords } from '#app/domain/commented-words.ts'
 import { delegationColour, type DelegationColour } from '../colour.ts'
+import { commentedClass } from './commented.ts'
 import { textRanges, type TextRange } from './ranges.ts'
 
 /** Characters with one history and one look. */
@@ -17,6 +19,8 @@ export type Leaf = {
   text: string
   /** Classes for brackets and openers; empty for plain words. */
   className: string
+  /** Ids of the threads of comments about these words, with spaces between them; empty for none. */
+  threads: string
   insertions: readonly Attribution[]
   strikes: readonly Attribution[]
 }
@@ -36,24 +40,35 @@ export type Marked = {
 /** A paragraph as the sheet shows it. `key` is its id, or its id with `/1` for what a tracked break made. */
 export type ShownParagraph = { key: string; paragraph: RollingParagraph; leaves: readonly Leaf[] }
 
+/** What a sheet marks besides the text: words that are commented on. */
+export type Marking = { commented: CommentedWords; opened: string | null }
+const NO_MARKING: Marking = { commented: NO_WORDS, opened: null }
+
 /**
  * The paragraphs of a view with the look of every character. Outside of the rolling view, tracked breaks and
  * joins are carried out and no proposal is marked.
  */
-export function shownParagraphs(text: RollingText, view: View): ShownParagraph[] {
+export function shownParagraphs(text: RollingText, view: View, marking = NO_MARKING): ShownParagraph[] {
   const paragraphs = text.paragraphs.filter((paragraph) => isShown(paragraph, view))
   const runs = new Map<ParagraphId, readonly Run[]>(paragraphs.map((each) => [each.id, runsOf(each, view)]))
   const worded = paragraphs.map(({ id, kind }) => ({ id, kind, text: joinRuns(runs.get(id) ?? []) }))
   const ranges = textRanges(worded, bracketsOf(text, view))
   const shown: ShownParagraph[] = []
   for (const paragraph of paragraphs) {
-    const leaves = leavesOf(runs.get(paragraph.id) ?? [], ranges.get(paragraph.id) ?? [])
+    const own = runs.get(paragraph.id) ?? []
+    const leaves = leavesOf(own, [...(ranges.get(paragraph.id) ?? []), ...marks(own, paragraph, marking)])
     if (view.kind === 'rolling')
       shown.push({ key: paragraph.id, paragraph, leaves: owned(paragraph, leaves) })
     else addProjected(shown, paragraph, leaves.map(unmarked), view)
   }
   return shown
 }
+
+const marks = (runs: readonly Run[], { id }: RollingParagraph, { commented, opened }: Marking): TextRange[] =>
+  commentedRanges(runs, commented.get(id) ?? []).map((range) => ({
+    ...range,
+    className: commentedClass(range.threads, opened),
+  }))
 
 /** Cuts runs where the look changes. */
 export function leavesOf(runs: readonly Run[], ranges: readonly TextRange[]): Leaf[] {
@@ -68,8 +83,12 @@ export function leavesOf(runs: readonly Run[], ranges: readonly TextRange[]): Le
     while (from < end) {
       const to = Math.min(cuts[next] ?? end, end)
       if (to === cuts[next]) next++
-      const className = classesAt(ranges, from)
-      leaves.push({ text: text.slice(from - start, to - start), className, insertions, strikes })
+      leaves.push({
+        text: text.slice(from - start, to - start),
+        ...looksAt(ranges, from),
+        insertions,
+        strikes,
+      })
       from = to
     }
     start = end
@@ -77,11 +96,14 @@ export function leavesOf(runs: readonly Run[], ranges: readonly TextRange[]): Le
   return leaves
 }
 
-function classesAt(ranges: readonly TextRange[], offset: number): string {
-  let names = ''
-  for (const { from, to, className } of ranges)
-    if (from <= offset && offset < to) names += names ? ` ${className}` : className
-  return names
+function looksAt(ranges: readonly TextRange[], offset: number): Pick<Leaf, 'className' | 'threads'> {
+  let [names, about] = ['', '']
+  for (const { from, to, className, threads } of ranges) {
+    if (offset < from || to <= offset) continue
+    names += names ? ` ${className}` : className
+    if (threads) about = threads.join(' ')
+  }
+  return { className: names, threads: about }
 }
 
 const unmarked = (leaf: Leaf): Leaf => ({ ...leaf, insertions: [], strikes: [] })

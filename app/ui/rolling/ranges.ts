@@ -2,7 +2,13 @@ import { isNegotiatedBracket, type BracketTree, type Place } from '#app/domain/b
 import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
 
 /** Characters `from` up to, and without, `to` wear a class of text.css. Ranges may overlap. */
-export type TextRange = { from: number; to: number; className: string }
+export type TextRange = {
+  from: number
+  to: number
+  className: string
+  /** Ids of the threads of comments about these words. */
+  threads?: readonly string[]
+}
 
 export type RangedParagraph = { id: ParagraphId; kind: ParagraphKind; text: string }
 

@@ -4,9 +4,10 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { PARAGRAPH_BREAK, type RollingText, type View } from '#app/domain/rolling.ts'
 import { delegationColour } from '../colour.ts'
 import { cx } from '../cx.ts'
+import { useSilenced } from '../meeting/silenced.ts'
 import { StatusStamp } from '../status.tsx'
 import { hangingNumbers, type Labels } from './labels.ts'
-import { nest, shownParagraphs, type Leaf, type Piece, type ShownParagraph } from './leaves.ts'
+import { nest, shownParagraphs, type Leaf, type Marking, type Piece, type ShownParagraph } from './leaves.ts'
 
 const rolling: View = { kind: 'rolling' }
 
@@ -21,6 +22,7 @@ export function RollingSheet({
   focus = null,
   label,
   stamps = true,
+  marking,
   children,
 }: {
   text: RollingText
@@ -31,10 +33,12 @@ export function RollingSheet({
   label: string
   /** Whether the status stands at the end of a paragraph. */
   stamps?: boolean
+  marking?: Marking
   /** Stands on the sheet above the text, such as a symbol block. */
   children?: React.ReactNode
 }) {
-  const shown = useMemo(() => shownParagraphs(text, view), [text, view])
+  const { paragraphs: silenced } = useSilenced()
+  const shown = useMemo(() => shownParagraphs(text, view, marking), [text, view, marking])
   const numbers = useMemo(() => hangingNumbers(text.paragraphs, labels), [text, labels])
   return (
     <article className="rolling" aria-label={label} data-view={view.kind}>
@@ -47,6 +51,7 @@ export function RollingSheet({
           leaves={leaves}
           number={key === paragraph.id ? (numbers.get(key) ?? null) : null}
           focused={focus === key}
+          silenced={silenced.has(key)}
           stamped={stamps}
         />
       ))}
@@ -58,6 +63,8 @@ type ParagraphProps = Omit<ShownParagraph, 'key'> & {
   anchor: string
   number: string | null
   focused: boolean
+  /** Silence runs on something in it. */
+  silenced?: boolean
   stamped: boolean
 }
 
@@ -67,6 +74,7 @@ export const StaticParagraph = memo(function StaticParagraph({
   leaves,
   number,
   focused,
+  silenced,
   stamped,
 }: ParagraphProps) {
   const { kind, level, status, statusDate, proposed, removals, merges } = paragraph
@@ -81,6 +89,7 @@ export const StaticParagraph = memo(function StaticParagraph({
       data-level={level}
       data-status={status}
       data-focus={focused || undefined}
+      data-silence={silenced || undefined}
       data-colour={by ? delegationColour(by.delegation) : undefined}
     >
       {number !== null && <span className="number">{number}</span>}
@@ -118,9 +127,14 @@ export function Pieces({ pieces }: { pieces: readonly Piece[] }) {
   })
 }
 
-function LeafText({ text, className }: Pick<Leaf, 'text' | 'className'>) {
+function LeafText({ text, className, threads }: Pick<Leaf, 'text' | 'className' | 'threads'>) {
   const words = text.includes(PARAGRAPH_BREAK) ? withBreaks(text) : text
-  return className ? <span className={className}>{words}</span> : words
+  if (!className) return words
+  return (
+    <span className={className} data-threads={threads || undefined}>
+      {words}
+    </span>
+  )
 }
 
 const withBreaks = (text: string) =>

@@ -3,12 +3,10 @@ import { Tooltip } from 'radix-ui'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
-import { EmptyState } from '../banner.tsx'
-import { Button, LinkButton } from '../button.tsx'
+import { Button } from '../button.tsx'
 import { Drawer } from '../overlay/dialog.tsx'
 import { ToastProvider } from '../overlay/toast.tsx'
 import { ProgressBar } from '../progress.tsx'
-import { RollingSheet } from '../rolling/sheet.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
 import { TableBanners } from './banners.tsx'
@@ -16,17 +14,17 @@ import { BracketPanel } from './bracket-panel.tsx'
 import { BridgingCards } from './bridging-cards.tsx'
 import { DecisionDialog } from './decision-dialogs.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
-import { useMeeting, type MeetingHere } from '../meeting/use-meeting.tsx'
+import { useMeeting } from '../meeting/use-meeting.tsx'
 import { namesHere, type NamesHere } from './names.ts'
 import { Outline } from './outline.tsx'
 import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sections.ts'
-import { ParagraphTools } from './paragraph-tools.tsx'
 import type { CardActs } from './proposal-card.tsx'
+import { SheetColumn } from './sheet-column.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
 import { Behalf } from './behalf.tsx'
 import { Finding } from './finding.tsx'
 import { CopyBanner } from './copy-banner.tsx'
-import type { CopyActs, SelectedWords, TableProps } from './seat.ts'
+import type { CopyActs, TableProps } from './seat.ts'
 import { useCopyActs } from './use-copy-acts.ts'
 import { TopBar } from './top-bar.tsx'
 import { Tray } from './tray.tsx'
@@ -76,7 +74,8 @@ function TableLayout(props: TableProps) {
   const intervene = useIntervene(props.onIntervene, names)
   const copy = useCopyActs(props, names)
   const acts = useCardActs(props, decide, setAsking, { copy, intervene })
-  const voices = useVoices(props, text, names, intervene)
+  const onBelow = useCallback(() => setOpened('proposals'), [])
+  const voices = useVoices(props, text, names, intervene, onBelow)
   const meeting = useMeeting(props, names, intervene)
   const { onFocusParagraph } = props
   const go = useCallback(
@@ -129,6 +128,7 @@ function TableLayout(props: TableProps) {
           </aside>
           <SheetColumn
             {...{ props, names, writes, meeting }}
+            commented={voices.commented}
             onDecide={decide}
             onAsk={setAsking}
             isDeciding={opened === 'decisions'}
@@ -191,89 +191,6 @@ function Deciding({
     )
   if (!selection || me.role !== 'chair' || frozen) return null
   return <SelectionToolbar selection={selection} onDecide={(d) => void decide(d)} onAsk={onAsk} />
-}
-
-function SheetColumn({
-  props,
-  names,
-  writes,
-  meeting,
-  onDecide,
-  onAsk,
-  isDeciding,
-  onDeciding,
-}: {
-  props: TableProps
-  names: NamesHere
-  writes: boolean
-  meeting: MeetingHere | null
-  onDecide: Decide
-  onAsk: (asking: Asking) => void
-  /** The chair's menu at the paragraph in focus is open. */
-  isDeciding: boolean
-  onDeciding: (open: boolean) => void
-}) {
-  const m = useMessages()
-  const { text, labels, view, focus, editor, draft, me, today } = props
-  const focused = text.paragraphs.find(({ id }) => id === focus)
-  const focusOn = (event: React.MouseEvent) => {
-    const paragraph = event.target instanceof Element ? event.target.closest('.paragraph') : null
-    if (paragraph?.id) props.onFocusParagraph(paragraph.id)
-  }
-  return (
-    // The keys for going from paragraph to paragraph are the table's own, so a click is only a short cut.
-    <main id="main" className="sheet-column" tabIndex={-1} onClick={editor && writes ? undefined : focusOn}>
-      {!writes && draft.phase !== 'transmitted' && m.table.reading[me.role] && (
-        <p className="sheet-note">{m.table.reading[me.role]}</p>
-      )}
-      {text.paragraphs.length === 0 ? (
-        <EmptySheet {...props} onAsk={onAsk} />
-      ) : (
-        editor || <RollingSheet {...{ text, labels, view, focus }} label={m.table.text} />
-      )}
-      {may(me, 'add-paragraph') && draft.phase === 'negotiation' && focused && (
-        <ParagraphTools
-          {...{ text, today, me, onAsk }}
-          more={meeting?.itemsAt(focused.id)}
-          paragraph={focused}
-          label={names.paragraph(focused.id)}
-          caret={caretIn(props.selection, focused.id)}
-          open={isDeciding}
-          onOpenChange={onDeciding}
-          onDecide={(decision) => void onDecide(decision)}
-        />
-      )}
-    </main>
-  )
-}
-
-const caretIn = (selection: SelectedWords | null, paragraph: ParagraphId) =>
-  selection?.collapsed && selection.paragraph === paragraph && selection.proposals.length === 0
-    ? selection.from
-    : null
-
-function EmptySheet({ draft, me, onAsk }: TableProps & { onAsk: (asking: Asking) => void }) {
-  const { table } = useMessages()
-  const fills = may(me, 'fill')
-  return (
-    <div className="rolling">
-      <EmptyState
-        title={table.empty}
-        action={
-          fills && (
-            <>
-              <LinkButton tone="primary" to={`/drafts/${draft.id}/import`}>
-                {table.import}
-              </LinkButton>
-              <Button onClick={() => onAsk({ kind: 'add', after: null })}>{table.startTyping}</Button>
-            </>
-          )
-        }
-      >
-        {fills ? table.emptyText : table.emptyForOthers}
-      </EmptyState>
-    </div>
-  )
 }
 
 /** On small windows: what stands beside the text otherwise. The tray is here on every window. */

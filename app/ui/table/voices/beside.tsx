@@ -40,6 +40,8 @@ function Tabbed({ margin, voices, table, onGo, listed }: BesideProps & { listed?
       comments={
         <Comments
           {...{ threads, onGo, listed }}
+          opened={voices.commented.opened}
+          onOpen={voices.commented.onOpen}
           focus={margin.focus}
           today={table.today}
           delegations={table.delegations}

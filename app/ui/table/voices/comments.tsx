@@ -1,5 +1,5 @@
 import { MessageSquarePlus } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { EmptyState } from '../../banner.tsx'
 import { Button } from '../../button.tsx'
@@ -8,6 +8,7 @@ import type { DelegationName } from '../seat.ts'
 import { useStacked } from '../use-stacked.ts'
 import { useSpeaking } from './context.tsx'
 import { ThreadCard } from './thread-card.tsx'
+import type { OpenedThread } from './use-commented.ts'
 import { filterThreads, threadFilters, type PlacedThread, type ThreadFilter } from './threads.ts'
 import type { Within } from './voices.ts'
 
@@ -19,13 +20,16 @@ export type CommentsProps = {
   delegations: readonly DelegationName[]
   within: Within | null
   onGo: (paragraph: ParagraphId) => void
+  /** The thread that is looked at. */
+  opened: OpenedThread | null
+  onOpen: (thread: string) => void
   /** Threads one under another, as in the sheet from below; else each beside its paragraph. */
   listed?: boolean
 }
 
 /** The conversations about the text, apart from what is proposed. */
 export function Comments(props: CommentsProps) {
-  const { threads, focus, within, listed } = props
+  const { threads, focus, within, listed, opened } = props
   const { comments: say } = useMessages()
   const speaking = useSpeaking()
   const [filter, setFilter] = useState<ThreadFilter>('open')
@@ -33,6 +37,11 @@ export function Comments(props: CommentsProps) {
     () => (speaking ? filterThreads(threads, filter, speaking.me) : []),
     [threads, filter, speaking],
   )
+  useEffect(() => {
+    const found = threads.find(({ thread }) => thread.id === opened?.id)
+    if (found) setFilter(found.thread.resolved ? 'resolved' : 'open')
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when somebody asks for a thread
+  }, [opened])
   if (!speaking) return null
   const { names, onComment, me } = speaking
   const counted = (of: ThreadFilter) => filterThreads(threads, of, me).length
@@ -87,7 +96,8 @@ export function Comments(props: CommentsProps) {
 
 function Beside({ shown, ...props }: CommentsProps & { shown: readonly PlacedThread[] }) {
   const column = useRef<HTMLDivElement>(null)
-  const tops = useStacked(column, props.focus, shown)
+  const opened = props.opened?.id ?? null
+  const tops = useStacked(column, props.focus, shown, opened)
   return (
     <div ref={column} className="margin-column" data-placed={tops !== null || undefined}>
       {shown.map((placed, at) => (
@@ -95,6 +105,7 @@ function Beside({ shown, ...props }: CommentsProps & { shown: readonly PlacedThr
           key={placed.thread.id}
           className="beside"
           data-beside={placed.place.paragraph ?? ''}
+          data-thread={placed.thread.id}
           style={tops ? { transform: `translateY(${tops[at] ?? 0}px)` } : undefined}
         >
           <Card {...props} placed={placed} />
@@ -111,9 +122,12 @@ const Card = ({
   delegations,
   within,
   onGo,
+  opened,
+  onOpen,
 }: CommentsProps & { placed: PlacedThread }) => (
   <ThreadCard
-    {...{ placed, today, delegations, within, onGo }}
+    {...{ placed, today, delegations, within, onGo, onOpen }}
+    opened={opened?.id === placed.thread.id ? opened : null}
     on={focus !== null && placed.place.paragraph === focus}
   />
 )

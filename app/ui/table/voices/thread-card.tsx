@@ -1,5 +1,5 @@
 import { Check, CornerDownRight, Lock, RotateCcw } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { CHAIR } from '#app/domain/actor.ts'
 import { callsIn, maySettle, type Comment, type Speaker } from '#app/domain/comment.ts'
 import { Button } from '../../button.tsx'
@@ -12,6 +12,7 @@ import { CommentField } from './comment-field.tsx'
 import { candidatesFor, useSay } from './composer.tsx'
 import { useSpeaking } from './context.tsx'
 import type { PlacedThread } from './threads.ts'
+import type { OpenedThread } from './use-commented.ts'
 import type { Within } from './voices.ts'
 
 type CardProps = {
@@ -22,6 +23,9 @@ type CardProps = {
   delegations: readonly DelegationName[]
   within: Within | null
   onGo: (paragraph: string) => void
+  /** Set while this thread is looked at. */
+  opened: OpenedThread | null
+  onOpen: (thread: string) => void
 }
 
 /** Replies shown before one asks for the others. */
@@ -29,7 +33,8 @@ const SHOWN = 3
 
 /** One conversation: what it is about, what was said, and what one can add. */
 export function ThreadCard(props: CardProps) {
-  const { placed, on, today } = props
+  const { placed, on, today, opened } = props
+  const card = useOpened(opened)
   const { thread, isWithin } = placed
   const { comments: say } = useMessages()
   const [isWhole, setWhole] = useState(false)
@@ -38,7 +43,16 @@ export function ThreadCard(props: CardProps) {
   const voice = codeOf(first!)
   return (
     <section
-      className={cx('card thread', on && 'on', isWithin && 'within', thread.resolved && 'resolved')}
+      ref={card}
+      tabIndex={-1}
+      onKeyDown={(event) => event.key === 'Escape' && event.target === card.current && backToText()}
+      className={cx(
+        'card thread',
+        on && 'on',
+        opened && 'opened',
+        isWithin && 'within',
+        thread.resolved && 'resolved',
+      )}
       data-colour={delegationColour(voice)}
       aria-label={`${say.add}: ${thread.words.slice(0, 60)}`}
     >
@@ -58,10 +72,28 @@ export function ThreadCard(props: CardProps) {
   )
 }
 
+/** Brings the thread into sight that somebody asked for; asked for by a key, the focus too. */
+function useOpened(opened: OpenedThread | null) {
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (!opened || !card.current) return
+    if (opened.focus) card.current.focus({ preventScroll: true })
+    // Beside the text it stands at its words already.
+    if (card.current.closest('.card-list')) card.current.scrollIntoView({ block: 'nearest' })
+  }, [opened])
+  return card
+}
+
+/** The text takes the focus back, and with it the caret where it stood. */
+function backToText() {
+  const text = document.querySelector<HTMLElement>('.rolling[contenteditable=true]')
+  ;(text ?? document.getElementById('main'))?.focus({ preventScroll: true })
+}
+
 const codeOf = ({ delegation, role }: Speaker): string => delegation ?? (role === 'chair' ? CHAIR : role)
 
 /** The place it is about, with its words; what became of them when they are gone. */
-function Where({ placed: { thread, place, isWithin }, onGo }: CardProps) {
+function Where({ placed: { thread, place, isWithin }, onGo, onOpen }: CardProps) {
   const { comments: say } = useMessages()
   const names = useSpeaking()?.names
   const { about, words } = thread
@@ -76,7 +108,14 @@ function Where({ placed: { thread, place, isWithin }, onGo }: CardProps) {
         {paragraph === null ? (
           <span className="thread-where">{say.nowhere}</span>
         ) : (
-          <a href={`#${paragraph}`} className="thread-where" onClick={() => onGo(paragraph)}>
+          <a
+            href={`#${paragraph}`}
+            className="thread-where"
+            onClick={() => {
+              onOpen(thread.id)
+              onGo(paragraph)
+            }}
+          >
             {said}
           </a>
         )}

@@ -47,6 +47,7 @@ describe('threads', () => {
     const placed = placeThreads([[aThread('a', 'p1'), aThread('b', 'p1')], []], order, () => ({
       paragraph: null,
       isGone: true,
+      passages: [],
     }))
     expect(placed.map(({ place }) => place.isGone)).toEqual([true, true])
   })

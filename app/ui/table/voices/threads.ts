@@ -1,5 +1,6 @@
 import type { DelegationCode } from '#app/domain/actor.ts'
 import { isSameVoice, type About, type Thread, type ThreadPlace } from '#app/domain/comment.ts'
+import { passagesAtFirst } from '#app/domain/commented-words.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { Seat } from '../seat.ts'
 
@@ -21,7 +22,11 @@ export function placeThreads(
   const placed = (isWithin: boolean) => (thread: Thread) => ({
     thread,
     isWithin,
-    place: placeOf?.(thread.about) ?? { paragraph: thread.about.paragraph, isGone: false },
+    place: placeOf?.(thread.about) ?? {
+      paragraph: thread.about.paragraph,
+      isGone: false,
+      passages: passagesAtFirst(thread.about),
+    },
   })
   const rank = ({ place }: PlacedThread) =>
     place.paragraph === null ? Infinity : (order.get(place.paragraph) ?? Infinity)

@@ -3,6 +3,7 @@ import type { AboutAsked } from '#app/domain/comment.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
+import { knownSilences } from '../../meeting/silenced.ts'
 import type { NamesHere } from '../names.ts'
 import type { Seat, TableProps } from '../seat.ts'
 import type { Intervene } from '../use-intervene.ts'
@@ -11,6 +12,7 @@ import type { Asked } from './composer.tsx'
 import type { Speaking } from './context.tsx'
 import { SaidIndex } from './said.ts'
 import { placeThreads, type PlacedThread } from './threads.ts'
+import { useCommented, type Commented } from './use-commented.ts'
 import type { ChosenWords } from './voices.ts'
 
 /** Beside the text stand the proposals or the comments. */
@@ -25,6 +27,8 @@ export type Voices = {
   order: ReadonlyMap<ParagraphId, number>
   tab: Tab
   onTab(tab: Tab): void
+  /** The marks of comments in the text. */
+  commented: Commented
   asking: Asked | null
   onAskEnd(): void
   /** Asks for a comment on the words that are selected, else on the paragraph in focus. */
@@ -43,7 +47,7 @@ const mayComment = (me: Seat): boolean =>
 
 /** What everything that speaks about the text needs; null in a working copy. */
 function useSpeakingHere(
-  { floor, me, voices, draft }: TableProps,
+  { floor, me, voices, draft, line }: TableProps,
   names: NamesHere,
   intervene: Intervene,
   onComment: (about: AboutAsked) => void,
@@ -56,19 +60,27 @@ function useSpeakingHere(
   const frozen = draft.phase === 'transmitted'
   const comments = !frozen && mayComment(me)
   const isHere = voices !== null
+  const now = useCallback(() => line?.now() ?? Date.now(), [line])
   return useMemo(
     () =>
-      isHere ? { floor, said, me, names, frozen, intervene, onComment: comments ? onComment : null } : null,
-    [isHere, floor, said, me, names, frozen, intervene, comments, onComment],
+      isHere
+        ? { floor, said, me, names, frozen, intervene, now, onComment: comments ? onComment : null }
+        : null,
+    [isHere, floor, said, me, names, frozen, intervene, now, comments, onComment],
   )
 }
 
-/** What people say about the text, and what one can say oneself. `text` may be a moment behind. */
+/**
+ * What people say about the text, and what one can say oneself. `text` may be a moment behind.
+ *
+ * @param onBelow opens the sheet from below, where small windows have the comments
+ */
 export function useVoices(
   props: TableProps,
   text: RollingText,
   names: NamesHere,
   intervene: Intervene,
+  onBelow: () => void,
 ): Voices {
   const { floor, focus, voices } = props
   const [tab, setTab] = useState<Tab>('proposals')
@@ -84,19 +96,18 @@ export function useVoices(
   const order = useMemo(() => new Map(text.paragraphs.map(({ id }, at) => [id, at])), [text])
   const placeOf = voices?.placeOf ?? null
   const within = voices?.within?.threads ?? NONE
-  const threads = useMemo(
-    () => placeThreads([floor.threads, within], order, placeOf),
-    [floor.threads, within, order, placeOf],
-  )
+  const said = speaking ? floor.threads : NONE
+  const threads = useMemo(() => placeThreads([said, within], order, placeOf), [said, within, order, placeOf])
   const paragraphs = useMemo(() => paragraphsOf(text, speaking, focus), [text, speaking, focus])
   const onAskHere = () => {
     const here = aboutHere(voices?.chosen ?? null, focus !== null && order.has(focus) ? focus : null)
     if (here) speaking?.onComment?.(here)
   }
   useKeys({ 'alt+C': onAskHere })
+  const onCommented = voices?.onCommented ?? null
+  const commented = useCommented({ threads, focus, onCommented, onTab: setTab, onBelow })
   return {
-    ...{ speaking, paragraphs, order, tab, asking, onAskHere, groupsOpen },
-    threads: speaking ? threads : NONE,
+    ...{ speaking, threads, paragraphs, order, tab, commented, asking, onAskHere, groupsOpen },
     onTab: setTab,
     onAskEnd: () => setAsking(null),
     onGroups: speaking && maySetGroups(speaking) ? () => setGroupsOpen(true) : null,
@@ -106,19 +117,20 @@ export function useVoices(
 
 const maySetGroups = ({ me, frozen }: Speaking): boolean => !frozen && may(me, 'set-group')
 
-/** Paragraphs that something was said about, and the one in focus where one may say something oneself. */
+/** Paragraphs that something was said about or that are under silence, and the one in focus where one may say something oneself. */
 function paragraphsOf(
   { paragraphs }: RollingText,
   speaking: Speaking | null,
   focus: ParagraphId | null,
 ): readonly ParagraphId[] {
   if (!speaking) return NONE
-  const { said, me, frozen, onComment } = speaking
+  const { said, me, frozen, floor, onComment } = speaking
+  const { subjects } = knownSilences(floor.silences)
   const speaks = onComment !== null || (!frozen && may(me, 'take-position'))
   return paragraphs
     .filter(
       ({ id, kind, proposed }) =>
-        kind !== 'formula' && !proposed && (said.has(id) || (speaks && id === focus)),
+        kind !== 'formula' && !proposed && (said.has(id) || subjects.has(id) || (speaks && id === focus)),
     )
     .map(({ id }) => id)
 }

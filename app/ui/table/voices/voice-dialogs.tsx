@@ -1,5 +1,6 @@
 import { Composer } from './composer.tsx'
 import { CommentChosen } from './comment-chosen.tsx'
+import { CommentPointed } from './comment-pointed.tsx'
 import { GroupsDialog } from './groups-dialog.tsx'
 import type { Voices } from './use-voices.ts'
 import type { TableProps } from '../seat.ts'
@@ -20,6 +21,9 @@ export function VoiceDialogs({
     <>
       {/* The chair's own toolbar stands above the words. */}
       {chosen && speaking.onComment && !asking && <CommentChosen chosen={chosen} onAsk={voices.onAskHere} />}
+      {voices.commented.pointed && (
+        <CommentPointed pointed={voices.commented.pointed} onEnd={voices.commented.onPointed} />
+      )}
       {asking && (
         <Composer
           key={JSON.stringify(asking)}

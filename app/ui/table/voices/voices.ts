@@ -1,4 +1,5 @@
 import type { About, SaidWithin, Thread, ThreadPlace } from '#app/domain/comment.ts'
+import type { CommentedWords } from '#app/domain/commented-words.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 import type { CharId } from '#app/domain/rolling.ts'
@@ -30,6 +31,8 @@ export type TableVoices = {
   chosen: ChosenWords | null
   /** Where a thread belongs now; null until the live text is there. */
   placeOf: ((about: About) => ThreadPlace) | null
+  /** Marks words in the live text that are commented on. */
+  onCommented(words: CommentedWords, opened: string | null): void
   /** Null for those who have no delegation. */
   within: Within | null
 }
