@@ -11,7 +11,8 @@ export type Heard =
   | { kind: 'stored'; count: number }
   /** The oldest update not acknowledged yet is taken in. */
   | { kind: 'taken' }
-  | { kind: 'caret' }
+  /** As y-protocols' awareness writes them. */
+  | { kind: 'caret'; states: Uint8Array }
   | { kind: 'refused' }
   | { kind: 'other' }
 
@@ -57,7 +58,8 @@ const yWebsocket: Dialect = {
     const decoder = decoding.createDecoder(message)
     const type = decoding.readVarUint(decoder)
     if (type === MESSAGE.sync) return readSync(decoder)
-    return { kind: type === MESSAGE.awareness ? 'caret' : 'other' }
+    if (type === MESSAGE.awareness) return { kind: 'caret', states: decoding.readVarUint8Array(decoder) }
+    return { kind: 'other' }
   },
 }
 
@@ -90,7 +92,7 @@ const hocuspocus: Dialect = {
     decoding.readVarString(decoder)
     const type = decoding.readVarUint(decoder)
     if (type === HOCUSPOCUS.sync || type === HOCUSPOCUS.syncReply) return readSync(decoder)
-    if (type === HOCUSPOCUS.awareness) return { kind: 'caret' }
+    if (type === HOCUSPOCUS.awareness) return { kind: 'caret', states: decoding.readVarUint8Array(decoder) }
     if (type === HOCUSPOCUS.syncStatus)
       return { kind: decoding.readVarUint(decoder) === 1 ? 'taken' : 'refused' }
     if (type === HOCUSPOCUS.auth) return { kind: decoding.readVarUint(decoder) === 1 ? 'refused' : 'other' }

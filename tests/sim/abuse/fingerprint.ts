@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
-import { ROOM_ROOTS, layerName } from '#app/document/schema.ts'
-
-const LAYERS = ['MEX', 'BRA', 'JAM', 'CAN', 'CHAIR', 'XXX'].map(layerName)
+import { layerNames } from '#app/document/index-of-entries.ts'
+import { ROOM_ROOTS } from '#app/document/schema.ts'
 
 /** Equal for two copies of a draft that say the same, whatever the order in which they came to say it. */
 export function fingerprint(doc: Y.Doc): string {
-  const roots = [...ROOM_ROOTS, ...LAYERS].map((name) => [name, doc.getMap(name).toJSON()])
+  const layers = layerNames(doc).filter((name) => doc.getMap(name).size > 0)
+  const roots = [...ROOM_ROOTS, ...layers].map((name) => [name, doc.getMap(name).toJSON()])
   return createHash('sha256').update(JSON.stringify(roots, sorted)).digest('hex').slice(0, 16)
 }
 
