@@ -10,6 +10,7 @@ export function ErrorPage({ status }: { status: number | null }) {
     404: [errors.notFound, errors.notFoundText],
     413: [errors.tooLarge, errors.tooLargeText],
     419: [errors.formExpired, errors.formExpiredText],
+    503: [errors.unreachable, errors.unreachableText],
   }[status ?? 500] ?? [errors.broken, errors.brokenText]
   return (
     <>

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Unreachable } from '#server/collab/questions.ts'
 import { createApp } from './app.ts'
 import type { Door } from './door.ts'
 import { LIMITS } from './guarded-actions.ts'
@@ -38,6 +39,18 @@ const build = {
             words: form.get('words'),
             size: file instanceof File ? Buffer.from(await file.arrayBuffer()).length : null,
           })
+        },
+      },
+    },
+    away: {
+      id: 'away',
+      path: 'away',
+      module: {
+        loader() {
+          throw new Unreachable('The room did not answer in time.')
+        },
+        action() {
+          throw new Unreachable('The way to the room was cut.')
         },
       },
     },
@@ -206,6 +219,11 @@ test.each([
   const answer = await post(body, headers as Record<string, string>)
   expect(answer.status).toBe(status)
   expect(ran).toBe(0)
+})
+
+test('says of a table that does not answer that it may be asked again', async () => {
+  const answer = await get('/away')
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2'])
 })
 
 test('tells nobody why it broke', async () => {

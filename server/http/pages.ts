@@ -7,6 +7,7 @@ import type { Ports } from '#app/usecases/ports.ts'
 import type { Door, Visitor } from './door.ts'
 import { guardActions } from './guarded-actions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
+import { answerUnreachable } from './unreachable.ts'
 
 export type PagesDeps = { ports: Ports; door: Door; limits: SignInLimits; production: boolean; log: Logger }
 
@@ -39,7 +40,8 @@ function prepared(build: ServerBuild, log: Logger): ServerBuild {
   const handleError: ServerBuild['entry']['module']['handleError'] = (err, { request }) => {
     if (!request.signal.aborted) log.error({ err, path: new URL(request.url).pathname }, 'a page failed')
   }
-  const { entry, ...rest } = guardActions(build)
+  const unreachable = (err: Error) => log.warn({ err }, 'a table could not be reached')
+  const { entry, ...rest } = guardActions(answerUnreachable(build, unreachable))
   return { ...rest, entry: { module: { ...entry.module, handleError } } }
 }
 

@@ -40,11 +40,15 @@ export const errors = {
   formExpiredText: 'Go back, reload the page and send it again. What you wrote is still in the form.',
   tooLarge: 'This is too large',
   tooLargeText: 'Texts of up to 10 MB are taken.',
+  unreachable: 'This table cannot be reached for a moment',
+  unreachableText:
+    'Nothing that was shown as saved is lost. Wait a few seconds, then reload the page. If you have just decided something, look whether it stands in the text before you decide it again.',
   broken: 'Something went wrong here',
   brokenText:
     'It is our fault, not yours. What was shown as saved is saved. Reload the page; if it happens again, tell the secretariat what you did.',
   offline: 'No connection to the server',
-  offlineText: 'Check your network, then reload the page.',
+  offlineText:
+    'The server has not answered. Look whether it was carried out before you try again; if nothing moves, check your network.',
   toDrafts: 'Go to the drafts',
   reload: 'Reload the page',
 }
