@@ -10,7 +10,8 @@ export type Path = readonly (readonly [order: number, id: string])[]
 
 /**
  * What a decision leaves behind, so that everything anchored to moved characters still finds them.
- * Key `client:clock` → characters that went elsewhere; key `@source` → where a whole text went.
+ * Key `client:clock` → characters that went elsewhere; key `@source` → where a whole text went;
+ * key `^paragraph` → the position of a proposed paragraph that moved with the one it belongs to.
  */
 export type CarriedChars = readonly [
   length: number,
@@ -68,10 +69,13 @@ export class Carried {
   private readonly texts = new Map<string, CarriedText>()
   /** Anchor → texts that were carried to stand right after it. */
   private readonly placed = new Map<string, CarriedText[]>()
+  /** Where proposed paragraphs stand, instead of where their authors put them. */
+  readonly positions = new Map<string, string>()
 
   constructor(map: Y.Map<unknown>) {
     map.forEach((value, key) => {
       if (key.startsWith('@')) this.addText(key.slice(1), value as CarriedText)
+      else if (key.startsWith('^')) this.positions.set(key.slice(1), String(value))
       else this.addChars(key, value as CarriedChars)
     })
     for (const moved of this.chars.values()) moved.sort((a, b) => a.clock - b.clock)

@@ -1,35 +1,44 @@
+import { carriedMoves } from '#app/domain/carried-moves.ts'
 import { carryOver, type CarriedOver } from '#app/domain/carry-over.ts'
+import { movesOf } from '#app/domain/move.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { RollingParagraph } from '#app/domain/rolling.ts'
+import type { RollingParagraph, RollingText } from '#app/domain/rolling.ts'
 import { floorKey, floorOf } from './floor/keys.ts'
 import type { Layers } from './layers.ts'
 import type { Surgery } from './surgery.ts'
 
-export type PendingParagraphs = ReadonlyMap<ParagraphId, RollingParagraph>
+/** What is proposed, as it stands before a decision. */
+export type PendingBefore = {
+  /** Every paragraph that something is proposed on. */
+  paragraphs: ReadonlyMap<ParagraphId, RollingParagraph>
+  /** The whole text, where something would move in it. */
+  text: RollingText | null
+}
 
-/** Every paragraph that something is proposed on, as it stands before a decision. */
-export const pendingParagraphs = (layers: Layers): PendingParagraphs =>
-  new Map(
+export const pendingBefore = (layers: Layers): PendingBefore => ({
+  paragraphs: new Map(
     [...layers.pending.byParagraph.keys()].flatMap((id) => {
       const rendered = layers.paragraph(id)
       return rendered ? [[id, rendered.paragraph] as const] : []
     }),
-  )
+  ),
+  text: layers.pending.moves.length > 0 ? layers.rolling() : null,
+})
 
 /**
  * Marks on the floor what a decision did to the proposals that it did not decide, where it did something to them,
  * and answers it for the record. What it decided itself has no mark any more.
  */
-export function markCarried(surgery: Surgery, before: PendingParagraphs): CarriedOver[] {
+export function markCarried(surgery: Surgery, before: PendingBefore): CarriedOver[] {
   const { layers, scar } = surgery
   const decided = new Set(scar.decided.filter((id) => layers.doc.getMap('decided').get(id) !== 'superseded'))
-  const touched = [...before].filter(
+  const touched = [...before.paragraphs].filter(
     ([id, { runs }]) =>
       id in scar.texts ||
       id in scar.attributes ||
       runs.some((run) => [...run.insertions, ...run.strikes].some((by) => scar.decided.includes(by.id))),
   )
-  const found = touched.flatMap(([, paragraph]) => {
+  const inWords = touched.flatMap(([, paragraph]) => {
     const ids = new Set(
       paragraph.runs.flatMap((run) => [...run.insertions, ...run.strikes]).map(({ id }) => id),
     )
@@ -39,10 +48,22 @@ export function markCarried(surgery: Surgery, before: PendingParagraphs): Carrie
     const after = [...new Set([paragraph.id, ...now])].flatMap((id) => layers.paragraph(id)?.paragraph ?? [])
     return carryOver(paragraph, ...after)
   })
+  const found = [...inWords.filter(({ ids }) => !isMove(before, ids)), ...movesAfter(surgery, before)]
   for (const id of scar.decided) mark(surgery, id, null)
   const changed = found.filter(({ state, ids }) => state !== 'kept' && !ids.every((id) => decided.has(id)))
   for (const each of changed) for (const id of each.ids) if (layers.entries.has(id)) mark(surgery, id, each)
   return changed
+}
+
+const isMove = ({ text }: PendingBefore, ids: readonly string[]): boolean =>
+  text?.paragraphs.some((paragraph) => movesOf(paragraph).some(({ id }) => ids.includes(id))) ?? false
+
+/** What the decision did to proposals to move a paragraph: they depend on more than its words. */
+function movesAfter({ layers, scar }: Surgery, { text }: PendingBefore): CarriedOver[] {
+  if (!text) return []
+  const moved = Object.entries(scar.attributes).flatMap(([id, before]) => ('position' in before ? [id] : []))
+  const parted = scar.made.flatMap(({ from, at }) => (from === 'split' && at ? [at[0]] : []))
+  return carriedMoves(text, layers.rolling(), { moved: new Set(moved), parted: new Set(parted) })
 }
 
 /** Paragraphs in which strikes stand now. */

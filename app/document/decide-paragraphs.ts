@@ -20,7 +20,7 @@ const done: Done = accepted(null)
 export const PARAGRAPH_LIMIT = 100_000
 
 /** Null when the paragraph is in the base text and open; else why not. */
-function barred(surgery: Surgery, paragraph: ParagraphId): Refused | null {
+export function barred(surgery: Surgery, paragraph: ParagraphId): Refused | null {
   const base = surgery.base(paragraph)
   if (!base || base.get('status') === 'withdrawn') return refuse({ kind: 'no-such-paragraph', paragraph })
   return isClosed(base.get('status') as ParagraphStatus)
@@ -107,7 +107,7 @@ export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
   const after = standing ? ([before, standing.client, standing.clock] as const) : startOf(before)
   surgery.carryText(paragraph, { after, path: LAST, last: landed ?? after })
   for (const entry of surgery.layers.pending.byParagraph.get(paragraph)?.others ?? [])
-    if (entry.kind === 'merge' || entry.kind === 'removal') surgery.decide(entry.attribution.id, 'superseded')
+    if (['merge', 'removal', 'move'].includes(entry.kind)) surgery.decide(entry.attribution.id, 'superseded')
   surgery.set(paragraph, 'status', 'withdrawn')
   surgery.refresh()
   return done

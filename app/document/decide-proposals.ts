@@ -2,6 +2,7 @@ import { refuse, accept as accepted, type Result } from '#app/domain/result.ts'
 import type { DecisionRefusal } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
 import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/rolling.ts'
+import { acceptMove, movedApart } from './decide-moves.ts'
 import { visibleSpans, type Char } from './characters.ts'
 import { joinParagraph, splitParagraph } from './decide-paragraphs.ts'
 import {
@@ -17,14 +18,15 @@ import { charOf, type Surgery } from './surgery.ts'
 type Done = Result<null, DecisionRefusal>
 const done: Done = accepted(null)
 
-/** Parents come before what amends them, strikes before paragraphs are joined or removed. */
+/** Parents come before what amends them, strikes before paragraphs are moved, joined or removed. */
 const TURN: Readonly<Record<Entry['kind'], number>> = {
   paragraph: 0,
   insertion: 1,
   deletion: 2,
-  merge: 3,
-  removal: 4,
-  support: 5,
+  move: 3,
+  merge: 4,
+  removal: 5,
+  support: 6,
 }
 
 /** Whether tracked paragraph breaks that come into the base text part it at once, or stand in it as characters. */
@@ -34,6 +36,8 @@ export type Breaks = 'part' | 'stand'
 export function acceptProposals(surgery: Surgery, ids: readonly ProposalId[], breaks: Breaks = 'part'): Done {
   const entries = entriesOf(surgery, ids)
   if (!entries.ok) return entries
+  const torn = movedApart(entries.value)
+  if (torn) return refuse({ kind: 'choices-collide', proposals: torn })
   for (const entry of entries.value.sort((a, b) => turnOf(surgery, a) - turnOf(surgery, b))) {
     surgery.refresh()
     const result = acceptEntry(surgery, entry, breaks)
@@ -72,6 +76,8 @@ function acceptEntry(surgery: Surgery, entry: Entry, breaks: Breaks): Done {
       return acceptInsertion(surgery, entry, breaks)
     case 'deletion':
       return acceptDeletion(surgery, entry)
+    case 'move':
+      return acceptMove(surgery, entry)
     case 'merge':
       surgery.decide(entry.attribution.id, 'accepted')
       return joinParagraph(surgery, entry.paragraph)
@@ -93,7 +99,7 @@ export function acceptParagraph(surgery: Surgery, entry: ParagraphEntry, breaks:
     text: '',
     status: 'open' as const,
     statusDate: null,
-    position: entry.position,
+    position: surgery.position(id),
   }
   surgery.make(id, fields, 'proposal')
   surgery.carry(spans, { from: id, to: id, after: null, kept: true })

@@ -4,17 +4,19 @@ import { CHAIR, type DelegationCode } from '#app/domain/actor.ts'
 import { consolidate } from '#app/domain/consolidation.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import { provenanceOf } from '#app/domain/provenance.ts'
+import { namedPlace, type NamedPlace } from '#app/domain/move.ts'
 import { freezeNumbers, labelsOf } from '#app/domain/numbering.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { mergeAlternatives, pickAlternative } from './decide-alternatives.ts'
 import { bracketProposals } from './bracket-proposals.ts'
 import { consolidateParagraph } from './consolidate.ts'
-import { markCarried, pendingParagraphs } from './carry-marks.ts'
+import { markCarried, pendingBefore } from './carry-marks.ts'
 import { bracketPassage, markLiteral, unbracket } from './decide-brackets.ts'
 import { addParagraph, fill, joinParagraph, moveParagraph, setKind, splitAt } from './decide-paragraphs.ts'
 import { acceptProposals, declineProposals, pendingOn, withdrawParagraph } from './decide-proposals.ts'
 import { setStatus } from './decide-status.ts'
 import type { Layers } from './layers.ts'
+import type { MoveEntry } from './schema.ts'
 import { putBridging, type Decider } from './put-bridging.ts'
 import { Surgery, type Scar } from './surgery.ts'
 import { isBuiltUpon, takeBack } from './undo.ts'
@@ -38,7 +40,7 @@ export function decide(
 ): Result<DecisionDetail, DecisionRefusal> {
   const surgery = new Surgery(layers, transaction, newId, nameOf)
   const words = wordsOf(layers, decision)
-  const before = pendingParagraphs(layers)
+  const before = pendingBefore(layers)
   const foreseen = foreseenIn(layers, decision, nameOf)
   const labels = labelsIn(layers, decision)
   const result = carryOut(surgery, decision, by)
@@ -183,8 +185,15 @@ function wordsOf(layers: Layers, decision: Decision) {
     const { delegation, user, at } = entry.attribution
     const inserted = entry.kind === 'insertion' || entry.kind === 'paragraph' ? entry.text.toString() : ''
     const struck = entry.kind === 'deletion' ? struckText(layers, id) : ''
-    return [{ id, kind: entry.kind, delegation, user, at, inserted, struck }]
+    const to = entry.kind === 'move' && placeNamed(layers, entry)
+    return [{ id, kind: entry.kind, delegation, user, at, inserted, struck, ...(to && { to }) }]
   })
+}
+
+/** Where a paragraph was to stand, as it was called then. */
+function placeNamed(layers: Layers, entry: MoveEntry): NamedPlace {
+  const text = layers.rolling()
+  return namedPlace(text, labelsOf(text.paragraphs), entry.paragraph, layers.placeOf(entry).after)
 }
 
 function struckText(layers: Layers, id: ProposalId): string {

@@ -243,6 +243,19 @@ export class Edit {
     if (!this.has(paragraph, 'removal')) this.add({ kind: 'removal', paragraph })
   }
 
+  /**
+   * Proposes that a paragraph stand behind another one (null: at the start). It takes the place of what this
+   * delegation has proposed for it before. Null when a paragraph would stand behind itself.
+   */
+  move(paragraph: ParagraphId, after: ParagraphId | null): ProposalId | null {
+    if (paragraph === after) return null
+    const moves = this.layers.paragraph(paragraph)?.paragraph.moves ?? []
+    const own = moves.filter(({ delegation }) => delegation === this.by.delegation)
+    const same = own.find((move) => move.after === after && !move.lost)
+    for (const { id } of own) if (id !== same?.id) this.layer.delete(id)
+    return same?.id ?? this.add({ kind: 'move', paragraph, after })
+  }
+
   private has(paragraph: ParagraphId, kind: 'merge' | 'removal'): boolean {
     const rendered = this.layers.paragraph(paragraph)?.paragraph
     const list = kind === 'merge' ? rendered?.merges : rendered?.removals

@@ -53,6 +53,28 @@ const entry = (fields: Record<string, unknown> = {}) => {
   for (const [key, value] of Object.entries(whole)) if (value !== undefined) made.set(key, value)
   return made
 }
+/** A move, with nothing of an insertion about it. */
+const moving = (fields: Record<string, unknown> = {}) => {
+  const [paragraph, after] = room.layers.order()
+  const made = new Y.Map<unknown>()
+  for (const [key, value] of Object.entries({
+    kind: 'move',
+    user: 'can',
+    at: NOW,
+    paragraph,
+    after,
+    ...fields,
+  }))
+    if (value !== undefined) made.set(key, value)
+  return made
+}
+const putMove =
+  (fields: Record<string, unknown> = {}, layer = 'p:CAN', id = 'CAN:m') =>
+  (doc: Y.Doc) =>
+    void doc.getMap(layer).set(id, moving(fields))
+const putMoves = (count: number) => (doc: Y.Doc) => {
+  for (let at = 0; at < count; at++) putMove({}, 'p:CAN', `CAN:m${at}`)(doc)
+}
 const put =
   (fields: Record<string, unknown> = {}, id = 'CAN:x') =>
   (doc: Y.Doc) =>
@@ -63,6 +85,31 @@ describe('the guard takes in', () => {
   it('a whole entry of the own layer', () => expect(forge(put())).toMatchObject({ ok: true }))
   it('words dated long ago, typed without a network', () =>
     expect(forge(put({ at: 5 }))).toMatchObject({ ok: true }))
+})
+
+describe('the guard takes in a move', () => {
+  it.each<[string, (doc: Y.Doc) => void]>([
+    ['behind another paragraph', putMove()],
+    ['to the start of the text', putMove({ after: null })],
+    ['of one paragraph by several colleagues at once', putMoves(20)],
+  ])('%s', (_, write) => expect(forge(write)).toMatchObject({ ok: true }))
+  it('behind a paragraph that is only proposed, and that its author took back meanwhile', () => {
+    mex.edits((edit) =>
+      edit.addParagraph(
+        { after: room.layers.order()[1]!, before: null },
+        { kind: 'operative', level: 0 },
+        'new',
+      ),
+    )
+    room.settle()
+    const added = room.layers.order()[2]!
+    const can = room.join('CAN')
+    can.edits((edit) => edit.move(room.layers.order()[0]!, added))
+    mex.edits((edit) => edit.withdraw(added))
+    room.take(mex)
+    expect(() => room.settle()).not.toThrow()
+    expect(room.layers.paragraph(room.layers.order()[0]!)?.paragraph.moves).toMatchObject([{ lost: true }])
+  })
 })
 
 describe('an answer to someone who said less than they have', () => {
@@ -135,6 +182,21 @@ describe('the guard refuses', () => {
     ['a layer of its own making', 'not-your-layer', (doc) => doc.getMap('p:XXX').set('XXX:y', entry())],
     ['where characters went', 'not-your-layer', (doc) => doc.getMap('carried').set('1:1', [1, 1, 1, 'x'])],
     ['what was decided', 'not-your-layer', (doc) => doc.getMap('decided').set('MEX:100-0', 'declined')],
+    ['a move in another layer', 'not-your-layer', putMove({}, 'p:MEX', 'MEX:m')],
+    ['a move of a paragraph that there is not', bad, putMove({ paragraph: 'nowhere' })],
+    ['a move behind a paragraph that there is not', bad, putMove({ after: 'nowhere' })],
+    [
+      'a move of somebody’s words',
+      bad,
+      (doc) => putMove({ paragraph: [...doc.getMap('p:MEX').keys()][0] })(doc),
+    ],
+    ['a move behind itself', bad, (doc) => putMove({ after: room.layers.order()[0] })(doc)],
+    ['a move with words', bad, putMove({ text: new Y.Text('words') })],
+    ['a move with a position', bad, putMove({ position: 'a5' })],
+    ['a move to a place of endless length', bad, putMove({ after: 'p'.repeat(500) })],
+    ['a move in another one’s name', bad, putMove({ user: 'mex' })],
+    ['a move dated in the future', bad, putMove({ at: NOW + 3_600_000 })],
+    ['more moves of one paragraph than colleagues can make', 'quota', putMoves(21)],
     ['an id of another delegation', bad, put({}, 'MEX:x')],
     ['another author', bad, put({ user: 'mex' })],
     ['a date in the future', bad, put({ at: NOW + 3_600_000 })],

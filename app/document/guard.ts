@@ -2,7 +2,15 @@ import * as Y from 'yjs'
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
-import { ENTRY_KEYS, layerName, readEntry, type Entry, type ParagraphEntry, type YEntry } from './schema.ts'
+import {
+  ENTRY_KEYS,
+  layerName,
+  readEntry,
+  type Entry,
+  type MoveEntry,
+  type ParagraphEntry,
+  type YEntry,
+} from './schema.ts'
 import {
   TEXT_LIMIT,
   UPDATE_LIMIT,
@@ -55,6 +63,8 @@ export const untouched = (): Verdict => ({
 const ENTRIES_LIMIT = 5_000
 const RANGES_LIMIT = 5_000
 const AHEAD_LIMIT = 5 * 60_000
+/** Of one delegation for one paragraph: colleagues at once, and one who changes its mind without a line. */
+const MOVES_LIMIT = 20
 
 /**
  * Checks every update of a delegation: its own client ids, its own layer, whole and well-formed entries
@@ -166,6 +176,8 @@ export class Guard {
     }
     if (verdict.tabled.length > 0 && layer.size > ENTRIES_LIMIT)
       return refuse({ kind: 'quota', limit: ENTRIES_LIMIT })
+    if (verdict.tabled.some((entry) => entry.kind === 'move' && movesIn(layer, entry) > MOVES_LIMIT))
+      return refuse({ kind: 'quota', limit: MOVES_LIMIT })
     return accepted(verdict)
   }
 
@@ -208,13 +220,38 @@ export class Guard {
     const header = headerOf(map)
     if (known !== undefined && known !== header) return bad('its header changed')
     const isBack = known === undefined && this.gone.get(id) === header
-    const fault = faultOf(entry, isBack ? { ...writer, user: entry.user } : writer, now) ?? sizeOf(entry)
+    const fault = this.faultIn(entry, isBack ? { ...writer, user: entry.user } : writer, now)
     if (fault) return bad(fault)
     if (known === undefined) verdict.tabled.push(entry)
     verdict.touched.push(id)
     this.headers.set(id, header)
     return null
   }
+
+  private faultIn(entry: Entry, writer: Writer & { delegation: DelegationCode }, now: number): string | null {
+    const fault = faultOf(entry, writer, now) ?? sizeOf(entry)
+    return fault ?? (entry.kind === 'move' ? this.faultInMove(entry) : null)
+  }
+
+  /** A paragraph moves behind another one that there is, or was until its author took it back; never behind itself. */
+  private faultInMove({ paragraph, after }: MoveEntry): string | null {
+    const isKnown = (id: ProposalId) => {
+      const header = this.headers.get(id) ?? this.gone.get(id)
+      return this.doc.getMap('base').has(id) || (header !== undefined && kindIn(header) === 'paragraph')
+    }
+    if (paragraph === after) return 'it moves behind itself'
+    return isKnown(paragraph) && (after === null || isKnown(after)) ? null : 'there is no such paragraph'
+  }
+}
+
+/** How many proposals of a layer move the same paragraph. */
+function movesIn(layer: Y.Map<YEntry>, { paragraph }: MoveEntry): number {
+  let count = 0
+  layer.forEach((entry) => {
+    const isMove = entry instanceof Y.Map && entry.get('kind') === 'move'
+    if (isMove && entry.get('paragraph') === paragraph) count++
+  })
+  return count
 }
 
 type Applied = { transaction: Y.Transaction; erased: ReadonlyMap<ProposalId, string> }

@@ -15,6 +15,7 @@ import {
   type DeletionEntry,
   type Entry,
   type InsertionEntry,
+  type MoveEntry,
 } from './schema.ts'
 
 /** Where an insertion stands: right after `anchor`, among its neighbours by `path`. */
@@ -39,6 +40,8 @@ export class EntryIndex {
   readonly byParagraph = new Map<ParagraphId, Pending>()
   /** Supported proposal → delegations, in the order of their layers. */
   readonly supports = new Map<ProposalId, DelegationCode[]>()
+  /** Proposals to move a paragraph: what they say depends on which other paragraphs there are. */
+  readonly moves: MoveEntry[] = []
   /** Paragraphs that lost their text while others' words stood in them: shown at the end, never lost. */
   readonly orphaned = new Set<ParagraphId>()
   readonly carried: Carried
@@ -66,8 +69,15 @@ export class EntryIndex {
       const standing = this.stand(entry)
       if (standing) this.pendingOn(this.paragraphOf(standing.anchor)).insertions.push(standing)
     } else if (entry.kind === 'deletion') this.placeStrikes(entry)
+    else if (entry.kind === 'move') this.placeMove(entry)
     else
       this.pendingOn(entry.kind === 'paragraph' ? entry.attribution.id : entry.paragraph).others.push(entry)
+  }
+
+  private placeMove(entry: MoveEntry) {
+    this.moves.push(entry)
+    if (entry.after !== null && !this.isParagraph(entry.after)) this.missed.add(entry.after)
+    this.pendingOn(entry.paragraph).others.push(entry)
   }
 
   private placeStrikes(entry: DeletionEntry) {

@@ -1,11 +1,18 @@
 import type * as Y from 'yjs'
 import type { ParagraphId, ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { DelegationCode } from '#app/domain/actor.ts'
-import type { ProposalId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
+import type { Move, ProposalId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
 import { isMarkOfBehalf } from './floor/behalf-mark.ts'
 import { EntryIndex, layerNames } from './index-of-entries.ts'
 import { renderPieces, type Piece } from './render.ts'
-import { ROOM_ROOTS, delegationOfLayer, readEntry, type Entry, type ParagraphEntry } from './schema.ts'
+import {
+  ROOM_ROOTS,
+  delegationOfLayer,
+  readEntry,
+  type Entry,
+  type MoveEntry,
+  type ParagraphEntry,
+} from './schema.ts'
 
 export type Rendered = { paragraph: RollingParagraph; pieces: readonly Piece[] }
 export type Change = { paragraphs: ReadonlySet<ParagraphId>; order: boolean }
@@ -67,7 +74,7 @@ export class Layers {
     })
     for (const [id, entry] of this.index.entries)
       if (entry.kind === 'paragraph' && !this.base.has(id) && this.isShown(entry))
-        places.push([entry.position, id])
+        places.push([this.positionIn(entry), id])
     for (const id of this.index.orphaned) places.push([LAST, id])
     places.sort(([a, idA], [b, idB]) => (a < b ? -1 : a > b ? 1 : idA < idB ? -1 : 1))
     this.ordered = places.map(([, id]) => id)
@@ -79,12 +86,16 @@ export class Layers {
     return !entry.withdrawn || (this.index.byParagraph.get(entry.attribution.id)?.insertions.length ?? 0) > 0
   }
 
+  private positionIn({ attribution, position }: ParagraphEntry): string {
+    return this.index.carried.positions.get(attribution.id) ?? position
+  }
+
   /** Fractional position; empty when nothing in the text has one. */
   positionOf(id: ParagraphId): string {
     const base = this.base.get(id)
     if (base) return base.get('position') as string
     const entry = this.index.entries.get(id)
-    if (entry?.kind === 'paragraph') return entry.position
+    if (entry?.kind === 'paragraph') return this.positionIn(entry)
     const last = this.order().findLast((other) => !this.index.orphaned.has(other)) // orphaned ones stand at the end
     return last === undefined || last === id ? '' : this.positionOf(last)
   }
@@ -115,6 +126,7 @@ export class Layers {
       proposed: base ? null : proposerOf(proposal, pieces),
       removals: this.attributions(id, 'removal'),
       merges: this.attributions(id, 'merge'),
+      ...this.movesOf(id),
       runs: pieces.map(({ text, first, insertions, strikes }) => ({ text, first, insertions, strikes })),
       supports: this.supportsIn(id, pieces),
     }
@@ -125,6 +137,25 @@ export class Layers {
     const others = this.index.byParagraph.get(id)?.others ?? []
     const found = others.filter((entry) => entry.kind === kind).map((entry) => entry.attribution)
     return found.sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
+  private movesOf(id: ParagraphId): Pick<RollingParagraph, 'moves'> {
+    const others = this.index.byParagraph.get(id)?.others ?? []
+    const found = others.flatMap((entry): Move[] =>
+      entry.kind === 'move' ? [{ ...entry.attribution, ...this.placeOf(entry) }] : [],
+    )
+    return found.length > 0 ? { moves: found.sort((a, b) => (a.id < b.id ? -1 : 1)) } : {}
+  }
+
+  /** Behind which paragraph a move puts its own now: what it names may have left the text, its place has not. */
+  placeOf({ paragraph, after }: MoveEntry): Pick<Move, 'after' | 'lost'> {
+    const order = this.order()
+    if (after === null || order.includes(after)) return { after }
+    const place = (this.base.get(after)?.get('position') as string | undefined) ?? this.positionOf(paragraph)
+    const before = order.findLast(
+      (id) => id !== paragraph && !this.index.orphaned.has(id) && this.positionOf(id) < place,
+    )
+    return { after: before ?? null, lost: true }
   }
 
   private supportsIn(
@@ -194,6 +225,7 @@ export class Layers {
     if (id !== undefined) {
       touched.paragraphs.add(id)
       if (['position', 'status', 'number', 'kind', 'level'].some((key) => keys.has(key))) touched.order = true
+      if (keys.has('status') && this.index.moves.length > 0) touched.rebuild = true // one may have named it
       return
     }
     touched.order = touched.rebuild = true

@@ -3,7 +3,10 @@ import type { Attribution, ProposalId } from '#app/domain/rolling.ts'
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
 
-/** Raise it when the shape below changes; a client of another version reloads before it writes. */
+/**
+ * Raise it when the shape below changes so that an older client would misread it (a kind of entry that it does not
+ * know it passes over); a client of another version reloads before it writes.
+ */
 export const SCHEMA_VERSION = 1
 
 /**
@@ -51,8 +54,11 @@ export type ParagraphEntry = Header & {
 }
 export type RemovalEntry = Header & { kind: 'removal'; paragraph: ParagraphId }
 export type MergeEntry = Header & { kind: 'merge'; paragraph: ParagraphId }
+/** `after`: behind this paragraph and what belongs to it; null for the start of the text. */
+export type MoveEntry = Header & { kind: 'move'; paragraph: ParagraphId; after: ParagraphId | null }
 export type SupportEntry = Header & { kind: 'support'; proposal: ProposalId }
-export type Entry = InsertionEntry | DeletionEntry | ParagraphEntry | RemovalEntry | MergeEntry | SupportEntry
+export type Entry =
+  InsertionEntry | DeletionEntry | ParagraphEntry | RemovalEntry | MergeEntry | MoveEntry | SupportEntry
 
 /** Every key an entry may have, by its kind. */
 export const ENTRY_KEYS: Readonly<Record<Entry['kind'], readonly string[]>> = {
@@ -61,6 +67,7 @@ export const ENTRY_KEYS: Readonly<Record<Entry['kind'], readonly string[]>> = {
   paragraph: ['kind', 'user', 'at', 'paragraphKind', 'level', 'position', 'text', 'withdrawn'],
   removal: ['kind', 'user', 'at', 'paragraph'],
   merge: ['kind', 'user', 'at', 'paragraph'],
+  move: ['kind', 'user', 'at', 'paragraph', 'after'],
   support: ['kind', 'user', 'at', 'proposal'],
 }
 
@@ -99,6 +106,8 @@ export function readEntry(id: ProposalId, value: unknown): Entry | null {
       const kind = map.get('kind') as 'removal' | 'merge'
       return typeof paragraph === 'string' ? { ...header, kind, paragraph } : null
     }
+    case 'move':
+      return readMove(header)
     case 'support': {
       const proposal = map.get('proposal')
       return typeof proposal === 'string' ? { ...header, kind: 'support', proposal } : null
@@ -106,6 +115,12 @@ export function readEntry(id: ProposalId, value: unknown): Entry | null {
     default:
       return null
   }
+}
+
+function readMove(header: Header): MoveEntry | null {
+  const [paragraph, after] = ['paragraph', 'after'].map((key) => header.map.get(key))
+  if (typeof paragraph !== 'string' || (after !== null && typeof after !== 'string')) return null
+  return { ...header, kind: 'move', paragraph, after }
 }
 
 function readInsertion(header: Header): InsertionEntry | null {

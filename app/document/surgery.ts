@@ -35,6 +35,8 @@ export type Scar = {
   /** Paragraphs that the decision made: from a proposal, by splitting another, or new. */
   made: { id: ParagraphId; from: 'proposal' | 'split' | 'new'; at?: Anchor }[]
   attributes: Record<ParagraphId, Record<string, unknown>>
+  /** Proposed paragraphs that moved with the one they belong to: what had been said of their position. */
+  places: Record<ParagraphId, string | null>
   /** Visible words, before the decision, of each text that it touched. */
   texts: Record<string, Words>
   carried: Carry[]
@@ -55,6 +57,7 @@ export class Surgery {
     decided: [],
     made: [],
     attributes: {},
+    places: {},
     texts: {},
     carried: [],
     literal: {},
@@ -108,6 +111,15 @@ export class Surgery {
     const before = (this.scar.attributes[id] ??= {})
     if (!(key in before)) before[key] = paragraph.get(key) ?? null
     paragraph.set(key, value)
+  }
+
+  /** Puts a paragraph elsewhere; of one that is only proposed it leaves word where it stands now. */
+  place(id: ParagraphId, position: string): void {
+    if (this.base(id)) return this.set(id, 'position', position)
+    const key = `^${id}`
+    if (!(id in this.scar.places))
+      this.scar.places[id] = (this.carriedMap.get(key) as string | undefined) ?? null
+    this.carriedMap.set(key, position)
   }
 
   /** Adds a paragraph to the base text. */

@@ -24,6 +24,7 @@ export function takeBack(surgery: Surgery, scar: Scar): void {
     if (kept !== null || carried.get(key)?.[4] !== undefined) carried.delete(key)
   }
   for (const [key, value] of back) carried.set(key, value)
+  restorePlaces(surgery, scar)
   surgery.refresh()
   for (const [source, words] of Object.entries(scar.texts)) restore(surgery, source, words)
   for (const { id, from, at } of scar.made) unmake(surgery, id, from, at)
@@ -31,6 +32,15 @@ export function takeBack(surgery: Surgery, scar: Scar): void {
     for (const [key, value] of Object.entries(attributes)) surgery.base(id)?.set(key, value)
   restoreMarks(surgery, scar)
   surgery.refresh()
+}
+
+/** Proposed paragraphs that moved with another stand where they stood. Scars of earlier versions have none. */
+function restorePlaces({ layers: { doc } }: Surgery, { places }: Partial<Pick<Scar, 'places'>>) {
+  const carried = doc.getMap('carried')
+  for (const [id, position] of Object.entries(places ?? {})) {
+    if (position === null) carried.delete(`^${id}`)
+    else carried.set(`^${id}`, position)
+  }
 }
 
 /** Brackets that were literal are again, and what was said about other proposals is as it was. */

@@ -29,7 +29,7 @@ function bracketed(paragraph: RollingParagraph, nameOf: NameOf): RollingParagrap
   const words = alternatives(own, { nameOf, depth: 0 })
   const put = proposed ? inBrackets(words, { by: [proposed], nameOf }) : words
   const whole = removals.length > 0 ? inBrackets(put, { out: removals, nameOf }) : put
-  return { ...paragraph, proposed: null, removals: [], merges: [], supports: {}, runs: whole }
+  return { ...paragraph, proposed: null, removals: [], merges: [], moves: [], supports: {}, runs: whole }
 }
 
 const without = (run: Run, id: string): Run => ({

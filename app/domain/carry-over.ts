@@ -20,6 +20,14 @@ export type CarryReason =
   | 'already-said'
   /** The decision left nothing of it. */
   | 'superseded'
+  /** The paragraph stands already where it would move it. */
+  | 'already-there'
+  /** The paragraph that it moves stands elsewhere now. */
+  | 'moved-elsewhere'
+  /** The paragraph that it moves is two now: it moves the first of them. */
+  | 'paragraph-parted'
+  /** The paragraph behind which it would stand has left the text, has moved, or is two now. */
+  | 'neighbour-changed'
 
 export type CarriedOver = {
   /** As in `Proposal.ids`. */
@@ -72,10 +80,10 @@ export function carryOver(before: RollingParagraph, ...after: readonly RollingPa
 export const wordsOf = ({ struck, inserted }: Pick<Proposal, 'struck' | 'inserted'>): string =>
   `${struck} → ${inserted}`
 
-const stateFor = (reason: CarryReason): CarryState =>
+export const stateFor = (reason: CarryReason): CarryState =>
   reason === 'same'
     ? 'kept'
-    : reason === 'already-said' || reason === 'superseded'
+    : ['already-said', 'already-there', 'superseded'].includes(reason)
       ? 'obsolete'
       : 'needs-rebase'
 

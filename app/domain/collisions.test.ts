@@ -70,6 +70,19 @@ describe('collisions', () => {
 
   test('a removal competes with every change of words', () =>
     expect(say('a {-CAN:b-} {+MEX:c+}', removedBy('JAM'))).toBe('JAM×CAN removal, JAM×MEX removal'))
+  const movedBy = (delegation: string, after: string) => ({
+    id: `${delegation}:move`,
+    delegation,
+    user: 'u',
+    at: 1,
+    after,
+  })
+  test('two moves to one place are one wish', () =>
+    expect(say('a', { moves: [movedBy('JAM', 'p9'), movedBy('CAN', 'p9')] })).toBe('JAM×CAN same-wish'))
+  test('two moves to different places exclude each other', () =>
+    expect(say('a', { moves: [movedBy('JAM', 'p9'), movedBy('CAN', 'p8')] })).toBe('JAM×CAN places'))
+  test('a move and a change of words do not collide', () =>
+    expect(say('a {-CAN:b-}', { moves: [movedBy('JAM', 'p9')] })).toBe('free JAM CAN'))
   test('two removals are one wish', () => {
     const removals = [...removedBy('JAM').removals, ...removedBy('CAN').removals]
     expect(say('a', { removals })).toBe('JAM×CAN same-wish')

@@ -6,10 +6,11 @@ import { changedWords, groundsOf, type GroundId, type Stretch, type Touch, type 
  * How two proposals compete. `same-wish` is none: both say the same, and it is to be written once.
  * `same-words`: both change one word at least; `same-place`: words of both come in at one point;
  * `struck-across`: one strikes what stands around (or in) the other's new words; `parent-contested`: it amends
- * a proposal that collides itself; `removal`: one takes the whole paragraph out.
+ * a proposal that collides itself; `removal`: one takes the whole paragraph out; `places`: they move it to
+ * different places.
  */
 export type CollisionKind =
-  'same-wish' | 'same-words' | 'same-place' | 'struck-across' | 'parent-contested' | 'removal'
+  'same-wish' | 'same-words' | 'same-place' | 'struck-across' | 'parent-contested' | 'removal' | 'places'
 
 /** Two proposals by their index in `Collisions.proposals`, the one that stands first in front. */
 export type Collision = { kind: CollisionKind; between: readonly [number, number] }
@@ -88,6 +89,8 @@ function kindOf(a: Card, b: Card): CollisionKind | null {
   if (a.proposal.delegation === b.proposal.delegation) return null
   if (a.proposal.kind === 'removal' || b.proposal.kind === 'removal')
     return a.proposal.kind === b.proposal.kind ? 'same-wish' : 'removal'
+  if (a.proposal.to && b.proposal.to)
+    return a.proposal.to.after === b.proposal.to.after ? 'same-wish' : 'places'
   if (strikesInto(a, b) || strikesInto(b, a)) return 'struck-across'
   const kinds = [...a.touches].flatMap(([ground, touch]) => {
     const other = b.touches.get(ground)

@@ -1,4 +1,5 @@
 import { compareWords, type Piece } from './compare-words.ts'
+import { arranged } from './move.ts'
 import type { ParagraphId, ParagraphKind, ParagraphStatus } from './paragraph.ts'
 import { PARAGRAPH_BREAK, type RollingText, type View } from './rolling.ts'
 import { isShown, textOf } from './view.ts'
@@ -58,8 +59,8 @@ type Shown = {
 }
 
 const shownIn = ({ text, labels }: Side, view: View): Shown[] =>
-  text.paragraphs
-    .filter((paragraph) => isShown(paragraph, view))
+  arranged(text, view)
+    .paragraphs.filter((paragraph) => isShown(paragraph, view))
     .map((paragraph) => ({
       id: paragraph.id,
       kind: paragraph.kind,

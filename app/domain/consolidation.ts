@@ -7,7 +7,7 @@ import {
   type PassageRefusal,
 } from './alternatives.ts'
 import { charAfter } from './character.ts'
-import { collisionsOf, type Collisions } from './collisions.ts'
+import { collisionsOf, type CollisionKind, type Collisions } from './collisions.ts'
 import type { ParagraphId } from './paragraph.ts'
 import type { Proposal } from './proposal.ts'
 import { accept, refuse, type Result } from './result.ts'
@@ -109,6 +109,9 @@ function joined(runs: readonly WorkedRun[]): WorkedRun[] {
   return pieces
 }
 
+/** Of proposals that collide so, one alone can be taken. */
+const excluding: readonly CollisionKind[] = ['same-words', 'struck-across', 'removal', 'places']
+
 function stepsOf(
   collisions: Collisions,
   choices: readonly Choice[],
@@ -127,8 +130,7 @@ function stepsOf(
   const taken = new Set(having('take'))
   const written = new Set(having('take', 'bracket'))
   const clash = collisions.pairs.find(
-    ({ kind, between: [a, b] }) =>
-      taken.has(a) && taken.has(b) && ['same-words', 'struck-across', 'removal'].includes(kind),
+    ({ kind, between: [a, b] }) => taken.has(a) && taken.has(b) && excluding.includes(kind),
   )
   if (clash) {
     const [a, b] = clash.between.map((card) => proposals[card]!.ids[0]!) as [ProposalId, ProposalId]
@@ -220,7 +222,7 @@ export function proposedChoices(
 const bracketOrTake = (proposals: readonly ProposalId[], brackets: boolean, keepsBase: boolean): Choice =>
   brackets ? { kind: 'bracket', proposals, keepsBase } : { kind: 'take', proposals }
 
-const isWhole = ({ kind }: Proposal): boolean => ['paragraph', 'removal', 'merge'].includes(kind)
+const isWhole = ({ kind }: Proposal): boolean => ['paragraph', 'removal', 'merge', 'move'].includes(kind)
 
 /** The choices as one decision of the chair: everything in one step, or nothing. */
 export type ConsolidationOf = {
@@ -235,12 +237,12 @@ export type ConsolidationOf = {
  * A short mark of all that stands and is proposed on a paragraph: another one as soon as a character or a proposal
  * is another. (Not for secrets: 53 bits of cyrb53, public domain, by bryc.)
  */
-export function markOf({ status, removals, merges, runs }: RollingParagraph): string {
+export function markOf({ status, removals, merges, moves = [], runs }: RollingParagraph): string {
   const ids = (by: readonly { id: ProposalId }[]) => by.map(({ id }) => id).join()
   const whole = [
     status,
     ids(removals),
-    ids(merges),
+    ids([...merges, ...moves]),
     ...runs.map((run) => [run.text, run.first, ids(run.insertions), ids(run.strikes)].join('\u0001')),
   ].join('\u0002')
   let [one, two] = [0xdeadbeef, 0x41c6ce57]

@@ -1,8 +1,10 @@
 import type { DelegationCode, UserId } from './actor.ts'
 import type { ParagraphId } from './paragraph.ts'
+import { movesOf } from './move.ts'
 import {
   PARAGRAPH_BREAK,
   type Attribution,
+  type Move,
   type ProposalId,
   type RollingParagraph,
   type Run,
@@ -10,7 +12,7 @@ import {
 import { insertionsWithin } from './view.ts'
 
 export type ProposalKind =
-  'insertion' | 'deletion' | 'replacement' | 'paragraph' | 'removal' | 'merge' | 'split'
+  'insertion' | 'deletion' | 'replacement' | 'paragraph' | 'removal' | 'merge' | 'split' | 'move'
 
 /** What one delegation wants at one place: what a card in the margin shows, supports and withdraws. */
 export type Proposal = {
@@ -33,6 +35,8 @@ export type Proposal = {
   within: ProposalId | null
   /** Delegations that support it, sorted. */
   supporters: readonly DelegationCode[]
+  /** Of a move, where the paragraph is to stand. */
+  to?: Pick<Move, 'after' | 'lost'>
   /** Of its parts those that the secretariat typed and the delegation has not confirmed; left out when none is. */
   unconfirmed?: readonly ProposalId[]
 }
@@ -68,10 +72,9 @@ export function proposalsOf(paragraph: RollingParagraph): Proposal[] {
 export const countProposals = (paragraph: RollingParagraph): number => proposalsOf(paragraph).length
 
 /** Whether anything is still proposed on the paragraph, or it is a proposal itself. */
-export const hasProposals = ({ proposed, removals, merges, runs }: RollingParagraph): boolean =>
+export const hasProposals = ({ proposed, removals, merges, moves, runs }: RollingParagraph): boolean =>
   proposed !== null ||
-  removals.length > 0 ||
-  merges.length > 0 ||
+  [...removals, ...merges, ...(moves ?? [])].length > 0 ||
   runs.some(({ insertions, strikes }) => insertions.length > 0 || strikes.length > 0)
 
 function partsOf(paragraph: RollingParagraph): Map<ProposalId, Part> {
@@ -205,7 +208,7 @@ function wholeParagraphProposals(paragraph: RollingParagraph): Proposal[] {
     .map(({ text }) => text)
     .join('')
   const whole =
-    (kind: 'paragraph' | 'removal' | 'merge') =>
+    (kind: 'paragraph' | 'removal' | 'merge' | 'move') =>
     (by: Attribution): Proposal => ({
       ids: [by.id],
       kind,
@@ -224,5 +227,9 @@ function wholeParagraphProposals(paragraph: RollingParagraph): Proposal[] {
     ...(proposed ? [whole('paragraph')(proposed)] : []),
     ...removals.map(whole('removal')),
     ...merges.map(whole('merge')),
+    ...movesOf(paragraph).map(({ after, lost, ...by }) => ({
+      ...whole('move')(by),
+      to: { after, ...(lost && { lost }) },
+    })),
   ]
 }

@@ -1,6 +1,7 @@
 import type { DraftHeader, Revision } from './draft.ts'
+import { movesOf } from './move.ts'
 import { labelsOf } from './numbering.ts'
-import type { RollingText } from './rolling.ts'
+import type { RollingParagraph, RollingText } from './rolling.ts'
 import { summarize } from './summary.ts'
 
 export type Issue = {
@@ -58,13 +59,24 @@ const plain = ({ paragraphs, literalBrackets }: RollingText): RollingText => ({
 export const isAsIssued = (revision: Pick<Revision, 'text'>, now: RollingText): boolean =>
   printOf(revision.text) === printOf(now)
 
+const fieldsOf = ({ id, kind, level, status, statusDate, number }: RollingParagraph) => [
+  id,
+  kind,
+  level,
+  status,
+  statusDate,
+  number,
+]
+
 const printOf = ({ paragraphs, literalBrackets }: RollingText): string =>
   JSON.stringify([
     [...literalBrackets].sort(),
-    paragraphs.map(({ id, kind, level, status, statusDate, number, proposed, removals, merges, runs }) => [
-      [id, kind, level, status, statusDate, number],
-      [proposed, ...removals, ...merges].map((by) => by?.id ?? ''),
-      runs.map(({ text, insertions, strikes }) => [
+    paragraphs.map((paragraph) => [
+      fieldsOf(paragraph),
+      [paragraph.proposed, ...paragraph.removals, ...paragraph.merges, ...movesOf(paragraph)].map(
+        (by) => by?.id ?? '',
+      ),
+      paragraph.runs.map(({ text, insertions, strikes }) => [
         text,
         ...[...insertions, ...strikes].map(({ id: by }) => by),
       ]),

@@ -27,6 +27,14 @@ export type Run = {
   strikes: readonly Attribution[]
 }
 
+/** A proposal that a paragraph stand elsewhere, with the subparagraphs that belong to it. */
+export type Move = Attribution & {
+  /** Behind this paragraph and what belongs to it; null for the start of the text. */
+  after: ParagraphId | null
+  /** The paragraph that it named has left the text; `after` is the one that stood before the place. */
+  lost?: true
+}
+
 /** One paragraph of the rolling text, with everything proposed on it. Plain data; derived from the document. */
 export type RollingParagraph = {
   id: ParagraphId
@@ -44,6 +52,8 @@ export type RollingParagraph = {
   removals: readonly Attribution[]
   /** Proposals to join this paragraph to the one before it. */
   merges: readonly Attribution[]
+  /** Proposals to move this paragraph; left out when there is none. */
+  moves?: readonly Move[]
   runs: readonly Run[]
   /** Delegations that support a proposal in this paragraph. */
   supports: Readonly<Record<ProposalId, readonly DelegationCode[]>>

@@ -1,5 +1,7 @@
+import { isApplied } from './applied.ts'
 import { charAt } from './character.ts'
 import { parseBrackets, type BracketTree } from './bracket.ts'
+import { arranged } from './move.ts'
 import type { ParagraphId, ParagraphKind } from './paragraph.ts'
 import {
   PARAGRAPH_BREAK,
@@ -10,19 +12,6 @@ import {
   type Run,
   type View,
 } from './rolling.ts'
-
-/** Whether a pending proposal is carried out in this view; `rolling` shows proposals without carrying them out. */
-export function isApplied({ delegation }: Pick<Attribution, 'delegation'>, view: View): boolean {
-  switch (view.kind) {
-    case 'rolling':
-    case 'base':
-      return false
-    case 'clean':
-      return true
-    case 'only':
-      return view.delegations.includes(delegation)
-  }
-}
 
 /** Whether the view has this paragraph at all. */
 export function isShown({ proposed, removals }: RollingParagraph, view: View): boolean {
@@ -81,13 +70,13 @@ export type ProjectedParagraph = {
 }
 
 /**
- * The whole text in a view, as paragraphs: removed ones out, tracked breaks carried out, joins carried out
+ * The whole text in a view, as paragraphs: removed ones out, moves, tracked breaks and joins carried out
  * (the words of both meet without a blank, as in an editor). In `rolling` and `base` no paragraph is split
  * or joined.
  */
 export function projectText(text: RollingText, view: View): ProjectedParagraph[] {
   const projected: ProjectedParagraph[] = []
-  for (const paragraph of text.paragraphs) {
+  for (const paragraph of arranged(text, view).paragraphs) {
     if (!isShown(paragraph, view)) continue
     const words = textOf(paragraph, view)
     const [first = '', ...rest] = view.kind === 'rolling' ? [words] : words.split(PARAGRAPH_BREAK)
@@ -125,7 +114,7 @@ const partOf = (
  * users marked as literal are so in the tree.
  */
 export function bracketsOf(text: RollingText, view: View): BracketTree {
-  const shown = text.paragraphs.filter((paragraph) => isShown(paragraph, view))
+  const shown = arranged(text, view).paragraphs.filter((paragraph) => isShown(paragraph, view))
   const runs = new Map(shown.map((paragraph) => [paragraph.id, runsOf(paragraph, view)]))
   const literal = new Set<CharId>(text.literalBrackets)
   return parseBrackets(

@@ -48,6 +48,7 @@ export type Handed = { id: ProposalId } & (
   | { kind: 'deletion'; paragraph: ParagraphId; ranges: Readonly<Record<string, number>> }
   | { kind: 'paragraph'; paragraphKind: ParagraphKind; level: number; position: string; text: string }
   | { kind: 'removal' | 'merge'; paragraph: ParagraphId }
+  | { kind: 'move'; paragraph: ParagraphId; after: ParagraphId | null }
 )
 
 /** The id under which a proposal of a working copy stands on the table: the same however often it is handed over. */

@@ -17,6 +17,7 @@ export function happened(draft: string, actor: Actor, verdict: Verdict, at: numb
             proposal: entry.attribution.id,
             kind: entry.kind,
             ...('paragraph' in entry && { paragraph: entry.paragraph }),
+            ...(entry.kind === 'move' && { to: entry.after }),
           },
   }))
   const withdrawn = verdict.withdrawn.map(({ id, kind, text }) => ({

@@ -94,12 +94,12 @@ const kinds: Record<string, [ParagraphKind, number]> = {
   T: ['text', 0],
 }
 const line =
-  /^((?:[+^-][A-Z]{2,}(?:#[\w:-]+)? )*)(H|F|O|PP|OP|a|i|N|T)(?:#([\w-]+(?::[\w-]+)?))?(?: ([^(:{]*?))?(?: ?\((open|under-discussion|ad-referendum|agreed)(?: ([\d-]+))?\))?: ?(.*)$/
+  /^((?:[+^>-][A-Z]{2,}(?:#[\w:-]+)?(?:=[\w:-]*)? )*)(H|F|O|PP|OP|a|i|N|T)(?:#([\w-]+(?::[\w-]+)?))?(?: ([^(:{]*?))?(?: ?\((open|under-discussion|ad-referendum|agreed)(?: ([\d-]+))?\))?: ?(.*)$/
 
 /**
  * A rolling text, a line a paragraph: `OP 2 bis (agreed 2024-04-09): To urge {+MEX:safe +}passage`.
  * First come the proposals about the whole paragraph, `+MEX ` (it is proposed), `-CAN ` (to remove it),
- * `^USA ` (to join it to the one before), then its kind (`H` heading, `F` formula, `O` opener, `PP`, `OP`,
+ * `^USA ` (to join it to the one before), `>BRA=p5 ` (to move it behind p5; `>BRA= ` to the start), then its kind (`H` heading, `F` formula, `O` opener, `PP`, `OP`,
  * `a` and `i` subparagraphs, `N` footnote, `T` text), `#id`, its number, its status.
  */
 export function rollingText(notation: string, literalBrackets: readonly string[] = []): RollingText {
@@ -114,16 +114,20 @@ export function rollingText(notation: string, literalBrackets: readonly string[]
 export const rolling = (strings: TemplateStringsArray, ...values: unknown[]): RollingText =>
   rollingText(String.raw({ raw: strings }, ...values))
 
+const names: Record<string, string> = { '+': 'new', '-': 'out', '^': 'join', '>': 'move' }
+
 function readLine(text: string, at: number): RollingParagraph {
   const found = line.exec(text)
   if (!found) throw new Error(`"${text}" is no paragraph in the notation of tests/builders/rolling.ts`)
   const [, proposals = '', kind = 'T', id, number, status, statusDate, words = ''] = found
-  const marks = [...proposals.matchAll(/([+^-])([A-Z]+)(?:#([\w:-]+))?/g)].map(
-    ([, sign, delegation, own]) => ({
+  const marks = [...proposals.matchAll(/([+^>-])([A-Z]+)(?:#([\w:-]+))?(?:=([\w:-]*))?/g)].map(
+    ([, sign = '', delegation, own, after]) => ({
       sign,
-      by: proposalBy(delegation!, own ?? `${sign === '+' ? 'new' : sign === '-' ? 'out' : 'join'}${at}`, at),
+      by: proposalBy(delegation!, own ?? `${names[sign]}${at}`, at),
+      after: after || null,
     }),
   )
+  const moves = marks.flatMap(({ sign, by, after }) => (sign === '>' ? [{ ...by, after }] : []))
   const proposed = marks.find(({ sign }) => sign === '+')?.by ?? null
   const withSign = (sign: string) => marks.filter((mark) => mark.sign === sign).map(({ by }) => by)
   const [paragraphKind, level] = kinds[kind]!
@@ -139,6 +143,7 @@ function readLine(text: string, at: number): RollingParagraph {
       proposed,
       removals: withSign('-'),
       merges: withSign('^'),
+      ...(moves.length > 0 && { moves }),
     },
     at,
   )

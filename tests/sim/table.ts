@@ -202,6 +202,9 @@ export function show(layers: Layers): string {
       ...(paragraph.proposed ? [`+${paragraph.proposed.delegation}`] : []),
       ...paragraph.merges.map(({ delegation }) => `^${delegation}`),
       ...paragraph.removals.map(({ delegation }) => `x${delegation}`),
+      ...(paragraph.moves ?? []).map(
+        ({ delegation, after, lost }) => `>${delegation}${lost ? '?' : ''}=${after}`,
+      ),
     ]
     const words: { mark: string; text: string }[] = []
     for (const { text, insertions, strikes } of pieces) {

@@ -65,6 +65,8 @@ function handing(id: ProposalId, entry: Entry, fallback: string | undefined): Ha
     case 'removal':
     case 'merge':
       return { id, kind: entry.kind, paragraph: entry.paragraph }
+    case 'move':
+      return { id, kind: 'move', paragraph: entry.paragraph, after: entry.after }
     case 'support':
       return null
   }
@@ -110,6 +112,7 @@ function fieldsFor(hand: FloorHand, handed: Handed): Result<Record<string, unkno
   if (status && isClosed(status)) return refuse({ kind: 'paragraph-closed', paragraph })
   if (handed.kind === 'deletion')
     return accept({ paragraph, ranges: new Y.Map(Object.entries(handed.ranges)) })
+  if (handed.kind === 'move') return movingTo(hand, handed)
   if (handed.kind !== 'insertion') return accept({ paragraph })
   const { after, fallback, order, text } = handed
   const isThere = ([source]: Anchor) => hand.layers.pending.textOf(source) !== null
@@ -122,6 +125,15 @@ function fieldsFor(hand: FloorHand, handed: Handed): Result<Record<string, unkno
     order,
     text: new Y.Text(text),
   })
+}
+
+/** Where a paragraph is to stand must be in the text that everybody sees. */
+function movingTo(
+  hand: FloorHand,
+  { paragraph, after }: Extract<Handed, { kind: 'move' }>,
+): Result<Record<string, unknown>, InterventionRefusal> {
+  const standing = after === null ? null : hand.subject(after)
+  return standing && !standing.ok ? standing : accept({ paragraph, after })
 }
 
 /** Takes proposals out of a working copy. */

@@ -153,6 +153,7 @@ function wholeEntry(doc: Y.Doc, user: string, random: Random): Y.Map<unknown> {
     { kind: 'deletion', paragraph, ranges: new Y.Map([['1:3', 2]]) },
     { kind: 'paragraph', paragraphKind: 'operative', level: 0, position: 'a5', text },
     { kind: 'removal', paragraph },
+    { kind: 'move', paragraph, after: random.pick([null, 'nowhere', ...doc.getMap('base').keys()]) },
     { kind: 'support', proposal: 'MEX:1' },
   ])
   const entry = new Y.Map<unknown>(Object.entries({ ...fields, user, at: Date.now() }))
