@@ -9,6 +9,8 @@ import {
   extendSilence,
   isDue,
   nextDeadline,
+  silencedParagraphs,
+  underSilence,
   type Silence,
   type SilenceItem,
   type SilenceRefusal,
@@ -151,3 +153,18 @@ test.each<[string, Silence[], number | null]>([
   ['none when all are over', [ended], null],
   ['the earliest', [begun('p1'), { ...begun('p2'), at: at - 50 }], at - 50],
 ])('the next deadline is %s', (_, silences, expected) => expect(nextDeadline(silences)).toBe(expected))
+
+describe('what is under silence', () => {
+  const one = begun('p1', 'MEX:1 MEX:2')
+  const broken = breakSilence(one, 'p1', mexico, before)
+  const cases: [string, Silence[], string[], string[]][] = [
+    ['is each paragraph and each entry of a proposal', [one], ['p1', 'MEX:1', 'MEX:2'], ['p1']],
+    ['is no longer what was broken', broken.ok ? [broken.value] : [], ['MEX:1', 'MEX:2'], ['p1']],
+    ['is nothing of what has ended', [ended], [], []],
+    ['is nothing where there is none', [], [], []],
+  ]
+  test.each(cases)('%s', (_, silences, subjects, paragraphs) => {
+    expect([...underSilence(silences).keys()]).toEqual(subjects)
+    expect([...silencedParagraphs(silences)]).toEqual(paragraphs)
+  })
+})

@@ -55,6 +55,23 @@ const isRunning = ({ fate }: SilenceItem): boolean => fate.kind === 'running'
 export const runningItems = ({ items, endedAt }: Silence): SilenceItem[] =>
   endedAt === null ? items.filter(isRunning) : []
 
+/** What is kept silence on at the moment, under each of its subjects. */
+export type UnderSilence = ReadonlyMap<ParagraphId | ProposalId, { silence: Silence; item: SilenceItem }>
+
+/** Everything that silence runs on; nothing is under two at once. */
+export const underSilence = (silences: readonly Silence[]): UnderSilence =>
+  new Map(
+    silences.flatMap((silence) =>
+      runningItems(silence).flatMap((item) =>
+        item.subjects.map((subject) => [subject, { silence, item }] as const),
+      ),
+    ),
+  )
+
+/** The paragraphs in which silence runs on something: on themselves, or on a proposal in them. */
+export const silencedParagraphs = (silences: readonly Silence[]): ReadonlySet<ParagraphId> =>
+  new Set(silences.flatMap(runningItems).map(({ paragraph }) => paragraph))
+
 /** The server decides it now: from the very moment of the deadline on, and once. */
 export const isDue = ({ at, endedAt }: Pick<Silence, 'at' | 'endedAt'>, now: number): boolean =>
   endedAt === null && now >= at

@@ -6,7 +6,7 @@ import { account, errors, signIn } from './en/people.ts'
 import { sayPageRefusal, sayRefusal } from './en/refusals.ts'
 import { connection, line, lineBanners } from './en/connection.ts'
 import { saySaid, stances } from './en/floor.ts'
-import { meeting, meetingPage, recordOfMeetings, remote, room, sayCountdown } from './en/meeting.ts'
+import { meeting, meetingPage, recordOfMeetings, remote, room, sayCountdown, sayLeft } from './en/meeting.ts'
 import { comments, groups, positions, rationale } from './en/voices.ts'
 import { workingCopy } from './en/working-copy.ts'
 import { behalf } from './en/behalf.ts'
@@ -51,6 +51,7 @@ export const en = {
   remote,
   recordOfMeetings,
   countdown: sayCountdown,
+  leftInWords: sayLeft,
   positions,
   groups,
   rationale,

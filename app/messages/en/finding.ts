@@ -26,7 +26,7 @@ export const palette = {
   title: 'What would you like to do?',
   hint: 'Type a word, or the number of a paragraph',
   nothing: 'Nothing here is called like this.',
-  groups: { propose: 'Propose', show: 'Show', go: 'Go to', pages: 'Pages' },
+  groups: { propose: 'Propose', meeting: 'Meeting', show: 'Show', go: 'Go to', pages: 'Pages' },
   view: (name: string) => `Show the ${name}`,
   newParagraph: (label: string) => `New paragraph after ${label}…`,
   newAtEnd: 'New paragraph at the end…',

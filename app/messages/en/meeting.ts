@@ -96,6 +96,10 @@ export const meeting = {
   remote: 'Remote control',
   showInRoom: 'Show in the room',
   shownInRoom: 'In the room now',
+  showOne: (label: string) => `Show ${label} in the room`,
+  showAs: (view: string) => `Room: ${view}`,
+  blank: 'Blank the room’s screen',
+  unblank: 'Show the text in the room again',
   strip: 'The meeting',
   reading: {
     name: reading,
@@ -154,6 +158,7 @@ export const meeting = {
     on: (labels: readonly string[]) => `Silence on ${list(labels)}`,
     deciding: 'deciding…',
     break: 'Break silence',
+    ofProposal: (label: string, name: string) => `${label} (${name})`,
     breakOn: (label: string) => `Break silence on ${label}`,
     breakTitle: 'Break silence',
     breakText:
@@ -187,6 +192,7 @@ export const meeting = {
     open: (n: number) => (n === 0 ? 'Speakers' : `Speakers (${n})`),
     ask: 'Ask for the floor',
     leave: 'Take it back',
+    leaveLong: 'Take back the wish to speak',
     waiting: (place: number) => (place === 1 ? 'You are next' : `You are number ${place}`),
     closed: 'The list is closed.',
     closedForNow: 'closed',
@@ -199,6 +205,7 @@ export const meeting = {
     giveShort: 'Give the floor',
     give: (name: string) => `Give the floor to ${name} now`,
     end: 'Has spoken',
+    endOf: (name: string) => `${name} has spoken`,
     up: (name: string) => `Move ${name} up`,
     down: (name: string) => `Move ${name} down`,
     remove: (name: string) => `Take ${name} off the list`,
@@ -217,6 +224,26 @@ export function sayCountdown({
   const two = (n: number) => String(n).padStart(2, '0')
   const clock = [...(days + hours > 0 ? [two(hours)] : []), two(minutes), two(seconds)].join(':')
   return days > 0 ? `${days} d ${clock}` : clock
+}
+
+const units = [
+  ['days', '# day', '# days'],
+  ['hours', '# hour', '# hours'],
+  ['minutes', '# minute', '# minutes'],
+  ['seconds', '# second', '# seconds'],
+] as const
+
+/**
+ * The same for a sentence: "2 days 3 hours left", "3 hours 20 minutes left"; seconds only in the last five minutes,
+ * so that the words stand still while there is time.
+ */
+export function sayLeft(left: Record<'days' | 'hours' | 'minutes' | 'seconds', number>): string {
+  const isSoon = left.days + left.hours === 0 && left.minutes < 5
+  const said = units
+    .filter(([unit]) => left[unit] > 0 && (isSoon || unit !== 'seconds'))
+    .slice(0, 2)
+    .map(([unit, one, other]) => count(left[unit], { one, other }))
+  return `${said.join(' ')} left`
 }
 
 /** Said in a toast afterwards. */

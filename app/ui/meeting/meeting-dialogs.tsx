@@ -13,7 +13,9 @@ import type { NamesHere } from '../table/names.ts'
 import type { Intervene } from '../table/use-intervene.ts'
 import { useMessages } from '../words.tsx'
 import type { MeetingAsking } from './asking.ts'
+import { BreakSilence } from './break-silence.tsx'
 import { DeadlineFields, useDeadline } from './deadline-fields.tsx'
+import { useSending } from './use-sending.ts'
 
 export type Here = {
   text: RollingText
@@ -37,17 +39,7 @@ export function MeetingDialog({
   ...here
 }: Here & { asking: MeetingAsking; intervene: Intervene; onClose: () => void }) {
   const m = useMessages()
-  const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const send = (said: Intervention) => {
-    setBusy(true)
-    setRefusal(null)
-    void intervene(said, { isShown: true }).then((answer) => {
-      setBusy(false)
-      if (answer.ok) onClose()
-      else setRefusal(answer.refusal ? m.refusal(answer.refusal, here.names) : m.errors.offlineText)
-    })
-  }
+  const { send, busy, refusal } = useSending(intervene, here.names, onClose)
   return (
     <Dialog open onClose={onClose} title={titleOf(asking, here, m)}>
       {refusal && <Banner tone="warn">{refusal}</Banner>}
@@ -83,7 +75,7 @@ function Body({ asking, ...rest }: Here & Sent & { asking: MeetingAsking }) {
     case 'start-silence':
       return <StartSilence {...rest} asking={asking} />
     case 'break-silence':
-      return <BreakSilence {...rest} asking={asking} />
+      return <BreakSilence {...rest} silence={asking.silence} item={asking.item} />
     case 'extend-silence':
       return <ExtendSilence {...rest} asking={asking} />
     case 'cancel-silence':
@@ -218,23 +210,6 @@ function StartSilence({ asking, text, names, zone, now, send, busy, cancel }: Of
       </fieldset>
       <DeadlineFields {...fields} now={now} />
       <Foot say={say.confirm} busy={busy} cancel={cancel} disabled={!fields.deadline} />
-    </Ask>
-  )
-}
-
-function BreakSilence({ asking: { silence, item }, send, busy, cancel }: Of<'break-silence'>) {
-  const { silence: say } = useMessages().meeting
-  return (
-    <Ask
-      onSend={(form) => {
-        const reason = written(form, 'reason')
-        const subject = item.subjects[0]!
-        send({ kind: 'break-silence', silence: silence.id, subject, ...(reason && { reason }) })
-      }}
-    >
-      <p className="consequence">{say.breakText}</p>
-      <TextArea label={say.reason} hint={say.reasonHint} name="reason" optional rows={2} maxLength={2000} />
-      <Foot say={say.break} tone="danger" busy={busy} cancel={cancel} />
     </Ask>
   )
 }

@@ -7,6 +7,7 @@ import {
   Smartphone,
   UsersRound,
 } from 'lucide-react'
+import { useNavigate } from '@remix-run/react'
 import { useCallback, useMemo, useState } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
@@ -15,13 +16,16 @@ import { meetingZone } from '#app/messages/zone.ts'
 import { IconButton } from '../button.tsx'
 import { Menu, MenuItem, MenuLink } from '../overlay/menu.tsx'
 import type { NamesHere } from '../table/names.ts'
+import type { PaletteAct } from '../table/palette.tsx'
 import type { TableProps } from '../table/seat.ts'
 import type { Intervene } from '../table/use-intervene.ts'
 import { useKeys } from '../table/use-keys.ts'
 import { useMessages } from '../words.tsx'
+import { meetingActs, type MeetingAct } from './acts.ts'
 import type { MeetingAsking } from './asking.ts'
 import { MeetingDialog } from './meeting-dialogs.tsx'
 import { MeetingStrip } from './meeting-strip.tsx'
+import { knownSilences } from './silenced.ts'
 import { SpeakersDrawer } from './speakers-drawer.tsx'
 
 export type MeetingHere = {
@@ -31,6 +35,8 @@ export type MeetingHere = {
   strip: React.ReactNode
   /** Drawers and dialogs. */
   overlays: React.ReactNode
+  /** For the palette. */
+  acts: () => readonly PaletteAct[]
   /** In the menu at a paragraph. */
   itemsAt: (paragraph: ParagraphId) => React.ReactNode
 }
@@ -38,16 +44,27 @@ export type MeetingHere = {
 /** The meeting as the table has it; null in a working copy, where nobody meets. */
 export function useMeeting(props: TableProps, names: NamesHere, intervene: Intervene): MeetingHere | null {
   const { draft, me, floor, text, line, focus, today, delegations } = props
+  const m = useMessages()
+  const navigate = useNavigate()
   const [asking, setAsking] = useState<MeetingAsking | null>(null)
   const [speakersOpen, setSpeakersOpen] = useState(false)
   const now = useCallback(() => line?.now() ?? Date.now(), [line])
   const ids = useMemo(() => new Set(text.paragraphs.map(({ id }) => id)), [text])
   const frozen = draft.phase === 'transmitted'
   const show = (paragraph: ParagraphId | null) => void intervene({ kind: 'set-focus', paragraph })
-  useKeys(may(me, 'set-focus') && !frozen && !props.copy ? { 'alt+R': () => show(focus) } : {})
+  const here = focus === null ? undefined : silenceAt(floor, focus)
+  useKeys({
+    ...(may(me, 'set-focus') && !frozen && !props.copy && { 'alt+R': () => show(focus) }),
+    ...(may(me, 'break-silence') && here && { 'alt+S': () => setAsking({ kind: 'break-silence', ...here }) }),
+  })
   if (props.copy) return null
   const onSpeakers = () => setSpeakersOpen(true)
   const zone = meetingZone(floor.zone, props.zone)
+  const opens = {
+    speakers: onSpeakers,
+    room: () => openRoom(draft.id),
+    remote: () => navigate(`/drafts/${draft.id}/remote`),
+  }
   const nextReading = 1 + Math.max(0, ...floor.readings.map(({ number }) => number))
   return {
     menu: <MeetingMenu {...{ props, frozen, onSpeakers, intervene }} onAsk={setAsking} />,
@@ -74,8 +91,40 @@ export function useMeeting(props: TableProps, names: NamesHere, intervene: Inter
         )}
       </>
     ),
+    acts: () =>
+      frozen
+        ? []
+        : meetingActs({ floor, me, text, focus, names, m }).map((act) => ({
+            said: act.said,
+            run: () => runAct(act, { intervene, onAsk: setAsking, opens }),
+          })),
     itemsAt: (paragraph) => <ParagraphItems {...{ props, paragraph, intervene, show }} onAsk={setAsking} />,
   }
+}
+
+const openRoom = (draft: string) => window.open(`/drafts/${draft}/room`, '_blank', 'noopener')
+
+function runAct(
+  act: MeetingAct,
+  {
+    intervene,
+    onAsk,
+    opens,
+  }: {
+    intervene: Intervene
+    onAsk: (asking: MeetingAsking) => void
+    opens: Record<Extract<MeetingAct, { kind: 'open' }>['what'], () => void>
+  },
+): void {
+  if (act.kind === 'send') void intervene(act.intervention)
+  else if (act.kind === 'ask') onAsk(act.asking)
+  else opens[act.what]()
+}
+
+/** What is under silence at a paragraph: itself, or else a proposal in it. */
+function silenceAt({ silences }: TableProps['floor'], paragraph: ParagraphId) {
+  const { subjects } = knownSilences(silences)
+  return subjects.get(paragraph) ?? [...subjects.values()].find(({ item }) => item.paragraph === paragraph)
 }
 
 type ItemProps = { props: TableProps; intervene: Intervene; onAsk: (asking: MeetingAsking) => void }
@@ -125,10 +174,7 @@ function MeetingMenu({
       <MenuItem icon={<UsersRound size={15} />} onSelect={onSpeakers}>
         {say.speakers.title}
       </MenuItem>
-      <MenuItem
-        icon={<MonitorUp size={15} />}
-        onSelect={() => window.open(`${base}/room`, '_blank', 'noopener')}
-      >
+      <MenuItem icon={<MonitorUp size={15} />} onSelect={() => openRoom(draft.id)}>
         {say.roomScreen}
       </MenuItem>
       {may(me, 'set-screen') && (

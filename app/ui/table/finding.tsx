@@ -1,7 +1,7 @@
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { AgreedLanguage } from './agreed-language.tsx'
 import type { NamesHere } from './names.ts'
-import { Palette, type PaletteOpens } from './palette.tsx'
+import { Palette, type PaletteAct, type PaletteOpens } from './palette.tsx'
 import type { TableProps } from './seat.ts'
 import type { Intervene } from './use-intervene.ts'
 
@@ -13,6 +13,7 @@ export function Finding({
   table,
   names,
   intervene,
+  meeting,
 }: {
   opened: string | null
   onOpen: (what: PaletteOpens | null) => void
@@ -20,11 +21,12 @@ export function Finding({
   table: TableProps
   names: NamesHere
   intervene: Intervene
+  meeting: () => readonly PaletteAct[]
 }) {
   const close = () => onOpen(null)
   return (
     <>
-      <Palette open={opened === 'palette'} onClose={close} {...{ table, names, onGo, onOpen }} />
+      <Palette open={opened === 'palette'} onClose={close} {...{ table, names, meeting, onGo, onOpen }} />
       <AgreedLanguage open={opened === 'agreed-language'} onClose={close} {...{ table, names, intervene }} />
     </>
   )

@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { SilenceMark } from '../meeting/silence-note.tsx'
 import { StatusDot } from '../status.tsx'
 import { useMessages } from '../words.tsx'
 import type { OutlineEntry, OutlineSection } from './outline-sections.ts'
@@ -48,6 +49,7 @@ const Entry = memo(function Entry({ entry, on, onGo }: EntryProps) {
         <StatusDot status={status} bracketed={brackets > 0} />
         <span className="outline-number">{number}</span>
         <span className="outline-words">{words || outline.noWords}</span>
+        <SilenceMark paragraph={id} />
         {proposals > 0 && (
           <span className="outline-proposals" title={outline.proposals(proposals)}>
             {proposals}

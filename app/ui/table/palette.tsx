@@ -13,6 +13,8 @@ import { Ask, Foot } from './ask.tsx'
 import type { NamesHere } from './names.ts'
 import type { TableProps } from './seat.ts'
 
+/** Something that can be done here, by its name. */
+export type PaletteAct = { said: string; run: () => void }
 /** What the palette can open at the table. */
 export type PaletteOpens = 'agreed-language' | 'keys' | 'decisions' | 'behalf'
 /** What is asked for before it is proposed. */
@@ -26,6 +28,7 @@ export function Palette({
   onGo,
   table,
   names,
+  meeting,
 }: {
   open: boolean
   onClose: () => void
@@ -33,6 +36,8 @@ export function Palette({
   onGo: (paragraph: ParagraphId) => void
   table: TableProps
   names: NamesHere
+  /** What may be arranged in the meeting now. */
+  meeting: () => readonly PaletteAct[]
 }) {
   const { palette: say } = useMessages()
   const [asks, setAsks] = useState<Asks>(null)
@@ -50,6 +55,7 @@ export function Palette({
         <Command.List>
           <Command.Empty>{say.nothing}</Command.Empty>
           <Proposing {...part} onAsk={setAsks} />
+          <Meeting acts={open ? meeting() : []} onClose={onClose} />
           <Showing {...part} onOpen={onOpen} />
           <Paragraphs {...part} onGo={onGo} />
           <Pages {...part} />
@@ -111,6 +117,26 @@ function Proposing({ table, names, onClose, onAsk }: Part & { onAsk: (asks: Asks
           {say.join(label)}
         </Command.Item>
       )}
+    </Command.Group>
+  )
+}
+
+function Meeting({ acts, onClose }: { acts: readonly PaletteAct[]; onClose: () => void }) {
+  const { palette: say } = useMessages()
+  if (acts.length === 0) return null
+  return (
+    <Command.Group heading={say.groups.meeting}>
+      {acts.map(({ said, run }) => (
+        <Command.Item
+          key={said}
+          onSelect={() => {
+            onClose()
+            run()
+          }}
+        >
+          {said}
+        </Command.Item>
+      ))}
     </Command.Group>
   )
 }

@@ -8,6 +8,7 @@ import { Button } from '../button.tsx'
 import { Chip } from '../chip.tsx'
 import { delegationColour } from '../colour.ts'
 import { cx } from '../cx.ts'
+import { SilenceNote } from '../meeting/silence-note.tsx'
 import { Menu, MenuItem } from '../overlay/menu.tsx'
 import { useMessages } from '../words.tsx'
 import { CarriedNote } from './carried-note.tsx'
@@ -64,6 +65,7 @@ export const ProposalCard = memo(function ProposalCard(props: CardProps) {
       )}
       <CarriedNote proposal={proposal} />
       <CardVoices proposal={proposal} on={on} />
+      <SilenceNote subjects={proposal.ids} />
       {proposal.unconfirmed && <p className="card-note">° {m.behalf.unconfirmed}</p>}
       {props.copy && <Fallback proposal={proposal} copy={props.copy} />}
       <div className="card-foot">

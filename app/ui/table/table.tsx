@@ -52,6 +52,8 @@ export function Table(props: TableProps) {
   )
 }
 
+const noActs = () => []
+
 type Opened =
   'outline' | 'proposals' | 'tray' | 'keys' | 'decisions' | 'behalf' | 'palette' | 'agreed-language' | null
 
@@ -143,7 +145,13 @@ function TableLayout(props: TableProps) {
         <Drawer open={opened === 'proposals'} onClose={() => setOpened(null)} title={m.comments.tabsLabel}>
           <BesideListed {...{ margin, voices, table: props }} onGo={go} />
         </Drawer>
-        <Finding {...{ names, intervene, opened }} table={props} onGo={onFocusParagraph} onOpen={setOpened} />
+        <Finding
+          {...{ names, intervene, opened }}
+          meeting={meeting?.acts ?? noActs}
+          table={props}
+          onGo={onFocusParagraph}
+          onOpen={setOpened}
+        />
         <KeysDialog open={opened === 'keys'} onClose={() => setOpened(null)} />
         <Tray
           open={opened === 'tray' && props.unsent.length > 0}

@@ -7,6 +7,7 @@ import type { Proposal } from '#app/domain/proposal.ts'
 import { Button, IconButton } from '../../button.tsx'
 import { TextArea } from '../../field.tsx'
 import { Dialog } from '../../overlay/dialog.tsx'
+import { SilenceNote } from '../../meeting/silence-note.tsx'
 import { useMessages } from '../../words.tsx'
 import { Ask, Foot } from '../ask.tsx'
 import { useSpeaking } from './context.tsx'
@@ -158,6 +159,7 @@ export function ParagraphVoices({ paragraph, on }: { paragraph: string; on: bool
           </span>
         )}
       </div>
+      <SilenceNote subjects={[paragraph]} />
     </section>
   )
 }

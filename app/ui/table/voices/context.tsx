@@ -15,6 +15,8 @@ export type Speaking = {
   /** Nothing can be said any more. */
   frozen: boolean
   intervene: Intervene
+  /** ms since epoch by the server's clock, as well as it is known. */
+  now: () => number
   /** Asks for a comment; null for those who only read. */
   onComment: ((about: AboutAsked) => void) | null
 }

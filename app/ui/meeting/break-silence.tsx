@@ -1,0 +1,55 @@
+import type { Intervention } from '#app/domain/intervention.ts'
+import type { Silence, SilenceItem } from '#app/domain/silence.ts'
+import { Banner } from '../banner.tsx'
+import { TextArea } from '../field.tsx'
+import { Dialog } from '../overlay/dialog.tsx'
+import { Ask, Foot } from '../table/ask.tsx'
+import type { NamesHere } from '../table/names.ts'
+import type { Intervene } from '../table/use-intervene.ts'
+import { useMessages } from '../words.tsx'
+import { useSending } from './use-sending.ts'
+
+type Broken = { silence: Silence; item: SilenceItem }
+
+/** Asks a delegation whether it breaks silence on one thing, and why. */
+export function BreakSilenceDialog({
+  silence,
+  item,
+  names,
+  intervene,
+  onClose,
+}: Broken & { names: NamesHere; intervene: Intervene; onClose: () => void }) {
+  const { silence: say } = useMessages().meeting
+  const { send, busy, refusal } = useSending(intervene, names, onClose)
+  return (
+    <Dialog open onClose={onClose} title={say.breakOn(item.label)}>
+      {refusal && <Banner tone="warn">{refusal}</Banner>}
+      <BreakSilence {...{ silence, item, send, busy }} cancel={onClose} />
+    </Dialog>
+  )
+}
+
+/** The dialog's form. */
+export function BreakSilence({
+  silence,
+  item,
+  send,
+  busy,
+  cancel,
+}: Broken & { send: (said: Intervention) => void; busy: boolean; cancel: () => void }) {
+  const { silence: say } = useMessages().meeting
+  return (
+    <Ask
+      onSend={(form) => {
+        const given = form.get('reason')
+        const reason = typeof given === 'string' ? given.trim() : ''
+        const subject = item.subjects[0]!
+        send({ kind: 'break-silence', silence: silence.id, subject, ...(reason && { reason }) })
+      }}
+    >
+      <p className="consequence">{say.breakText}</p>
+      <TextArea label={say.reason} hint={say.reasonHint} name="reason" optional rows={2} maxLength={2000} />
+      <Foot say={say.break} tone="danger" busy={busy} cancel={cancel} />
+    </Ask>
+  )
+}

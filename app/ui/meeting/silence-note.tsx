@@ -1,0 +1,76 @@
+import { Hourglass } from 'lucide-react'
+import { useState } from 'react'
+import { leftUntil } from '#app/domain/deadline.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { may } from '#app/domain/policy.ts'
+import type { ProposalId } from '#app/domain/rolling.ts'
+import type { Silence } from '#app/domain/silence.ts'
+import { Button } from '../button.tsx'
+import { useSpeaking } from '../table/voices/context.tsx'
+import { useMessages } from '../words.tsx'
+import { BreakSilenceDialog } from './break-silence.tsx'
+import { useOwnTime, useSeconds } from './clock.tsx'
+import { useSilenced } from './silenced.ts'
+
+/**
+ * Beside a paragraph or on a proposal's card: that silence runs on it and for how long, and for a delegation the
+ * way to break it. Nothing where none runs.
+ */
+export function SilenceNote({ subjects }: { subjects: readonly (ParagraphId | ProposalId)[] }) {
+  const { subjects: under } = useSilenced()
+  const speaking = useSpeaking()
+  const { silence: say } = useMessages().meeting
+  const [asks, setAsks] = useState(false)
+  const found = subjects.map((subject) => under.get(subject)).find((each) => each !== undefined)
+  if (!found || !speaking) return null
+  const { silence, item } = found
+  const { me, names, frozen, intervene, now } = speaking
+  const name =
+    item.kind === 'proposal' ? say.ofProposal(item.label, names.proposer(item.subjects[0]!)) : item.label
+  return (
+    <div className="silence-note">
+      <p>
+        <Hourglass size={14} aria-hidden="true" /> <b>{say.name}</b> <Left silence={silence} now={now} />
+      </p>
+      {!frozen && may(me, 'break-silence') && (
+        <Button size="small" aria-label={`${say.breakOn(name)}…`} onClick={() => setAsks(true)}>
+          {say.break}…
+        </Button>
+      )}
+      {asks && <BreakSilenceDialog {...{ silence, item, names, intervene }} onClose={() => setAsks(false)} />}
+    </div>
+  )
+}
+
+/** "3 hours 20 minutes left, until March 4, 2025, 18:00 (New York time, UTC−5)" */
+function Left({ silence, now }: { silence: Silence; now: () => number }) {
+  const { meeting, leftInWords } = useMessages()
+  const time = useSeconds(now)
+  const yours = useOwnTime(silence.deadline)
+  const left = time === null ? null : silence.at - time
+  return (
+    <>
+      {left !== null && (
+        <span role="timer" data-soon={left < 300_000 || undefined}>
+          {left <= 0 ? meeting.silence.deciding : leftInWords(leftUntil(silence.at, time!))}
+        </span>
+      )}{' '}
+      <time className="quiet" dateTime={new Date(silence.at).toISOString()}>
+        {[meeting.silence.until(silence.deadline), yours].filter(Boolean).join(' · ')}
+      </time>
+    </>
+  )
+}
+
+/** In the outline: something in this paragraph is under silence. */
+export function SilenceMark({ paragraph }: { paragraph: ParagraphId }) {
+  const { paragraphs } = useSilenced()
+  const { silence } = useMessages().meeting
+  if (!paragraphs.has(paragraph)) return null
+  return (
+    <span className="outline-silence" title={silence.name}>
+      <Hourglass size={13} aria-hidden="true" />
+      <span className="unseen"> {silence.name}</span>
+    </span>
+  )
+}
