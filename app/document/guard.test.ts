@@ -408,4 +408,13 @@ describe('words that come too late', () => {
     expect(line()).toBe('alpha beta gamma')
     expect(room.trays).toEqual([{ by: 'MEX', text: ' new' }])
   })
+  it('are told with the words that they would have struck', () => {
+    const paragraph = room.layers.order()[0]!
+    const status = { kind: 'set-status', paragraph, status: 'agreed', date: '2024-04-09' } as const
+    room.decide({ ...status, declineRemaining: true })
+    mex.gesture({ from: { line: 0, offset: 10 }, to: { line: 0, offset: 14 }, insert: '' })
+    room.settle()
+    expect(line()).toBe('alpha beta gamma')
+    expect(room.trays).toEqual([{ by: 'MEX', text: 'beta', struck: true }])
+  })
 })

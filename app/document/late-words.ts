@@ -9,12 +9,15 @@ import { layerOfDelegation } from './index-of-entries.ts'
 import type { Layers } from './layers.ts'
 import { charOf } from './surgery.ts'
 import { START, startOf, type Anchor, type Entry } from './schema.ts'
+import { struckWords } from './struck-words.ts'
 
 /** Words that came after the chair had closed what they were about. They go to their author's tray. */
 export type LateWords = {
   reason: 'paragraph-closed' | 'paragraph-gone' | 'proposal-decided' | 'proposal-withdrawn'
   paragraph: ParagraphId | null
   text: string
+  /** The words stand in the text; what came too late was that they be struck. */
+  struck?: true
 }
 
 type Author = { delegation: DelegationCode; user: string; now: number; newId(): string }
@@ -73,9 +76,12 @@ function turnAway(layers: Layers, layer: Y.Map<Y.Map<unknown>>, entry: Entry): L
     const status = statusOf(layers, paragraph)
     if (isThere && !(status && isClosed(status))) continue
     const reason = isThere && status !== 'withdrawn' ? 'paragraph-closed' : 'paragraph-gone'
-    const text = entry.kind === 'insertion' ? entry.text.toString() : ''
+    const late: LateWords =
+      entry.kind === 'deletion'
+        ? { reason, paragraph, text: struckWords(layers, paragraph, id), struck: true }
+        : { reason, paragraph, text: entry.kind === 'insertion' ? entry.text.toString() : '' }
     layer.delete(id)
-    return [{ reason, paragraph, text }]
+    return [late]
   }
   return []
 }

@@ -60,7 +60,10 @@ export class Succession {
         },
         onLate: (words) =>
           this.needs.onUnsent(
-            words.map(({ paragraph, reason, text }) => this.unsent(paragraph, reason, text)),
+            words.map(({ paragraph, reason, text, struck = false }) => ({
+              ...this.unsent(paragraph, reason, text),
+              struck,
+            })),
           ),
         onSynced: () => void this.settle(made, writes),
         onDropped: (reason) => void this.replace(made, writes, reason),

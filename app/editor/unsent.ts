@@ -4,6 +4,7 @@ import type { ProposalId } from '#app/domain/rolling.ts'
 import { spansOf } from '#app/document/characters.ts'
 import type { Layers } from '#app/document/layers.ts'
 import type { DeletionEntry } from '#app/document/schema.ts'
+import { struckWords } from '#app/document/struck-words.ts'
 import type { Unsent } from '#app/ui/table/seat.ts'
 
 /** A client id and how far its count of characters must have come for the words to be there. */
@@ -26,9 +27,7 @@ export function wordsOf(layers: Layers): Words[] {
 function strikesOf(layers: Layers, id: ProposalId, entry: DeletionEntry): Words[] {
   const ends = [...entry.ranges._map.values()].map(endOf)
   return [...layers.pending.byParagraph.keys()].flatMap((paragraph) => {
-    const pieces = layers.paragraph(paragraph)?.pieces ?? []
-    const struck = pieces.filter(({ strikes }) => strikes.some((strike) => strike.id === id))
-    const text = struck.map((piece) => piece.text).join('')
+    const text = struckWords(layers, paragraph, id)
     return text === '' ? [] : { paragraph, text, struck: true, ends }
   })
 }

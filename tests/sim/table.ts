@@ -90,7 +90,7 @@ export class Table {
   readonly delegates: Delegate[] = []
   readonly guard: Guard
   /** Words that came too late, by their author. */
-  readonly trays: { by: string; text: string }[] = []
+  readonly trays: { by: string; text: string; struck?: true }[] = []
   private readonly owners = new Map<number, string>()
   private made = 0
 
@@ -161,7 +161,9 @@ export class Table {
         if (key !== null) this.guard.learn(from.delegation, key)
       return turnedAway
     })
-    this.trays.push(...late.map(({ text }) => ({ by: from.delegation, text })))
+    this.trays.push(
+      ...late.map(({ text, struck }) => ({ by: from.delegation, text, ...(struck && { struck }) })),
+    )
     for (const entry of late.length > 0 ? verdict.value.tabled : [])
       this.guard.learn(from.delegation, entry.attribution.id)
     const taken = Y.encodeStateAsUpdate(this.doc, before)

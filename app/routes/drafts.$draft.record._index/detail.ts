@@ -36,6 +36,7 @@ export function sayDetail(
     ...carriedIn(detail, nameOf, m),
     ...voicedIn(detail, nameOf, m),
     ...arrangedIn(detail, nameOf, m),
+    detail.struck === true && m.tray.struck,
     typeof text === 'string' && text.trim() !== '' && quoted(text),
     typeof reason === 'string' &&
       reason.trim() !== '' &&
