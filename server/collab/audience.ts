@@ -85,25 +85,28 @@ export class Audience {
     const all = news ? [...messages, news] : messages
     const frames = Buffer.concat(all.map(frame))
     const trunks = new Set<Trunk>()
+    let isHeldBack = false
     for (const connection of this.connections) {
-      if (connection.line.trunk) trunks.add(connection.line.trunk)
-      else this.tell(connection, { all, frames }, own.get(connection) ?? nothing)
+      const { trunk } = connection.line
+      if (trunk) trunks.add(trunk)
+      else if (!this.tell(connection, { all, frames }, own.get(connection) ?? nothing)) isHeldBack = true
     }
     if (all.length > 0) for (const trunk of trunks) trunk.broadcast(this.draft, all)
     for (const [connection, alone] of trunks.size > 0 ? own : [])
       if (connection.line.trunk) alone.forEach((message) => connection.send(message))
-    if (messages.length > 0) this.leaveOutLagging()
+    if (messages.length > 0 && (isHeldBack || trunks.size > 0)) this.leaveOutLagging()
   }
 
+  /** False when the line holds some of it back. */
   private tell(
     connection: Connection,
     { all, frames }: { all: readonly Uint8Array[]; frames: Buffer },
     alone: readonly Uint8Array[],
-  ) {
-    const { line } = connection
-    if (connection.lagsFrom) return alone.forEach((message) => connection.send(message))
-    if (!line.write) return [...all, ...alone].forEach((message) => connection.send(message))
-    if (frames.length > 0 || alone.length > 0) line.write(frames, alone)
+  ): boolean {
+    const { line, lagsFrom } = connection
+    if (line.write && !lagsFrom) return frames.length + alone.length === 0 || line.write(frames, alone)
+    for (const message of lagsFrom ? alone : [...all, ...alone]) connection.send(message)
+    return false
   }
 
   /** Only when words have just been shown: while others are being stored nobody could say what it has. */

@@ -7,8 +7,8 @@ import { may } from '#app/domain/policy.ts'
 export interface Line {
   /** One message, for this line alone. */
   send(message: Uint8Array): void
-  /** What everyone gets, framed once for all sockets, and behind it what only this line gets. */
-  write?(frames: Buffer, own: readonly Uint8Array[]): void
+  /** What everyone gets, framed once for all sockets, and behind it what only this line gets; false when it waits. */
+  write?(frames: Buffer, own: readonly Uint8Array[]): boolean
   /** Bytes that the other end has not taken yet. */
   readonly backlog?: number
   /** Calls once, when nothing waits any more. */

@@ -115,8 +115,8 @@ export class ForwardedSeats {
     const frames = Buffer.concat(messages.map(framed))
     for (const at of room) {
       if (at.lags === 'left-out') continue
-      if (at.line.write) at.line.write(frames, [])
-      else for (const message of messages) at.line.send(message)
+      if (at.line.write?.(frames, [])) continue
+      if (!at.line.write) for (const message of messages) at.line.send(message)
       if (at.lags || (at.line.backlog ?? 0) <= BACKLOG_LIMIT) continue
       at.lags = 'told'
       this.links.send(peer, { kind: 'lags', seat: at.seat, isBehind: true })

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Actor } from '#app/domain/actor.ts'
 import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
 import {
   Fenced,
@@ -17,6 +18,8 @@ export type HeldRoomsDeps = {
   store: SharedRoomStore
   log: Logger
   header(draft: DraftId): Promise<DraftHeader | null>
+  /** Notes who sits down; the answer is for when they leave. */
+  attend?(draft: DraftId, actor: Actor): () => void
   /** Opens a room on a store that writes under its lease. */
   open(header: DraftHeader, store: RoomStore): Promise<Room>
 }
@@ -27,6 +30,8 @@ export type Held = {
   room: Room
   lease: Lease
   sitting: Set<Connection>
+  /** Notes that somebody sits down; see {@link HeldRoomsDeps.attend}. */
+  attend(actor: Actor): () => void
   /** Set when it is given back or lost: nobody sits down any more. */
   isOver: boolean
 }
@@ -77,7 +82,8 @@ export class HeldRooms {
     })
     // The phase may have changed while another held the room.
     const room = await this.deps.open((await this.deps.header(draft)) ?? header, store)
-    const held = (lost.held = { draft, room, lease, sitting, isOver: false })
+    const attend = (actor: Actor) => this.deps.attend?.(draft, actor) ?? (() => undefined)
+    const held = (lost.held = { draft, room, lease, sitting, attend, isOver: false })
     return { held }
   }
 
@@ -169,11 +175,13 @@ export function seatIn(held: Held, line: Line, { actor, session }: Sitter): Seat
   const connection = new Connection(line, actor, session)
   held.sitting.add(connection)
   held.room.join(connection)
+  const rise = held.attend(actor)
   return {
     receive: (message) => connection.isOpen && held.room.receive(connection, message),
     leave() {
       connection.isOpen = false
       held.sitting.delete(connection)
+      rise()
       held.room.leave(connection)
     },
   }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { CLOSE } from '#app/document/wire.ts'
-import type { DelegationCode } from '#app/domain/actor.ts'
+import type { Actor, DelegationCode } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftId, Language } from '#app/domain/draft.ts'
 import type { Floor } from '#app/domain/floor.ts'
@@ -54,6 +54,8 @@ export type HubDeps = {
   sha256(text: string): string
   log: Logger
   meter?: Meter
+  /** Notes who sits down at a table whose room lives here; the answer is for when they leave. */
+  attend?(draft: DraftId, actor: Actor): () => void
   /** This process and its way to the others; without them it is the only one. */
   cluster?: { self: ServerProcess; bus: Bus }
 }

@@ -34,10 +34,10 @@ export function lineOf(socket: WebSocket, told: (message: Uint8Array) => void = 
       stream.write(frame(message))
     },
     write(frames, own) {
-      if (socket.readyState !== socket.OPEN) return
-      if (own.length === 0) return void stream.write(frames)
+      if (socket.readyState !== socket.OPEN) return true
+      if (own.length === 0) return stream.write(frames)
       own.forEach(told)
-      stream.write(Buffer.concat([frames, ...own.map(frame)]))
+      return stream.write(Buffer.concat([frames, ...own.map(frame)]))
     },
     get backlog() {
       return stream.writableLength

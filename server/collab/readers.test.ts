@@ -55,6 +55,7 @@ class Reader implements Line {
   write(frames: Buffer, own: readonly Uint8Array[]) {
     if (this.isBroken) throw new Error('a fault')
     for (const message of [...unframed(frames), ...own]) this.send(message)
+    return this.backlog === 0
   }
 
   onDrain(then: () => void) {

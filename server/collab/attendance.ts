@@ -1,0 +1,125 @@
+import type { Logger } from 'pino'
+import type { Actor } from '#app/domain/actor.ts'
+import { GAP, seatOf, type Stay } from '#app/domain/attendance.ts'
+import type { DraftId } from '#app/domain/draft.ts'
+import { partsOfRoom } from '#app/domain/working-copy.ts'
+import type { AttendanceStore, Clock } from '#app/usecases/ports.ts'
+
+/** ms at most between two writes while somebody is there; see {@link GAP}. */
+const BEAT = GAP
+/** ms for which those who come together are gathered. */
+const GATHER = 1_000
+/** Stays that have ended and could not be stored yet, at most: a database that is away does not fill the memory. */
+const KEPT = 20_000
+
+export type AttendanceDeps = {
+  store: Pick<AttendanceStore, 'keep'>
+  clock: Clock
+  id(): string
+  log: Logger
+}
+
+type Here = { stay: Stay; seats: number }
+
+/**
+ * Who sits at the tables whose rooms live in this process. What it knows is stored by one statement for all of them,
+ * no more often than once a minute: a process that is killed leaves every stay ended at its last beat. Somebody who
+ * comes back within a minute goes on with the stay before.
+ */
+export class Attendance {
+  private readonly here = new Map<string, Here>()
+  /** Ended since the last beat, by seat. */
+  private ended = new Map<string, Stay[]>()
+  private timer: NodeJS.Timeout | null = null
+  private beatAt = -Infinity
+  private beating: Promise<void> = Promise.resolve()
+  private isOver = false
+
+  constructor(
+    private readonly deps: AttendanceDeps,
+    private readonly every = BEAT,
+  ) {}
+
+  /** Somebody sits down; the answer is for when they leave. Working copies are a delegation's own, and not noted. */
+  come(draft: DraftId, { user, name, role, delegation }: Actor): () => void {
+    if (partsOfRoom(draft).delegation !== null) return () => undefined
+    const now = this.deps.clock.now()
+    // The secretariat types for delegations; that seats nobody for them.
+    const seat = { draft, user, name, role, delegation: role === 'delegate' ? delegation : null }
+    const key = seatOf(seat)
+    const known = this.here.get(key)
+    const found: Here = known ?? {
+      stay: this.before(key, now) ?? { id: this.deps.id(), ...seat, from: now, until: now },
+      seats: 0,
+    }
+    found.seats++
+    this.here.set(key, found)
+    if (!known) this.beatSoon()
+    let isHere = true
+    return () => {
+      if (isHere) this.leave(key, found)
+      isHere = false
+    }
+  }
+
+  /** The stay that ended within the last minute; it goes on. */
+  private before(key: string, now: number): Stay | undefined {
+    const last = this.ended.get(key)?.at(-1)
+    if (!last || now - last.until > GAP) return undefined
+    this.ended.get(key)!.pop()
+    return last
+  }
+
+  private leave(key: string, found: Here): void {
+    if (--found.seats > 0) return
+    this.here.delete(key)
+    found.stay.until = this.deps.clock.now()
+    this.ended.set(key, [...(this.ended.get(key) ?? []), found.stay])
+    this.beatSoon()
+  }
+
+  private beatSoon(): void {
+    if (this.timer || this.isOver) return
+    const rest = this.beatAt + this.every - this.deps.clock.now()
+    this.timer = setTimeout(() => this.beat(), Math.max(Math.min(GATHER, this.every), rest))
+    this.timer.unref()
+  }
+
+  private beat(): void {
+    this.timer = null
+    this.beating = this.store()
+    if (this.here.size > 0) this.beatSoon()
+  }
+
+  private async store(): Promise<void> {
+    const now = (this.beatAt = this.deps.clock.now())
+    const ended = this.ended
+    this.ended = new Map()
+    for (const { stay } of this.here.values()) stay.until = now
+    const stays = [...[...ended.values()].flat(), ...[...this.here.values()].map(({ stay }) => ({ ...stay }))]
+    if (stays.length === 0) return
+    try {
+      await this.deps.store.keep(stays)
+    } catch (err) {
+      this.deps.log.warn({ err }, 'who sits at the tables could not be stored')
+      this.putBack(ended)
+    }
+  }
+
+  private putBack(ended: ReadonlyMap<string, readonly Stay[]>): void {
+    let room = KEPT
+    for (const [key, stays] of ended) {
+      room -= stays.length
+      if (room >= 0) this.ended.set(key, [...stays, ...(this.ended.get(key) ?? [])])
+    }
+    this.beatSoon()
+  }
+
+  /** Stores what it knows for the last time. */
+  async stop(): Promise<void> {
+    this.isOver = true
+    if (this.timer) clearTimeout(this.timer)
+    await this.beating
+    await this.store()
+  }
+}
