@@ -126,3 +126,38 @@ describe('words anchored to characters that are gone', () => {
     expect(show(room.layers)).toBe(before)
   })
 })
+
+describe('a paragraph break that comes in', () => {
+  const broken = () =>
+    negotiated(['To urge all'], ({ can, mex }) => {
+      typed(can, 0, 7, '\n')
+      typed(mex, 0, 7, 'now')
+    })
+  const accepted = ({ room }: Room, delegation: string) => {
+    const entry = [...room.layers.entries.values()].find(
+      (each) => each.attribution.delegation === delegation,
+    )!
+    expect(room.decide({ kind: 'accept', proposals: [entry.attribution.id] }).ok).toBe(true)
+    return show(room.layers)
+  }
+  test('leaves what stands behind it behind it', () => {
+    const room = broken()
+    expect(show(room.room.layers)).toBe('To urge{+CAN:\u2029}{+MEX:now} all')
+    expect(accepted(room, 'CAN')).toBe('To urge\n{+MEX:now} all')
+    expect(room.room.decide({ kind: 'join-paragraph', paragraph: room.room.layers.order()[1]! }).ok).toBe(
+      true,
+    )
+    expect(show(room.room.layers)).toBe('To urge{+MEX:now} all')
+    expect(room.room.decide({ kind: 'undo' }).ok).toBe(true)
+    expect(show(room.room.layers)).toBe('To urge\n{+MEX:now} all')
+  })
+  test('leaves no side without a word', () => {
+    const room = negotiated(
+      ['To urge'],
+      ({ mex }) => typed(mex, 0, 3, '\n'),
+      ({ can }) => replaced(can, 4, 8, ''),
+    )
+    accepted(room, 'CAN')
+    expect(accepted(room, 'MEX')).toBe('To ')
+  })
+})

@@ -169,19 +169,26 @@ export function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<T
   return accepted({ paragraph, copy })
 }
 
-/** A tracked paragraph break that has come into the base text becomes a real one. */
+/** A tracked paragraph break that has come into the base text becomes a real one; a side without any word goes. */
 export function splitAtBreaks(surgery: Surgery, paragraph: ParagraphId): Done {
+  const parts = [paragraph]
   for (let at: ParagraphId = paragraph; ;) {
     const text = surgery.text(at)
     const index = text.toString().indexOf(PARAGRAPH_BREAK)
-    if (index < 0) return done
+    if (index < 0) break
     const [mark] = visibleSpans(text, index, 1)
     const next = splitParagraph(surgery, at, mark!)
     if (!next.ok) return next
     surgery.remove(at, mark!, 1)
+    // What stands right behind the break begins the next paragraph.
+    surgery.lead(mark!, startOf(next.value), 1)
     surgery.refresh()
     at = next.value
+    parts.push(at)
   }
+  const empty = parts.filter((id) => surgery.layers.paragraph(id)?.pieces.length === 0)
+  if (parts.length > 1 && empty.length < parts.length) for (const id of empty) withdrawParagraph(surgery, id)
+  return done
 }
 
 function acceptDeletion(surgery: Surgery, entry: DeletionEntry): Done {

@@ -71,14 +71,36 @@ function foreseenIn(
   return worked.ok ? { provenance: provenanceOf(paragraph, worked.value, decision.choices) } : {}
 }
 
-/** The words before and after, of decisions that are not made of proposals alone. */
+/** Of these the proposals alone do not tell what becomes of the text. */
+const TELLING_TEXTS: readonly Decision['kind'][] = [
+  'consolidate',
+  'put-bridging',
+  'pick-alternative',
+  'merge-alternatives',
+  'bracket-passage',
+  'unbracket',
+]
+
+/** The words before and after, of decisions that are not made of proposals alone; of a paragraph that goes, its words. */
 function textsIn({ scar, layers }: Surgery, { kind }: Decision): DecisionDetail {
-  if (!['consolidate', 'put-bridging', 'pick-alternative', 'merge-alternatives'].includes(kind)) return {}
-  const texts = Object.entries(scar.texts).flatMap(([id, words]) => {
+  const touched = TELLING_TEXTS.includes(kind) ? Object.entries(scar.texts) : []
+  const changed = touched.flatMap(([id, words]) => {
     const after = layers.base.get(id)?.get('text') as Y.Text | undefined
     const before = words.map(([, , string]) => string).join('')
     return after === undefined ? [] : [{ paragraph: id, before, after: after.toString() }]
   })
+  const carried = layers.doc.getMap('carried')
+  const gone = Object.keys(scar.attributes).flatMap((id) => {
+    const base = layers.base.get(id)
+    // The words of a paragraph that was joined to another one stand there.
+    if (base?.get('status') !== 'withdrawn' || carried.has(`@${id}`)) return []
+    const before = (base.get('text') as Y.Text).toString()
+    return before === '' ? [] : [{ paragraph: id, before, after: '' }]
+  })
+  const texts = [
+    ...changed.filter(({ paragraph }) => gone.every((each) => each.paragraph !== paragraph)),
+    ...gone,
+  ]
   return texts.length > 0 ? { texts } : {}
 }
 

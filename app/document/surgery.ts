@@ -40,6 +40,8 @@ export type Scar = {
   /** Visible words, before the decision, of each text that it touched. */
   texts: Record<string, Words>
   carried: Carry[]
+  /** Of characters that led to a paragraph's start, where they led. */
+  unled: Record<string, CarriedChars>
   literal: Record<CharId, boolean>
   /** Entries that the decision put into the chair's own layer. */
   tabled: ProposalId[]
@@ -60,6 +62,7 @@ export class Surgery {
     places: {},
     texts: {},
     carried: [],
+    unled: {},
     literal: {},
     tabled: [],
     marks: {},
@@ -188,6 +191,17 @@ export class Surgery {
   /** What is anchored to a character that no text has is led behind another one; in order of `ordinal`, from 1. */
   lead(char: Char, [source, client, clock]: Anchor, ordinal: number): void {
     this.note(charId(char), [1, client, clock, source, ordinal], null)
+  }
+
+  /** What was led to the start of a paragraph stays where it was: the paragraph itself goes there. */
+  unlead(paragraph: ParagraphId): void {
+    this.carriedMap.forEach((value, key) => {
+      if (key.startsWith('@') || !Array.isArray(value)) return
+      const led = value as unknown as CarriedChars
+      if (led[1] !== START || led[3] !== paragraph || led[4] === undefined) return
+      this.scar.unled[key] = led
+      this.carriedMap.delete(key)
+    })
   }
 
   private note(key: string, value: CarriedChars, kept: string | null) {

@@ -23,7 +23,7 @@ export function takeBack(surgery: Surgery, scar: Scar): void {
     // Places of deleted characters never left the text that is restored below.
     if (kept !== null || carried.get(key)?.[4] !== undefined) carried.delete(key)
   }
-  for (const [key, value] of back) carried.set(key, value)
+  for (const [key, value] of [...back, ...Object.entries(scar.unled ?? {})]) carried.set(key, value)
   restorePlaces(surgery, scar)
   surgery.refresh()
   for (const [source, words] of Object.entries(scar.texts)) restore(surgery, source, words)

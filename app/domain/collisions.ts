@@ -33,7 +33,10 @@ export type Collisions = {
   free: readonly number[]
   /** The proposal that each one amends, by index; absent for those on the paragraph's own words. */
   parents: ReadonlyMap<number, number>
-  /** Those in whose words a proposal puts some of its own, by index: it cannot be in the text without them. */
+  /**
+   * Those in whose words (or proposed paragraph) a proposal puts some of its own, by index: it cannot be in the text
+   * without them.
+   */
   hosts: ReadonlyMap<number, readonly number[]>
 }
 
@@ -64,14 +67,21 @@ export function collisionsOf(paragraph: RollingParagraph): Collisions {
     contests,
     free: cards.flatMap((_, at) => (colliding.has(at) ? [] : [at])),
     parents,
-    hosts: new Map(touching.map((each, at) => [at, hostsOf(each, byId)])),
+    hosts: new Map(touching.map((each, at) => [at, hostsOf(each, byId, paragraph)])),
   }
 }
 
-const hostsOf = ({ touches }: Touching, byId: ReadonlyMap<ProposalId, number>): number[] =>
-  touches.flatMap(({ ground, points }) =>
-    ground === null || points.length === 0 ? [] : (byId.get(ground) ?? []),
+function hostsOf(
+  { proposal, touches }: Touching,
+  byId: ReadonlyMap<ProposalId, number>,
+  { proposed }: RollingParagraph,
+): number[] {
+  const words = touches.flatMap(({ ground, points }) =>
+    ground !== null && points.length > 0 ? [ground] : [],
   )
+  const whole = proposed && !proposal.ids.includes(proposed.id) ? [proposed.id] : []
+  return [...whole, ...words].flatMap((id) => byId.get(id) ?? [])
+}
 
 type Card = { proposal: Proposal; touches: Map<GroundId, Touch & { words: readonly Stretch[] }> }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { paragraph } from '#tests/builders/rolling.ts'
+import { paragraph, proposalBy } from '#tests/builders/rolling.ts'
 import { collisionsOf } from './collisions.ts'
 import { consolidate, markOf, proposedChoices, type Choice } from './consolidation.ts'
 
@@ -115,6 +115,14 @@ describe('chosen proposals', () => {
     ],
   ])('%s', (_, notation, said, after) => expect(made(notation, choicesOf(notation, said))).toBe(after))
 
+  test('wait for the proposed paragraph that they stand in', () => {
+    const given = paragraph('{+MEX#9:To urge{+CAN#1: all+}+}', { proposed: proposalBy('MEX', '9') })
+    const taking: Choice[] = [{ kind: 'take', proposals: ['CAN:1'] }]
+    const result = consolidate(given, taking, nameOf)
+    expect(!result.ok && result.refusal.kind).toBe('accept-parent-first')
+    const both = consolidate(given, [{ kind: 'take', proposals: ['MEX:9'] }, ...taking], nameOf)
+    expect(both.ok && both.value.after).toBe('To urge all')
+  })
   test('that are not there are refused', () =>
     expect(made('To urge', [{ kind: 'take', proposals: ['MEX:9'] }])).toBe('no-such-proposal'))
   test('that are named twice are refused', () => {
