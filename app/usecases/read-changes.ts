@@ -113,15 +113,3 @@ function totalOf(
   if (entries.length < MOST) return entries.length
   return since === 'visit' ? last.seenEntry - last.entry : (all[0]?.number ?? 0)
 }
-
-/** Follows a paragraph of a draft, or does so no more. */
-export async function follow(
-  ports: Pick<Ports, 'drafts' | 'follows'>,
-  actor: Actor,
-  { draft, paragraph, follows }: { draft: DraftId; paragraph: ParagraphId; follows: boolean },
-): Promise<Result<null, PageRefusal>> {
-  const found = await findDraft(ports, actor, draft, 'see-draft')
-  if (!found.ok) return found
-  await ports.follows.set(actor.user, draft, paragraph, follows)
-  return accept(null)
-}

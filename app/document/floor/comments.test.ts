@@ -158,6 +158,14 @@ describe('a comment', () => {
     ],
     ['while they are struck', ({ table }) => table.type('d1', canada, 0, 3, 20, ''), ['urge strongly all']],
     ['as far as they are left', ({ table }) => strikeAll(table, 3, 17), ['all']],
+    [
+      'no more where only the space between them is left',
+      async ({ table }) => {
+        await strikeAll(table, 17, 20)
+        await strikeAll(table, 3, 16)
+      },
+      [],
+    ],
     ['no more once they are gone', ({ table }) => strikeAll(table, 3, 20), []],
     [
       'on both sides of a split',

@@ -35,7 +35,7 @@ function placeOfWords(
   return { paragraph: shown(layers, paragraph), isGone: true, passages }
 }
 
-/** The characters of a stretch as they are known now, with the paragraph where any of them is to be seen. */
+/** The characters of a stretch as they are known now, with the paragraph where any word of them is to be seen. */
 function* standing(layers: Layers, [first, length]: Stretch): Generator<[ParagraphId, Stretch]> {
   const char = parseCharId(first)
   if (!char) return
@@ -47,7 +47,10 @@ function* standing(layers: Layers, [first, length]: Stretch): Generator<[Paragra
       .paragraph(paragraph)
       ?.pieces.some(
         ({ client, clock, text }) =>
-          client === range.client && clock < range.clock + range.length && range.clock < clock + text.length,
+          client === range.client &&
+          /\S/.test(
+            text.slice(Math.max(0, range.clock - clock), Math.max(0, range.clock + range.length - clock)),
+          ),
       )
     if (stands) yield [paragraph, [charId(range), range.length]]
   }

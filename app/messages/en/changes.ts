@@ -22,6 +22,8 @@ export const changes = {
   said: (n: number) => count(n, { one: '# comment or position', other: '# comments and positions' }),
   follow: (label: string) => `Follow ${label}`,
   unfollow: (label: string) => `Stop following ${label}`,
+  followed: (label: string) => `You follow ${label}: notices tell what happens to it.`,
+  unfollowed: (label: string) => `You no longer follow ${label}.`,
   following: 'Following',
   notFollowing: 'Follow',
   gone: 'no longer in the text',

@@ -142,6 +142,7 @@ export const keys = {
     ['Ctrl K', 'Everything that can be done here, by name'],
     ['Alt R', 'Show the paragraph in the room (chair, secretariat)'],
     ['Alt S', 'Break silence on the paragraph (delegations)'],
+    ['Alt W', 'Follow the paragraph, or stop following it'],
     ['Alt K', 'This list'],
     ['F8', 'To the last message'],
     ['Esc', 'Close what is open'],

@@ -5,8 +5,10 @@ import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { LookKeeper } from '#app/ui/notices/look-keeper.tsx'
+import { followedIn } from '#app/usecases/follow.ts'
 import { readDraft } from '#app/usecases/read-draft.ts'
 import { lastRevision } from '#app/usecases/read-text.ts'
+import { Keeping } from './keeping.tsx'
 import { TableSeat } from './table-seat.tsx'
 
 const m = messagesIn('en')
@@ -21,7 +23,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { header, organ, text, floor, labels } = granted(
     await readDraft(ports, actorOf(user), params.draft ?? ''),
   )
-  const [revision, delegations] = await Promise.all([lastRevision(ports, header.id), ports.delegations.all()])
+  const [revision, delegations, follows] = await Promise.all([
+    lastRevision(ports, header.id),
+    ports.delegations.all(),
+    followedIn(ports, actorOf(user), header.id),
+  ])
   return {
     draft: header,
     text,
@@ -31,6 +37,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     revision: revision?.number ?? null,
     delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
     user: user.id,
+    follows,
     me: { name: user.name, role: user.role, delegation: user.delegation },
     today: new Date(ports.clock.now()).toISOString().slice(0, 10),
   }
@@ -41,7 +48,9 @@ export default function TablePage() {
   return (
     <>
       <LookKeeper draft={given.draft.id} />
-      <TableSeat given={given} room={given.draft.id} />
+      <Keeping given={given}>
+        <TableSeat given={given} room={given.draft.id} />
+      </Keeping>
     </>
   )
 }

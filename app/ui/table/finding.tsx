@@ -1,5 +1,6 @@
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { AgreedLanguage } from './agreed-language.tsx'
+import { useFollowKey } from './following.tsx'
 import type { NamesHere } from './names.ts'
 import { Palette, type PaletteAct, type PaletteOpens } from './palette.tsx'
 import type { TableProps } from './seat.ts'
@@ -24,6 +25,7 @@ export function Finding({
   meeting: () => readonly PaletteAct[]
 }) {
   const close = () => onOpen(null)
+  useFollowKey(table, names)
   return (
     <>
       <Palette open={opened === 'palette'} onClose={close} {...{ table, names, meeting, onGo, onOpen }} />

@@ -10,6 +10,7 @@ import { Dialog } from '../overlay/dialog.tsx'
 import { useToast } from '../overlay/toast.tsx'
 import { useMessages } from '../words.tsx'
 import { Ask, Foot } from './ask.tsx'
+import { FollowCommand } from './following.tsx'
 import type { NamesHere } from './names.ts'
 import type { TableProps } from './seat.ts'
 
@@ -57,6 +58,7 @@ export function Palette({
           <Proposing {...part} onAsk={setAsks} />
           <Meeting acts={open ? meeting() : []} onClose={onClose} />
           <Showing {...part} onOpen={onOpen} />
+          <FollowCommand {...part} />
           <Paragraphs {...part} onGo={onGo} />
           <Pages {...part} />
         </Command.List>

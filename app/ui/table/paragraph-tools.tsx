@@ -22,6 +22,7 @@ import type { CharId, RollingParagraph, RollingText } from '#app/domain/rolling.
 import { Menu, MenuItem, MenuRule } from '../overlay/menu.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
+import { FollowItem } from './following.tsx'
 import type { Seat } from './seat.ts'
 
 type ToolsProps = {
@@ -107,6 +108,7 @@ function Decisions(props: ToolsProps) {
       >
         {say.kind}
       </MenuItem>
+      <FollowItem paragraph={id} label={props.label} />
       <MenuItem
         icon={<Link2 size={15} />}
         onSelect={() => {

@@ -10,6 +10,7 @@ import { Dialog } from '../../overlay/dialog.tsx'
 import { SilenceNote } from '../../meeting/silence-note.tsx'
 import { useMessages } from '../../words.tsx'
 import { Ask, Foot } from '../ask.tsx'
+import { FollowButton } from '../following.tsx'
 import { useSpeaking } from './context.tsx'
 import { PositionMenu } from './position-menu.tsx'
 import { Standings } from './standings.tsx'
@@ -144,12 +145,13 @@ export function ParagraphVoices({ paragraph, on }: { paragraph: string; on: bool
       <div className="about-paragraph-row">
         <span className="about-label">{label}</span>
         <Standings standings={standings} names={names} whole={false} />
-        {!frozen && on && (
+        {on && (
           <span className="about-acts">
-            {may(me, 'take-position') && (
+            {!frozen && may(me, 'take-position') && (
               <PositionMenu subjects={[paragraph]} author={null} own={own} label={label} />
             )}
-            {onComment && (
+            <FollowButton paragraph={paragraph} label={label} />
+            {!frozen && onComment && (
               <CommentButton
                 of={null}
                 paragraph={paragraph}

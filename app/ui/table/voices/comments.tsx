@@ -7,6 +7,7 @@ import { useMessages } from '../../words.tsx'
 import type { DelegationName } from '../seat.ts'
 import { useStacked } from '../use-stacked.ts'
 import { useSpeaking } from './context.tsx'
+import { KeptComments } from './kept-comments.tsx'
 import { ThreadCard } from './thread-card.tsx'
 import type { OpenedThread } from './use-commented.ts'
 import { filterThreads, threadFilters, type PlacedThread, type ThreadFilter } from './threads.ts'
@@ -77,6 +78,7 @@ export function Comments(props: CommentsProps) {
           {say.unreachable}
         </p>
       )}
+      <KeptComments />
       {shown.length === 0 ? (
         <EmptyState small title={say.empty[filter]}>
           {onComment ? say.emptyText : say.emptyForReaders}

@@ -6,6 +6,7 @@ import { useMessages } from '../../words.tsx'
 import { Ask, Foot } from '../ask.tsx'
 import type { DelegationName } from '../seat.ts'
 import { CommentField } from './comment-field.tsx'
+import { useKeptWords } from './kept-words.ts'
 import { useSpeaking } from './context.tsx'
 import type { Within } from './voices.ts'
 
@@ -31,7 +32,10 @@ export function useSay(within: Within | null) {
   }
 }
 
-/** Asks for a comment. At first it is for everybody; who reads it is chosen before it is posted, never after. */
+/**
+ * Asks for a comment. At first it is for everybody; who reads it is chosen before it is posted, never after. What is
+ * typed is kept until it is posted.
+ */
 export function Composer({
   asked,
   onClose,
@@ -48,8 +52,12 @@ export function Composer({
   const { comments: say } = useMessages()
   const speaking = useSpeaking()
   const send = useSay(within)
-  const [text, setText] = useState('')
-  const [isWithin, setWithin] = useState(false)
+  const { commentOn, keepComment } = useKeptWords()
+  const [begun] = useState(() => commentOn(asked.about))
+  const [text, setText] = useState(begun?.text ?? '')
+  const [isWithin, setWithin] = useState(begun?.isWithin ?? false)
+  const words = begun?.words || asked.words
+  const keep = (text: string, isWithin: boolean) => keepComment({ about: asked.about, words, text, isWithin })
   const [busy, setBusy] = useState(false)
   if (!speaking) return null
   const { names, me } = speaking
@@ -58,18 +66,23 @@ export function Composer({
     setBusy(true)
     const isPosted = await send({ kind: 'comment', about: asked.about, text, mentions: candidates }, isWithin)
     setBusy(false)
-    if (isPosted) onPosted()
+    if (!isPosted) return
+    keep('', isWithin)
+    onPosted()
   }
   return (
     <Dialog open onClose={onClose} title={titleOf(asked.about)}>
       <Ask onSend={() => void post()}>
-        {asked.words && <blockquote className="about-words clipped">{asked.words}</blockquote>}
+        {words && <blockquote className="about-words clipped">{words}</blockquote>}
         <CommentField
           autoFocus
           label={say.text}
           hint={say.textHint}
           value={text}
-          onChange={setText}
+          onChange={(text) => {
+            setText(text)
+            keep(text, isWithin)
+          }}
           candidates={candidates}
           onSend={() => void post()}
         />
@@ -82,7 +95,10 @@ export function Composer({
                   type="radio"
                   name="audience"
                   checked={isWithin === inside}
-                  onChange={() => setWithin(inside)}
+                  onChange={() => {
+                    setWithin(inside)
+                    keep(text, inside)
+                  }}
                 />
                 <span>
                   {inside ? say.audiences.within(names.delegation(me.delegation!)) : say.audiences.table}
@@ -91,7 +107,12 @@ export function Composer({
             ))}
           </fieldset>
         )}
-        <Foot say={say.post} busy={busy} cancel={onClose} disabled={text.trim() === ''} />
+        <Foot
+          say={say.post}
+          busy={busy}
+          cancel={onClose}
+          disabled={text.trim() === '' || (isWithin && !within)}
+        />
       </Ask>
     </Dialog>
   )

@@ -11,6 +11,7 @@ import type { DelegationName } from '../seat.ts'
 import { CommentField } from './comment-field.tsx'
 import { candidatesFor, useSay } from './composer.tsx'
 import { useSpeaking } from './context.tsx'
+import { useKeptWords } from './kept-words.ts'
 import type { PlacedThread } from './threads.ts'
 import type { OpenedThread } from './use-commented.ts'
 import type { Within } from './voices.ts'
@@ -177,7 +178,10 @@ function ThreadActs({ placed: { thread, isWithin }, delegations, within }: CardP
   const { comments: say, words } = useMessages()
   const speaking = useSpeaking()
   const send = useSay(within)
-  const [text, setText] = useState<string | null>(null)
+  const { replyIn, keepReply } = useKeptWords()
+  const text = replyIn(thread.id)
+  const setText = (text: string) => keepReply(thread.id, text)
+  const [isReplying, setReplying] = useState(false)
   const [busy, setBusy] = useState(false)
   if (!speaking?.onComment && !isWithin) return null
   const candidates = candidatesFor(isWithin, delegations, within)
@@ -189,10 +193,11 @@ function ThreadActs({ placed: { thread, isWithin }, delegations, within }: CardP
     return isDone
   }
   async function reply() {
-    if (text?.trim() && (await act({ kind: 'reply', thread: thread.id, text, mentions: candidates })))
-      setText(null)
+    if (!text.trim() || !(await act({ kind: 'reply', thread: thread.id, text, mentions: candidates }))) return
+    setText('')
+    setReplying(false)
   }
-  if (text !== null)
+  if (isReplying)
     return (
       <form
         className="thread-reply"
@@ -211,7 +216,7 @@ function ThreadActs({ placed: { thread, isWithin }, delegations, within }: CardP
           onSend={() => void reply()}
         />
         <div className="row end">
-          <Button size="small" onClick={() => setText(null)}>
+          <Button size="small" onClick={() => setReplying(false)}>
             {words.cancel}
           </Button>
           <Button size="small" type="submit" tone="primary" busy={busy} disabled={text.trim() === ''}>
@@ -222,9 +227,14 @@ function ThreadActs({ placed: { thread, isWithin }, delegations, within }: CardP
     )
   return (
     <div className="acts">
-      <Button size="small" onClick={() => setText('')}>
-        <CornerDownRight size={13} aria-hidden /> {say.reply}
+      <Button size="small" onClick={() => setReplying(true)}>
+        <CornerDownRight size={13} aria-hidden /> {text ? say.kept.goOnReply : say.reply}
       </Button>
+      {text && (
+        <Button size="small" tone="ghost" onClick={() => setText('')}>
+          {say.kept.discard}
+        </Button>
+      )}
       {settles && (
         <Button
           size="small"

@@ -4,6 +4,7 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
 import { knownSilences } from '../../meeting/silenced.ts'
+import { useFollowing } from '../following.tsx'
 import type { NamesHere } from '../names.ts'
 import type { Seat, TableProps } from '../seat.ts'
 import type { Intervene } from '../use-intervene.ts'
@@ -98,7 +99,11 @@ export function useVoices(
   const within = voices?.within?.threads ?? NONE
   const said = speaking ? floor.threads : NONE
   const threads = useMemo(() => placeThreads([said, within], order, placeOf), [said, within, order, placeOf])
-  const paragraphs = useMemo(() => paragraphsOf(text, speaking, focus), [text, speaking, focus])
+  const isFollowable = useFollowing() !== null
+  const paragraphs = useMemo(
+    () => paragraphsOf(text, speaking, focus, isFollowable),
+    [text, speaking, focus, isFollowable],
+  )
   const onAskHere = () => {
     const here = aboutHere(voices?.chosen ?? null, focus !== null && order.has(focus) ? focus : null)
     if (here) speaking?.onComment?.(here)
@@ -117,16 +122,17 @@ export function useVoices(
 
 const maySetGroups = ({ me, frozen }: Speaking): boolean => !frozen && may(me, 'set-group')
 
-/** Paragraphs that something was said about or that are under silence, and the one in focus where one may say something oneself. */
+/** Paragraphs that something was said about or that are under silence, and the one in focus where one can say something, or follow it. */
 function paragraphsOf(
   { paragraphs }: RollingText,
   speaking: Speaking | null,
   focus: ParagraphId | null,
+  isFollowable: boolean,
 ): readonly ParagraphId[] {
   if (!speaking) return NONE
   const { said, me, frozen, floor, onComment } = speaking
   const { subjects } = knownSilences(floor.silences)
-  const speaks = onComment !== null || (!frozen && may(me, 'take-position'))
+  const speaks = isFollowable || onComment !== null || (!frozen && may(me, 'take-position'))
   return paragraphs
     .filter(
       ({ id, kind, proposed }) =>

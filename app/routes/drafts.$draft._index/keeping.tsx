@@ -1,0 +1,30 @@
+import { useCallback } from 'react'
+import type { DraftId } from '#app/domain/draft.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { FollowingProvider } from '#app/ui/table/following.tsx'
+import { KeptUnder } from '#app/ui/table/voices/kept-words.ts'
+import { useCsrf } from '#app/ui/viewer.tsx'
+import { postTo } from './post-decision.ts'
+
+/** What is one's own at a table and nobody else's: the paragraphs one follows, the words one has not posted. */
+export function Keeping({
+  given: { draft, user, follows },
+  children,
+}: {
+  given: { draft: { id: DraftId }; user: string; follows: readonly ParagraphId[] }
+  children: React.ReactNode
+}) {
+  const csrf = useCsrf()
+  const onFollow = useCallback(
+    (paragraph: ParagraphId, follows: boolean) =>
+      postTo(`/drafts/${draft.id}/follows`, csrf, { paragraph, follows }),
+    [draft.id, csrf],
+  )
+  return (
+    <KeptUnder.Provider value={`${draft.id} ${user}`}>
+      <FollowingProvider initial={follows} onFollow={onFollow}>
+        {children}
+      </FollowingProvider>
+    </KeptUnder.Provider>
+  )
+}
