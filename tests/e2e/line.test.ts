@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { enter, withHouse } from './house.ts'
 import { alike } from './seat.ts'
+import { agree, handOver, issue } from './secretariat.ts'
 
 const house = withHouse()
 
@@ -102,4 +103,71 @@ test('a draft opened twice by one person is one draft', async () => {
   await canada.reads(
     'To invite member states to share their{+BRA: own+} experience and their good practices.',
   )
+})
+
+const SHORT = `THE GENERAL ASSEMBLY,
+
+RESOLVES:
+
+1. To urge member states to widen regular pathways for migration.
+
+2. To report on these paragraphs.
+`
+
+test('a text handed over while someone writes without a network: the words are in that person’s tray', async () => {
+  const draft = await house().draft(SHORT)
+  const [mexico, chair] = await house().table(draft, 'Mexico', 'Chair')
+  const secretariat = await house().seat('Secretariat')
+  mexico.allow(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+  await mexico.context.setOffline(true)
+  await mexico.typeAfter('to widen', ' without delay')
+  await mexico.hears('You are offline')
+  await agree(chair, 'To urge member')
+  await agree(chair, 'To report on')
+  await issue(secretariat, draft, /^CIDI\/CAM\/doc\.\S+$/)
+  await secretariat.page.goto(`/drafts/${draft}/transmit`)
+  await handOver(secretariat, `CIDI/doc.${process.pid}9/24`)
+  await secretariat.page.waitForURL('**/road')
+  await mexico.context.setOffline(false)
+  await mexico.click('Open the tray')
+  await mexico.hears('The text was transmitted while you were writing.')
+  expect(await mexico.page.locator('.tray-list blockquote').allTextContents()).toEqual([' without delay'])
+  await mexico.press('Escape')
+  await mexico.reads('To urge member states to widen regular pathways for migration.')
+})
+
+test('what one has not sent stays one’s own when a colleague of another delegation signs in on the same device', async () => {
+  const draft = await house().draft()
+  const brazil = await house().seat('Brazil')
+  const witness = await (await house().seat('Observer')).sit(draft)
+  const { context } = brazil
+  const page = await brazil.another()
+  // The session ends here; whoever else sits as Brazil has another.
+  house().forget('Brazil')
+  await brazil.sit(draft)
+  brazil.allow(/ERR_INTERNET_DISCONNECTED|WebSocket connection/)
+  await context.setOffline(true)
+  await brazil.typeAfter('to widen', ' in secret')
+  await brazil.hears('You are offline')
+  await brazil.page.close({ runBeforeUnload: false })
+  await context.setOffline(false)
+  brazil.moveTo(page)
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.waitForURL('**/sign-in')
+  await enter(brazil, 'Canada')
+  await brazil.sit(draft)
+  await brazil.typeAfter('share their', ' own')
+  await brazil.stored()
+  await witness.reads(
+    'To invite member states to share their{+CAN: own+} experience and their good practices.',
+  )
+  for (const seat of [brazil, witness]) expect((await seat.text()).join()).not.toContain('in secret')
+  expect(await page.getByText(/^Not sent/).count()).toBe(0)
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click()
+  await page.waitForURL('**/sign-in')
+  await enter(brazil, 'Brazil')
+  await brazil.sit(draft)
+  await witness.reads('To urge member states to widen{+BRA: in secret+} regular pathways for migration.')
 })

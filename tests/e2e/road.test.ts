@@ -9,6 +9,7 @@ import { validateWord } from '#tests/exchange/validate-word.ts'
 import { readWord, seen, settle } from '#tests/exchange/word-file.ts'
 import { withHouse } from './house.ts'
 import { alike, type Seat } from './seat.ts'
+import { agree, handOver, issue } from './secretariat.ts'
 
 const house = withHouse()
 
@@ -54,29 +55,6 @@ async function createAndImport(secretariat: Seat): Promise<string> {
   await secretariat.click('Fill the draft')
   await page.waitForURL((url) => /^\/drafts\/[^/]+$/.test(url.pathname))
   return page.url().split('/').at(-1)!
-}
-
-async function issue(secretariat: Seat, draft: string, symbol: RegExp): Promise<void> {
-  await secretariat.page.goto(`/drafts/${draft}/revisions?issue`)
-  await secretariat.click('Issue it')
-  await secretariat.page.waitForURL(/\/revisions\/\d+$/)
-  await expect.poll(() => secretariat.page.locator('h1').innerText()).toMatch(symbol)
-}
-
-/** Agrees the paragraph with these words, whatever is still proposed on it. */
-async function agree(chair: Seat, words: string): Promise<void> {
-  await chair.decide(words, 'Agree…')
-  const dialog = chair.page.getByRole('dialog')
-  await dialog.getByRole('button', { name: /^Agree/ }).click()
-  await dialog.waitFor({ state: 'detached' })
-}
-
-async function handOver(secretariat: Seat, symbol: string): Promise<void> {
-  await secretariat.page.getByLabel('New symbol').fill(symbol)
-  await secretariat.click('Transmit the text')
-  const dialog = secretariat.page.getByRole('dialog')
-  await dialog.getByRole('button', { name: 'Transmit the text' }).click()
-  await dialog.waitFor({ state: 'detached' })
 }
 
 describe('a text from its import to the General Assembly', () => {

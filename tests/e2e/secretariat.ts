@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { Visitor } from '#tests/start/product.ts'
+import type { Seat } from './seat.ts'
 
 /** A text of our own, short enough to be read in a failing test. */
 export const TEXT = `THE GENERAL ASSEMBLY,
@@ -41,4 +42,29 @@ export async function newDraft(address: string, text = TEXT): Promise<string> {
   const filled = await secretariat.post(`/drafts/${id}/import`, { intent: 'fill', text })
   expect(filled.status, 'the draft is filled').toBe(302)
   return id!
+}
+
+/** Issues the next revision and looks at its symbol. */
+export async function issue(secretariat: Seat, draft: string, symbol: RegExp): Promise<void> {
+  await secretariat.page.goto(`/drafts/${draft}/revisions?issue`)
+  await secretariat.click('Issue it')
+  await secretariat.page.waitForURL(/\/revisions\/\d+$/)
+  await expect.poll(() => secretariat.page.locator('h1').innerText()).toMatch(symbol)
+}
+
+/** Agrees the paragraph with these words, whatever is still proposed on it. */
+export async function agree(chair: Seat, words: string): Promise<void> {
+  await chair.decide(words, 'Agree…')
+  const dialog = chair.page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^Agree/ }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** Transmits from the page that says whether the text is ready. */
+export async function handOver(secretariat: Seat, symbol: string): Promise<void> {
+  await secretariat.page.getByLabel('New symbol').fill(symbol)
+  await secretariat.click('Transmit the text')
+  const dialog = secretariat.page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Transmit the text' }).click()
+  await dialog.waitFor({ state: 'detached' })
 }
