@@ -160,9 +160,8 @@ describe('a text from its import to the General Assembly', () => {
         .poll(() => canada.page.locator('.rolling').getAttribute('contenteditable'))
         .not.toBe('true')
       // A status note stands a space apart from the words.
-      expect((await canada.text()).map((each) => each.trimEnd())).toEqual(
-        before.map((each) => each.trimEnd()),
-      )
+      const reading = async () => (await canada.text()).map((each) => each.trimEnd())
+      await expect.poll(reading).toEqual(before.map((each) => each.trimEnd()))
 
       // The record is whole and has every step.
       const record = JSON.parse(
