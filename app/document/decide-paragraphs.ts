@@ -105,7 +105,7 @@ export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
   })
   const landed = copy ? ([before, copy.last.client, copy.last.clock] as const) : null
   const after = standing ? ([before, standing.client, standing.clock] as const) : startOf(before)
-  surgery.unlead(paragraph)
+  surgery.unlead(paragraph, before)
   surgery.carryText(paragraph, { after, path: LAST, last: landed ?? after })
   for (const entry of surgery.layers.pending.byParagraph.get(paragraph)?.others ?? [])
     if (['merge', 'removal', 'move'].includes(entry.kind)) surgery.decide(entry.attribution.id, 'superseded')

@@ -7,6 +7,8 @@ import {
   charId,
   deleteChars,
   insertAfter,
+  parseCharId,
+  sourceOf,
   spansOf,
   visibleSpans,
   type Char,
@@ -193,12 +195,13 @@ export class Surgery {
     this.note(charId(char), [1, client, clock, source, ordinal], null)
   }
 
-  /** What was led to the start of a paragraph stays where it was: the paragraph itself goes there. */
-  unlead(paragraph: ParagraphId): void {
+  /** What was led from a text to the start of a paragraph stays where it was: the paragraph itself goes there. */
+  unlead(paragraph: ParagraphId, from: string): void {
     this.carriedMap.forEach((value, key) => {
       if (key.startsWith('@') || !Array.isArray(value)) return
       const led = value as unknown as CarriedChars
       if (led[1] !== START || led[3] !== paragraph || led[4] === undefined) return
+      if (sourceOf(this.layers.doc, parseCharId(key)!) !== from) return
       this.scar.unled[key] = led
       this.carriedMap.delete(key)
     })

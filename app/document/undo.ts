@@ -27,9 +27,10 @@ export function takeBack(surgery: Surgery, scar: Scar): void {
   restorePlaces(surgery, scar)
   surgery.refresh()
   for (const [source, words] of Object.entries(scar.texts)) restore(surgery, source, words)
-  for (const { id, from, at } of scar.made) unmake(surgery, id, from, at)
   for (const [id, attributes] of Object.entries(scar.attributes))
     for (const [key, value] of Object.entries(attributes)) surgery.base(id)?.set(key, value)
+  // After what they were: of a paragraph that was made and taken out again nothing is to be seen.
+  for (const { id, from, at } of scar.made) unmake(surgery, id, from, at)
   restoreMarks(surgery, scar)
   surgery.refresh()
 }
