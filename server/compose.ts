@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
 import { watchDeadlines } from './collab/alarm.ts'
+import { Attendance } from './collab/attendance.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub.ts'
 import { Replay } from './collab/replay.ts'
 import { seedDemo } from './demo/seed.ts'
@@ -84,7 +85,7 @@ async function serve(
   const metrics = openMetrics()
   const { meter } = metrics
   const cluster = await clusterOf(settings, remembered, log)
-  const hub = createHub({ ...stores, store: stores.room, clock, id: nanoid, sha256, log, meter, cluster })
+  const { hub, attendance } = openTables(stores, { log, meter, cluster })
   await Promise.all([hub.ready, warmUp(stores)])
   const rooms = metrics.deciding(hub)
   const ports = await openPorts({ database, stores }, { settings, remembered, rooms, hub, log })
@@ -123,6 +124,7 @@ async function serve(
       const quiet = alarm.stop()
       sockets.stop()
       await hub.close()
+      await attendance.stop()
       await quiet
       sockets.end()
       await Promise.all([close(server, PATIENCE), source.close(), told.close(), mailing?.stop()])
@@ -130,6 +132,15 @@ async function serve(
       await database.close()
     },
   }
+}
+
+/** The rooms, and who sits in them. */
+function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'cluster'>) {
+  const means = { clock, id: nanoid, log: given.log }
+  const attendance = new Attendance({ store: stores.attendance, ...means })
+  const attend: HubDeps['attend'] = (draft, actor) => attendance.come(draft, actor)
+  const hub = createHub({ ...stores, store: stores.room, attend, sha256, ...means, ...given })
+  return { hub, attendance }
 }
 
 /** What the use cases may ask for, with the demo in it where it is wanted. */

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { deadlineOn, instantOf, isTime, leftUntil, localOf, offsetsOf, writeOffset } from './deadline.ts'
+import {
+  dayBegins,
+  deadlineOn,
+  instantOf,
+  isTime,
+  leftUntil,
+  localOf,
+  offsetsOf,
+  writeOffset,
+} from './deadline.ts'
 
 /** A zone by its rule: the offset from each of these moments on. */
 const zone =
@@ -75,6 +84,29 @@ describe('a deadline', () => {
       : found.refusal.kind
     expect(said).toBe(expected)
   })
+})
+
+const santiago = zone(-240, ['2025-09-07T04:00Z', -180], ['2026-04-05T03:00Z', -240])
+
+test.each<[string, (at: number) => number, string, string | null]>([
+  ['a day begins at midnight', washington, '2025-03-04', '2025-03-04T05:00'],
+  [
+    'a day on which the clocks change begins by the clock from before',
+    washington,
+    '2025-03-09',
+    '2025-03-09T05:00',
+  ],
+  ['the day after begins by the new clock', washington, '2025-03-10', '2025-03-10T04:00'],
+  [
+    'a day whose midnight is skipped begins when the clock goes on',
+    santiago,
+    '2025-09-07',
+    '2025-09-07T04:00',
+  ],
+  ['what is no day begins never', washington, '2025-02-30', null],
+])('%s', (_, offsetAt, day, expected) => {
+  const at = dayBegins(day, offsetAt)
+  expect(at === null ? null : new Date(at).toISOString().slice(0, 16)).toBe(expected)
 })
 
 test('a time may have seconds', () =>

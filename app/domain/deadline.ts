@@ -66,6 +66,18 @@ export function deadlineOn(
   return accept({ deadline: { day, time, zone, offset }, isTwice: offsets.length > 1 })
 }
 
+/**
+ * The moment at which a day begins on the clock of a zone, in ms since epoch; null for what is no day. Where the clock
+ * skips midnight, the day begins when the clock goes on.
+ */
+export function dayBegins(day: string, offsetAt: (at: number) => number): number | null {
+  const local = asUtc(day, '00:00')
+  if (local === null) return null
+  const [first] = offsetsOf(day, '00:00', offsetAt)
+  // Skipped: the offset from before leads to the very moment of the change, or just beyond it.
+  return local - (first ?? offsetAt(local - DAY)) * MINUTE
+}
+
 /** Day and time on a clock this many minutes east of UTC. */
 export function localOf(at: number, offset: number): Pick<Deadline, 'day' | 'time'> {
   const written = new Date(at + offset * MINUTE).toISOString()

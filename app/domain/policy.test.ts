@@ -12,6 +12,8 @@ const table: Record<Action, string> = {
   compare: '             x   x   x   x   x   x ',
   'see-record': '        x   x   x   x   ·   x ',
   'see-dashboard': '     ·   x   x   ·   ·   · ',
+  'see-who-sat': '       x   x   x   x   x   x ',
+  'see-attendance': '    ·   ·   x   ·   ·   · ',
   'create-draft': '      ·   x   x   ·   ·   · ',
   import: '              ·   x   x   ·   ·   · ',
   'type-words': '        x   x   ·   ·   ·   · ',

@@ -12,6 +12,10 @@ export type PageAction =
   | 'compare'
   | 'see-record'
   | 'see-dashboard'
+  /** Which delegations and offices sat at the table at a moment, and how many others read. */
+  | 'see-who-sat'
+  /** Who attended, by name and with times. */
+  | 'see-attendance'
   /** Types words, strikes, withdraws: proposes. */
   | 'type-words'
   | 'support'
@@ -49,6 +53,9 @@ const roles: Record<Action, readonly Role[]> = {
   // Persons stand in the record, so it is for those who take part.
   'see-record': ['delegate', 'chair', 'secretariat', 'translator', 'administrator'],
   'see-dashboard': podium,
+  // Everybody at the table saw it then.
+  'see-who-sat': everyone,
+  'see-attendance': secretariat,
   'create-draft': podium,
   import: podium,
   'type-words': ['delegate', 'chair', 'secretariat'],

@@ -23,7 +23,7 @@ const needs: Record<DraftPage, Action> = {
   time: 'see-draft',
   changes: 'see-draft',
   dashboard: 'see-dashboard',
-  meeting: 'set-zone',
+  meeting: 'see-attendance',
   record: 'see-record',
   transmit: 'transmit',
   road: 'see-draft',

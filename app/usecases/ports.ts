@@ -18,6 +18,7 @@ import type { FoundPassage, Passage } from '#app/domain/passage.ts'
 import type { Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
 import type {
+  AttendanceStore,
   FollowStore,
   HistoryStore,
   LookStore,
@@ -27,7 +28,7 @@ import type {
   RecordStore,
 } from './record-ports.ts'
 
-export type { RecordStore } from './record-ports.ts'
+export type { AttendanceStore, RecordStore } from './record-ports.ts'
 
 export type Delegation = {
   code: DelegationCode
@@ -282,6 +283,7 @@ export type Ports = {
   record: RecordStore
   history: HistoryStore
   past: PastTexts
+  attendance: AttendanceStore
   looks: LookStore
   follows: FollowStore
   notices: NoticeStore

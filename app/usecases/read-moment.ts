@@ -1,4 +1,5 @@
 import type { Actor, DelegationCode } from '#app/domain/actor.ts'
+import type { Seated } from '#app/domain/attendance.ts'
 import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
@@ -7,6 +8,7 @@ import type { RecordEntry } from '#app/domain/record.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, type Result } from '#app/domain/result.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
+import { whoSat } from './attendance.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 import type { Activity, Moment } from './record-ports.ts'
@@ -60,6 +62,8 @@ export type PastMoment = {
   /** In the order they were done. */
   deeds: Deed[]
   /** Who did anything in the record around the moment, each once: others may have listened. */
+  /** Who sat at the table; null for a moment before that was kept. */
+  seated: Seated | null
   acted: { delegation: DelegationCode | null; role: Deed['by']['role']; names: string[] }[]
 }
 
@@ -99,7 +103,7 @@ export const decisions: readonly string[] = [
 
 /** The text at a moment, with what was done around it. Persons are named to those who may see the record. */
 export async function readMoment(
-  ports: Pick<Ports, 'drafts' | 'history' | 'past'>,
+  ports: Pick<Ports, 'drafts' | 'history' | 'past' | 'attendance'>,
   actor: Actor,
   draft: DraftId,
   asked: Asked,
@@ -108,11 +112,12 @@ export async function readMoment(
   if (!found.ok) return found
   const { history, past } = ports
   const moment = await ('update' in asked ? history.moment(draft, asked.update) : history.at(draft, asked.at))
-  const [text, change, decision, near] = await Promise.all([
+  const [text, change, decision, near, seated] = await Promise.all([
     past.at(draft, moment.update),
     history.beside(draft, moment.update),
     history.decisionsBeside(draft, moment, decisions),
     history.around(draft, moment, { ms: AROUND, limit: MOST_DEEDS }),
+    whoSat(ports, actor, draft, moment.at),
   ])
   const seesPersons = may(actor, 'see-record')
   return accept({
@@ -128,6 +133,7 @@ export async function readMoment(
       by: { delegation: entry.by.delegation, role: entry.by.role },
       entry: seesPersons ? entry : null,
     })),
+    seated,
     acted: whoActed(
       near.map(({ entry }) => entry),
       seesPersons,

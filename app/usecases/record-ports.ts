@@ -1,3 +1,4 @@
+import type { Stay } from '#app/domain/attendance.ts'
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { DraftId } from '#app/domain/draft.ts'
 import type { Look } from '#app/domain/look.ts'
@@ -24,6 +25,8 @@ export type Page = {
   after?: number
   /** Only entries with a lower number. */
   before?: number
+  /** Only entries that are not older, ms since epoch. */
+  from?: number
   order: 'newest' | 'oldest'
   limit: number
 }
@@ -89,6 +92,19 @@ export interface PastTexts {
   each<T>(draft: DraftId, updates: readonly number[], read: (text: RollingText) => T): Promise<T[]>
 }
 
+/** Who was connected to the table of a draft, and when. */
+export interface AttendanceStore {
+  /**
+   * Keeps stays, all or none, in one statement. One that is there under its id goes on: its end only ever moves
+   * later.
+   */
+  keep(stays: readonly Stay[]): Promise<void>
+  /** Those that touch a stretch of time (ms since epoch), by their beginning; those within a minute made one. */
+  between(draft: DraftId, from: number, until: number): Promise<Stay[]>
+  /** From the first moment that is known to the last; null while nobody has come. */
+  span(draft: DraftId): Promise<{ from: number; until: number } | null>
+}
+
 /** When people looked at a draft. */
 export interface LookStore {
   of(user: UserId, draft: DraftId): Promise<Look | null>
@@ -110,12 +126,12 @@ export interface NoticeStore {
   /** A mark only ever moves on. */
   mark(user: UserId, mark: { draft: DraftId; read?: number; mailed?: number }): Promise<void>
   /**
-   * Entries after a number in each of these drafts, not older than `from` (ms since epoch), whose kind matches a
-   * regular expression; newest first.
+   * Entries after a number, and before another where one is given, in each of these drafts, not older than `from` and
+   * not newer than `until` (ms since epoch), whose kind matches a regular expression; newest first.
    */
   entries(
-    asked: readonly { draft: DraftId; after: number }[],
-    within: { from: number; pattern: string; limit: number },
+    asked: readonly { draft: DraftId; after: number; before?: number }[],
+    within: { from: number; until?: number; pattern: string; limit: number },
   ): Promise<RecordEntry[]>
 }
 

@@ -1,4 +1,5 @@
 import type { DeadlineStore, LeaseStore, Ports, SharedRoomStore } from '#app/usecases/ports.ts'
+import { attendanceStore } from './attendance.ts'
 import type { Database } from './database.ts'
 import { deadlineStore } from './deadlines.ts'
 import { draftStore, revisionStore, transmissionStore, workingCopyStore } from './drafts.ts'
@@ -27,7 +28,7 @@ export type Stores = Pick<
   | 'transmissions'
   | 'record'
 > &
-  Pick<Ports, 'history' | 'looks' | 'follows' | 'notices' | 'mail'> & {
+  Pick<Ports, 'history' | 'attendance' | 'looks' | 'follows' | 'notices' | 'mail'> & {
     users: AccountStore
     sessions: SlidingSessionStore
     room: SharedRoomStore
@@ -53,6 +54,7 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     transmissions: transmissionStore(prisma),
     record: recordStore(database.pool),
     history: historyStore(database.pool),
+    attendance: attendanceStore(database.pool),
     looks: lookStore(database.pool),
     follows: followStore(database.pool),
     notices: noticeStore(database.pool),

@@ -1,3 +1,4 @@
+import { attendanceInMemory } from './attendance.ts'
 import { bridgingInMemory } from './bridging.ts'
 import { createHash } from 'node:crypto'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
@@ -88,6 +89,7 @@ export type MemoryStores = Pick<
   | 'passages'
   | 'revisions'
   | 'transmissions'
+  | 'attendance'
 > &
   ReturnType<typeof recordInMemory> & {
     sessions: SessionStore & {
@@ -159,6 +161,7 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
     byId: async (id) => found(memory.transmissions.find((one) => one.id === id)),
   },
   ...recordInMemory(memory),
+  attendance: attendanceInMemory(memory.drafts),
   room: roomStore(memory),
   leases: leaseStore(memory),
   deadlines: {

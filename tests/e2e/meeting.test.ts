@@ -248,6 +248,20 @@ test('silence that ends while the server is down is decided when it starts again
     const after = new House(product.address, browser)
     const [again] = await after.table(draft, 'Chair')
     await expect.poll(() => strip(again).innerText()).toContain('OP 1: silence held, agreed ad referendum')
+
+    // Who was at the table is known still: the offices to everybody, the persons and times to the secretariat.
+    const observer = await after.seat('Observer')
+    await observer.page.goto(`/drafts/${draft}/time`)
+    const seated = observer.page.locator('section', { hasText: 'At the table' })
+    await seated.getByText('Chair', { exact: true }).waitFor()
+    expect(await seated.innerText()).not.toContain('Demo')
+    const office = await after.seat('Secretariat')
+    await office.page.goto(`/drafts/${draft}/meeting`)
+    await office.page.getByRole('row', { name: /Chair Demo chair/ }).waitFor()
+    expect(await serious(office)).toEqual([])
+    const csv = await office.page.request.get(`/drafts/${draft}/attendance.csv`)
+    expect(await csv.text()).toMatch(/\r\n,,chair,Demo chair,/)
+    expect((await observer.page.request.get(`/drafts/${draft}/attendance.csv`)).status()).toBe(403)
     await after.clear()
   } finally {
     await product?.stop()

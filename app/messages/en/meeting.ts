@@ -22,7 +22,7 @@ const ordinals = [
 const reading = (number: number): string => `${ordinals[number - 1] ?? `${number}th`} reading`
 
 /** "New York time", "UTC": the clock of a place. */
-const clockOf = (zone: string): string => (zone === 'UTC' ? 'UTC' : `${cityOf(zone)} time`)
+export const clockOf = (zone: string): string => (zone === 'UTC' ? 'UTC' : `${cityOf(zone)} time`)
 
 /** "March 4, 2025, 18:00 (New York time, UTC−5)": by the clock of the meeting, never by the reader's. */
 const moment = (deadline: Deadline): string =>
@@ -69,25 +69,6 @@ export const remote = {
   jump: 'Go to a paragraph',
   toTable: 'Table',
   toRoom: 'Open the room screen',
-}
-
-/** The page where the secretariat sets up how a draft meets. */
-export const meetingPage = {
-  title: 'Meeting',
-  lead: 'How this draft meets: by which clock its deadlines are entered.',
-  zone: {
-    title: 'Time zone',
-    text: 'The deadlines of silence procedures are entered and shown by this clock. Those that run already keep the clock they were set by.',
-    label: 'Time zone of the meeting',
-    ofOrgan: (zone: string) => `As the organ: ${zone.replaceAll('_', ' ')}`,
-    other: 'Another for this draft',
-    now: (day: string, time: string, zone: string) =>
-      `There it is now ${time} on ${when.day(day)} (${zone}).`,
-    set: 'Set the time zone',
-    done: (zone: string) => `Deadlines are entered by ${clockOf(zone)} from now on.`,
-    unknown: 'The server knows no such time zone. Choose one of the list.',
-    frozen: 'The draft was transmitted: nothing is arranged for it any more.',
-  },
 }
 
 export const meeting = {

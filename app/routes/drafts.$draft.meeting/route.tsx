@@ -2,17 +2,18 @@ import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { localOf } from '#app/domain/deadline.ts'
-import { granted, statusOf } from '#app/http/answer.ts'
+import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import { isZone, meetingZone, offsetIn, zones } from '#app/messages/zone.ts'
+import { isZone, offsetIn, zones } from '#app/messages/zone.ts'
 import { DraftPage } from '#app/ui/draft-page.tsx'
+import { AttendanceList } from '#app/ui/meeting/attendance-list.tsx'
 import { ZoneForm } from '#app/ui/meeting/zone-form.tsx'
 import { namesHere } from '#app/ui/table/names.ts'
 import { useMessages } from '#app/ui/words.tsx'
 import { intervene } from '#app/usecases/intervene.ts'
-import { zoneOfDraft } from '#app/usecases/meeting-zone.ts'
+import { readMeeting } from './read-meeting.ts'
 
 const m = messagesIn('en')
 
@@ -21,20 +22,28 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 ]
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
-  const actor = actorOf(requireUser(context, request))
-  const { ports } = context
-  const { header, ofOrgan, ofDraft } = granted(await zoneOfDraft(ports, actor, params.draft ?? ''))
-  const zone = meetingZone(ofDraft, ofOrgan)
-  const now = ports.clock.now()
-  const offset = offsetIn(zone)(now)
+  const read = await readMeeting(context, request, params.draft ?? '')
+  const { header, ofOrgan, ofDraft, zone, list, form, nameOf } = read
+  const now = context.ports.clock.now()
+  const local = (at: number) => localOf(at, offsetIn(zone)(at))
   return {
     draft: header,
     zone: {
       ofOrgan,
       ofDraft,
-      now: { ...localOf(now, offset), zone, offset },
+      now: { ...local(now), zone, offset: offsetIn(zone)(now) },
       // As this server knows them: a browser may list others.
       all: zones(ofOrgan),
+    },
+    attendance: {
+      form,
+      readings: list.readings.map(({ number, meeting, date }) => ({ number, meeting, date })),
+      hasBegun: list.span !== null,
+      attended: list.attended.map(({ user, name, role, delegation, stays, ms }) => ({
+        ...{ user, name, role, delegation, ms },
+        seat: delegation === null ? m.roles[role] : nameOf(delegation),
+        stays: stays.map(({ from, until }) => ({ from: local(from), until: local(until) })),
+      })),
     },
   }
 }
@@ -43,20 +52,20 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const asked = (await request.formData()).get('zone')
   const zone = typeof asked === 'string' && asked !== '' ? asked : null
-  if (zone !== null && !isZone(zone)) return data({ zone, said: m.meetingPage.zone.unknown }, 422)
+  if (zone !== null && !isZone(zone)) return data({ said: m.meetingPage.zone.unknown }, 422)
   const set = await intervene(context.ports, actor, params.draft ?? '', { kind: 'set-zone', zone })
-  if (!set.ok)
-    return data({ zone, said: m.refusal(set.refusal, namesHere(m, [], {})) }, statusOf(set.refusal))
-  return { zone, said: null }
+  if (!set.ok) return data({ said: m.refusal(set.refusal, namesHere(m, [], {})) }, statusOf(set.refusal))
+  return { said: null }
 }
 
 export default function MeetingPage() {
-  const { draft, zone } = useLoaderData<typeof loader>()
+  const { draft, zone, attendance } = useLoaderData<typeof loader>()
   const done = useActionData<typeof action>() ?? null
   const { meetingPage: say } = useMessages()
   return (
     <DraftPage draft={draft} title={say.title} lead={say.lead}>
       <div className="stack">
+        <AttendanceList draft={draft.id} {...attendance} />
         <ZoneForm {...zone} isFrozen={draft.phase === 'transmitted'} done={done} />
       </div>
     </DraftPage>

@@ -19,7 +19,7 @@ export function askedIn(search: URLSearchParams, latest: number): Asked {
 /** A moment in the words of the page. */
 export async function showMoment(
   ports: Pick<Ports, 'delegations'>,
-  { moment, text, labels, change, decision, deeds, acted }: PastMoment,
+  { moment, text, labels, change, decision, deeds, seated, acted }: PastMoment,
   m: Messages,
 ): Promise<ShownMoment> {
   const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name.en]))
@@ -40,6 +40,15 @@ export async function showMoment(
       delegation: by.delegation,
       detail: entry ? sayDetail(entry, labels, nameOf, m) : '',
     })),
+    seated: seated && {
+      delegations: seated.delegations.map(({ delegation, names }) => ({
+        code: delegation,
+        name: nameOf(delegation),
+        names,
+      })),
+      offices: seated.offices.map(({ role, names }) => ({ who: m.roles[role], names })),
+      reading: seated.reading,
+    },
     acted: acted.map((voice) => ({ who: who(voice), delegation: voice.delegation, names: voice.names })),
   }
 }

@@ -36,7 +36,7 @@ export function ZoneForm({
       {isFrozen ? (
         <p className="quiet">{say.frozen}</p>
       ) : (
-        <Form method="post" className="form">
+        <Form method="post" className="form zone-form">
           <CsrfField />
           {done && (
             <Banner tone={done.said ? 'warn' : 'good'}>{done.said ?? say.done(ofDraft ?? ofOrgan)}</Banner>

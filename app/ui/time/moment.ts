@@ -20,6 +20,12 @@ export type ShownMoment = {
     /** Empty for those who do not see the record. */
     detail: string
   }[]
+  /** Who sat at the table; null when that is not known. Names are empty for those who do not see the record. */
+  seated: {
+    delegations: readonly { code: string; name: string; names: readonly string[] }[]
+    offices: readonly { who: string; names: readonly string[] }[]
+    reading: number
+  } | null
   acted: readonly { who: string; delegation: string | null; names: readonly string[] }[]
 }
 

@@ -8,6 +8,7 @@ import { cx } from '../cx.ts'
 import { RollingSheet } from '../rolling/sheet.tsx'
 import { useMessages } from '../words.tsx'
 import { searchOf, type Going, type ShownMoment, type Stretch } from './moment.ts'
+import { Seated } from './seated.tsx'
 import { TimeSlider } from './slider.tsx'
 import { useMoments, type Moments } from './use-moments.ts'
 
@@ -60,6 +61,7 @@ export function TimeMachine(props: Props) {
         <aside className="stack no-print">
           {props.mayCompare && <CompareWith {...props} shown={shown} />}
           <Deeds shown={shown} go={moments.go} draft={draft} seesRecord={seesRecord} />
+          <Seated seated={shown.seated} />
           <Acted shown={shown} />
         </aside>
       </div>

@@ -1,0 +1,27 @@
+import type { DelegationCode } from '#app/domain/actor.ts'
+import type { Attended } from '#app/domain/attendance.ts'
+import { line } from './record-file.ts'
+
+/**
+ * A list of attendance as a table: a header line, then a line a stay; fields and lines as those of the record's
+ * table. Times are UTC in ISO 8601, lengths are whole minutes.
+ */
+export function writeAttendanceCsv(
+  attended: readonly Attended[],
+  nameOf: (delegation: DelegationCode) => string,
+): string {
+  const header = ['delegation', 'name of delegation', 'role', 'person', 'user', 'from', 'until', 'minutes']
+  const rows = attended.flatMap(({ delegation, role, name, user, stays }) =>
+    stays.map(({ from, until }) => [
+      delegation ?? '',
+      delegation === null ? '' : nameOf(delegation),
+      role,
+      name,
+      user,
+      new Date(from).toISOString(),
+      new Date(until).toISOString(),
+      String(Math.round((until - from) / 60_000)),
+    ]),
+  )
+  return `\uFEFF${[header, ...rows].map(line).join('')}`
+}
