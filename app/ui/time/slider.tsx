@@ -57,6 +57,7 @@ function ActivityPlot({ activity, at }: { activity: readonly Stretch[]; at: numb
   const most = Math.max(1, ...activity.map(({ updates }) => updates))
   const total = activity.reduce((sum, { updates }) => sum + updates, 0)
   const step = width / (activity.length + 1)
+  const wide = Math.min(step * 0.8, width / 60)
   const place = (index: number) => (index + 1.5) * step
   const days = daysOf(activity)
   const every = Math.ceil(days.length / 10)
@@ -86,9 +87,9 @@ function ActivityPlot({ activity, at }: { activity: readonly Stretch[]; at: numb
             <rect
               key={update}
               className={index <= at ? 'past' : undefined}
-              x={place(index) - step * 0.4}
+              x={place(index) - wide / 2}
               y={floor - tall}
-              width={step * 0.8}
+              width={wide}
               height={tall}
             />
           )
