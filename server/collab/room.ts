@@ -40,7 +40,7 @@ export type RoomDeps = LedgerDeps &
   }
 
 /** ms of checking, at most, before a batch is stored and others have their turn. */
-const BATCH_TIME = 10
+const BATCH_TIME = 20
 
 /**
  * One negotiation. Whatever comes in is checked, then stored, then shown, in that order and one thing after the
