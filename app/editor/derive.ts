@@ -6,7 +6,7 @@ import type { Layers, Rendered } from '#app/document/layers.ts'
 
 /** The view of one paragraph. Pure: the same rendering gives an equal node. */
 export function paragraphNode(schema: Schema, { paragraph, pieces }: Rendered): Node {
-  const { id, kind, level, status, statusDate, proposed, removals, merges } = paragraph
+  const { id, kind, level, status, statusDate, proposed, removals, merges, moves = [] } = paragraph
   const whole = removals.length > 0
   const removed = removals[0]?.delegation ?? null
   const attrs = {
@@ -18,6 +18,7 @@ export function paragraphNode(schema: Schema, { paragraph, pieces }: Rendered): 
     proposed: proposed?.delegation ?? null,
     removed,
     merges: merges.map(({ delegation }) => delegation).join(' '),
+    moves: moves.map(({ id, after, unconfirmed }) => `${id}→${after}${unconfirmed ? '°' : ''}`).join(' '),
   }
   const texts = pieces.map((piece) =>
     schema.text(

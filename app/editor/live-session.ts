@@ -82,6 +82,13 @@ export class LiveSession {
     this.edit((edit) => edit.merge(paragraph))
   }
 
+  /** Proposes that a paragraph stand behind another one, or at the start; null when it cannot. */
+  moveParagraph(paragraph: ParagraphId, after: ParagraphId | null): ProposalId | null {
+    let made: ProposalId | null = null
+    this.edit((edit) => (made = edit.move(paragraph, after)))
+    return made
+  }
+
   /** Resolves when what was written is stored, so that something can be said about it; false when it takes too long. */
   async whenStored(): Promise<boolean> {
     for (let waited = 0; waited < STORED_WITHIN; waited += 50) {

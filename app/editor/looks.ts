@@ -8,6 +8,7 @@ import { PARAGRAPH_BREAK, type RollingText } from '#app/domain/rolling.ts'
 import { bracketsOf, textOf } from '#app/domain/view.ts'
 import type { Layers } from '#app/document/layers.ts'
 import { delegationColour } from '#app/ui/colour.ts'
+import { START, type MoveNote, type MoveNotes } from '#app/ui/moves/notes.tsx'
 import { hangingNumbers } from '#app/ui/rolling/labels.ts'
 import { textRanges } from '#app/ui/rolling/ranges.ts'
 import { dispatchQuietly } from './quietly.ts'
@@ -16,6 +17,8 @@ export type LooksOptions = {
   layers: Layers
   /** What the status note says, null for none. */
   stamp(status: string, date: string | null): string | null
+  /** The lines about paragraphs that somebody would have elsewhere. */
+  moveNotes(text: RollingText, labels: Readonly<Record<ParagraphId, string>>): MoveNotes
 }
 
 export const looksKey = new PluginKey<DecorationSet>('looks')
@@ -34,7 +37,7 @@ const rolling = { kind: 'rolling' } as const
  */
 export const LooksExtension = Extension.create<LooksOptions>({
   name: 'looks',
-  addOptions: () => ({ layers: null!, stamp: () => null }),
+  addOptions: () => ({ layers: null!, stamp: () => null, moveNotes: () => new Map() }),
   addProseMirrorPlugins() {
     const { options } = this
     return [
@@ -96,9 +99,11 @@ function redrawing(view: EditorView) {
   }
 }
 
-function draw(doc: Node, { layers, stamp }: LooksOptions): DecorationSet {
+function draw(doc: Node, { layers, stamp, moveNotes }: LooksOptions): DecorationSet {
   const text = layers.rolling()
-  const numbers = hangingNumbers(text.paragraphs, labelsOf(text.paragraphs))
+  const labels = labelsOf(text.paragraphs)
+  const numbers = hangingNumbers(text.paragraphs, labels)
+  const notes = moveNotes(text, labels)
   const ranges = rangesOf(text)
   const decorations: Decoration[] = []
   doc.forEach((node, position) => {
@@ -115,6 +120,8 @@ function draw(doc: Node, { layers, stamp }: LooksOptions): DecorationSet {
     for (const offset of breaksIn(node))
       decorations.push(Decoration.inline(start + offset, start + offset + 1, { class: 'break' }))
     const said = stamp(node.attrs.status as string, node.attrs.statusDate as string | null)
+    for (const note of position === 0 ? (notes.get(START) ?? []) : []) decorations.push(noteAt(0, note))
+    for (const note of notes.get(id) ?? []) decorations.push(noteAt(position + node.nodeSize, note))
     if (said) decorations.push(stampAt(end, node.attrs.status as string, said))
   })
   return DecorationSet.create(doc, decorations)
@@ -161,5 +168,14 @@ const stampAt = (position: number, status: string, said: string) =>
   widget(position, `stamp ${said}`, 2, () => {
     const element = span('stamp', said)
     element.dataset.status = status
+    return element
+  })
+
+/** Between two paragraphs: no caret and no word comes near it. */
+const noteAt = (position: number, { key, kind, colour, said }: MoveNote) =>
+  widget(position, `${key} ${said}`, -1, () => {
+    const element = span('move-note', said)
+    element.dataset.note = kind
+    element.dataset.colour = String(colour)
     return element
   })

@@ -28,6 +28,8 @@ export const DraftParagraph = Node.create({
       removed: plain(null),
       /** "MEX CAN": who wants it joined to the one before. */
       merges: plain(''),
+      /** Where it would go, and for whom: what is said of it is drawn anew when this changes. */
+      moves: plain(''),
     }
   },
   parseHTML: () => [{ tag: 'p' }, { tag: 'div' }, { tag: 'li' }],

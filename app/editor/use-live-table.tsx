@@ -7,6 +7,7 @@ import type { CommentedWords } from '#app/domain/commented-words.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId, RollingText } from '#app/domain/rolling.ts'
+import type { MoveNotes } from '#app/ui/moves/notes.tsx'
 import type { Person } from '#app/ui/presence.tsx'
 import type { Line } from '#app/ui/table/line.ts'
 import type { Connection, ProposeActs, Seat, SelectedWords, Unsent } from '#app/ui/table/seat.ts'
@@ -35,6 +36,8 @@ export type LiveTableOptions = {
   initialFloor: Floor
   stamp(status: string, date: string | null): string | null
   nameOf(shown: Shown['user']): string
+  /** The lines about paragraphs that somebody would have elsewhere. */
+  moveNotes(text: RollingText, labels: Readonly<Record<ParagraphId, string>>): MoveNotes
   label: string
   onFocusParagraph(id: ParagraphId): void
   onClosed(paragraph: ParagraphId): void
@@ -147,14 +150,22 @@ const proposing = (session: LiveSession): Omit<ProposeActs, 'insert'> => ({
   addParagraph: (after, like, text) => session.addParagraph(after, like, text),
   removeParagraph: (paragraph) => session.removeParagraph(paragraph),
   joinParagraph: (paragraph) => session.joinParagraph(paragraph),
+  moveParagraph: (paragraph, after) => session.moveParagraph(paragraph, after),
   whenStored: () => session.whenStored(),
 })
 
-const hasChairWords = ({ proposed, removals, merges, runs }: RollingText['paragraphs'][number]): boolean =>
+const hasChairWords = ({
+  proposed,
+  removals,
+  merges,
+  moves = [],
+  runs,
+}: RollingText['paragraphs'][number]): boolean =>
   [
     proposed,
     ...removals,
     ...merges,
+    ...moves,
     ...runs.flatMap(({ insertions, strikes }) => [...insertions, ...strikes]),
   ].some((by) => by?.delegation === CHAIR)
 
@@ -303,6 +314,7 @@ function extensionsFor(session: LiveSession, latest: React.RefObject<LiveTableOp
     LooksExtension.configure({
       layers,
       stamp: (status, date) => latest.current?.stamp(status, date) ?? null,
+      moveNotes: (text, labels) => latest.current?.moveNotes(text, labels) ?? new Map(),
     }),
     CommentMarksExtension.configure({ layers }),
     SilenceMarksExtension.configure({

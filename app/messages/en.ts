@@ -16,6 +16,7 @@ import { changes, mails, notices } from './en/changes.ts'
 import { convergence } from './en/convergence.ts'
 import { agreedLanguage, palette } from './en/finding.ts'
 import { brackets, bridging, carried, consolidation } from './en/consolidation.ts'
+import { moves } from './en/moves.ts'
 import { banners, chairWords, keys, margin, outline, table, tray } from './en/table.ts'
 
 /** Everything the product says, in English: the language that the other catalogues are typed by. */
@@ -45,6 +46,7 @@ export const en = {
   workingCopy,
   behalf,
   agreedLanguage,
+  moves,
   palette,
   meeting,
   meetingPage,

@@ -70,9 +70,9 @@ async function namesIn(
   language: Language,
 ): Promise<Record<DelegationCode, string>> {
   const codes = new Set(
-    paragraphs.flatMap(({ proposed, removals, merges, runs, supports }) => [
+    paragraphs.flatMap(({ proposed, removals, merges, moves = [], runs, supports }) => [
       ...(proposed ? [proposed.delegation] : []),
-      ...[...removals, ...merges].map((by) => by.delegation),
+      ...[...removals, ...merges, ...moves].map((by) => by.delegation),
       ...runs.flatMap(({ insertions, strikes }) => [...insertions, ...strikes].map((by) => by.delegation)),
       ...Object.values(supports).flat(),
     ]),

@@ -8,7 +8,7 @@ export type Place = 'before' | 'after' | 'over'
  */
 export function readSheet(): string[] {
   const sheet = document.querySelector('.rolling[contenteditable]') ?? document.querySelector('.rolling')
-  const aside = '.ProseMirror-widget, .number, .stamp, .joint'
+  const aside = '.ProseMirror-widget, .number, .stamp, .joint, .move-note'
   return [...(sheet?.querySelectorAll('p.paragraph') ?? [])].map((paragraph) => {
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
     let seen = ''
@@ -36,7 +36,7 @@ export function readSheet(): string[] {
 
 /** How often these words stand in one paragraph of the editor. */
 export function timesIn(words: string): number {
-  const aside = '.ProseMirror-widget, .number, .stamp, .joint'
+  const aside = '.ProseMirror-widget, .number, .stamp, .joint, .move-note'
   return [...document.querySelectorAll('.rolling[contenteditable] p.paragraph')].reduce(
     (times, paragraph) => {
       const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)
@@ -51,7 +51,7 @@ export function timesIn(words: string): number {
 
 /** Puts the caret beside the words, or selects them; answers the number of their paragraph's element. */
 export async function select({ words, place }: { words: string; place: Place }): Promise<string> {
-  const aside = '.ProseMirror-widget, .number, .stamp, .joint'
+  const aside = '.ProseMirror-widget, .number, .stamp, .joint, .move-note'
   const editor = document.querySelector<HTMLElement>('.rolling[contenteditable]')!
   for (const paragraph of editor.querySelectorAll('p.paragraph')) {
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT)

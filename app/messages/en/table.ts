@@ -140,6 +140,7 @@ export const keys = {
     ['Alt L', 'Agreed language'],
     ['Alt M', 'Open the comment on these words, or on the paragraph; again for the next one'],
     ['Ctrl K', 'Everything that can be done here, by name'],
+    ['Alt P', 'Propose another place for the paragraph'],
     ['Alt R', 'Show the paragraph in the room (chair, secretariat)'],
     ['Alt S', 'Break silence on the paragraph (delegations)'],
     ['Alt W', 'Follow the paragraph, or stop following it'],

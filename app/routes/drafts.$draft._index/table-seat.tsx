@@ -12,6 +12,8 @@ import { ChairWords } from '#app/editor/chair-words.tsx'
 import { useLiveTable } from '#app/editor/use-live-table.tsx'
 import { useToast } from '#app/ui/overlay/toast.tsx'
 import type { TableProps } from '#app/ui/table/seat.ts'
+import { moveNotes } from '#app/ui/moves/notes.tsx'
+import { namesHere } from '#app/ui/table/names.ts'
 import { Table } from '#app/ui/table/table.tsx'
 import { useMessages } from '#app/ui/words.tsx'
 import { useCsrf } from '#app/ui/viewer.tsx'
@@ -57,6 +59,8 @@ export function TableSeat({
     label: m.table.text,
     stamp: (status, date) => m.stamp(status as ParagraphStatus, date),
     nameOf: (shown) => (shown.delegation && names.get(publicCode(shown.delegation))) || m.roles[shown.role],
+    moveNotes: (text, labels) =>
+      moveNotes(text, labels, { moves: m.moves, nameOf: namesHere(m, delegations, labels).delegation }),
     onFocusParagraph: setChosen,
     onClosed: setClosed,
     onTransmitted: revalidate,

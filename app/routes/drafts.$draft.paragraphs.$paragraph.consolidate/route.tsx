@@ -18,6 +18,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import type { BridgingActs } from '#app/ui/consolidation/bridging-panel.tsx'
 import { Workspace } from '#app/ui/consolidation/workspace.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
+import { AroundProvider, type Around } from '#app/ui/moves/around.tsx'
 import { ToastProvider, useToast } from '#app/ui/overlay/toast.tsx'
 import { namesHere, type NamesHere } from '#app/ui/table/names.ts'
 import { useDecide } from '#app/ui/table/use-decide.ts'
@@ -78,6 +79,10 @@ function Consolidation() {
   })
   const labels = useMemo(() => labelsOf(live.text.paragraphs), [live.text])
   const names = useMemo(() => namesHere(m, delegations, labels), [m, delegations, labels])
+  const around = useMemo(
+    () => ({ text: live.text, labels, nameOf: names.delegation }),
+    [live.text, labels, names],
+  )
   const nameInBracket = useCallback((code: string) => inBrackets[code] ?? code, [inBrackets])
   const paragraph = live.text.paragraphs.find((each) => each.id === id)
   const csrf = useCsrf()
@@ -103,7 +108,8 @@ function Consolidation() {
     pairs.filter(({ kind }) => kind !== 'same-wish').flatMap(({ between }) => between),
   )
   return (
-    <DraftPage
+    <Page
+      around={around}
       draft={draft}
       wide
       title={say.title(names.paragraph(id))}
@@ -117,9 +123,16 @@ function Consolidation() {
         onDecide={decide}
         bridgingActs={acts}
       />
-    </DraftPage>
+    </Page>
   )
 }
+
+/** A page on which the place of a move can be named. */
+const Page = ({ around, ...page }: { around: Around } & React.ComponentProps<typeof DraftPage>) => (
+  <AroundProvider value={around}>
+    <DraftPage {...page} />
+  </AroundProvider>
+)
 
 /** To the text, and to the paragraphs before and after on which something is proposed. */
 function Ways({

@@ -1,3 +1,4 @@
+import type { NamedPlace } from '#app/domain/move.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import type { ParagraphId, ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { Stance } from '#app/domain/stance.ts'
@@ -20,11 +21,11 @@ export function sayDetail(
 ): string {
   const { record, statuses, counts } = m
   const { kind, status, symbol, reason, paragraphs, attribution, proposal, text } = detail
-  const words = wordsIn(detail, nameOf)
+  const words = wordsIn(detail, nameOf, m)
   const proposers = words.length > 0 ? [] : listed(detail.proposals).map(proposerOf)
   return [
     ...labelsIn(detail, labelsNow),
-    typeof kind === 'string' && record.proposals[kind],
+    typeof kind === 'string' && (placeIn(detail, labelsNow, m) ?? record.proposals[kind]),
     ...unique([...proposers, ...(typeof proposal === 'string' ? [proposerOf(proposal)] : [])])
       .filter((proposer) => proposer !== by.delegation)
       .map(nameOf),
@@ -85,21 +86,38 @@ function labelsIn({ labels, paragraph }: Detail, now: Labels): string[] {
 }
 
 /** "Canada: “profit most” → “thrive”", a delegation each. */
-function wordsIn({ words }: Detail, nameOf: NameOf): string[] {
+function wordsIn({ words }: Detail, nameOf: NameOf, m: Messages): string[] {
+  const moved: string[] = []
   const by = new Map<string, { struck: string[]; inserted: string[] }>()
   for (const each of Array.isArray(words) ? words : []) {
-    const { delegation, struck, inserted } = each as Record<string, unknown>
+    const { delegation, struck, inserted, to } = each as Record<string, unknown>
     if (typeof delegation !== 'string') continue
+    if (isPlace(to)) {
+      moved.push(`${nameOf(delegation)}: ${m.moves.to(to)}`)
+      continue
+    }
     const said = by.get(delegation) ?? { struck: [], inserted: [] }
     if (typeof struck === 'string' && struck.trim()) said.struck.push(quoted(struck))
     if (typeof inserted === 'string' && inserted.trim()) said.inserted.push(quoted(inserted))
     by.set(delegation, said)
   }
-  return [...by].map(([delegation, { struck, inserted }]) =>
+  const changed = [...by].map(([delegation, { struck, inserted }]) =>
     `${nameOf(delegation)}: ${[struck.join(' '), inserted.join(' ')].join(struck.length > 0 ? ' → ' : '')}`
       .replace(/ → $/, ' → –')
       .replace(/: $/, ''),
   )
+  return [...changed, ...moved]
+}
+
+const isPlace = (to: unknown): to is NamedPlace =>
+  to !== null && typeof to === 'object' && 'kind' in to && 'name' in to
+
+/** Where a paragraph is to stand that somebody has just proposed to move; null when it is about something else. */
+function placeIn({ kind, to }: Detail, now: Labels, { moves }: Messages): string | null {
+  if (kind !== 'move') return null
+  if (to === null) return moves.to({ kind: 'first', name: '' })
+  const label = typeof to === 'string' ? now[to] : undefined
+  return label ? moves.to({ kind: 'after', name: label }) : null
 }
 
 const longest = 240

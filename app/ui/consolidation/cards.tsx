@@ -9,6 +9,7 @@ import { Chip } from '../chip.tsx'
 import { cx } from '../cx.ts'
 import { Checkbox } from '../field.tsx'
 import type { NamesHere } from '../table/names.ts'
+import { usePlaceOf } from '../moves/around.tsx'
 import { Wanted } from '../table/proposal-card.tsx'
 import { Standings } from '../table/voices/standings.tsx'
 import { useMessages } from '../words.tsx'
@@ -106,12 +107,13 @@ function Card({ card, paragraph, collisions, ticked, floor, names, onTick }: Car
   const proposal = collisions.proposals[card]!
   const { delegation, ids, kind, struck, inserted, supporters } = proposal
   const chosen = tickOf(ticked, proposal)
+  const place = usePlaceOf()(proposal)
   const standings = positionsOf({ subjects: ids, author: delegation }, floor)
-  const isWhole = ['paragraph', 'removal', 'merge'].includes(kind)
+  const isWhole = ['paragraph', 'removal', 'merge', 'move'].includes(kind)
   const isOnBase = !isWhole && !collisions.parents.has(card) && paragraph.proposed === null
   const rationale = floor.rationales.find(({ subject }) => ids.includes(subject))
   const name = names.delegation(delegation)
-  const said = say.choose(name, inserted || struck)
+  const said = say.choose(name, place ? m.moves.to(place) : inserted || struck)
   return (
     <div className="consolidation-card" data-tick={chosen}>
       <div className="consolidation-who">

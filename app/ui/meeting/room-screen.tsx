@@ -6,6 +6,8 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { RollingText, View } from '#app/domain/rolling.ts'
 import type { ScreenView } from '#app/domain/screen.ts'
 import { runningItems } from '#app/domain/silence.ts'
+import { Notes, START } from '../moves/notes.tsx'
+import { useMoveNotes } from '../moves/use-move-notes.ts'
 import { hangingNumbers, type Labels } from '../rolling/labels.ts'
 import { shownParagraphs } from '../rolling/leaves.ts'
 import { StaticParagraph } from '../rolling/sheet.tsx'
@@ -101,6 +103,7 @@ function RoomText({
   const { view, zoom } = floor.screen
   const [viewed, look] = useViewed(text, view, nameOf)
   const shown = useMemo(() => shownParagraphs(viewed, look), [viewed, look])
+  const notes = useMoveNotes(viewed, labels, look, nameOf)
   const numbers = useMemo(() => hangingNumbers(text.paragraphs, labels), [text, labels])
   const parts = whole ? shown : shown.filter(({ paragraph }) => paragraph.id === focus)
   const frame = useRef<HTMLElement>(null)
@@ -109,6 +112,7 @@ function RoomText({
     <main id="main" ref={frame} className="room-text" tabIndex={-1} data-whole={whole || undefined}>
       <div className="rolling" style={size === null ? undefined : { fontSize: size }}>
         {parts.length === 0 && <p className="room-nothing">{focus === null ? room.empty : room.notInView}</p>}
+        {whole && <Notes notes={notes.get(START)} />}
         {parts.map(({ key, paragraph, leaves }) => (
           <StaticParagraph
             key={key}
@@ -118,6 +122,7 @@ function RoomText({
             number={key === paragraph.id ? (numbers.get(key) ?? null) : null}
             focused={whole && focus === paragraph.id}
             stamped
+            notes={notes.get(key)}
           />
         ))}
       </div>

@@ -1,5 +1,6 @@
 import { bracketsOf, isShown, joinRuns, runsOf } from '#app/domain/view.ts'
 import { signed } from '#app/domain/working-copy.ts'
+import { arranged } from '#app/domain/move.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import {
   PARAGRAPH_BREAK,
@@ -45,11 +46,11 @@ export type Marking = { commented: CommentedWords; opened: string | null }
 const NO_MARKING: Marking = { commented: NO_WORDS, opened: null }
 
 /**
- * The paragraphs of a view with the look of every character. Outside of the rolling view, tracked breaks and
+ * The paragraphs of a view with the look of every character. Outside of the rolling view, moves, tracked breaks and
  * joins are carried out and no proposal is marked.
  */
 export function shownParagraphs(text: RollingText, view: View, marking = NO_MARKING): ShownParagraph[] {
-  const paragraphs = text.paragraphs.filter((paragraph) => isShown(paragraph, view))
+  const paragraphs = arranged(text, view).paragraphs.filter((paragraph) => isShown(paragraph, view))
   const runs = new Map<ParagraphId, readonly Run[]>(paragraphs.map((each) => [each.id, runsOf(each, view)]))
   const worded = paragraphs.map(({ id, kind }) => ({ id, kind, text: joinRuns(runs.get(id) ?? []) }))
   const ranges = textRanges(worded, bracketsOf(text, view))

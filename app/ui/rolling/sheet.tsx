@@ -5,6 +5,8 @@ import { PARAGRAPH_BREAK, type RollingText, type View } from '#app/domain/rollin
 import { delegationColour } from '../colour.ts'
 import { cx } from '../cx.ts'
 import { useSilenced } from '../meeting/silenced.ts'
+import { Notes, START, type MoveNote } from '../moves/notes.tsx'
+import { useMoveNotes } from '../moves/use-move-notes.ts'
 import { StatusStamp } from '../status.tsx'
 import { hangingNumbers, type Labels } from './labels.ts'
 import { nest, shownParagraphs, type Leaf, type Marking, type Piece, type ShownParagraph } from './leaves.ts'
@@ -40,9 +42,11 @@ export function RollingSheet({
   const { paragraphs: silenced } = useSilenced()
   const shown = useMemo(() => shownParagraphs(text, view, marking), [text, view, marking])
   const numbers = useMemo(() => hangingNumbers(text.paragraphs, labels), [text, labels])
+  const notes = useMoveNotes(text, labels, view)
   return (
     <article className="rolling" aria-label={label} data-view={view.kind}>
       {children}
+      <Notes notes={notes.get(START)} />
       {shown.map(({ key, paragraph, leaves }) => (
         <StaticParagraph
           key={key}
@@ -53,6 +57,7 @@ export function RollingSheet({
           focused={focus === key}
           silenced={silenced.has(key)}
           stamped={stamps}
+          notes={notes.get(key)}
         />
       ))}
     </article>
@@ -66,6 +71,8 @@ type ParagraphProps = Omit<ShownParagraph, 'key'> & {
   /** Silence runs on something in it. */
   silenced?: boolean
   stamped: boolean
+  /** Lines about paragraphs that would go from here, or come. */
+  notes?: readonly MoveNote[] | undefined
 }
 
 export const StaticParagraph = memo(function StaticParagraph({
@@ -76,36 +83,40 @@ export const StaticParagraph = memo(function StaticParagraph({
   focused,
   silenced,
   stamped,
+  notes,
 }: ParagraphProps) {
   const { kind, level, status, statusDate, proposed, removals, merges } = paragraph
   const whole = leaves.some(({ insertions }) => insertions.length > 0) ? proposed : null
   const removal = leaves.some(({ strikes }) => strikes.length > 0) ? (removals[0] ?? null) : null
   const by = removal ?? whole
   return (
-    <p
-      id={anchor}
-      className={cx('paragraph', whole && 'proposed', removal && 'removed')}
-      data-kind={kind}
-      data-level={level}
-      data-status={status}
-      data-focus={focused || undefined}
-      data-silence={silenced || undefined}
-      data-colour={by ? delegationColour(by.delegation) : undefined}
-    >
-      {number !== null && <span className="number">{number}</span>}
-      {merges.map((merge) => (
-        <span
-          key={merge.id}
-          className="joint"
-          data-colour={delegationColour(merge.delegation)}
-          data-label={merge.delegation}
-        >
-          ⤴
-        </span>
-      ))}
-      <Pieces pieces={nest(leaves)} />
-      {stamped && <StatusStamp status={status} date={statusDate} />}
-    </p>
+    <>
+      <p
+        id={anchor}
+        className={cx('paragraph', whole && 'proposed', removal && 'removed')}
+        data-kind={kind}
+        data-level={level}
+        data-status={status}
+        data-focus={focused || undefined}
+        data-silence={silenced || undefined}
+        data-colour={by ? delegationColour(by.delegation) : undefined}
+      >
+        {number !== null && <span className="number">{number}</span>}
+        {merges.map((merge) => (
+          <span
+            key={merge.id}
+            className="joint"
+            data-colour={delegationColour(merge.delegation)}
+            data-label={merge.delegation}
+          >
+            ⤴
+          </span>
+        ))}
+        <Pieces pieces={nest(leaves)} />
+        {stamped && <StatusStamp status={status} date={statusDate} />}
+      </p>
+      <Notes notes={notes} />
+    </>
   )
 })
 

@@ -1,4 +1,5 @@
 import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { MoveDialog } from '../moves/move-dialog.tsx'
 import { AgreedLanguage } from './agreed-language.tsx'
 import { useFollowKey } from './following.tsx'
 import type { NamesHere } from './names.ts'
@@ -29,6 +30,7 @@ export function Finding({
   return (
     <>
       <Palette open={opened === 'palette'} onClose={close} {...{ table, names, meeting, onGo, onOpen }} />
+      <MoveDialog open={opened === 'move'} onClose={close} {...{ table, names, intervene }} />
       <AgreedLanguage open={opened === 'agreed-language'} onClose={close} {...{ table, names, intervene }} />
     </>
   )

@@ -2,6 +2,7 @@ import { Command } from 'cmdk'
 import { useState } from 'react'
 import { useNavigate } from '@remix-run/react'
 import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
+import { isMovable } from '#app/domain/move.ts'
 import { isClosed } from '#app/domain/paragraph.ts'
 import { textOf } from '#app/domain/view.ts'
 import { addressOf, draftPages } from '../draft-pages.ts'
@@ -17,7 +18,7 @@ import type { TableProps } from './seat.ts'
 /** Something that can be done here, by its name. */
 export type PaletteAct = { said: string; run: () => void }
 /** What the palette can open at the table. */
-export type PaletteOpens = 'agreed-language' | 'keys' | 'decisions' | 'behalf'
+export type PaletteOpens = 'agreed-language' | 'keys' | 'decisions' | 'behalf' | 'move'
 /** What is asked for before it is proposed. */
 type Asks = { after: ParagraphId | null; kind: ParagraphKind; level: number } | null
 
@@ -55,7 +56,7 @@ export function Palette({
         <Command.Input placeholder={say.hint} aria-label={say.title} />
         <Command.List>
           <Command.Empty>{say.nothing}</Command.Empty>
-          <Proposing {...part} onAsk={setAsks} />
+          <Proposing {...part} onAsk={setAsks} onMove={() => onOpen('move')} />
           <Meeting acts={open ? meeting() : []} onClose={onClose} />
           <Showing {...part} onOpen={onOpen} />
           <FollowCommand {...part} />
@@ -70,8 +71,14 @@ export function Palette({
 
 type Part = { table: TableProps; names: NamesHere; onClose: () => void }
 
-function Proposing({ table, names, onClose, onAsk }: Part & { onAsk: (asks: Asks) => void }) {
-  const { palette: say } = useMessages()
+function Proposing({
+  table,
+  names,
+  onClose,
+  onAsk,
+  onMove,
+}: Part & { onAsk: (asks: Asks) => void; onMove: () => void }) {
+  const { palette: say, moves } = useMessages()
   const toast = useToast()
   const { propose, text, focus } = table
   if (!propose) return null
@@ -109,6 +116,7 @@ function Proposing({ table, names, onClose, onAsk }: Part & { onAsk: (asks: Asks
           {say.remove(label)}
         </Command.Item>
       )}
+      {beside && isMovable(beside) && <Command.Item onSelect={run(onMove)}>{moves.open(label)}</Command.Item>}
       {isOpen && at > 0 && (
         <Command.Item
           onSelect={run(() => {

@@ -14,7 +14,6 @@ import {
   Shapes,
   Trash2,
 } from 'lucide-react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Decision } from '#app/domain/decision.ts'
 import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
@@ -23,6 +22,7 @@ import { Menu, MenuItem, MenuRule } from '../overlay/menu.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
 import { FollowItem } from './following.tsx'
+import { useBesideParagraph } from './beside-paragraph.ts'
 import type { Seat } from './seat.ts'
 
 type ToolsProps = {
@@ -40,8 +40,6 @@ type ToolsProps = {
   more?: React.ReactNode
 }
 
-const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
-
 /** What one may decide about the paragraph in focus, hung in the margin of the sheet. */
 export function ParagraphTools({
   open,
@@ -49,28 +47,9 @@ export function ParagraphTools({
   ...props
 }: ToolsProps & { open: boolean; onOpenChange: (open: boolean) => void }) {
   const { paragraphMenu } = useMessages()
-  const host = useRef<HTMLDivElement>(null)
-  const [top, setTop] = useState<number | null>(null)
-  const { id } = props.paragraph
-  useBrowserLayoutEffect(() => {
-    const measure = () => {
-      const found = document.getElementById(id)
-      const column = host.current?.offsetParent
-      if (found && column) setTop(found.getBoundingClientRect().top - column.getBoundingClientRect().top)
-    }
-    measure()
-    const sheet = document.querySelector('.rolling')
-    if (!sheet) return
-    const observer = new ResizeObserver(measure)
-    observer.observe(sheet)
-    return () => observer.disconnect()
-  }, [id, props.text])
+  const { host, style } = useBesideParagraph(props.paragraph.id, props.text)
   return (
-    <div
-      ref={host}
-      className="paragraph-tools"
-      style={{ top: top ?? 0, visibility: top === null ? 'hidden' : undefined }}
-    >
+    <div ref={host} className="paragraph-tools" style={style}>
       <Menu
         align="start"
         label={paragraphMenu.title(props.label)}

@@ -10,6 +10,7 @@ import { delegationColour } from '../colour.ts'
 import { cx } from '../cx.ts'
 import { SilenceNote } from '../meeting/silence-note.tsx'
 import { Menu, MenuItem } from '../overlay/menu.tsx'
+import { usePlaceOf } from '../moves/around.tsx'
 import { useMessages } from '../words.tsx'
 import { CarriedNote } from './carried-note.tsx'
 import { Fallback, PrivateActs } from './copy-acts.tsx'
@@ -78,18 +79,21 @@ export const ProposalCard = memo(function ProposalCard(props: CardProps) {
 
 /** What is wanted, in the marks of the text. */
 export function Wanted({ proposal }: { proposal: Proposal }) {
-  const { margin } = useMessages()
-  const { kind, struck, inserted, delegation } = proposal
+  const { margin, moves } = useMessages()
+  const place = usePlaceOf()(proposal)
+  const { kind, struck, inserted, delegation, to } = proposal
   const colour = delegationColour(delegation)
   const said = {
     paragraph: margin.newParagraph,
     removal: margin.removal,
     merge: margin.join,
     split: margin.split,
+    move: place && moves.to(place),
   }
   return (
     <div className="card-words">
       {kind in said && <p className="card-kind">{said[kind as keyof typeof said]}</p>}
+      {to?.lost && <p className="card-note">{moves.lost}</p>}
       {(struck || inserted) && (
         <p className="clipped">
           {struck && (
@@ -127,7 +131,7 @@ function ChairActs({ proposal, names, on, onDecide, onDecline }: CardProps) {
   const { deciding } = useMessages()
   const proposals = proposal.ids
   const name = names.delegation(proposal.delegation)
-  const mayBracket = proposal.kind !== 'merge' && proposal.kind !== 'split' && proposal.kind !== 'removal'
+  const mayBracket = !['merge', 'split', 'removal', 'move'].includes(proposal.kind)
   const bracket = (attributed: boolean) => onDecide({ kind: 'bracket-proposal', proposals, attributed })
   return (
     <div className="acts">

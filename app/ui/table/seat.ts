@@ -94,6 +94,8 @@ export type ProposeActs = {
   ): ProposalId | null
   removeParagraph(paragraph: ParagraphId): void
   joinParagraph(paragraph: ParagraphId): void
+  /** Behind another one, or at the start for null; null when it cannot stand there. */
+  moveParagraph(paragraph: ParagraphId, after: ParagraphId | null): ProposalId | null
   /** Whether what was proposed is stored by now, so that something can be said about it. */
   whenStored(): Promise<boolean>
 }

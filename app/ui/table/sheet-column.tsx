@@ -8,6 +8,7 @@ import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
 import type { NamesHere } from './names.ts'
 import { ParagraphTools } from './paragraph-tools.tsx'
+import { MoveItem, ProposeTools } from './propose-tools.tsx'
 import type { SelectedWords, TableProps } from './seat.ts'
 import type { Decide } from './use-decide.ts'
 import type { Commented } from './voices/use-commented.ts'
@@ -23,6 +24,7 @@ export function SheetColumn({
   onAsk,
   isDeciding,
   onDeciding,
+  onMove,
 }: {
   props: TableProps
   names: NamesHere
@@ -34,6 +36,8 @@ export function SheetColumn({
   /** The chair's menu at the paragraph in focus is open. */
   isDeciding: boolean
   onDeciding: (open: boolean) => void
+  /** Asks where the paragraph in focus is to stand. */
+  onMove: () => void
 }) {
   const m = useMessages()
   const { text, labels, view, focus, editor, draft, me, today } = props
@@ -66,13 +70,28 @@ export function SheetColumn({
       {may(me, 'add-paragraph') && draft.phase === 'negotiation' && focused && (
         <ParagraphTools
           {...{ text, today, me, onAsk }}
-          more={meeting?.itemsAt(focused.id)}
+          more={
+            <>
+              {meeting?.itemsAt(focused.id)}
+              {props.propose && (
+                <MoveItem paragraph={focused} label={names.paragraph(focused.id)} onMove={onMove} />
+              )}
+            </>
+          }
           paragraph={focused}
           label={names.paragraph(focused.id)}
           caret={caretIn(props.selection, focused.id)}
           open={isDeciding}
           onOpenChange={onDeciding}
           onDecide={(decision) => void onDecide(decision)}
+        />
+      )}
+      {!may(me, 'add-paragraph') && props.propose && focused && (
+        <ProposeTools
+          {...{ text, onMove }}
+          propose={props.propose}
+          paragraph={focused}
+          label={names.paragraph(focused.id)}
         />
       )}
     </main>

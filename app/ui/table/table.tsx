@@ -6,6 +6,7 @@ import { may } from '#app/domain/policy.ts'
 import { Button } from '../button.tsx'
 import { Drawer } from '../overlay/dialog.tsx'
 import { ToastProvider } from '../overlay/toast.tsx'
+import { AroundTable } from '../moves/around-table.tsx'
 import { ProgressBar } from '../progress.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'
@@ -46,7 +47,9 @@ export function Table(props: TableProps) {
   return (
     <Tooltip.Provider delayDuration={300}>
       <ToastProvider>
-        <TableLayout {...props} />
+        <AroundTable {...props}>
+          <TableLayout {...props} />
+        </AroundTable>
       </ToastProvider>
     </Tooltip.Provider>
   )
@@ -55,7 +58,16 @@ export function Table(props: TableProps) {
 const noActs = () => []
 
 type Opened =
-  'outline' | 'proposals' | 'tray' | 'keys' | 'decisions' | 'behalf' | 'palette' | 'agreed-language' | null
+  | 'outline'
+  | 'proposals'
+  | 'tray'
+  | 'keys'
+  | 'decisions'
+  | 'behalf'
+  | 'palette'
+  | 'agreed-language'
+  | 'move'
+  | null
 
 function TableLayout(props: TableProps) {
   const { labels, delegations, draft, me, view, focus, behalf } = props
@@ -135,6 +147,7 @@ function TableLayout(props: TableProps) {
             onAsk={setAsking}
             isDeciding={opened === 'decisions'}
             onDeciding={(open) => setOpened(open ? 'decisions' : null)}
+            onMove={() => setOpened('move')}
           />
           <Beside {...{ margin, voices, table: props }} onGo={onFocusParagraph} />
         </div>

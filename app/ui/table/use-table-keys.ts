@@ -4,10 +4,10 @@ import { useKeys } from './use-keys.ts'
 
 /** Alt with arrows goes from one paragraph with proposals to the next; Alt with 1, 2, 3 changes the view. */
 export function useTableKeys(
-  { focus, onView, text, behalf }: TableProps,
+  { focus, onView, text, behalf, propose }: TableProps,
   proposals: readonly { paragraph: ParagraphId }[],
   go: (paragraph: ParagraphId) => void,
-  open: (opened: 'keys' | 'decisions' | 'behalf' | 'palette' | 'agreed-language') => void,
+  open: (opened: 'keys' | 'decisions' | 'behalf' | 'palette' | 'agreed-language' | 'move') => void,
 ) {
   const order = new Map(text.paragraphs.map(({ id }, at) => [id, at]))
   const now = focus === null ? -1 : (order.get(focus) ?? -1)
@@ -25,6 +25,7 @@ export function useTableKeys(
     'alt+3': () => onView({ kind: 'base' }),
     'alt+D': () => open('decisions'),
     ...(behalf && { 'alt+F': () => open('behalf') }),
+    ...(propose && { 'alt+P': () => open('move') }),
     'alt+K': () => open('keys'),
     'alt+L': () => open('agreed-language'),
     'mod+K': () => open('palette'),

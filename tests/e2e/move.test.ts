@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { withHouse } from './house.ts'
+import { alike, type Seat } from './seat.ts'
+
+const house = withHouse()
+
+const numbers = (seat: Seat) => seat.page.locator('.rolling .number').allTextContents()
+const notes = async (seat: Seat, expected: readonly string[]) =>
+  expect
+    .poll(() => seat.page.locator('.rolling .move-note').allTextContents(), { message: seat.who })
+    .toEqual(expected)
+
+/** Asks for a move of the paragraph with these words from the keyboard, and says why. */
+async function move(seat: Seat, words: string, place: string | RegExp, why = '') {
+  await seat.caretAfter(words)
+  await seat.press('Alt+p')
+  const places = seat.page.getByLabel('Where it is to stand')
+  await places.selectOption(await places.locator('option', { hasText: place }).getAttribute('value'))
+  if (why !== '') {
+    await seat.press('Tab')
+    await seat.type(why)
+  }
+  await seat.page.getByRole('dialog').getByRole('button', { name: 'Propose' }).press('Enter')
+  await seat.stored()
+}
+
+test('two delegations would have a paragraph elsewhere, and the chair takes one of them', async () => {
+  const draft = await house().draft()
+  const [mexico, canada, chair] = await house().table(draft, 'Mexico', 'Canada', 'Chair')
+  await canada.replace('widen', 'open')
+  await move(mexico, 'regular pathways', /^After OP 2/, 'Experience first.')
+  await notes(canada, ['MEXICO: move after OP 2', 'MEXICO: OP 1 here'])
+  await mexico.card('Mexico, OP 1').getByText('Experience first.').waitFor()
+  await canada.card('Mexico, OP 1').getByRole('button', { name: 'Co-sponsor' }).click()
+  await move(canada, 'regular pathways', /^After OP 3/)
+  await notes(mexico, [
+    'CANADA: move after OP 3',
+    'MEXICO: move after OP 2',
+    'MEXICO: OP 1 here',
+    'CANADA: OP 1 here',
+  ])
+
+  const accept = chair.card('Mexico, OP 1').getByRole('button', { name: 'Accept' })
+  await chair.card('Mexico, OP 1').getByText('Co-sponsored by Canada').waitFor()
+  await accept.click()
+  await notes(mexico, ['CANADA: move after OP 3', 'CANADA: OP 1 here'])
+  expect(await numbers(mexico)).toEqual(['PP 1', 'PP 2', 'PP 3', 'OP 2', 'OP 1', 'OP 3'])
+  await canada.card('Canada, OP 1').getByText('needs a look').waitFor()
+  const [read] = (await alike(mexico, canada, chair)).slice(-2)
+  expect(read).toBe('To urge member states to {-CAN:widen-}{+CAN:open+} regular pathways for migration.')
+
+  await chair.click('More')
+  await chair.page.getByRole('menuitem', { name: 'Undo the last decision' }).click()
+  await expect.poll(() => numbers(canada)).toEqual(['PP 1', 'PP 2', 'PP 3', 'OP 1', 'OP 2', 'OP 3'])
+  await mexico.page.goto(`/drafts/${draft}/record`)
+  await mexico.hears('Mexico: move after OP 2')
+})
+
+test('a delegation drafts a move in private and tables it from there', async () => {
+  const draft = await house().draft()
+  const [mexico, canada] = await house().table(draft, 'Mexico', 'Canada')
+  await mexico.page.goto(`/drafts/${draft}/working-copy`)
+  await mexico.page.locator('.rolling[contenteditable="true"]').waitFor()
+  await mexico.stored()
+  await move(mexico, 'share their', 'To the start under “RESOLVES:”')
+  await mexico.page.locator('.move-note').first().waitFor()
+  expect(await canada.page.locator('.move-note').count()).toBe(0)
+  await mexico.page
+    .locator('.card')
+    .getByRole('button', { name: /^Table/ })
+    .first()
+    .click()
+  await notes(canada, ['MEXICO: OP 2 here', 'MEXICO: move to the start under “RESOLVES:”'])
+})
