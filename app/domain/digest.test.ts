@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { anEntry } from '#tests/contracts/samples.ts'
-import { digestOf } from './digest.ts'
+import { DIGEST_SHOWN, Digest } from './digest.ts'
 
 const entries = [
   anEntry('d1', 1, { what: 'tabled', detail: { proposal: 'MEX:1', paragraph: 'p2' } }),
@@ -13,8 +13,15 @@ const entries = [
   anEntry('d1', 7, { what: 'withdrawn', detail: { proposal: 'BRA:4' } }),
 ]
 
+function digestOf(order: readonly string[], isTold = (_: number) => true) {
+  const digest = new Digest(order)
+  for (const entry of [...entries].sort((a, b) => a.number - b.number))
+    digest.take(entry, isTold(entry.number))
+  return digest.changed()
+}
+
 test('what is new is told paragraph by paragraph, in reading order', () => {
-  const told = digestOf(entries, ['p1', 'p2', 'p3']).map(({ paragraph, label, counts, entries }) => [
+  const told = digestOf(['p1', 'p2', 'p3']).map(({ paragraph, label, counts, entries }) => [
     paragraph,
     label,
     Object.entries(counts).flatMap(([kind, count]) => (count > 0 ? [`${kind} ${count}`] : [])),
@@ -27,4 +34,26 @@ test('what is new is told paragraph by paragraph, in reading order', () => {
     ['p9', 'OP 9', ['decided 1'], [4]],
     [null, null, ['withdrawn 1', 'other 1'], [7, 6]],
   ])
+})
+
+test('what one did oneself is not told, and yet tells where others’ acts on it stand', () => {
+  const told = digestOf(['p1', 'p2', 'p3'], (number) => number === 3)
+  expect(told).toMatchObject([{ paragraph: 'p2', total: 1, counts: { withdrawn: 1 } }])
+})
+
+test('an act on a proposal that was tabled before stands where the proposal does', () => {
+  const digest = new Digest(['p1', 'p2'], new Map([['MEX:9', 'p2']]))
+  digest.take(anEntry('d1', 4, { what: 'supported', detail: { proposal: 'MEX:9' } }), true)
+  expect(digest.changed()).toMatchObject([{ paragraph: 'p2', counts: { said: 1 } }])
+})
+
+test('all are counted, and the latest of each paragraph are kept', () => {
+  const digest = new Digest(['p1'])
+  for (let number = 1; number <= 1_000; number++)
+    digest.take(anEntry('d1', number, { what: 'accept', detail: { paragraph: 'p1' } }), true)
+  const [p1] = digest.changed()
+  expect(p1).toMatchObject({ total: 1_000, counts: { decided: 1_000 } })
+  expect(p1!.entries.map(({ number }) => number)).toEqual(
+    Array.from({ length: DIGEST_SHOWN }, (_, at) => 1_000 - at),
+  )
 })

@@ -52,49 +52,89 @@ export type ChangedParagraph = {
   /** Its number when that was last written down; null when it never was. */
   label: string | null
   counts: Readonly<Record<ChangeKind, number>>
-  /** Newest first. */
+  /** The latest ones, newest first. */
   entries: readonly RecordEntry[]
+  /** How many there are. */
+  total: number
+}
+
+/** Entries kept of each paragraph. */
+export const DIGEST_SHOWN = 12
+
+type Group = {
+  label: string | null
+  counts: Record<ChangeKind, number>
+  entries: RecordEntry[]
+  total: number
 }
 
 /**
- * Sums up entries by paragraph: those in `order` (the text as it is read now) first, then paragraphs that are gone,
- * then what concerns no paragraph. An entry about several stands at each. One that names its proposals only stands
- * where these were tabled, as far as `known` entries tell.
+ * Sums up entries by paragraph, however many: they are taken in order, and only the latest of each paragraph are kept.
+ * An entry about several stands at each. One that names its proposals only stands where these were tabled or stand.
  */
-export function digestOf(
-  entries: readonly RecordEntry[],
-  order: readonly ParagraphId[],
-  known: readonly RecordEntry[] = entries,
-): ChangedParagraph[] {
-  const newest = [...entries].sort((a, b) => b.number - a.number)
-  const tabled = new Map<ProposalId, ParagraphId[]>(
-    known
-      .filter(({ what }) => what === 'tabled')
-      .map((entry) => [String(entry.detail.proposal), paragraphsOf(entry)]),
-  )
-  const groups = new Map<ParagraphId | null, RecordEntry[]>()
-  for (const entry of newest) {
-    const named = paragraphsOf(entry)
-    const places = named.length > 0 ? named : placesOf(entry, tabled, order)
-    for (const place of places.length > 0 ? places : [null])
-      groups.set(place, [...(groups.get(place) ?? []), entry])
+export class Digest {
+  private readonly groups = new Map<ParagraphId | null, Group>()
+  private readonly places: Map<ProposalId, readonly ParagraphId[]>
+
+  /**
+   * @param order the text as it is read now
+   * @param standing where proposals stand that were tabled before the first entry
+   */
+  constructor(
+    private readonly order: readonly ParagraphId[],
+    standing: ReadonlyMap<ProposalId, ParagraphId> = new Map(),
+  ) {
+    this.places = new Map([...standing].map(([id, paragraph]) => [id, [paragraph]]))
   }
-  const placeOf = new Map(order.map((id, at) => [id, at]))
-  const rank = (id: ParagraphId | null) => (id === null ? Infinity : (placeOf.get(id) ?? order.length))
-  return [...groups]
-    .sort(([a], [b]) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
-    .map(([paragraph, group]) => ({
-      paragraph,
-      label: paragraph === null ? null : labelIn(group, paragraph),
-      counts: countsOf(group),
-      entries: group,
-    }))
+
+  /** Where an entry stands; entries that one does not want told are known by it all the same. */
+  private placesOf(entry: RecordEntry): readonly (ParagraphId | null)[] {
+    const named = paragraphsOf(entry)
+    const places = named.length > 0 ? named : placesOf(entry, this.places, this.order)
+    return places.length > 0 ? places : [null]
+  }
+
+  /** Takes the next entry in order of number. `isTold` is false for what somebody did oneself. */
+  take(entry: RecordEntry, isTold: boolean): void {
+    if (entry.what === 'tabled') this.places.set(String(entry.detail.proposal), paragraphsOf(entry))
+    if (!isTold) return
+    for (const place of this.placesOf(entry)) {
+      const group = this.groups.get(place) ?? { label: null, counts: noCounts(), entries: [], total: 0 }
+      group.label = (place === null ? null : labelIn(entry, place)) ?? group.label
+      group.counts[changeKind(entry.what)]++
+      group.total++
+      group.entries.push(entry)
+      if (group.entries.length > 2 * DIGEST_SHOWN) group.entries.splice(0, DIGEST_SHOWN)
+      this.groups.set(place, group)
+    }
+  }
+
+  /** Paragraphs of the text first, in its order, then those that are gone, then what concerns none. */
+  changed(): ChangedParagraph[] {
+    const placeOf = new Map(this.order.map((id, at) => [id, at]))
+    const rank = (id: ParagraphId | null) => (id === null ? Infinity : (placeOf.get(id) ?? this.order.length))
+    return [...this.groups]
+      .sort(([a], [b]) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
+      .map(([paragraph, { entries, ...group }]) => ({
+        paragraph,
+        ...group,
+        entries: entries.slice(-DIGEST_SHOWN).reverse(),
+      }))
+  }
 }
+
+const noCounts = (): Record<ChangeKind, number> => ({
+  proposed: 0,
+  withdrawn: 0,
+  decided: 0,
+  said: 0,
+  other: 0,
+})
 
 /** Where the proposals stand that an entry names; a proposed paragraph is a place itself. */
 function placesOf(
   { detail: { proposal, proposals } }: RecordEntry,
-  tabled: ReadonlyMap<ProposalId, ParagraphId[]>,
+  tabled: ReadonlyMap<ProposalId, readonly ParagraphId[]>,
   order: readonly ParagraphId[],
 ): ParagraphId[] {
   const named = [proposal, ...(Array.isArray(proposals) ? (proposals as unknown[]) : [])].map(String)
@@ -102,16 +142,7 @@ function placesOf(
   return [...new Set(places)]
 }
 
-function labelIn(entries: readonly RecordEntry[], paragraph: ParagraphId): string | null {
-  for (const { detail } of entries) {
-    const label = (detail.labels as Record<string, unknown> | undefined)?.[paragraph]
-    if (typeof label === 'string') return label
-  }
-  return null
-}
-
-function countsOf(entries: readonly RecordEntry[]): Record<ChangeKind, number> {
-  const counts = { proposed: 0, withdrawn: 0, decided: 0, said: 0, other: 0 }
-  for (const { what } of entries) counts[changeKind(what)]++
-  return counts
+function labelIn({ detail }: RecordEntry, paragraph: ParagraphId): string | null {
+  const label = (detail.labels as Record<string, unknown> | undefined)?.[paragraph]
+  return typeof label === 'string' ? label : null
 }

@@ -9,24 +9,53 @@ type Asked = Pick<Ports, 'drafts' | 'notices' | 'follows' | 'clock'>
 
 /** ms for which notices are shown. */
 export const KEPT = 30 * 86_400_000
-/** Entries looked at for one person: more than anybody reads. */
-const MOST = 500
+/** Entries read at a time. */
+const PAGE = 500
+/** Notices shown at once; older ones are asked for. */
+export const SHOWN = 100
+/** Beyond this many the bell counts no further. */
+export const COUNTED = 100
 
 /** Entries that concern somebody, with where they happened and whether they were known already. */
 export type Told = Notice & { draftTitle: string; symbol: string; isRead: boolean }
 
-/** Notices of the last weeks, newest first. They are read off the record: nothing is written for them. */
-export async function readNotices(ports: Asked, actor: Actor): Promise<Told[]> {
-  const { headers, marks, listener } = await prepare(ports, actor)
-  const entries = await entriesFor(ports, headers, () => 0)
-  return toldOf(entries, listener, headers, marks)
+/**
+ * Notices of the last weeks, newest first. They are read off the record: nothing is written for them.
+ *
+ * @param until only those that are not newer, ms since epoch
+ * @returns `older` is what `until` has to be for those that follow, null when there are none
+ */
+export async function readNotices(
+  ports: Asked,
+  actor: Actor,
+  { until, most = SHOWN, page = PAGE }: { until?: number; most?: number; page?: number } = {},
+): Promise<{ told: Told[]; older: number | null }> {
+  const known = await prepare(ports, actor)
+  const told: Told[] = []
+  for await (const entries of pagesFor(ports, known.headers, () => 0, { until, page })) {
+    told.push(...toldOf(entries, known))
+    if (told.length > most) break
+  }
+  const shown = told.slice(0, most)
+  // Those of one moment stay together: the next page begins with them.
+  while (told.length > most && shown.length > 1 && shown.at(-1)!.at === told[most]!.at) shown.pop()
+  return { told: shown, older: told[shown.length]?.at ?? null }
 }
 
-/** How many notices somebody has not read yet. */
-export async function countUnread(ports: Asked, actor: Actor): Promise<number> {
-  const { headers, marks, listener } = await prepare(ports, actor)
-  const entries = await entriesFor(ports, headers, (draft) => marks.get(draft)?.read ?? 0)
-  return toldOf(entries, listener, headers, marks).length
+/** How many notices somebody has not read yet, up to `COUNTED`. */
+export async function countUnread(
+  ports: Asked,
+  actor: Actor,
+  { page = PAGE }: { page?: number } = {},
+): Promise<number> {
+  const known = await prepare(ports, actor)
+  const after = (draft: string) => known.marks.get(draft)?.read ?? 0
+  let unread = 0
+  for await (const entries of pagesFor(ports, known.headers, after, { page })) {
+    unread += toldOf(entries, known).length
+    if (unread >= COUNTED) return COUNTED
+  }
+  return unread
 }
 
 /** Everything that stands in the notices is known now. */
@@ -42,22 +71,21 @@ export async function readAll(ports: Asked & Pick<Ports, 'record'>, actor: Actor
 export async function notMailed(
   ports: Asked,
   actor: Actor,
-  { since, off }: { since: number; off: readonly NoticeKind[] },
+  { since, off, page = PAGE }: { since: number; off: readonly NoticeKind[]; page?: number },
 ): Promise<{ told: Told[]; upTo: { draft: string; mailed: number }[] }> {
-  const { headers, marks, listener } = await prepare(ports, actor)
-  const entries = await entriesFor(
-    ports,
-    headers,
-    (draft) => Math.max(marks.get(draft)?.read ?? 0, marks.get(draft)?.mailed ?? 0),
-    since,
-  )
+  const known = await prepare(ports, actor)
+  const { marks } = known
+  const after = (draft: string) => Math.max(marks.get(draft)?.read ?? 0, marks.get(draft)?.mailed ?? 0)
   const upTo = new Map<string, number>()
-  for (const { draft, number } of entries) upTo.set(draft, Math.max(number, upTo.get(draft) ?? 0))
-  return {
-    told: toldOf(entries, listener, headers, marks).filter(({ kind }) => !off.includes(kind)),
-    upTo: [...upTo].map(([draft, mailed]) => ({ draft, mailed })),
+  const told: Told[] = []
+  for await (const entries of pagesFor(ports, known.headers, after, { since, page })) {
+    for (const { draft, number } of entries) upTo.set(draft, Math.max(number, upTo.get(draft) ?? 0))
+    told.push(...toldOf(entries, known).filter(({ kind }) => !off.includes(kind)))
   }
+  return { told, upTo: [...upTo].map(([draft, mailed]) => ({ draft, mailed })) }
 }
+
+type Known = Awaited<ReturnType<typeof prepare>>
 
 async function prepare(ports: Asked, actor: Actor) {
   const [headers, marks, follows] = await Promise.all([
@@ -75,23 +103,26 @@ async function prepare(ports: Asked, actor: Actor) {
   return { headers, marks: new Map(marks.map((mark) => [mark.draft, mark])), listener }
 }
 
-function entriesFor(
+/** Entries that may concern somebody, page by page, the newest first, until there are no more. */
+async function* pagesFor(
   { notices, clock }: Asked,
   headers: readonly DraftHeader[],
   after: (draft: string) => number,
-  since = 0,
-): Promise<RecordEntry[]> {
-  const asked = headers.map(({ id }) => ({ draft: id, after: after(id) }))
+  { since = 0, until, page }: { since?: number; until?: number; page: number },
+): AsyncGenerator<RecordEntry[]> {
   const from = Math.max(since, clock.now() - KEPT)
-  return notices.entries(asked, { from, pattern: noticePattern, limit: MOST })
+  const before = new Map<string, number>()
+  for (;;) {
+    const asked = headers.map(({ id }) => ({ draft: id, after: after(id), before: before.get(id) }))
+    const entries = await notices.entries(asked, { from, until, pattern: noticePattern, limit: page })
+    yield entries
+    if (entries.length < page) return
+    for (const { draft, number } of entries)
+      before.set(draft, Math.min(number, before.get(draft) ?? Infinity))
+  }
 }
 
-function toldOf(
-  entries: readonly RecordEntry[],
-  listener: Listener,
-  headers: readonly DraftHeader[],
-  marks: ReadonlyMap<string, { read: number }>,
-): Told[] {
+function toldOf(entries: readonly RecordEntry[], { headers, listener, marks }: Known): Told[] {
   const byId = new Map(headers.map((header) => [header.id, header]))
   return entries.flatMap((entry) => {
     const notice = noticeIn(entry, listener)

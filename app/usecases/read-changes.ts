@@ -1,13 +1,14 @@
 import type { Actor } from '#app/domain/actor.ts'
-import { digestOf, type ChangedParagraph } from '#app/domain/digest.ts'
+import { Digest, type ChangedParagraph } from '#app/domain/digest.ts'
 import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
 import { lookAt, seenAll, type Look } from '#app/domain/look.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
+import { proposalsOf } from '#app/domain/proposal.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, type Result } from '#app/domain/result.ts'
+import { followedIn } from './follow.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 
@@ -58,58 +59,62 @@ export type Changes = {
   seesRecord: boolean
 }
 
-/** Entries summed up at most: more than anybody reads. */
-const MOST = 1_000
+/** Entries summed up at most, and read at a time. Who asks for more is told that the oldest are left out. */
+const BOUNDS = { most: 20_000, page: 500 }
 
-/** What happened to a draft since. Looking is noted. */
+/** What happened to a draft since, read page by page. Looking is noted. */
 export async function readChanges(
   ports: Looking & Pick<Ports, 'rooms' | 'follows'>,
   actor: Actor,
   draft: DraftId,
   since: Since,
+  { most, page }: { most: number; page: number } = BOUNDS,
 ): Promise<Result<Changes, PageRefusal>> {
   const found = await findDraft(ports, actor, draft, 'see-draft')
   if (!found.ok) return found
   const look = await noteLook(ports, actor, draft)
   if (!look.ok) return look
-  const [all, text, follows] = await Promise.all([
-    ports.record.page(
-      draft,
-      {},
-      {
-        after: since === 'visit' ? look.value.entry : 0,
-        order: 'newest',
-        limit: MOST,
-      },
-    ),
+  const [last, text, follows] = await Promise.all([
+    ports.record.last(draft),
     ports.rooms.read(draft),
-    ports.follows.of(actor.user),
+    followedIn(ports, actor, draft),
   ])
-  const entries = since === 'visit' ? all : all.filter(({ at }) => at >= since)
-  const others = entries.filter(({ by }) => by.user !== actor.user)
+  const upTo = last?.number ?? 0
+  const before = since === 'visit' ? look.value.entry : await lastBefore(ports, draft, since, upTo)
+  const digest = new Digest(
+    text.paragraphs.map(({ id }) => id),
+    new Map(
+      text.paragraphs.flatMap((one) => proposalsOf(one).flatMap(({ ids }) => ids.map((id) => [id, one.id]))),
+    ),
+  )
+  let after = Math.max(before, upTo - most)
+  const left = after
+  while (after < upTo) {
+    const entries = await ports.record.page(draft, {}, { after, order: 'oldest', limit: page })
+    if (entries.length === 0) break
+    for (const entry of entries) digest.take(entry, entry.by.user !== actor.user)
+    after = entries.at(-1)!.number
+  }
   const labels = labelsOf(text.paragraphs)
   return accept({
     header: found.value,
     visit: look.value.at,
-    changed: digestOf(
-      others,
-      text.paragraphs.map(({ id }) => id),
-      all,
-    ),
-    shown: entries.length,
-    total: totalOf(entries, all, { since, last: look.value }),
+    changed: digest.changed(),
+    shown: Math.max(0, after - left),
+    total: Math.max(0, after - before),
     paragraphs: text.paragraphs.flatMap(({ id }) => (labels[id] ? [{ id, label: labels[id] }] : [])),
-    follows: follows.filter((one) => one.draft === draft).map(({ paragraph }) => paragraph),
+    follows,
     seesRecord: may(actor, 'see-record'),
   })
 }
 
-/** How many entries there are since; where not all were read, as far as their numbers tell. */
-function totalOf(
-  entries: readonly RecordEntry[],
-  all: readonly RecordEntry[],
-  { since, last }: { since: Since; last: Look },
-): number {
-  if (entries.length < MOST) return entries.length
-  return since === 'visit' ? last.seenEntry - last.entry : (all[0]?.number ?? 0)
+/** The number of the last entry that is older than a time; numbers have no gaps. */
+async function lastBefore(
+  { record }: Pick<Ports, 'record'>,
+  draft: DraftId,
+  from: number,
+  upTo: number,
+): Promise<number> {
+  const [first] = await record.page(draft, {}, { from, order: 'oldest', limit: 1 })
+  return first ? first.number - 1 : upTo
 }

@@ -76,16 +76,25 @@ export function noticeStore(pool: pg.Pool): NoticeStore {
         [user, draft, read, mailed],
       )
     },
-    async entries(asked, { from, pattern, limit }) {
+    async entries(asked, { from, until, pattern, limit }) {
       const { rows } = await pool.query<RecordRow>(
         `SELECT e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.hash
-           FROM unnest($1::text[], $2::int[]) AS asked (draft, after)
+           FROM unnest($1::text[], $2::int[], $6::int[]) AS asked (draft, after, before)
            CROSS JOIN LATERAL (
              SELECT * FROM record_entries
-              WHERE draft = asked.draft AND number > asked.after AND at >= $3 AND what ~ $4
+              WHERE draft = asked.draft AND number > asked.after AND (asked.before IS NULL OR number < asked.before)
+                AND at >= $3 AND ($7::timestamptz IS NULL OR at <= $7) AND what ~ $4
               ORDER BY number DESC LIMIT $5) AS e
            ORDER BY e.at DESC, e.number DESC LIMIT $5`,
-        [asked.map(({ draft }) => draft), asked.map(({ after }) => after), new Date(from), pattern, limit],
+        [
+          asked.map(({ draft }) => draft),
+          asked.map(({ after }) => after),
+          new Date(from),
+          pattern,
+          limit,
+          asked.map(({ before }) => before ?? null),
+          dateOf(until ?? null),
+        ],
       )
       return rows.map((row) => entryOf(row))
     },

@@ -30,10 +30,11 @@ export function recordStore(pool: pg.Pool): RecordStore {
       )
       return rows.map(entryOf)
     },
-    async page(draft, filter, { after, before, order, limit }) {
+    async page(draft, filter, { after, before, from, order, limit }) {
       const { where, values } = await conditions(draft, filter)
       if (after !== undefined) where.push(`e.number > $${values.push(after)}`)
       if (before !== undefined) where.push(`e.number < $${values.push(before)}`)
+      if (from !== undefined) where.push(`e.at >= $${values.push(new Date(from))}`)
       const { rows } = await query<RecordRow>(
         `SELECT ${COLUMNS} FROM record_entries e WHERE ${where.join(' AND ')}
           ORDER BY e.number ${order === 'newest' ? 'DESC' : 'ASC'} LIMIT $${values.push(limit)}`,

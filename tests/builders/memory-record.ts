@@ -46,8 +46,10 @@ function recordStore(memory: Kept): RecordStore {
     [...new Set(values)].filter((value) => value !== null).sort()
   return {
     of: async (draft) => kept(of(draft)),
-    async page(draft, filter, { after = 0, before = Infinity, order, limit }) {
-      const found = meeting(draft, filter).filter(({ number }) => number > after && number < before)
+    async page(draft, filter, { after = 0, before = Infinity, from = 0, order, limit }) {
+      const found = meeting(draft, filter).filter(
+        ({ number, at }) => number > after && number < before && at >= from,
+      )
       return kept((order === 'newest' ? found.reverse() : found).slice(0, limit))
     },
     count: async (draft, filter) => meeting(draft, filter).length,
@@ -169,13 +171,14 @@ function noticeStore({ record }: Kept): NoticeStore {
         mailed: Math.max(mailed, known?.mailed ?? 0),
       })
     },
-    async entries(asked, { from, pattern, limit }) {
-      const after = new Map(asked.map((one) => [one.draft, one.after]))
+    async entries(asked, { from, until = Infinity, pattern, limit }) {
+      const bounds = new Map(asked.map((one) => [one.draft, one]))
       return kept(
         record
           .filter(({ draft, number, at, what }) => {
-            const read = after.get(draft)
-            return read !== undefined && number > read && at >= from && new RegExp(pattern).test(what)
+            const one = bounds.get(draft)
+            if (!one || number <= one.after || number >= (one.before ?? Infinity)) return false
+            return at >= from && at <= until && new RegExp(pattern).test(what)
           })
           .sort((a, b) => b.at - a.at || b.number - a.number)
           .slice(0, limit),

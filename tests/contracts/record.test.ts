@@ -184,6 +184,14 @@ function promises(stores: () => Asked) {
     const found = await notices.entries(asked, { from: day + 6, pattern: noticePattern, limit: 9 })
     expect(found.map(({ number }) => number)).toEqual([5, 5, 4])
     expect(await notices.entries(asked, { from: day, pattern: noticePattern, limit: 1 })).toHaveLength(1)
+    const older = [{ draft: one, after: 0, before: 4 }]
+    const before = await notices.entries(older, { from: 0, pattern: noticePattern, limit: 9 })
+    expect(Math.max(...before.map(({ number }) => number))).toBeLessThan(4)
+    const until = await notices.entries(asked, { from: 0, until: day + 4, pattern: noticePattern, limit: 9 })
+    expect(until.every(({ at }) => at <= day + 4)).toBe(true)
+    expect(until.length).toBeLessThan(
+      (await notices.entries(asked, { from: 0, pattern: noticePattern, limit: 9 })).length,
+    )
     expect(await notices.entries([], { from: 0, pattern: noticePattern, limit: 1 })).toEqual([])
     await notices.mark(ana, { draft: one, read: 4 })
     await notices.mark(ana, { draft: one, read: 3, mailed: 2 })

@@ -83,7 +83,13 @@ test('what happened is found again: in notices, in the changes, in time, in the 
 
   // And in pictures, once the history has been read.
   await chair.page.goto(`/drafts/${draft}/dashboard`)
-  await chair.page.locator('[role=img][aria-label^="From"]').first().waitFor({ state: 'attached' })
+  const overTime = chair.page.locator('.over-time')
+  await overTime.waitFor({ state: 'attached' })
+  expect(await overTime.getAttribute('aria-label')).toMatch(
+    /: brackets from 0 to 0, proposals from 0 to 2, open paragraphs from 6 to 6\.$/,
+  )
+  const revisions = await chair.page.request.get(`/drafts/${draft}/convergence.csv?table=revisions`)
+  expect(await revisions.text()).toMatch(/^\uFEFF/)
   const csv = await (await chair.page.request.get(`/drafts/${draft}/convergence.csv?table=time`)).text()
   expect(csv).toMatch(/^\uFEFFtime,brackets,proposals,open paragraphs\r\n/)
   expect(await faults(chair)).toEqual([])

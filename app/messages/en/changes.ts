@@ -15,6 +15,7 @@ export const changes = {
     'Nobody has proposed, decided or commented anything since. Follow a paragraph to be told at once.',
   tooMany: (shown: number, total: number) =>
     `The latest ${shown} of ${total} entries are summed up here. The record has them all.`,
+  earlier: (n: number) => count(n, { one: 'and one earlier entry', other: 'and # earlier entries' }),
   elsewhere: 'The draft as a whole',
   proposed: (n: number) => count(n, { one: '# proposal', other: '# proposals' }),
   withdrawn: (n: number) => count(n, { one: '# withdrawn', other: '# withdrawn' }),
@@ -43,6 +44,9 @@ export const notices = {
     'Decisions on your delegation’s proposals, mentions, silence procedures and paragraphs that you follow stand here.',
   readAll: 'Mark all as read',
   unread: 'new',
+  pages: 'More notices',
+  older: 'Older notices',
+  latest: 'The latest',
   /** Names of the kinds, for choosing. */
   kinds: {
     decision: 'Decisions on my delegation’s proposals',

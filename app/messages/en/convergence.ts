@@ -29,5 +29,8 @@ export const convergence = {
   filter: 'Which of it',
   status: 'Status',
   anyStatus: 'All that is not agreed',
+  theme: 'Theme',
+  anyTheme: 'All themes',
+  noTheme: 'Under no heading',
   noneFits: 'Nothing of this kind is left.',
 }

@@ -1,5 +1,5 @@
 import { useLocation, useRevalidator } from '@remix-run/react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { DelegationCode } from '#app/domain/actor.ts'
 import { may } from '#app/domain/policy.ts'
 import type { Decision } from '#app/domain/decision.ts'
@@ -38,7 +38,7 @@ export function TableSeat({
   const { draft, delegations } = given
   const [behalf, setBehalf] = useState<DelegationCode | null>(null)
   const me = useMemo(() => (behalf ? { ...given.me, delegation: behalf } : given.me), [given.me, behalf])
-  const { hash } = useLocation()
+  const hash = useHash()
   const csrf = useCsrf()
   const m = useMessages()
   const { revalidate } = useRevalidator()
@@ -123,6 +123,19 @@ export function TableSeat({
       onDiscardUnsent={live.discard}
     />
   )
+}
+
+const never = () => () => {}
+
+/** The paragraph in the address. The server never hears of it, so the page begins without, as it was sent. */
+function useHash(): string {
+  const { hash } = useLocation()
+  const isHere = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  )
+  return isHere ? hash : ''
 }
 
 /** Typing in a closed paragraph does nothing; this says why. */

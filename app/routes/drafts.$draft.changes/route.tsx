@@ -50,12 +50,14 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     total,
     paragraphs,
     follows,
-    changed: changed.map(({ paragraph, label, counts, entries }) => ({
+    seesRecord,
+    changed: changed.map(({ paragraph, label, counts, entries, total }) => ({
       paragraph,
       label: paragraph === null ? null : (labels[paragraph] ?? label),
       isGone: paragraph !== null && !paragraphs.some(({ id }) => id === paragraph),
       counts,
-      entries: entries.slice(0, 12).map((entry) => ({
+      earlier: total - entries.length,
+      entries: entries.map((entry) => ({
         number: entry.number,
         at: entry.at,
         who: entry.by.delegation ? nameOf(entry.by.delegation) : m.roles[entry.by.role],
@@ -137,11 +139,11 @@ function Controls() {
 }
 
 function Digest() {
-  const { draft, changed } = useLoaderData<typeof loader>()
+  const { draft, changed, seesRecord } = useLoaderData<typeof loader>()
   const { changes: say, record, when } = useMessages()
   return (
     <ul className="digest">
-      {changed.map(({ paragraph, label, isGone, counts, entries }) => (
+      {changed.map(({ paragraph, label, isGone, counts, entries, earlier }) => (
         <li key={paragraph ?? ''} className="panel">
           <div className="digest-head">
             <h2>
@@ -180,6 +182,19 @@ function Digest() {
               </li>
             ))}
           </ol>
+          {earlier > 0 && (
+            <p className="quiet">
+              {seesRecord ? (
+                <Link
+                  to={`/drafts/${draft.id}/record${paragraph ? `?paragraph=${encodeURIComponent(paragraph)}` : ''}`}
+                >
+                  {say.earlier(earlier)}
+                </Link>
+              ) : (
+                say.earlier(earlier)
+              )}
+            </p>
+          )}
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { CHAIR } from '#app/domain/actor.ts'
 import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
+import { themesOf } from '#app/domain/theme.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
@@ -10,7 +11,7 @@ import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/banner.tsx'
 import { Chip } from '#app/ui/chip.tsx'
 import { delegationColour } from '#app/ui/colour.ts'
-import { Convergence } from '#app/ui/convergence/convergence.tsx'
+import { Convergence, CsvLink } from '#app/ui/convergence/convergence.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
 import { ReadingsPanel } from '#app/ui/meeting/readings-panel.tsx'
 import { Choice } from '#app/ui/field.tsx'
@@ -45,8 +46,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       point.kind === 'proposal' && point.delegation === asked.delegation ? [point.paragraph] : [],
     ),
   )
+  const { themes, themeOf } = themesOf(summary.paragraphs)
   const isAsked = ({ id, status }: (typeof left)[number]) =>
-    (asked.delegation === '' || touched.has(id)) && (asked.status === '' || status === asked.status)
+    (asked.delegation === '' || touched.has(id)) &&
+    (asked.status === '' || status === asked.status) &&
+    (asked.theme === '' || (themeOf.get(id) ?? NO_THEME) === asked.theme)
   return {
     draft: header,
     readings,
@@ -54,6 +58,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     plot,
     asked,
     left: left.filter(isAsked),
+    themes: themes.map(({ heading, words }) => [heading, words] as const),
     statuses: [...new Set(left.map(({ status }) => status))],
     figures: {
       open: summary.openParagraphs,
@@ -67,10 +72,14 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   }
 }
 
-/** Which of what is left: with proposals of a delegation, of a status; empty for all. */
+/** Asks for what stands before the first heading. */
+const NO_THEME = 'none'
+
+/** Which of what is left: with proposals of a delegation, of a status, under a heading; empty for all. */
 const askedIn = (search: URLSearchParams) => ({
   delegation: search.get('delegation') ?? '',
   status: search.get('status') ?? '',
+  theme: search.get('theme') ?? '',
 })
 
 export default function Dashboard() {
@@ -102,7 +111,10 @@ export default function Dashboard() {
               <ByDelegation />
               {marks.length > 1 && (
                 <section className="panel">
-                  <h2>{revisions.plot}</h2>
+                  <div className="panel-head">
+                    <h2>{revisions.plot}</h2>
+                    <CsvLink draft={draft.id} table="revisions" title={revisions.plot} />
+                  </div>
                   <Plot marks={marks} title={revisions.plot} />
                 </section>
               )}
@@ -127,7 +139,7 @@ function Figure({ value, said, tone }: { value: number; said: string; tone?: 'br
 function Worklist() {
   const { draft, left, asked } = useLoaderData<typeof loader>()
   const { dashboard: say, convergence, counts, statuses } = useMessages()
-  const isFiltered = asked.delegation !== '' || asked.status !== ''
+  const isFiltered = Object.values(asked).some((value) => value !== '')
   return (
     <section className="panel">
       <h2>{say.worklist}</h2>
@@ -159,7 +171,7 @@ function Worklist() {
 }
 
 function WorklistFilter() {
-  const { asked, byDelegation, statuses: there } = useLoaderData<typeof loader>()
+  const { asked, byDelegation, statuses: there, themes } = useLoaderData<typeof loader>()
   const { convergence: say, words, statuses } = useMessages()
   const submit = useSubmit()
   return (
@@ -184,6 +196,14 @@ function WorklistFilter() {
         defaultValue={asked.status}
         options={[['', say.anyStatus], ...there.map((status) => [status, statuses[status]] as const)]}
       />
+      {themes.length > 0 && (
+        <Choice
+          label={say.theme}
+          name="theme"
+          defaultValue={asked.theme}
+          options={[['', say.anyTheme], [NO_THEME, say.noTheme], ...themes]}
+        />
+      )}
     </Form>
   )
 }

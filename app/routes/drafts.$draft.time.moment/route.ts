@@ -1,4 +1,3 @@
-import { data } from '@remix-run/node'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
@@ -8,12 +7,12 @@ import { readMoment } from '#app/usecases/read-moment.ts'
 import { askedIn, showMoment } from '../drafts.$draft.time._index/show-moment.ts'
 
 /** One moment, for a page that goes from one to the next. The past does not change: the browser may keep it. */
-export async function loader({ context, request, params }: LoaderFunctionArgs) {
+export async function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
   const asked = askedIn(new URL(request.url).searchParams, 0)
   const moment = granted(await readMoment(ports, actor, params.draft ?? '', asked))
-  return data(await showMoment(ports, moment, messagesIn('en')), {
+  return Response.json(await showMoment(ports, moment, messagesIn('en')), {
     headers: { 'Cache-Control': 'private, max-age=60' },
   })
 }

@@ -5,12 +5,13 @@ import { CHAIR } from '#app/domain/actor.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import { EmptyState } from '#app/ui/banner.tsx'
+import { Banner, EmptyState } from '#app/ui/banner.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Badge } from '#app/ui/chip.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
+import { readMailChoice } from '#app/usecases/mail-settings.ts'
 import { readAll, readNotices } from '#app/usecases/notices.ts'
 
 const m = messagesIn('en')
@@ -20,7 +21,12 @@ export const meta: MetaFunction = () => [{ title: m.product.title(m.notices.titl
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
-  const [told, delegations] = await Promise.all([readNotices(ports, actor), ports.delegations.all()])
+  const until = Number(new URL(request.url).searchParams.get('until')) || undefined
+  const [{ told, older }, delegations, mail] = await Promise.all([
+    readNotices(ports, actor, { until }),
+    ports.delegations.all(),
+    readMailChoice(ports, actor),
+  ])
   const names = new Map(delegations.map(({ code, name }) => [code, name.en]))
   const nameOf = ({ delegation, role }: (typeof told)[number]['by']) =>
     delegation === null
@@ -29,6 +35,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
         ? m.words.chair
         : (names.get(delegation) ?? delegation)
   return {
+    fault: mail.fault,
+    isOlder: until !== undefined,
+    older,
     notices: told.map(({ kind, draft, number, at, what, by, paragraphs, labels, ...told }) => ({
       ...told,
       key: `${draft} ${number}`,
@@ -49,8 +58,8 @@ export async function action({ context, request }: ActionFunctionArgs) {
 }
 
 export default function Notices() {
-  const { notices } = useLoaderData<typeof loader>()
-  const { notices: say, record, when } = useMessages()
+  const { notices, older, isOlder, fault } = useLoaderData<typeof loader>()
+  const { notices: say, mails, record, when } = useMessages()
   const hasNew = notices.some(({ isRead }) => !isRead)
   return (
     <Page
@@ -65,6 +74,7 @@ export default function Notices() {
         )
       }
     >
+      {fault && <Banner tone="warn">{mails.fault(fault.said, fault.at)}</Banner>}
       {notices.length === 0 ? (
         <div className="panel">
           <EmptyState title={say.empty}>{say.emptyText}</EmptyState>
@@ -87,6 +97,12 @@ export default function Notices() {
             </li>
           ))}
         </ul>
+      )}
+      {(older !== null || isOlder) && (
+        <nav className="notice-pages" aria-label={say.pages}>
+          {isOlder && <Link to="/notices">{say.latest}</Link>}
+          {older !== null && <Link to={`/notices?until=${older}`}>{say.older}</Link>}
+        </nav>
       )}
     </Page>
   )

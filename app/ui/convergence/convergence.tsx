@@ -27,6 +27,16 @@ export function Convergence(props: ConvergenceProps) {
   )
 }
 
+/** The figures behind a plot, to be worked with elsewhere. */
+export function CsvLink({ draft, table, title }: { draft: string; table: string; title: string }) {
+  const { convergence: say } = useMessages()
+  return (
+    <a href={`/drafts/${draft}/convergence.csv?table=${table}`} download aria-label={`${say.csv}: ${title}`}>
+      {say.csv}
+    </a>
+  )
+}
+
 function Panel({
   title,
   hint,
@@ -40,18 +50,11 @@ function Panel({
   table: string
   children: React.ReactNode
 }) {
-  const { convergence: say } = useMessages()
   return (
     <section className="panel">
       <div className="panel-head">
         <h2>{title}</h2>
-        <a
-          href={`/drafts/${draft}/convergence.csv?table=${table}`}
-          download
-          aria-label={`${say.csv}: ${title}`}
-        >
-          {say.csv}
-        </a>
+        <CsvLink {...{ draft, table, title }} />
       </div>
       {hint && <p className="quiet">{hint}</p>}
       {children}
