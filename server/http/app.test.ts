@@ -42,6 +42,16 @@ const build = {
         },
       },
     },
+    unsubscribe: {
+      id: 'unsubscribe',
+      path: 'unsubscribe',
+      module: {
+        action() {
+          ran++
+          return Response.json({})
+        },
+      },
+    },
     away: {
       id: 'away',
       path: 'away',
@@ -219,6 +229,23 @@ test.each([
   const answer = await post(body, headers as Record<string, string>)
   expect(answer.status).toBe(status)
   expect(ran).toBe(0)
+})
+
+/** As a mail program posts it: without cookies and without an origin. */
+const oneClick = (path: string, body: BodyInit) => {
+  ran = 0
+  return fetch(`${address}${path}`, { method: 'POST', body })
+}
+const clickInParts = new FormData()
+clickInParts.set('List-Unsubscribe', 'One-Click')
+test.each([
+  ['lets a mail program end mails', '/unsubscribe?token=t', form({ 'List-Unsubscribe': 'One-Click' }), 200],
+  ['lets it do so in a form with parts', '/unsubscribe?token=t', clickInParts, 200],
+  ['asks every other form there for its token', '/unsubscribe?token=t', form({ token: 't' }), 419],
+  ['asks every other page for it', '/page', form({ 'List-Unsubscribe': 'One-Click' }), 419],
+])('%s', async (_, path, body, status) => {
+  expect((await oneClick(path, body)).status).toBe(status)
+  expect(ran).toBe(status === 200 ? 1 : 0)
 })
 
 test('says of a table that does not answer that it may be asked again', async () => {

@@ -33,7 +33,8 @@ async function checked({ request, context }: ActionFunctionArgs): Promise<Reques
     !context.user ? LIMITS.stranger : upload ? LIMITS.upload : LIMITS.form,
   )
   const given = request.headers.get('x-csrf-token') ?? (await tokenIn(body, type))
-  if (typeof given !== 'string' || !same(given, context.csrf)) throw refusal(419, 'This form has expired.')
+  const isKnown = typeof given === 'string' && same(given, context.csrf)
+  if (!isKnown && !(await isOneClick(request, body, type))) throw refusal(419, 'This form has expired.')
   const { url, method, headers, signal } = request
   return new Request(url, { method, headers, signal, body })
 }
@@ -53,10 +54,23 @@ async function bodyWithin(request: Request, limit: number): Promise<Buffer<Array
   return Buffer.concat(parts)
 }
 
+/**
+ * What a mail program posts to end mails (RFC 8058). It has no session, and needs none: the secret is in the address
+ * that it posts to, which stood in one person's mail.
+ */
+async function isOneClick(request: Request, body: Buffer<ArrayBuffer>, type: string): Promise<boolean> {
+  if (new URL(request.url).pathname !== '/unsubscribe') return false
+  if (type.startsWith('application/json')) return false
+  return (await formIn(body, type)).get('List-Unsubscribe') === 'One-Click'
+}
+
+const formIn = (body: Buffer<ArrayBuffer>, type: string): Promise<FormData> =>
+  new Response(body, { headers: { 'content-type': type } }).formData()
+
 async function tokenIn(body: Buffer<ArrayBuffer>, type: string): Promise<unknown> {
   try {
     if (type.startsWith('application/json')) return (JSON.parse(body.toString()) as { csrf?: unknown }).csrf
-    return (await new Response(body, { headers: { 'content-type': type } }).formData()).get('csrf')
+    return (await formIn(body, type)).get('csrf')
   } catch {
     throw refusal(400, 'This form cannot be read.')
   }

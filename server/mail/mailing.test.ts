@@ -90,6 +90,7 @@ describe('mail', () => {
     expect(to).toBe('ana@example.org')
     expect(text).toMatch(/Subject: Corchete: 2 notices/)
     expect(text).toMatch(/List-Unsubscribe: <https:\/\/draft\.example\.org\/unsubscribe\?token=/)
+    expect(text).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
     expect(text).toContain('Chair accepted =C2=B7 OP 3 (your proposal)')
     wait(BETWEEN)
     expect(await mailNotices(ports, post, letter)).toBe(0)

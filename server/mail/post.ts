@@ -30,7 +30,12 @@ export function openPost(url: string, from: string): OpenPost {
           to,
           subject,
           text,
-          headers: { 'List-Unsubscribe': `<${unsubscribe}>`, 'Auto-Submitted': 'auto-generated' },
+          headers: {
+            'List-Unsubscribe': `<${unsubscribe}>`,
+            // RFC 8058: a mail program ends these mails with one POST to that address, without opening it.
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+            'Auto-Submitted': 'auto-generated',
+          },
         })
         return { kind: 'sent' }
       } catch (error) {

@@ -15,9 +15,14 @@ export const meta: MetaFunction = () => [
   { name: 'referrer', content: 'no-referrer' },
 ]
 
-/** For whoever holds the link of a mail, signed in or not. Opening the link alone changes nothing. */
+/**
+ * For whoever holds the link of a mail, signed in or not. Opening the link alone changes nothing: it takes the button
+ * here, or the one POST that a mail program sends by itself (RFC 8058), with the token in its address only.
+ */
 export async function action({ context, request }: ActionFunctionArgs) {
-  const token = (await request.formData()).get('token')
+  const form = await request.formData()
+  const isOneClick = form.get('List-Unsubscribe') === 'One-Click'
+  const token = isOneClick ? new URL(request.url).searchParams.get('token') : form.get('token')
   return { done: typeof token === 'string' && (await endMail(context.ports, token)) }
 }
 
