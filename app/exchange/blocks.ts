@@ -1,4 +1,5 @@
 import type { DelegationCode } from '#app/domain/actor.ts'
+import { arranged, arrivalsIn, movesOf, namedPlace, type NamedPlace } from '#app/domain/move.ts'
 import { numbersOf } from '#app/domain/numbering.ts'
 import type { ParagraphId, ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
 import {
@@ -23,6 +24,11 @@ export type Piece = {
   /** Who would take the words away, by words or with the whole paragraph; the first one first. */
   strikes: readonly Attribution[]
 }
+
+/** That the paragraph would go elsewhere, or that another one would come behind it. */
+export type MoveOf = { by: Attribution } & (
+  { kind: 'away'; to: NamedPlace } | { kind: 'here'; /** What comes: "OP 3". */ name: string }
+)
 
 /** One paragraph on paper; built here only. A tracked break makes two of one. */
 export type Block = {
@@ -50,6 +56,8 @@ export type Block = {
   removals: readonly Attribution[]
   /** Who would join it to the paragraph before. In Word not tracked where others would remove it. */
   joins: readonly Attribution[]
+  /** Said in words: a paragraph on paper stands where it stands. */
+  moves: readonly MoveOf[]
 }
 
 const byTime = (a: Attribution, b: Attribution): number => a.at - b.at || (a.id < b.id ? -1 : 1)
@@ -75,6 +83,7 @@ function rollingBlocks({ text, labels }: Pick<Paper, 'text' | 'labels'>): Block[
     ),
   )
   joinMarks(blocks)
+  moveRemarks(blocks, text, labels)
   return blocks
 }
 
@@ -93,6 +102,25 @@ function joinMarks(blocks: Block[]): void {
       if (ending.removals.length === 0) break
     }
   })
+}
+
+/** Each move is said where the paragraph stands, and behind which other it would. */
+function moveRemarks(blocks: readonly Block[], text: RollingText, labels: Paper['labels']): void {
+  const say = (block: Block | undefined, move: MoveOf) => block && (block.moves = [...block.moves, move])
+  for (const paragraph of text.paragraphs) {
+    const own = blocks.find((block) => block.paragraph === paragraph.id)
+    for (const { after, ...by } of movesOf(paragraph))
+      say(own, { by, kind: 'away', to: namedPlace(text, labels, paragraph.id, after) })
+  }
+  for (const [place, arrivals] of arrivalsIn(text)) {
+    const behind = blocks.findLast((block) => block.paragraph === place)
+    for (const { move, paragraph } of arrivals)
+      say(behind, {
+        by: move,
+        kind: 'here',
+        name: labels[paragraph] || namedPlace(text, {}, paragraph, paragraph).name,
+      })
+  }
 }
 
 function piecesOf(
@@ -166,6 +194,7 @@ function partsOf(paragraph: RollingParagraph, number: string | null, pieces: rea
     numberStrikes: distinct(removals),
     removals: distinct(removals),
     joins: part === 0 ? distinct(merges) : [],
+    moves: [],
   }))
 }
 
@@ -178,13 +207,13 @@ const frameOf = ({ id, kind, level, status, statusDate, supports }: RollingParag
   supports,
 })
 
-/** As `projectText` has it. No number moves: what the proposals add takes "bis" until the chair renumbers. */
+/** As `projectText` has it, moved paragraphs where they would stand. No number changes: what the proposals add takes "bis" until the chair renumbers. */
 function cleanBlocks({ text, labels }: Pick<Paper, 'text' | 'labels'>): Block[] {
   const clean: View = { kind: 'clean' }
   const printed = printedNumbers(text, labels)
   const bold = boldPlaces(text, 'clean')
   const blocks: Block[] = []
-  for (const paragraph of text.paragraphs) {
+  for (const paragraph of arranged(text, clean).paragraphs) {
     if (!isShown(paragraph, clean)) continue
     const plain = { ...paragraph, proposed: null, removals: [], merges: [], supports: {} }
     const runs = runsOf(paragraph, clean).map((run) => ({ ...run, insertions: [], strikes: [] }))

@@ -1,4 +1,5 @@
 import type { Language } from '#app/domain/draft.ts'
+import type { NamedPlace } from '#app/domain/move.ts'
 
 type PaperWords = {
   chair: string
@@ -19,7 +20,16 @@ type PaperWords = {
   delete: string
   deleteParagraph: string
   join: string
+  /** In `[MEXICO: move after OP 5]`. */
+  move: (to: NamedPlace) => string
+  /** In `[MEXICO: OP 3 here]`, where it would stand. */
+  here: (name: string) => string
 }
+
+const moving =
+  (after: string, start: string, of: string) =>
+  ({ kind, name }: NamedPlace): string =>
+    kind === 'after' ? `${after} ${name}` : [start, name && `${of} ${name}`].filter(Boolean).join(' ')
 
 /** The few words of their own that papers have, in the language of the paper. */
 export const paperWords: Record<Language, PaperWords> = {
@@ -37,6 +47,8 @@ export const paperWords: Record<Language, PaperWords> = {
     delete: 'delete',
     deleteParagraph: 'delete this paragraph',
     join: 'join to the paragraph before',
+    move: moving('move after', 'move to the start', 'of'),
+    here: (name) => `${name} here`,
   },
   es: {
     chair: 'Presidencia',
@@ -52,6 +64,8 @@ export const paperWords: Record<Language, PaperWords> = {
     delete: 'suprimir',
     deleteParagraph: 'suprimir este párrafo',
     join: 'suprimir la separación del párrafo anterior',
+    move: moving('trasladar después de', 'trasladar al comienzo', 'de'),
+    here: (name) => `aquí ${name}`,
   },
   fr: {
     chair: 'Présidence',
@@ -67,6 +81,8 @@ export const paperWords: Record<Language, PaperWords> = {
     delete: 'supprimer',
     deleteParagraph: 'supprimer ce paragraphe',
     join: 'supprimer la séparation du paragraphe précédent',
+    move: moving('déplacer après', 'déplacer au début', 'de'),
+    here: (name) => `ici ${name}`,
   },
   pt: {
     chair: 'Presidência',
@@ -82,6 +98,8 @@ export const paperWords: Record<Language, PaperWords> = {
     delete: 'suprimir',
     deleteParagraph: 'suprimir este parágrafo',
     join: 'suprimir a separação do parágrafo anterior',
+    move: moving('deslocar para depois de', 'deslocar para o início', 'de'),
+    here: (name) => `aqui ${name}`,
   },
 }
 

@@ -120,6 +120,32 @@ describe('a rolling text in Word', () => {
     })
   })
 
+  it('says where a paragraph would go, at both places and by who proposes it', () => {
+    const text = rolling`
+      F#f: RESOLVES:
+      >MEX#1=b >CAN#2=f OP#a 1: To {-BRA:see-} all
+      OP#b 2: To rest
+      a#c a: well
+      OP#d 3: To stay`
+    const [formula, moved, ...others] = text.paragraphs
+    const file = written({
+      ...text,
+      paragraphs: [formula!, supported(moved!, { 'MEX:1': ['JAM'] }), ...others],
+    })
+    expect(Object.values(file.comments)).toEqual([
+      { author: 'Mexico', text: 'Mexico: move after OP 2' },
+      { author: 'Canada', text: 'Canada: move to the start of “RESOLVES:”' },
+      { author: 'Mexico', text: 'Co-sponsored by Jamaica.' },
+      { author: 'Mexico', text: 'Mexico: OP 1 here' },
+    ])
+    expect(bodyOf(file).slice(1).map(seen)).toEqual([
+      '1.\tTo {-Brazil:see-} all',
+      '2.\tTo rest',
+      'a.\twell',
+      '3.\tTo stay',
+    ])
+  })
+
   it('sets negotiated brackets in bold, and citations not', () => {
     const { body } = written(rolling`OP 1: To [see [{+MEX:or+}] hear] it [AG/RES. 102 (III-O/73)]`)
     expect(
@@ -196,6 +222,21 @@ describe('a clean text in Word', () => {
       '3 bis.\tTo hear itand more',
     ])
   })
+
+  it('has a paragraph where it would stand, under its number', () =>
+    expect(
+      bodyOf(
+        written(
+          rolling`
+          F: THE COUNCIL,
+          >MEX=b OP#a 1: To see
+          a#x a: well
+          OP#b 2: To rest
+          OP#c 3: To stay`,
+          { view: 'clean' },
+        ),
+      ).map(seen),
+    ).toEqual(['THE COUNCIL,', '2.\tTo rest', '1.\tTo see', 'a.\twell', '3.\tTo stay']))
 
   it('has no changes, no names, no status', () => {
     const { parts } = written(text, { view: 'clean' })

@@ -106,6 +106,45 @@ const textOf = (paragraphs: readonly NewParagraph[]): RollingText => ({
   paragraphs: paragraphs.map(({ text, ...frame }, at) => paragraph(text, { ...frame, id: `p${at}` }, at + 1)),
 })
 
+describe('a paragraph that somebody would have elsewhere', () => {
+  const text = rolling`
+    F: THE COUNCIL,
+    F: RESOLVES:
+    >MEX=b >CAN= OP#a 1: To see
+    OP#b 2: To rest`
+  const written = (view: 'rolling' | 'clean', originalLanguage: 'en' | 'es' = 'en') => {
+    const paper = paperOf(text, { view })
+    const header = { ...paper.header, originalLanguage }
+    return writePlainText({ ...paper, header })
+      .split('\n\n')
+      .slice(-2)
+      .map((line) => line.trim())
+  }
+  it('stands where it stands, with a word about it at both places', () =>
+    expect(written('rolling')).toEqual([
+      '1. To see [MEXICO: move after OP 2] [CANADA: move to the start]',
+      '2. To rest [MEXICO: OP 1 here]',
+    ]))
+  it('is spoken of in the language of the paper', () =>
+    expect(written('rolling', 'es')).toEqual([
+      '1. To see [MEXICO: trasladar después de OP 2] [CANADA: trasladar al comienzo]',
+      '2. To rest [MEXICO: aquí OP 1]',
+    ]))
+  it('stands where it would, under its number, in the clean text', () => {
+    const { paragraphs } = text
+    const alone = {
+      ...text,
+      paragraphs: paragraphs.map((each) => ({ ...each, moves: (each.moves ?? []).slice(0, 1) })),
+    }
+    expect(
+      writePlainText(paperOf(alone, { view: 'clean' }))
+        .trim()
+        .split('\n\n')
+        .slice(-2),
+    ).toEqual(['2. To rest', '1. To see'])
+  })
+})
+
 describe('reading what was written', () => {
   const formulas: Record<
     Language,

@@ -9,10 +9,11 @@ import { escape, part, stamp } from './xml.ts'
 export type Remark = { from: number; to: number; author: DelegationCode; at: number; text: string }
 
 /** Who proposed something to a piece, or to a paragraph as a whole. */
-const proposalsIn = ({ pieces, markInsertions, markStrikes }: Block): Map<ProposalId, Attribution> => {
+const proposalsIn = ({ pieces, markInsertions, markStrikes, moves }: Block): Map<ProposalId, Attribution> => {
   const all = [
     markInsertions,
     markStrikes,
+    moves.flatMap(({ kind, by }) => (kind === 'away' ? [by] : [])),
     ...pieces.flatMap(({ insertions, strikes }) => [insertions, strikes]),
   ]
   return new Map(all.flat().map((by) => [by.id, by]))
@@ -20,10 +21,11 @@ const proposalsIn = ({ pieces, markInsertions, markStrikes }: Block): Map<Propos
 
 /**
  * What Word's tracked changes cannot say, as comments: that a second delegation strikes the same words (Word
- * knows one author a deletion), and who supports a proposal.
+ * knows one author a deletion), who supports a proposal, and where a paragraph would go. (Word's own moves have one
+ * author and one place, and cannot hold what others propose in the words that move.)
  */
 export function remarksOf(block: Block, paper: Paper): Remark[] {
-  return [...furtherStrikes(block, paper), ...supports(block, paper)]
+  return [...furtherStrikes(block, paper), ...moveRemarks(block, paper), ...supports(block, paper)]
 }
 
 function furtherStrikes({ pieces, markStrikes, joins, removals }: Block, paper: Paper): Remark[] {
@@ -50,6 +52,18 @@ function furtherStrikes({ pieces, markStrikes, joins, removals }: Block, paper: 
     remarks.push({ from: pieces.length, to: pieces.length, author: delegation, at, text })
   }
   return remarks
+}
+
+/** Where the paragraph would go, and which one would come behind it, in the words of whoever proposes it. */
+function moveRemarks({ moves, pieces }: Block, paper: Paper): Remark[] {
+  const { move, here } = paperWords[paper.header.originalLanguage]
+  return moves.map((each) => ({
+    from: pieces.length,
+    to: pieces.length,
+    author: each.by.delegation,
+    at: each.by.at,
+    text: `${nameOf(paper, each.by.delegation)}: ${each.kind === 'away' ? move(each.to) : here(each.name)}`,
+  }))
 }
 
 function supports(block: Block, paper: Paper): Remark[] {

@@ -82,12 +82,16 @@ const noteLine = (paper: Paper, block: Block, at: number): string =>
 
 /** The words, with each proposal in a bracket that names who made it. */
 function words(paper: Paper, block: Block): string {
-  const { join, deleteParagraph } = paperWords[paper.header.originalLanguage]
+  const { join, deleteParagraph, move, here } = paperWords[paper.header.originalLanguage]
   const { markInsertions, pieces } = block
   const proposed = block.part === 0 ? block.numberInsertion : null
   const remarks = [
     ...(block.part === 0 ? block.removals : []).map((by) => ({ by, text: deleteParagraph })),
     ...block.joins.map((by) => ({ by, text: join })),
+    ...block.moves.map((each) => ({
+      by: each.by,
+      text: each.kind === 'away' ? move(each.to) : here(each.name),
+    })),
   ]
   const written = stretches(block, proposed).map((stretch) => writeStretch(paper, stretch))
   const broken = !block.last && markInsertions.length > 0 ? ' ¶' : ''
