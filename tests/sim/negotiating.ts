@@ -67,10 +67,20 @@ export class Negotiation {
         insert: '',
       })
     else if (dice < 0.92) this.withdrawOne(delegate)
+    else if (dice < 0.935) this.moveOne(delegate)
     else if (dice < 0.97) {
       if (random.chance(0.7)) delegate.undo.undo()
       else delegate.undo.redo()
     } else this.supportOne(delegate)
+  }
+
+  /** Moves a paragraph behind any other, also one that is only proposed. */
+  private moveOne(delegate: Delegate) {
+    const order = delegate.layers.order()
+    const base = order.filter((id) => delegate.layers.base.has(id))
+    if (base.length === 0) return
+    const after = this.random.chance(0.2) ? null : this.random.pick([...order])
+    delegate.edits((edit) => edit.move(this.random.pick(base), after))
   }
 
   private withdrawOne(delegate: Delegate) {

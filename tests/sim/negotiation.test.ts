@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Layers } from '#app/document/layers.ts'
 import { consolidate, type ConsolidationOf } from '#app/domain/consolidation.ts'
 import type { Decision } from '#app/domain/decision.ts'
+import { withMoved } from '#app/domain/move.ts'
 import { PARAGRAPH_BREAK, type RollingParagraph } from '#app/domain/rolling.ts'
 import { Negotiation, authorOf } from './negotiating.ts'
 import { show, type Table } from './table.ts'
@@ -66,6 +67,7 @@ function decideAndCheck(game: Negotiation) {
   const target = 'paragraph' in decision && typeof decision.paragraph === 'string' ? decision.paragraph : null
   const paragraphBefore = target === null ? undefined : table.layers.paragraph(target)?.paragraph
   const shownBefore = show(table.layers)
+  const orderForeseen = movedTo(decision, table)
   const result = table.decide(decision)
   if (!result.ok) {
     expect(show(table.layers), 'a refused decision changes nothing').toBe(shownBefore)
@@ -85,6 +87,7 @@ function decideAndCheck(game: Negotiation) {
     ).toBe(want)
   const text = (list: typeof after) => list.map(({ char }) => char).join('')
   const words = (list: typeof after) => text(list).replace(/[ -~\u2029]/g, '')
+  if (orderForeseen) expect(table.layers.order(), `accept ${shownBefore}`).toEqual(orderForeseen)
   if (decision.kind === 'accept') {
     const [id] = decision.proposals
     const want = before.filter(({ struck }) => !struck.includes(id!))
@@ -110,12 +113,20 @@ function decideAndCheck(game: Negotiation) {
   }
 }
 
+/** The order that an accepted move must leave; null for every other decision. */
+function movedTo(decision: Decision, { layers }: Table): string[] | null {
+  const entry = decision.kind === 'accept' ? layers.entries.get(decision.proposals[0]!) : undefined
+  if (entry?.kind !== 'move') return null
+  const { paragraphs } = layers.rolling()
+  return withMoved(paragraphs, entry.paragraph, layers.placeOf(entry).after).map(({ id }) => id)
+}
+
 /** Removals take the words with them, and a join may bring words past a proposed paragraph. */
 function isMove(decision: Decision, table: Table): boolean {
   if (!('proposals' in decision)) return false
   return decision.proposals.some((id) => {
     const entry = table.doc.getMap(`p:${id.slice(0, 3)}`).get(id) as { get(key: string): unknown } | undefined
-    return ['removal', 'merge'].includes(String(entry?.get('kind')))
+    return ['removal', 'merge', 'move'].includes(String(entry?.get('kind')))
   })
 }
 
