@@ -18,9 +18,9 @@ export const baseTexts = (surgery: Surgery): Texts =>
     .filter((id) => surgery.base(id))
     .map((id) => ({ id, text: surgery.text(id).toString() }))
 
-/** Keeps one alternative; the others beside it leave the text. */
-export const pickAlternative = (surgery: Surgery, open: CharId): Done =>
-  work(surgery, open, pickingAlternative)
+/** Keeps one alternative, or one choice of `[a/b]`; the others leave the text. */
+export const pickAlternative = (surgery: Surgery, open: CharId, choice?: number): Done =>
+  work(surgery, open, (texts, tree, at) => pickingAlternative(texts, tree, at, choice))
 
 /** Writes equal alternatives once, in all their names. */
 export const mergeAlternatives = (surgery: Surgery, open: CharId): Done =>

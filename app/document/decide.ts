@@ -117,7 +117,7 @@ const carrying: Carrying = {
   'apply-chair-words': (surgery) => acceptProposals(surgery, chairWords(surgery.layers)),
   'bracket-passage': (surgery, { paragraph, from, to, attribution, until }) =>
     bracketPassage(surgery, paragraph, [from, to], attribution, until),
-  'pick-alternative': (surgery, { open }) => pickAlternative(surgery, open),
+  'pick-alternative': (surgery, { open, choice }) => pickAlternative(surgery, open, choice),
   'merge-alternatives': (surgery, { open }) => mergeAlternatives(surgery, open),
   consolidate: consolidateParagraph,
   'put-bridging': putBridging,

@@ -33,6 +33,28 @@ describe('picking an alternative', () => {
   ])('%s', (_, text, at, after) => expect(pick(text, at)).toBe(after))
 })
 
+describe('picking a choice of one bracket', () => {
+  const choose = (text: string, at: number, choice: number) =>
+    said(text, pickingAlternative(lines(text), treeOf(text), at, choice))
+  test.each<[string, string, number, number, string | null]>([
+    ['keeps the first', 'States [shall/should] act', 0, 0, 'States shall act'],
+    ['keeps another', 'States [shall/should/may] act', 0, 2, 'States may act'],
+    ['leaves blanks around the slash out', 'To [aid / give help] all', 0, 1, 'To give help all'],
+    ['takes the names out', 'States [MEXICO: shall/should] act', 0, 1, 'States should act'],
+    ['takes out what stands beside it', 'States [shall/should][may] act', 0, 1, 'States should act'],
+    ['leaves the bracket around it', 'To [aid [all/some] of them]', 1, 0, 'To [aid all of them]'],
+    ['knows no choice that is not there', 'States [shall/should] act', 0, 2, null],
+    ['knows none between two forms of a word', 'the member[/s]', 0, 0, null],
+    ['knows none in a word with an ending', 'the [member/s] of', 0, 0, null],
+    ['knows none in “and/or”', 'aid [and/or] help', 0, 0, null],
+    ['knows none across brackets', 'To [aid [all]/help]', 0, 0, null],
+  ])('%s', (_, text, at, choice, after) => expect(choose(text, at, choice)).toBe(after))
+  test('keeps short words apart from endings', () =>
+    expect(
+      treeOf('[the/a] [is/are] [within/in] [niño/a] [States/s]').brackets.map((each) => each.choices),
+    ).toEqual([['the', 'a'], ['is', 'are'], ['within', 'in'], [], []]))
+})
+
 describe('merging alternatives', () => {
   test.each<[string, string, string | null]>([
     ['writes equal ones once', 'To [MEXICO: aid][CANADA: aid] all', 'To [MEXICO, CANADA: aid] all'],

@@ -6,6 +6,7 @@ import {
   type Passage,
   type Place,
 } from './bracket.ts'
+import { slashChoices } from './bracket-words.ts'
 
 /** What an operation on brackets takes out of a text and puts into it; all places are those before it. */
 export type BracketEdits = {
@@ -31,25 +32,41 @@ function groupOf(paragraphs: readonly BracketedParagraph[], tree: BracketTree, a
 
 /**
  * Keeps the words of one alternative, the bracket with index `at`, and takes the others beside it out, with all
- * brackets and names of the group. Null when nothing stands beside it.
+ * brackets and names of the group. Of `[shall/should]` it keeps the choice with that index. Null when there is
+ * nothing to pick from.
  */
 export function pickingAlternative(
   paragraphs: readonly BracketedParagraph[],
   tree: BracketTree,
   at: number,
+  choice: number | null = null,
 ): BracketEdits | null {
-  const group = groupOf(paragraphs, tree, at)
-  if (!group) return null
-  const { open, close, attributionLength } = tree.brackets[at]!
-  const { paragraph } = open
-  const [first, last] = [group.brackets[0]!, group.brackets.at(-1)!]
+  const bracket = tree.brackets[at]
+  const group = groupOf(paragraphs, tree, at)?.brackets ?? (choice !== null && bracket ? [bracket] : null)
+  if (!bracket || !group) return null
+  const { paragraph } = bracket.open
+  const kept = choice === null ? wordsOf(bracket) : choiceOf(paragraphs, bracket, choice)
+  if (!kept) return null
   return {
     cuts: [
-      { paragraph, from: first.open.offset, to: open.offset + 1 + attributionLength },
-      { paragraph, from: close.offset, to: last.close.offset + 1 },
+      { paragraph, from: group[0]!.open.offset, to: kept.from },
+      { paragraph, from: kept.to, to: group.at(-1)!.close.offset + 1 },
     ],
     inserts: [],
   }
+}
+
+const wordsOf = ({ open, close, attributionLength }: Bracket) => ({
+  from: open.offset + 1 + attributionLength,
+  to: close.offset,
+})
+
+/** Where one choice of `[shall/should]` stands; null when the bracket has no such choice. */
+function choiceOf(paragraphs: readonly BracketedParagraph[], bracket: Bracket, choice: number) {
+  const { from, to } = wordsOf(bracket)
+  const text = paragraphs.find(({ id }) => id === bracket.open.paragraph)?.text ?? ''
+  const found = bracket.choices.length > 0 ? slashChoices(text.slice(from, to))[choice] : undefined
+  return found ? { from: from + found.from, to: from + found.to } : null
 }
 
 /**

@@ -107,15 +107,40 @@ export const looksLiteral = (content: string): boolean =>
 
 const andOr = /^(?:and|or|y|o|e|et|ou)$/iu
 
+/** Endings written behind a slash, as in `member/s`, `Estado/os`: one word in two forms, and no choice of words. */
+const ending = /^(?:s|es|a|as|o|os|e)$/iu
+const isEnding = (part: string, first: string): boolean =>
+  ending.test(part) && first.length - part.length >= 3
+
+/** Where a choice stands in the content of its bracket, `[from, to)`, without blanks at its ends. */
+export type ChoiceWords = { from: number; to: number; text: string }
+
 /**
  * The choices of `accepting/ratifying` or `shall / should`; empty when a slash means something else
- * (`and/or`, a fraction, a document symbol, `full/partial implementation`).
+ * (`and/or`, `member/s`, a fraction, a document symbol, `full/partial implementation`).
  */
-export function slashAlternatives(content: string): readonly string[] {
+export function slashChoices(content: string): readonly ChoiceWords[] {
   if (!content.includes('/') || content.length > 400 || looksLiteral(content)) return []
   const spaced = /\s\/\s/u.test(content)
-  const parts = content.split(spaced ? /(?:^|\s+)\/\s+/u : '/').map((part) => part.trim())
+  const choices: ChoiceWords[] = []
+  let from = 0
+  const add = (to: number) => {
+    const words = content.slice(from, to)
+    const start = from + words.length - words.trimStart().length
+    choices.push({ from: start, to: start + words.trim().length, text: words.trim() })
+  }
+  for (const { index, 0: sign } of content.matchAll(spaced ? /(?:^|\s+)\/\s+/gu : /\//gu)) {
+    add(index)
+    from = index + sign.length
+  }
+  add(content.length)
+  const parts = choices.map(({ text }) => text)
   const sound = parts.every((part) => part !== '' && !andOr.test(part) && /\p{L}/u.test(part))
   if (!sound || parts.length < 2) return []
-  return spaced || parts.every((part) => /^[\p{L}’'-]+$/u.test(part)) ? parts : []
+  if (spaced) return choices
+  const isForms = parts.slice(1).every((part) => isEnding(part, parts[0]!))
+  return !isForms && parts.every((part) => /^[\p{L}’'-]+$/u.test(part)) ? choices : []
 }
+
+export const slashAlternatives = (content: string): readonly string[] =>
+  slashChoices(content).map(({ text }) => text)

@@ -136,16 +136,15 @@ function readWords(bracket: Draft, text: string): void {
   const { open, close } = bracket
   const closesHere = open.paragraph === close.paragraph
   const end = closesHere ? close.offset : text.length
-  if (closesHere && bracket.children.length === 0) {
-    const content = text.slice(open.offset + 1, end)
-    if (!bracket.literal && looksLiteral(content)) bracket.literal = 'suggested'
-    if (!bracket.literal) {
-      bracket.choices = slashAlternatives(content)
-      bracket.placeholder = isPlaceholder(content)
-    }
-  }
+  const isInnermost = closesHere && bracket.children.length === 0
+  const content = isInnermost ? text.slice(open.offset + 1, end) : ''
+  if (isInnermost && !bracket.literal && looksLiteral(content)) bracket.literal = 'suggested'
   if (bracket.literal) return
   const named = readAttribution(text.slice(open.offset + 1, Math.min(end, open.offset + 200)))
+  if (isInnermost) {
+    bracket.choices = slashAlternatives(content.slice(named?.length ?? 0))
+    bracket.placeholder = isPlaceholder(content)
+  }
   if (!named) return
   bracket.attribution = named.names
   bracket.onBehalfOf = named.onBehalfOf

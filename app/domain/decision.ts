@@ -34,8 +34,11 @@ export type Decision =
     }
   /** Takes the pair that opens at this character away, with its attribution; the words stay. */
   | { kind: 'unbracket'; open: CharId }
-  /** Keeps the words of the alternative that opens here; the others beside it leave the text. */
-  | { kind: 'pick-alternative'; open: CharId }
+  /**
+   * Keeps the words of the alternative that opens here; the others beside it leave the text. `choice`: which one, from
+   * 0, of `[shall/should]`.
+   */
+  | { kind: 'pick-alternative'; open: CharId; choice?: number }
   /** Writes equal alternatives, of those that the one that opens here stands among, once, in all their names. */
   | { kind: 'merge-alternatives'; open: CharId }
   /**

@@ -51,6 +51,8 @@ export type Intervention =
   | { kind: 'confirm'; proposals: readonly ProposalId[] }
   /** The chair has sent a bridging text to these delegations; what it says is not in the room. */
   | { kind: 'send-bridging'; paragraph: ParagraphId; to: readonly DelegationCode[] }
+  /** The bridging text on a paragraph waits for nobody any more: it was put to the room, or is given up. */
+  | { kind: 'close-bridging'; paragraph: ParagraphId }
   /** Puts a paragraph on the screen of the room; not part of the record. */
   | { kind: 'set-focus'; paragraph: ParagraphId | null }
   | MeetingIntervention

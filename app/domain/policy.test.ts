@@ -33,6 +33,7 @@ const table: Record<Action, string> = {
   'reopen-thread': '     x   x   x   x   ·   · ',
   'comment-within': '    x   ·   ·   ·   ·   · ',
   'send-bridging': '     ·   x   ·   ·   ·   · ',
+  'close-bridging': '    ·   x   ·   ·   ·   · ',
   'answer-bridging': '   x   ·   ·   ·   ·   · ',
   'set-focus': '         ·   x   x   ·   ·   · ',
   'set-screen': '        ·   x   x   ·   ·   · ',

@@ -75,6 +75,7 @@ const roles: Record<Action, readonly Role[]> = {
   'reopen-thread': participants,
   'comment-within': delegate,
   'send-bridging': chair,
+  'close-bridging': chair,
   'answer-bridging': delegate,
   'set-focus': podium,
   ...meetingRoles,

@@ -6,10 +6,11 @@ import type { Layers } from '#app/document/layers.ts'
 import type { Piece } from '#app/document/render.ts'
 import type { SelectedWords } from '#app/ui/table/seat.ts'
 
-/** What the chair has selected, as characters that a decision can name. Null outside of one paragraph. */
+/** What the chair has selected, as characters that a decision can name. Null where no base text is among it. */
 export function selectedWords(view: EditorView, layers: Layers): SelectedWords | null {
   const { $from, $to, empty } = view.state.selection
-  if ($from.depth === 0 || !$from.sameParent($to)) return null
+  if ($from.depth === 0 || $to.depth === 0) return null
+  if (!$from.sameParent($to)) return acrossParagraphs(view, layers)
   const paragraph = $from.parent.attrs.id as ParagraphId
   const pieces = layers.paragraph(paragraph)?.pieces ?? []
   const [start, end] = [$from.parentOffset, $to.parentOffset]
@@ -19,7 +20,6 @@ export function selectedWords(view: EditorView, layers: Layers): SelectedWords |
   const first = empty ? before : inside[0]
   const last = empty ? before : inside.at(-1)
   if (!first || !last) return null
-  const [a, b] = [view.coordsAtPos($from.pos), view.coordsAtPos($to.pos)]
   return {
     paragraph,
     from: first.id,
@@ -27,12 +27,47 @@ export function selectedWords(view: EditorView, layers: Layers): SelectedWords |
     collapsed: empty,
     proposals: proposalsIn(pieces, start, end),
     bracket: bracketAround(layers, paragraph, first.base),
-    box: {
-      top: Math.min(a.top, b.top),
-      bottom: Math.max(a.bottom, b.bottom),
-      left: Math.min(a.left, b.left),
-      right: Math.max(a.right, b.right),
-    },
+    box: boxOf(view),
+  }
+}
+
+/** From the first base character selected to the last one, which stand in different paragraphs. */
+function acrossParagraphs(view: EditorView, layers: Layers): SelectedWords | null {
+  const { from, to } = view.state.selection
+  const ends: { paragraph: ParagraphId; id: string; base: number }[] = []
+  view.state.doc.nodesBetween(from, to, (node, pos) => {
+    if (!node.isTextblock) return true
+    const paragraph = node.attrs.id as ParagraphId
+    const inside = charsOf(layers.paragraph(paragraph)?.pieces ?? [], paragraph).filter(
+      ({ offset }) => offset >= from - pos - 1 && offset < to - pos - 1,
+    )
+    for (const { id, base } of inside.length > 0 ? [inside[0]!, inside.at(-1)!] : [])
+      ends.push({ paragraph, id, base })
+    return false
+  })
+  const [first, last] = [ends[0], ends.at(-1)]
+  if (!first || !last) return null
+  const [around, other] = [first, last].map(({ paragraph, base }) => bracketAround(layers, paragraph, base))
+  return {
+    paragraph: first.paragraph,
+    from: first.id,
+    to: last.id,
+    ...(last.paragraph !== first.paragraph && { until: last.paragraph }),
+    collapsed: false,
+    proposals: [],
+    bracket: around && around.open === other?.open ? around : null,
+    box: boxOf(view),
+  }
+}
+
+function boxOf(view: EditorView): SelectedWords['box'] {
+  const { from, to } = view.state.selection
+  const [a, b] = [view.coordsAtPos(from), view.coordsAtPos(to)]
+  return {
+    top: Math.min(a.top, b.top),
+    bottom: Math.max(a.bottom, b.bottom),
+    left: Math.min(a.left, b.left),
+    right: Math.max(a.right, b.right),
   }
 }
 

@@ -35,7 +35,7 @@ test('a bridging text is the chair’s alone until it is sent, then also theirs 
 })
 
 test('views come back to the chair, and a closed text leaves the tables', async () => {
-  const { ports, id, read } = await atWork()
+  const { ports, id, read, table } = await atWork()
   await sendBridging(ports, chair, 'd1', { id, to: ['MEX', 'CAN'] })
   const answer = { id, stance: 'accepts', note: '' } as const
   expect(await answerBridging(ports, mexico, 'd1', answer)).toMatchObject({ ok: true })
@@ -45,6 +45,28 @@ test('views come back to the chair, and a closed text leaves the tables', async 
   expect(await read(chair)).toEqual([['To invite', null, 'accepts']])
   expect(await closeBridging(ports, chair, 'd1', id)).toMatchObject({ ok: true })
   expect(await read(mexico)).toEqual([])
+  expect((await table.readFloor('d1')).bridging).toEqual([])
+})
+
+test('another round takes the place of the one before, and closing ends both', async () => {
+  const { ports, id, read, paragraph, table } = await atWork()
+  await sendBridging(ports, chair, 'd1', { id, to: ['MEX', 'CAN'] })
+  await answerBridging(ports, mexico, 'd1', { id, stance: 'objects', note: 'Too strong.' })
+  const again = await keepBridging(ports, chair, 'd1', { id: null, paragraph, text: 'To ask' })
+  if (!again.ok) throw new Error(again.refusal.kind)
+  expect(await read(mexico), 'until it is sent').toEqual([['To invite', 'objects']])
+  expect(await sendBridging(ports, chair, 'd1', { id: again.value, to: ['MEX'] })).toMatchObject({ ok: true })
+  expect([await read(mexico), await read(canada)]).toEqual([[['To ask', null]], []])
+  expect((await table.readFloor('d1')).bridging).toMatchObject([{ paragraph, to: ['MEX'] }])
+  expect(await closeBridging(ports, chair, 'd1', again.value)).toMatchObject({ ok: true })
+  expect([await read(mexico), (await table.readFloor('d1')).bridging]).toEqual([[], []])
+})
+
+test('a text that nobody was sent is given up without a word to the room', async () => {
+  const { ports, id } = await atWork()
+  const before = (await ports.record.of('d1')).length
+  expect(await closeBridging(ports, chair, 'd1', id)).toMatchObject({ ok: true })
+  expect((await ports.record.of('d1')).length).toBe(before)
 })
 
 test('nobody but the chair keeps or sends one', async () => {

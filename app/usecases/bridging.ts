@@ -58,6 +58,8 @@ export async function sendBridging(
   if (!kept || kept.sentAt !== null || to.length === 0) return refuse({ kind: 'nothing-to-send' })
   if (!(await ports.bridging.send(draft, id, to, ports.clock.now())))
     return refuse({ kind: 'nothing-to-send' })
+  // A round before this one is over; what was said to it stays with it.
+  await closeOthers(ports, draft, kept)
   const said = await ports.rooms.intervene(draft, actor, {
     kind: 'send-bridging',
     paragraph: kept.paragraph,
@@ -96,6 +98,24 @@ export async function closeBridging(
 ): Promise<Result<null, Refusal>> {
   const found = await findDraft(ports, actor, draft, 'send-bridging')
   if (!found.ok) return found
-  const isClosed = await ports.bridging.close(draft, id, ports.clock.now())
-  return isClosed ? accept(null) : refuse({ kind: 'nothing-to-send' })
+  const text = (await ports.bridging.of(draft)).find((each) => each.id === id)
+  if (!text || !(await ports.bridging.close(draft, id, ports.clock.now())))
+    return refuse({ kind: 'nothing-to-send' })
+  const others = await closeOthers(ports, draft, text)
+  if ([text, ...others].every(({ sentAt }) => sentAt === null)) return accept(null)
+  const said = await ports.rooms.intervene(draft, actor, {
+    kind: 'close-bridging',
+    paragraph: text.paragraph,
+  })
+  return said.ok ? accept(null) : said
+}
+
+/** Closes the texts of this paragraph that delegations have before them, and answers them. */
+async function closeOthers(ports: Needs, draft: DraftId, { id, paragraph }: BridgingText) {
+  const open = (await ports.bridging.of(draft)).filter(
+    (each) =>
+      each.id !== id && each.paragraph === paragraph && each.sentAt !== null && each.closedAt === null,
+  )
+  for (const each of open) await ports.bridging.close(draft, each.id, ports.clock.now())
+  return open
 }

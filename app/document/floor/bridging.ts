@@ -12,3 +12,12 @@ export function sendBridging(
   hand.set({ paragraph, to, at: hand.now }, 'bridging', paragraph)
   return accept(null)
 }
+
+/** The delegations' tables stop asking for it. Where none waits, nothing is done. */
+export function closeBridging(
+  hand: FloorHand,
+  { paragraph }: Extract<Intervention, { kind: 'close-bridging' }>,
+): Said {
+  hand.delete('bridging', paragraph)
+  return accept(null)
+}

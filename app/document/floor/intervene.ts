@@ -2,7 +2,7 @@ import type { Intervention, InterventionRefusal } from '#app/domain/intervention
 import { labelsOf } from '#app/domain/numbering.ts'
 import { accept, type Result } from '#app/domain/result.ts'
 import type { FloorHand, Noted, Said } from './hand.ts'
-import { sendBridging } from './bridging.ts'
+import { closeBridging, sendBridging } from './bridging.ts'
 import { setFocus } from './focus.ts'
 import { carryingInMeetings } from './meeting.ts'
 import { comment, reopenThread, reply, resolveThread } from './comments.ts'
@@ -30,6 +30,7 @@ const carrying: Carrying = {
   'resolve-thread': resolveThread,
   'reopen-thread': reopenThread,
   'send-bridging': sendBridging,
+  'close-bridging': closeBridging,
   'set-focus': setFocus,
   confirm,
   ...carryingInMeetings,

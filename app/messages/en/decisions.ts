@@ -103,7 +103,8 @@ export const deciding = {
   levels: ['Paragraph', 'a.', 'i.', '1)'],
   kindTitle: (label: string) => `Form of ${label}`,
   confirmKind: 'Change the form',
-  bracketTitle: (label: string) => `Bracket words in ${label}`,
+  bracketTitle: (label: string, until?: string) =>
+    until ? `Bracket words from ${label} to ${until}` : `Bracket words in ${label}`,
   attribution: 'Name a delegation in the bracket',
   attributionHint: 'Leave all unmarked for a bracket without a name.',
   confirmBracket: 'Bracket the words',

@@ -37,6 +37,7 @@ const said: { [K in Intervention['kind']]: (i: Extract<Intervention, { kind: K }
     'let-go': () => 'Taken out of the working copy',
     'set-fallback': ({ text }) => (text === '' ? 'Fallback wording taken away' : 'Fallback wording kept'),
     'send-bridging': (_, { label }) => `Bridging text on ${label} sent`,
+    'close-bridging': (_, { label }) => `The bridging text on ${label} waits for nobody any more`,
     'set-focus': ({ paragraph }, { label }) =>
       paragraph === null ? 'The room sees the whole text' : `The room sees ${label}`,
   }

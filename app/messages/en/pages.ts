@@ -245,6 +245,7 @@ export const record = {
     transmit: 'transmitted the text',
     'pass-on': 'passed the text on to the next organ',
     'send-bridging': 'sent a bridging text for its view',
+    'close-bridging': 'took a bridging text off the tables',
     undo: 'took the last decision back',
     confirm: 'confirmed words typed from the floor',
     table: 'tabled proposals drafted in private',

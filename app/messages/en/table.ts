@@ -64,6 +64,8 @@ export const outline = {
   show: 'Show the outline',
   sections: { preamble: 'Preamble', operative: 'Operative', other: 'Text', notes: 'Notes' },
   brackets: (n: number) => count(n, { one: '# bracket', other: '# brackets' }),
+  reached: (n: number) =>
+    count(n, { one: 'in a bracket that opens before', other: 'in # brackets that open before' }),
   proposals: (n: number) => count(n, { one: '# proposal', other: '# proposals' }),
   noWords: 'no words yet',
 }

@@ -23,7 +23,7 @@ const whole: { [K in PostedDecision['kind']]: Extract<Decision, { kind: K }> } =
     to: '1:4',
     attribution: ['MEX'],
   },
-  'pick-alternative': { kind: 'pick-alternative', open: '1:0' },
+  'pick-alternative': { kind: 'pick-alternative', open: '1:0', choice: 1 },
   'merge-alternatives': { kind: 'merge-alternatives', open: '1:0' },
   consolidate: {
     kind: 'consolidate',

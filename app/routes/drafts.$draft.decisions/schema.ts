@@ -52,7 +52,11 @@ const kinds = {
     until: id.optional(),
     attribution: z.array(id).max(100),
   }),
-  'pick-alternative': z.strictObject({ kind: z.literal('pick-alternative'), open: id }),
+  'pick-alternative': z.strictObject({
+    kind: z.literal('pick-alternative'),
+    open: id,
+    choice: z.number().int().min(0).max(200).optional(),
+  }),
   'merge-alternatives': z.strictObject({ kind: z.literal('merge-alternatives'), open: id }),
   consolidate: z.strictObject({
     kind: z.literal('consolidate'),

@@ -36,6 +36,7 @@ const whole: {
   'reopen-thread': { kind: 'reopen-thread', thread: 't1' },
   confirm: { kind: 'confirm', proposals: ['MEX:1'] },
   'send-bridging': { kind: 'send-bridging', paragraph: 'p1', to: ['MEX'] },
+  'close-bridging': { kind: 'close-bridging', paragraph: 'p1' },
   'set-focus': { kind: 'set-focus', paragraph: null },
 }
 

@@ -61,6 +61,7 @@ const kinds = {
     paragraph: id,
     to: z.array(id).min(1).max(100),
   }),
+  'close-bridging': z.strictObject({ kind: z.literal('close-bridging'), paragraph: id }),
   'set-focus': z.strictObject({ kind: z.literal('set-focus'), paragraph: id.nullable() }),
 } satisfies {
   [K in Exclude<PostedIntervention, MeetingIntervention>['kind']]: z.ZodType<
@@ -82,6 +83,7 @@ export const interventionSchema: z.ZodType<PostedIntervention> = z.discriminated
   kinds['resolve-thread'],
   kinds['reopen-thread'],
   kinds['send-bridging'],
+  kinds['close-bridging'],
   kinds['set-focus'],
   kinds.confirm,
   ...meetingSchemas,

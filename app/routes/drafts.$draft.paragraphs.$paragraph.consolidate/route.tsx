@@ -20,6 +20,7 @@ import { Workspace } from '#app/ui/consolidation/workspace.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
 import { AroundProvider, type Around } from '#app/ui/moves/around.tsx'
 import { ToastProvider, useToast } from '#app/ui/overlay/toast.tsx'
+import { BracketPanel } from '#app/ui/table/bracket-panel.tsx'
 import { namesHere, type NamesHere } from '#app/ui/table/names.ts'
 import { useDecide } from '#app/ui/table/use-decide.ts'
 import { useCsrf } from '#app/ui/viewer.tsx'
@@ -89,7 +90,8 @@ function Consolidation() {
   const post = useCallback((decision: Decision) => postDecision(draft.id, csrf, decision), [draft.id, csrf])
   const decide = useDecide(post, names)
   const bridging = given.bridging[0] ?? null
-  useViewsAsTheyCome(bridging, revalidate)
+  useViewsAsTheyCome(given.bridging.find(({ sentAt }) => sentAt !== null) ?? null, revalidate)
+  const sent = given.bridging.find(({ sentAt }) => sentAt !== null) ?? null
   const acts = useBridgingActs(draft.id, bridging, decide, names, revalidate)
   const say = m.consolidation
   if (!paragraph)
@@ -116,9 +118,17 @@ function Consolidation() {
       lead={say.lead(proposals.length, colliding.size)}
       action={<Ways draft={draft.id} text={live.text} id={id} labels={labels} />}
     >
+      <BracketPanel
+        text={live.text}
+        focus={id}
+        {...{ names, me, draft }}
+        copy={null}
+        onDecide={(decision) => void decide(decision)}
+      />
       <Workspace
         key={id}
         {...{ paragraph, names, nameInBracket, bridging }}
+        sentBefore={sent === bridging ? null : sent}
         floor={live.floor}
         onDecide={decide}
         bridgingActs={acts}
@@ -202,7 +212,11 @@ function useBridgingActs(
       return answer
     }
     const keep = (text: string, said: string | null) =>
-      post({ kind: 'keep', id: current?.id ?? null, paragraph: paragraph.id, text }, said)
+      // What was sent stays as it was sent: another round is another text.
+      post(
+        { kind: 'keep', id: current?.sentAt === null ? current.id : null, paragraph: paragraph.id, text },
+        said,
+      )
     return {
       keep: async (text) => (await keep(text, m.bridging.kept)).ok,
       async send(text, to) {

@@ -19,6 +19,7 @@ export type BridgingActs = {
 /** The chair's own words for the paragraph: kept in private, sent for views, put to the room. */
 export function BridgingPanel({
   current,
+  before,
   base,
   computed,
   proposers,
@@ -27,6 +28,8 @@ export function BridgingPanel({
 }: {
   /** The one that is at work for this paragraph. */
   current: BridgingText | null
+  /** The one that was sent last, where another round is being written. */
+  before: BridgingText | null
   base: string
   /** What the choices come to, to start from. */
   computed: string
@@ -38,23 +41,29 @@ export function BridgingPanel({
   const say = m.bridging
   const [draft, setDraft] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const isSent = current !== null && current.sentAt !== null
+  const [isAgain, setAgain] = useState(false)
+  const wasSent = current !== null && current.sentAt !== null
+  const isSent = wasSent && !isAgain
   const text = isSent ? current.text : (draft ?? current?.text ?? '')
+  const told = wasSent ? current : before
   const run = (work: () => Promise<boolean>) => {
     setBusy(true)
     void work().then((done) => {
       setBusy(false)
-      if (done) setDraft(null)
+      if (!done) return
+      setDraft(null)
+      setAgain(false)
     })
   }
   return (
     <section className="panel bridging" aria-labelledby="bridging-title">
       <h2 id="bridging-title">{say.title}</h2>
+      {told && <Sent {...{ base, names }} current={told} />}
       {isSent ? (
-        <Sent {...{ current, base, names }} />
+        <Button onClick={() => setAgain(true)}>{say.again}</Button>
       ) : (
         <>
-          <p className="quiet">{say.hint}</p>
+          <p className="quiet">{told ? say.againHint : say.hint}</p>
           <TextArea
             label={say.text}
             rows={5}
@@ -94,7 +103,7 @@ export function BridgingPanel({
         <Button disabled={text.trim() === ''} busy={busy} onClick={() => run(() => acts.put(text, 'text'))}>
           {say.apply}
         </Button>
-        {isSent && (
+        {told && (
           <Button tone="ghost" busy={busy} onClick={() => run(() => acts.giveUp())}>
             {say.giveUp}
           </Button>

@@ -29,6 +29,8 @@ export type WorkspaceProps = {
   /** As the text writes a delegation in a bracket. */
   nameInBracket: (delegation: DelegationCode) => string
   bridging: BridgingText | null
+  /** The one that the delegations have, where another is at work. */
+  sentBefore: BridgingText | null
   onDecide: (decision: Decision) => Promise<DecisionAnswer>
   bridgingActs: (paragraph: RollingParagraph) => BridgingActs
 }
@@ -93,6 +95,7 @@ export function Workspace(props: WorkspaceProps) {
           <BridgingPanel
             key={bridging?.id ?? 'new'}
             current={bridging}
+            before={props.sentBefore}
             base={baseText(paragraph)}
             computed={worked.ok ? worked.value.after : ''}
             {...{ proposers, names }}

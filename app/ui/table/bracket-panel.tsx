@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { Bracket, BracketTree } from '#app/domain/bracket.ts'
+import { bracketsReaching } from '#app/domain/bracket-reach.ts'
 import { charAt } from '#app/domain/character.ts'
 import type { Decision } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphId } from '#app/domain/paragraph.ts'
@@ -28,7 +29,7 @@ const base = { kind: 'base' } as const
 
 /** The brackets of the paragraph in focus as a tree, with what the chair can do about each. */
 export function BracketPanel(here: Here) {
-  const { text, focus, names, me, draft, copy, onDecide } = here
+  const { text, focus, names, me, draft, copy } = here
   const { brackets: say } = useMessages()
   // What is in focus may stand in the address, which the server does not see.
   const [isHere, setHere] = useState(false)
@@ -39,47 +40,64 @@ export function BracketPanel(here: Here) {
   if (!isHere || !isOffered || !paragraph || paragraph.proposed) return null
   const inFocus = tree.brackets.flatMap((each, at) => (each.open.paragraph === focus ? [at] : []))
   const roots = inFocus.filter((at) => !inFocus.includes(tree.brackets[at]!.parent ?? -1))
+  const reaching = bracketsReaching(text.paragraphs, tree)[focus ?? ''] ?? []
   const strays = tree.strays.filter((stray) => stray.paragraph === focus)
   const runs = runsOf(paragraph, base)
   const last = joinRuns(runs).length - 1
-  const ends = [charAt(runs, 0), charAt(runs, last)]
+  const ends = [charAt(runs, 0), charAt(runs, last)] as const
   const closed = isClosed(paragraph.status)
-  if (roots.length + strays.length === 0 && (closed || !ends[0] || !ends[1])) return null
+  const shown = roots.length + reaching.length
+  if (shown + strays.length === 0 && (closed || !ends[0] || !ends[1])) return null
   return (
-    <details className="bracket-tree" open={roots.length > 0}>
-      <summary>{say.title(names.paragraph(paragraph.id), inFocus.length)}</summary>
+    <details className="bracket-tree" open={shown > 0}>
+      <summary>{say.title(names.paragraph(paragraph.id), inFocus.length + reaching.length)}</summary>
+      <Branch {...here} tree={tree} at={reaching} closed={closed} isReaching />
       <Branch {...here} tree={tree} at={roots} closed={closed} />
-      {strays.length > 0 && (
-        <ul>
-          {strays.map(({ char, offset }) => (
-            <li key={offset}>
-              <Badge tone="warn">{say.stray(char)}</Badge>
-            </li>
-          ))}
-        </ul>
-      )}
-      {!closed && ends[0] && ends[1] && (
-        <Button
-          size="small"
-          tone="ghost"
-          onClick={() =>
-            onDecide({
-              kind: 'bracket-passage',
-              paragraph: paragraph.id,
-              from: ends[0]!,
-              to: ends[1]!,
-              attribution: [],
-            })
-          }
-        >
-          {say.whole}
-        </Button>
-      )}
+      <Strays strays={strays} />
+      {!closed && <Whole {...here} paragraph={paragraph.id} ends={ends} />}
     </details>
   )
 }
 
-type BranchProps = Here & { tree: BracketTree; at: readonly number[]; closed: boolean }
+function Strays({ strays }: { strays: BracketTree['strays'] }) {
+  const { brackets: say } = useMessages()
+  if (strays.length === 0) return null
+  return (
+    <ul>
+      {strays.map(({ char, offset }) => (
+        <li key={offset}>
+          <Badge tone="warn">{say.stray(char)}</Badge>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Whole({
+  paragraph,
+  ends: [from, to],
+  onDecide,
+}: Here & { paragraph: ParagraphId; ends: readonly [CharId | null, CharId | null] }) {
+  const { brackets: say } = useMessages()
+  if (!from || !to) return null
+  return (
+    <Button
+      size="small"
+      tone="ghost"
+      onClick={() => onDecide({ kind: 'bracket-passage', paragraph, from, to, attribution: [] })}
+    >
+      {say.whole}
+    </Button>
+  )
+}
+
+type BranchProps = Here & {
+  tree: BracketTree
+  at: readonly number[]
+  closed: boolean
+  /** They open in an earlier paragraph: what stands in them there is told there. */
+  isReaching?: boolean
+}
 
 function Branch({ at, ...props }: BranchProps) {
   if (at.length === 0) return null
@@ -93,7 +111,7 @@ function Branch({ at, ...props }: BranchProps) {
 }
 
 function Leaf({ at, ...props }: Omit<BranchProps, 'at'> & { at: number }) {
-  const { tree, text, names, closed, onDecide } = props
+  const { tree, text, names, closed, isReaching } = props
   const { brackets: say } = useMessages()
   const bracket = tree.brackets[at]!
   const { attribution, close, open, literal, placeholder, children } = bracket
@@ -108,38 +126,63 @@ function Leaf({ at, ...props }: Omit<BranchProps, 'at'> & { at: number }) {
       </q>
       {literal && <Badge>{say.isLiteral}</Badge>}
       {placeholder && <Badge tone="bracket">{say.placeholder}</Badge>}
-      {close.paragraph !== open.paragraph && (
+      {isReaching && <span className="quiet">{say.from(names.paragraph(open.paragraph))}</span>}
+      {close.paragraph !== (isReaching ? props.focus : open.paragraph) && (
         <span className="quiet">{say.elsewhere(names.paragraph(close.paragraph))}</span>
       )}
-      {char && !closed && (
-        <span className="row">
-          {group.length > 1 && (
-            <Button size="small" onClick={() => onDecide({ kind: 'pick-alternative', open: char })}>
-              {say.pick}
-            </Button>
-          )}
-          {group[0] === at && hasEqual(text, tree, group) && (
-            <Button size="small" onClick={() => onDecide({ kind: 'merge-alternatives', open: char })}>
-              {say.merge}
-            </Button>
-          )}
-          <Button size="small" tone="ghost" onClick={() => onDecide({ kind: 'unbracket', open: char })}>
-            {say.unbracket}
-          </Button>
-          <Button
-            size="small"
-            tone="ghost"
-            onClick={() => onDecide({ kind: 'mark-literal', open: char, literal: literal === null })}
-          >
-            {literal === null ? say.literal : say.negotiated}
-          </Button>
-        </span>
+      {char && !closed && <Acts {...props} {...{ bracket, group, char }} isFirst={group[0] === at} />}
+      {!isReaching && (
+        <Branch
+          {...props}
+          at={children.filter((child) => tree.brackets[child]!.open.paragraph === open.paragraph)}
+        />
       )}
-      <Branch
-        {...props}
-        at={children.filter((child) => tree.brackets[child]!.open.paragraph === open.paragraph)}
-      />
     </li>
+  )
+}
+
+type ActsProps = Omit<BranchProps, 'at'> & {
+  bracket: Bracket
+  group: readonly number[]
+  char: CharId
+  isFirst: boolean
+}
+
+/** What the chair can do about one bracket. */
+function Acts({ text, tree, onDecide, bracket: { choices, literal }, group, char, isFirst }: ActsProps) {
+  const { brackets: say } = useMessages()
+  return (
+    <span className="row">
+      {choices.map((words, choice) => (
+        <Button
+          key={choice}
+          size="small"
+          onClick={() => onDecide({ kind: 'pick-alternative', open: char, choice })}
+        >
+          {say.choose(words)}
+        </Button>
+      ))}
+      {group.length > 1 && choices.length === 0 && (
+        <Button size="small" onClick={() => onDecide({ kind: 'pick-alternative', open: char })}>
+          {say.pick}
+        </Button>
+      )}
+      {isFirst && hasEqual(text, tree, group) && (
+        <Button size="small" onClick={() => onDecide({ kind: 'merge-alternatives', open: char })}>
+          {say.merge}
+        </Button>
+      )}
+      <Button size="small" tone="ghost" onClick={() => onDecide({ kind: 'unbracket', open: char })}>
+        {say.unbracket}
+      </Button>
+      <Button
+        size="small"
+        tone="ghost"
+        onClick={() => onDecide({ kind: 'mark-literal', open: char, literal: literal === null })}
+      >
+        {literal === null ? say.literal : say.negotiated}
+      </Button>
+    </span>
   )
 }
 

@@ -72,7 +72,10 @@ function titleOf(asking: Asking, names: NamesHere, m: ReturnType<typeof useMessa
     case 'form':
       return deciding.kindTitle(names.paragraph(asking.paragraph))
     case 'bracket':
-      return deciding.bracketTitle(names.paragraph(asking.selection.paragraph))
+      return deciding.bracketTitle(
+        names.paragraph(asking.selection.paragraph),
+        asking.selection.until && names.paragraph(asking.selection.until),
+      )
   }
 }
 
@@ -237,6 +240,7 @@ function BracketFor({ asking: { selection }, delegations, send, busy, cancel }: 
           paragraph: selection.paragraph,
           from: selection.from,
           to: selection.to,
+          ...(selection.until && { until: selection.until }),
           attribution: form.getAll('delegation').map(String),
         })
       }

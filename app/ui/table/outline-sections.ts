@@ -1,4 +1,5 @@
 import { countBrackets, type BracketCount } from '#app/domain/bracket.ts'
+import { bracketsReaching } from '#app/domain/bracket-reach.ts'
 import { isNegotiated, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
 import { proposalsOf, type Proposal } from '#app/domain/proposal.ts'
 import type { RollingParagraph, RollingText } from '#app/domain/rolling.ts'
@@ -13,6 +14,8 @@ export type OutlineEntry = {
   status: ParagraphStatus
   level: number
   brackets: number
+  /** Brackets that open in an earlier paragraph and are still open here. */
+  reached: number
   proposals: number
 }
 
@@ -74,7 +77,7 @@ export function firstWords(paragraph: RollingParagraph, limit = 60): string {
 }
 
 /** The text as a list of its negotiated paragraphs, in the sections of the form or under their headings. */
-export function outlineOf(text: RollingText, labels: Labels, counts: BracketCount): OutlineSection[] {
+export function outlineOf(text: RollingText, labels: Labels, counts: BracketsSeen): OutlineSection[] {
   const numbers = hangingNumbers(text.paragraphs, labels)
   const sections: OutlineSection[] = []
   for (const paragraph of text.paragraphs) {
@@ -93,18 +96,19 @@ export function outlineOf(text: RollingText, labels: Labels, counts: BracketCoun
   return sections
 }
 
-const entryOf = (paragraph: RollingParagraph, number: string, counts: BracketCount): OutlineEntry => ({
+const entryOf = (paragraph: RollingParagraph, number: string, counts: BracketsSeen): OutlineEntry => ({
   id: paragraph.id,
   number,
   words: firstWords(paragraph),
   status: paragraph.status,
   level: paragraph.kind === 'subparagraph' ? Math.max(1, paragraph.level) : 0,
   brackets: (counts.pairs[paragraph.id] ?? 0) + (counts.strays[paragraph.id] ?? 0),
+  reached: counts.reached[paragraph.id]?.length ?? 0,
   proposals: proposalsOn(paragraph).length,
 })
 
 /** How far the text is. */
-export function progressOf(text: RollingText, counts: BracketCount): Progress {
+export function progressOf(text: RollingText, counts: BracketsSeen): Progress {
   const negotiated = text.paragraphs.filter(({ kind, proposed }) => isNegotiated(kind) && !proposed)
   const having = (status: ParagraphStatus) => negotiated.filter((each) => each.status === status).length
   return {
@@ -116,6 +120,11 @@ export function progressOf(text: RollingText, counts: BracketCount): Progress {
   }
 }
 
+/** What the outline tells of brackets. */
+export type BracketsSeen = BracketCount & { reached: ReturnType<typeof bracketsReaching> }
+
 /** Brackets of the base text, as the dashboard and a revision count them. */
-export const bracketCounts = (text: RollingText): BracketCount =>
-  countBrackets(bracketsOf(text, { kind: 'base' }))
+export function bracketCounts(text: RollingText): BracketsSeen {
+  const tree = bracketsOf(text, { kind: 'base' })
+  return { ...countBrackets(tree), reached: bracketsReaching(text.paragraphs, tree) }
+}

@@ -42,11 +42,11 @@ type EntryProps = { entry: OutlineEntry; on: boolean; onGo: (paragraph: Paragrap
 
 const Entry = memo(function Entry({ entry, on, onGo }: EntryProps) {
   const { outline } = useMessages()
-  const { id, number, words, status, level, brackets, proposals } = entry
+  const { id, number, words, status, level, brackets, reached, proposals } = entry
   return (
     <li data-level={level}>
       <a href={`#${id}`} aria-current={on ? 'location' : undefined} onClick={() => onGo(id)}>
-        <StatusDot status={status} bracketed={brackets > 0} />
+        <StatusDot status={status} bracketed={brackets + reached > 0} />
         <span className="outline-number">{number}</span>
         <span className="outline-words">{words || outline.noWords}</span>
         <SilenceMark paragraph={id} />
@@ -54,6 +54,11 @@ const Entry = memo(function Entry({ entry, on, onGo }: EntryProps) {
           <span className="outline-proposals" title={outline.proposals(proposals)}>
             {proposals}
             <span className="unseen"> {outline.proposals(proposals)}</span>
+          </span>
+        )}
+        {reached > 0 && (
+          <span className="outline-brackets" title={outline.reached(reached)}>
+            […]<span className="unseen"> {outline.reached(reached)}</span>
           </span>
         )}
         {brackets > 0 && (

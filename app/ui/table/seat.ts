@@ -64,14 +64,16 @@ export type Unsent = {
   at: number
 }
 
-/** What the chair has selected in the text; all in one paragraph. */
+/** What the chair has selected in the text. */
 export type SelectedWords = {
   paragraph: ParagraphId
   /** First and last character; equal to each other and to the one before the caret when nothing is marked. */
   from: CharId
   to: CharId
+  /** The paragraph that `to` stands in, when it is a later one. */
+  until?: ParagraphId
   collapsed: boolean
-  /** Touches words that are proposals: only base text can be bracketed. */
+  /** Proposals that it touches: only base text can be bracketed. None are told of more than one paragraph. */
   proposals: readonly ProposalId[]
   /** The innermost bracket around the caret, by its opening character. */
   bracket: { open: CharId; literal: boolean } | null
