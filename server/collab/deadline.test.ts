@@ -129,6 +129,18 @@ describe('at the deadline of a silence procedure', () => {
     await vi.waitFor(() => expect(client.text()).toContain('one and two'))
   })
 
+  it('decided because words come in, it has whole ms in the record, which its hash covers', async () => {
+    const process = aProcess('a')
+    const [, two = ''] = await filled(process)
+    await silenceOn(process, two)
+    const client = new Client(process.hub, mexico)
+    await vi.waitFor(() => expect(client.text()).not.toBe(''))
+    process.clock.time = at + 60_000
+    client.type(3, ' and')
+    await vi.waitFor(() => expect(ends()).toHaveLength(1))
+    expect(Number.isInteger(ends()[0]!.at)).toBe(true)
+  })
+
   it('a break before it wins, one after it is refused, though nothing was decided yet', async () => {
     const process = aProcess('a')
     const [one = '', two = ''] = await filled(process)

@@ -248,7 +248,8 @@ export class Room {
 
   private async takeWords(words: readonly WordsJob[], bindings: readonly ClientBinding[]): Promise<void> {
     const begun = performance.now()
-    await this.decideDue(this.deps.clock.now() - (begun - words[0]!.at))
+    // Whole ms, as everything in the record: the database keeps no parts of one, and the hash covers the time.
+    await this.decideDue(Math.floor(this.deps.clock.now() - (begun - words[0]!.at)))
     const taken = takeWords(this.state, words, {
       draft: this.header.id,
       now: this.deps.clock.now(),

@@ -240,6 +240,7 @@ test('silence that ends while the server is down is decided when it starts again
     const [chair] = await before.table(draft, 'Chair')
     const at = await shortSilence(chair, draft, 'To urge member states', 4)
     await expect.poll(() => strip(chair).innerText()).toContain('Silence on OP 1')
+    const sat = Date.now()
     await before.clear()
     await product.stop()
     product = null
@@ -251,7 +252,7 @@ test('silence that ends while the server is down is decided when it starts again
 
     // Who was at the table is known still: the offices to everybody, the persons and times to the secretariat.
     const observer = await after.seat('Observer')
-    await observer.page.goto(`/drafts/${draft}/time`)
+    await observer.page.goto(`/drafts/${draft}/time?at=${sat}`)
     const seated = observer.page.locator('section', { hasText: 'At the table' })
     await seated.getByText('Chair', { exact: true }).waitFor()
     expect(await seated.innerText()).not.toContain('Demo')

@@ -28,7 +28,7 @@ export const time = {
   here: 'this moment',
   seated: 'At the table',
   seatedHint: 'Who was connected then, to the minute.',
-  seatedUnknown: 'Who was at the table then was not kept yet.',
+  seatedUnknown: 'Nobody is known to have been at the table by then.',
   nobodySat: 'Nobody was connected.',
   readingToo: (n: number) => `Reading: ${n}`,
   acted: 'Who acted',
