@@ -16,7 +16,7 @@ import { addParagraph, fill, joinParagraph, moveParagraph, setKind, splitAt } fr
 import { acceptProposals, declineProposals, pendingOn, withdrawParagraph } from './decide-proposals.ts'
 import { setStatus } from './decide-status.ts'
 import type { Layers } from './layers.ts'
-import type { MoveEntry } from './schema.ts'
+import type { Entry, MoveEntry } from './schema.ts'
 import { putBridging, type Decider } from './put-bridging.ts'
 import { Surgery, type Scar } from './surgery.ts'
 import { isBuiltUpon, takeBack } from './undo.ts'
@@ -41,6 +41,7 @@ export function decide(
   const surgery = new Surgery(layers, transaction, newId, nameOf)
   const words = wordsOf(layers, decision)
   const before = pendingBefore(layers)
+  const { entries } = layers
   const foreseen = foreseenIn(layers, decision, nameOf)
   const labels = labelsIn(layers, decision)
   const result = carryOut(surgery, decision, by)
@@ -55,7 +56,26 @@ export function decide(
     ...foreseen,
     ...textsIn(surgery, decision),
     ...(carried.length > 0 && { carried }),
+    ...supersededIn(surgery, decision, entries),
   })
+}
+
+/** Words of proposals that nobody decided and that a decision took the ground from: they stand nowhere else. */
+function supersededIn(
+  { scar, layers }: Surgery,
+  decision: Decision,
+  entries: ReadonlyMap<ProposalId, Entry>,
+): DecisionDetail {
+  if (decision.kind === 'undo') return {}
+  const decided = layers.doc.getMap('decided')
+  const superseded = scar.decided.flatMap((id) => {
+    const entry = entries.get(id)
+    if (!entry || !('text' in entry) || decided.get(id) !== 'superseded') return []
+    const { delegation, user, at } = entry.attribution
+    const inserted = entry.text.toString()
+    return inserted === '' ? [] : [{ id, kind: entry.kind, delegation, user, at, inserted, struck: '' }]
+  })
+  return superseded.length > 0 ? { superseded } : {}
 }
 
 /** Where every word of a consolidated text comes from, so that the record explains each of them. */

@@ -157,6 +157,22 @@ describe('the chair', () => {
     t.room.decide({ kind: 'undo' })
     expect(t.all()).toBe('one {-CAN:big }two')
   })
+  it('declines a new paragraph, and the words that another had put into it stand in the record', () => {
+    const t = table('one two')
+    t.mex.gesture(type(0, 7, '\nnew words'))
+    t.room.settle()
+    t.can.gesture(type(1, 4, 'good '))
+    expect(t.all()).toBe('one two\n(+MEX) new {+CAN:good }words')
+    const decided = t.room.decide({ kind: 'decline', proposals: [idOf(t.room, 'MEX', 'paragraph')] })
+    expect(t.all()).toBe('one two')
+    expect(decided).toMatchObject({
+      ok: true,
+      value: {
+        words: [{ delegation: 'MEX', inserted: 'new words' }],
+        superseded: [{ delegation: 'CAN', kind: 'insertion', inserted: 'good ' }],
+      },
+    })
+  })
   it('brackets a replacement as alternatives', () => {
     const t = table('that facilitate the stay')
     t.mex.gesture(replace(0, 5, 15, 'expand'))

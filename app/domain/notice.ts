@@ -92,8 +92,7 @@ function kindFor(
   paragraphs: readonly ParagraphId[],
 ): NoticeKind | null {
   if (calls(detail.mentions, listener)) return 'mention'
-  if (settling.includes(what) && listener.delegation !== null && isWhose(detail.words, listener.delegation))
-    return 'decision'
+  if (settling.includes(what) && isAboutWordsOf(detail, listener.delegation)) return 'decision'
   if (isSilence(what)) return 'silence'
   if (what === 'answer-bridging') return listener.role === 'chair' ? 'bridging' : null
   if (isBridging(what)) return isSentTo(detail, listener) ? 'bridging' : null
@@ -110,6 +109,12 @@ function calls(mentions: unknown, { user, delegation }: Listener): boolean {
     return (delegation !== null && code === delegation) || person === user
   })
 }
+
+/** Whether a decision was about words of a delegation, or took the ground from some. */
+const isAboutWordsOf = (
+  { words, superseded }: RecordEntry['detail'],
+  delegation: DelegationCode | null,
+): boolean => delegation !== null && (isWhose(words, delegation) || isWhose(superseded, delegation))
 
 /** Words that a decision was about, by the delegations whose they are. */
 const isWhose = (words: unknown, delegation: DelegationCode): boolean =>

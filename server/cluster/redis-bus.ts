@@ -20,6 +20,8 @@ const options: RedisOptions = {
   // What cannot be sent now is lost, and known to be; nothing waits to come late.
   enableOfflineQueue: false,
   autoResendUnfulfilledCommands: false,
+  // It subscribes by itself when it is ready; the library would do it too, and let nobody hear that it failed.
+  autoResubscribe: false,
   maxRetriesPerRequest: 0,
   connectTimeout: 2_000,
   retryStrategy: (times) => Math.min(50 * times, 500),

@@ -213,6 +213,8 @@ export const record = {
     'proposal-decided': 'the proposal had been decided',
     'proposal-withdrawn': 'a colleague had withdrawn the proposal',
   } as Readonly<Record<string, string>>,
+  /** Words of others that lost their place with what was decided. */
+  wentToo: (words: string) => `went with it: ${words}`,
   because: (reason: string) => `because: ${reason}`,
   system: 'Corchete',
   onBehalfOf: (name: string) => `for ${name}`,

@@ -28,6 +28,11 @@ test.each([
     'Canada: “profit most” → “thrive”',
   ],
   ['words in', { words: [words('MEX', '', ' safe ')] }, 'Mexico: “safe”'],
+  [
+    'words that went with it',
+    { words: [words('MEX', '', 'safe')], superseded: [words('CAN', '', 'and sound')] },
+    'Mexico: “safe” · went with it: Canada: “and sound”',
+  ],
   ['words out', { words: [words('MEX', 'safe', '')] }, 'Mexico: “safe” → –'],
   ['a proposal without words', { words: [words('MEX', '', '')] }, 'Mexico'],
   ['long words cut', { words: [words('MEX', '', 'a'.repeat(300))] }, `Mexico: “${'a'.repeat(240)}…”`],

@@ -34,6 +34,7 @@ export function sayDetail(
     typeof symbol === 'string' && symbol,
     typeof paragraphs === 'number' && counts.paragraphs(paragraphs),
     ...words,
+    ...wordsIn({ words: detail.superseded }, nameOf, m).map(record.wentToo),
     ...carriedIn(detail, nameOf, m),
     ...voicedIn(detail, nameOf, m),
     ...arrangedIn(detail, nameOf, m),
