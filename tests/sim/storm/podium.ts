@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Decision } from '#app/domain/decision.ts'
+import type { Intervention } from '#app/domain/intervention.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import type { Random } from '../random.ts'
 import type { Member } from './membership.ts'
@@ -46,24 +47,34 @@ export class Podium {
     const deed: Deed = { draft, decision, outcome: 'unknown' }
     this.deeds.push(deed)
     try {
-      const answer = await fetch(`${this.address()}/drafts/${draft}/decisions`, {
-        method: 'POST',
-        headers: {
-          cookie: this.chair.cookie,
-          'content-type': 'application/json',
-          'x-csrf-token': createHmac('sha256', this.secret)
-            .update(`session:${this.chair.session}`)
-            .digest('base64url'),
-        },
-        body: JSON.stringify(decision),
-        signal: AbortSignal.timeout(PATIENCE),
-      })
+      const answer = await this.ask(`${this.address()}/drafts/${draft}/decisions`, decision)
       if (answer.status < 500)
         deed.outcome = ((await answer.json()) as { ok: boolean }).ok ? 'done' : 'refused'
     } catch {
       // The server is away; whether it had decided, the record tells.
     }
     return deed
+  }
+
+  /** Arranges something in the meeting, at one of the houses. Throws when it was refused. */
+  async arrange(draft: string, said: Intervention, address = this.address()): Promise<void> {
+    const answer = await this.ask(`${address}/drafts/${draft}/interventions`, said)
+    if (!answer.ok) throw new Error(`${said.kind}: ${answer.status} ${await answer.text()}`)
+  }
+
+  private ask(address: string, body: unknown): Promise<Response> {
+    return fetch(address, {
+      method: 'POST',
+      headers: {
+        cookie: this.chair.cookie,
+        'content-type': 'application/json',
+        'x-csrf-token': createHmac('sha256', this.secret)
+          .update(`session:${this.chair.session}`)
+          .digest('base64url'),
+      },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(PATIENCE),
+    })
   }
 
   private choose(table: Seat): Decision | null {

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFloor } from '#app/document/floor/read.ts'
+import type { Stay } from '#app/domain/attendance.ts'
+import type { RecordEntry } from '#app/domain/record.ts'
+import { openDatabase } from '#server/persistence/database.ts'
+import { storesOn, type Stores } from '#server/persistence/stores.ts'
+import { postgresPrograms } from '#tests/contracts/cluster.ts'
+import { hasRedis } from '#tests/contracts/redis.ts'
+import { isBuilt } from '#tests/start/product.ts'
+import { Town, pause } from './town.ts'
+
+const lack = !isBuilt
+  ? 'not built'
+  : !hasRedis
+    ? 'no Redis'
+    : postgresPrograms() === null
+      ? 'no PostgreSQL'
+      : null
+const poll = { timeout: 10_000, interval: 20 }
+
+/** A meeting whose people sit at two processes, on real PostgreSQL and Redis. */
+describe.skipIf(lack)(`a meeting${lack ? ` (skipped: ${lack})` : ''}`, { timeout: 60_000 }, () => {
+  let town: Town
+  beforeAll(async () => {
+    town = await Town.found([{}, {}], 11)
+    await town.gather()
+  }, 60_000)
+  afterAll(() => town?.end())
+
+  const floors = () => town.writers.map(({ layers }) => readFloor(layers))
+  const paragraphs = () => town.writers.map(({ layers }) => layers.rolling().paragraphs)
+  async function stored<T>(read: (stores: Stores) => Promise<T>): Promise<T> {
+    const database = await openDatabase({ url: town.url, alone: false }, () => undefined)
+    const found = await read(storesOn(database, () => undefined))
+    await database.close()
+    return found
+  }
+  const silences = (entries: readonly RecordEntry[]) =>
+    entries.filter(({ what }) => what.endsWith('-silence')).map(({ what, by }) => `${what} by ${by.role}`)
+
+  test('shows what the remote says on every screen, through whichever process it is said', async () => {
+    const { draft, podium } = town
+    const [first, second] = paragraphs()[0]!.map(({ id }) => id)
+    const steps = [first!, second!, first!, second!]
+    for (const [at, paragraph] of steps.entries()) {
+      const { address } = town.houses[at % 2]!
+      await podium.arrange(draft, { kind: 'set-focus', paragraph }, address)
+      await expect.poll(() => floors().map(({ focus }) => focus), poll).toEqual(Array(4).fill(paragraph))
+    }
+    for (const [at, view] of (['clean', 'bracketed', 'rolling'] as const).entries()) {
+      const { address } = town.houses[at % 2]!
+      await podium.arrange(draft, { kind: 'set-screen', change: { view } }, address)
+      await expect.poll(() => floors().map(({ screen }) => screen.view), poll).toEqual(Array(4).fill(view))
+    }
+  })
+
+  test('decides silence once, by the other process, when the one that keeps it is killed before the deadline', async () => {
+    const { draft, podium } = town
+    const keeper = await town.home()
+    const other = town.houses.find((house) => house !== keeper)!
+    const paragraph = paragraphs()[0]!.at(-1)!.id
+    const at = Math.ceil(Date.now() / 1_000) * 1_000 + 4_000
+    const moment = new Date(at).toISOString()
+    const deadline = { day: moment.slice(0, 10), time: moment.slice(11, 19), zone: 'UTC', offset: 0 }
+    await podium.arrange(draft, { kind: 'start-silence', subjects: [paragraph], deadline }, other.address)
+    await expect.poll(() => floors().map(({ silences }) => silences.length), poll).toEqual([1, 1, 1, 1])
+    const killed = Date.now()
+    await keeper.kill()
+    expect(killed).toBeLessThan(at)
+
+    const fates = () => floors().map(({ silences }) => silences[0]?.items[0]?.fate.kind)
+    await expect.poll(fates, poll).toEqual(Array(4).fill('held'))
+    expect(await town.home()).toBe(other)
+    expect(paragraphs().map((all) => all.find(({ id }) => id === paragraph)?.status)).toEqual(
+      Array(4).fill('ad-referendum'),
+    )
+    // Every process looks for deadlines once a second: two looks more, and it still stands there once.
+    await pause(2_000)
+    expect(silences(await stored(({ record }) => record.of(draft)))).toEqual([
+      'start-silence by chair',
+      'end-silence by system',
+    ])
+    const stays = await stored(({ attendance }) => attendance.between(draft, 0, Date.now()))
+    expect(stays.map(({ delegation }: Stay) => delegation)).toContain('MEX')
+    expect(Math.max(...stays.map(({ until }) => until))).toBeLessThanOrEqual(Date.now())
+    expect(await town.faults()).toEqual([])
+  })
+})
