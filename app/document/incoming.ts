@@ -10,7 +10,7 @@ export const UPDATE_LIMIT = 1 << 20
 /** Pieces one update may bring: the work of many hours without a line, whose letters are one piece each stretch. */
 const PIECES_LIMIT = 10_000
 /** Characters one proposal may have. */
-export const TEXT_LIMIT = 50_000
+export const TEXT_LIMIT = 150_000
 
 export type Unfit =
   | { kind: 'malformed'; detail: string }
