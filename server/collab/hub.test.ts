@@ -81,6 +81,42 @@ describe('rooms of several processes', () => {
     expect(verifyChain(memory.record, sha256)).toMatchObject({ ok: true })
   })
 
+  it('carry out one of two decisions that come at once, and tell the other one so', async () => {
+    const { a, b, mex, can } = await twoProcesses()
+    mex.type(4, 'big ')
+    await vi.waitFor(() => expect(can.text()).toBe('one big two\nthree'))
+    const proposals = [...mex.layers.entries.keys()]
+    const [accepted, declined] = await Promise.all([
+      a.decide('d', chair, { kind: 'accept', proposals }),
+      b.decide('d', secretariat, { kind: 'decline', proposals, reason: 'said already' }),
+    ])
+    expect([accepted.ok, declined.ok].sort()).toEqual([false, true])
+    expect([accepted, declined].find(({ ok }) => !ok)).toMatchObject({
+      refusal: { kind: 'no-such-proposal' },
+    })
+    expect(memory.record.filter(({ what }) => what === 'accept' || what === 'decline')).toHaveLength(1)
+    expect((await a.read('d')).paragraphs).toEqual((await b.read('d')).paragraphs)
+    expect(mex.text()).toBe(accepted.ok ? 'one big two\nthree' : 'one two\nthree')
+  })
+
+  it('keep what a delegation has proposed that sits here no more, until it is decided', async () => {
+    const { a, mex, can } = await twoProcesses()
+    mex.type(4, 'big ')
+    await vi.waitFor(() => expect(can.text()).toBe('one big two\nthree'))
+    const proposals = [...mex.layers.entries.keys()]
+    a.dismiss({ user: mexico.user })
+    await vi.waitFor(() => expect(mex.closed).toEqual([4401, 'signed-out']))
+    const reader = new Client(a, { ...mexico, role: 'observer', delegation: null })
+    await vi.waitFor(() => expect(reader.text()).toBe('one big two\nthree'))
+    reader.type(0, 'Now ')
+    await vi.waitFor(() => expect(reader.closed?.[0]).toBe(4403))
+    expect(can.text()).toBe('one big two\nthree')
+    expect(await a.decide('d', chair, { kind: 'accept', proposals })).toMatchObject({ ok: true })
+    await vi.waitFor(() => expect(can.layers.entries.size).toBe(0))
+    expect(can.text()).toBe('one big two\nthree')
+    expect(memory.record.at(-1)!.detail).toMatchObject({ words: [{ delegation: 'MEX', inserted: 'big ' }] })
+  })
+
   it('throw what the room threw, by its name', async () => {
     const { b } = await twoProcesses()
     await expect(b.decide('none', chair, { kind: 'undo' })).rejects.toThrow('no draft none')
