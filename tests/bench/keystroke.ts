@@ -1,15 +1,17 @@
 // From a key to the paint, in the browser where it is pressed and in another one, at a table where ten
-// colleagues type: five keys a second each, in the paragraphs around. On the demo's draft and on a long text.
+// colleagues type: five keys a second each, in the paragraphs around. On the demo's draft, on 100 paragraphs with
+// 300 proposals of 50 delegations ("full") and on a long text.
 //
 // Measured in Chromium without a window: from the key's own time stamp to the first task after the frame that
 // was asked for at `beforeinput`, so the wait for the next frame (16.7 ms at most) is in it. Another browser's
 // paint: to the first task after the frame in which its text has grown by that character.
 //
-//     npx tsx tests/bench/keystroke.ts [demo|long]
+//     npx tsx tests/bench/keystroke.ts [demo|full|long]
 import type { Browser, Page } from 'playwright-core'
 import { Colleague } from './colleague.ts'
 import { openBrowser, openTable, seatOf } from './browser.ts'
 import { print, type Figure } from './figures.ts'
+import { negotiation } from './negotiation.ts'
 import { importDraft, serve, signIn } from './serving.ts'
 import { longText } from './texts.ts'
 
@@ -170,12 +172,17 @@ async function checkWords(writing: Page, reading: Page, paragraph: string) {
 }
 
 const asked = process.argv[2]
-const product = await serve()
+const isAsked = (table: string) => asked === undefined || asked === table
+const product = await serve(isAsked('full') ? { full: negotiation() } : {})
 const browser = await openBrowser()
 try {
-  if (asked !== 'long')
+  if (isAsked('demo'))
     print(`Typing with ${COLLEAGUES} colleagues: demo draft`, await measure(browser, product.address, 'demo'))
-  if (asked !== 'demo') {
+  if (isAsked('full')) {
+    const title = `Typing with ${COLLEAGUES} colleagues: 100 paragraphs, 300 proposals of 50 delegations`
+    print(title, await measure(browser, product.address, 'full'))
+  }
+  if (isAsked('long')) {
     const { name, source } = longText()
     const draft = await importDraft(product.address, name, source)
     print(`Typing with ${COLLEAGUES} colleagues: ${name}`, await measure(browser, product.address, draft))

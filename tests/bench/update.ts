@@ -1,6 +1,6 @@
 // What a keystroke costs the server: the guard's check of one update, alone and with all that the room does in
 // memory before it stores (words of paragraphs that were decided meanwhile, the record). 100 paragraphs with
-// 300 proposals of four delegations; the updates are recorded beforehand, one for each character, by an honest
+// 300 proposals of fifty delegations; the updates are recorded beforehand, one for each character, by an honest
 // client that types through the same gestures as the editor.
 //
 //     npx tsx tests/bench/update.ts
@@ -20,39 +20,13 @@ import { Room } from '#server/collab/room.ts'
 import { RoomState } from '#server/collab/state.ts'
 import { aHeader } from '#tests/builders/table.ts'
 import { sha256 } from '#tests/builders/memory.ts'
-import { Table, paragraph } from '#tests/sim/table.ts'
 import { print } from './figures.ts'
+import { PARAGRAPHS, PROPOSALS, WORDS, negotiation } from './negotiation.ts'
 
-const PARAGRAPHS = 100
-const PROPOSALS = 300
 const KEYSTROKES = 4_000
 const WARM_UP = 1_000
-const DELEGATIONS = ['MEX', 'CAN', 'BRA', 'USA']
-const WORDS = 'measures to protect migrants in transit and to strengthen cooperation among states '
 
 const typist: Actor = { user: 'mex', name: 'Mexico', role: 'delegate', delegation: 'MEX' }
-
-/** The room's document: every proposal at a place of its own, made by the delegation whose turn it is. */
-function negotiation(): Uint8Array {
-  const table = new Table(
-    Array.from({ length: PARAGRAPHS }, (_, at) => paragraph(`To adopt ${WORDS.repeat(4)}${at}.`)),
-  )
-  const delegates = DELEGATIONS.map((delegation) => table.join(delegation))
-  for (let n = 0; n < PROPOSALS; n++) {
-    const delegate = delegates[n % delegates.length]!
-    const id = delegate.layers.order()[n % PARAGRAPHS]!
-    const offset = 20 + 70 * Math.floor(n / PARAGRAPHS)
-    delegate.edits((edit) =>
-      n % 3 === 0
-        ? edit.strike(id, offset, offset + 12)
-        : edit.insert({ paragraph: id, offset }, `with regard to ${n} `),
-    )
-    table.settle()
-  }
-  const entries = table.layers.entries.size
-  if (entries !== PROPOSALS) throw new Error(`${entries} proposals instead of ${PROPOSALS}`)
-  return Y.encodeStateAsUpdate(table.doc)
-}
 
 /** Single characters, as an editor sends them: four words in one paragraph, then on to the next. */
 function typing(state: Uint8Array): Uint8Array[] {
