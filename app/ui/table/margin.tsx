@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react'
+import { useMemo, useRef, type CSSProperties } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { Proposal } from '#app/domain/proposal.ts'
 import { EmptyState } from '../banner.tsx'
@@ -37,6 +37,12 @@ function placedIn({ proposals, paragraphs = [], order }: MarginProps): Placed[] 
   return own.length === 0 ? cards : [...own, ...cards].sort((a, b) => at(a) - at(b))
 }
 
+/** Cards that glide to a new place; of more than these each would be a layer of its own for the browser to put together. */
+const GLIDING = 60
+
+const placeAt = (top: number, cards: number): CSSProperties =>
+  cards > GLIDING ? { top } : { transform: `translateY(${top}px)` }
+
 const keyOf = ({ ids, paragraph }: Proposal) => `${paragraph} ${ids.join(' ')}`
 
 /** The proposals beside the text, each as near to its paragraph as the others let it. */
@@ -55,7 +61,7 @@ export function Margin(props: MarginProps) {
               key={key}
               className="beside"
               data-beside={paragraph}
-              style={tops ? { transform: `translateY(${tops[at] ?? 0}px)` } : undefined}
+              style={tops ? placeAt(tops[at] ?? 0, placed.length) : undefined}
             >
               {proposal ? (
                 <Card {...props} proposal={proposal} />
