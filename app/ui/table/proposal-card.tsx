@@ -79,21 +79,19 @@ export const ProposalCard = memo(function ProposalCard(props: CardProps) {
 
 /** What is wanted, in the marks of the text. */
 export function Wanted({ proposal }: { proposal: Proposal }) {
-  const { margin, moves } = useMessages()
-  const place = usePlaceOf()(proposal)
-  const { kind, struck, inserted, delegation, to } = proposal
+  const { margin } = useMessages()
+  const { kind, struck, inserted, delegation } = proposal
   const colour = delegationColour(delegation)
   const said = {
     paragraph: margin.newParagraph,
     removal: margin.removal,
     merge: margin.join,
     split: margin.split,
-    move: place && moves.to(place),
   }
   return (
     <div className="card-words">
       {kind in said && <p className="card-kind">{said[kind as keyof typeof said]}</p>}
-      {to?.lost && <p className="card-note">{moves.lost}</p>}
+      {kind === 'move' && <Place proposal={proposal} />}
       {(struck || inserted) && (
         <p className="clipped">
           {struck && (
@@ -116,6 +114,18 @@ export function Wanted({ proposal }: { proposal: Proposal }) {
         </p>
       )}
     </div>
+  )
+}
+
+/** Where a paragraph is to stand: apart, since it follows the whole text and the other cards do not. */
+function Place({ proposal }: { proposal: Proposal }) {
+  const { moves } = useMessages()
+  const place = usePlaceOf()(proposal)
+  return (
+    <>
+      <p className="card-kind">{place && moves.to(place)}</p>
+      {proposal.to?.lost && <p className="card-note">{moves.lost}</p>}
+    </>
   )
 }
 
