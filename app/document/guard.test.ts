@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { Random } from '#tests/sim/random.ts'
 import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
 import { Guard, type Writer } from './guard.ts'
+import { TEXT_LIMIT } from './incoming.ts'
 import { Layers } from './layers.ts'
 
 const CAN: Writer = { delegation: 'CAN', user: 'can' }
@@ -257,7 +258,7 @@ describe('the guard refuses', () => {
         ranges: new Y.Map([['1:1', -1]]),
       }),
     ],
-    ['a text of sixty thousand letters', bad, put({ text: new Y.Text('x'.repeat(60_000)) })],
+    ['a text longer than any paragraph may be', bad, put({ text: new Y.Text('x'.repeat(TEXT_LIMIT + 1)) })],
   ]
   it.each(cases)('%s', (_name, kind, write) => {
     const result = forge(write)
