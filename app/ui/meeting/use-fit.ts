@@ -1,7 +1,6 @@
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
-
-const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
+import { useBrowserLayoutEffect } from '../use-browser-layout-effect.ts'
 
 /** A step of the podium's zoom. */
 const STEP = 1.14

@@ -1,8 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
-
-const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
+import { useBrowserLayoutEffect } from '../use-browser-layout-effect.ts'
 
 /** Keeps an element of the sheet's column at the height of a paragraph, whatever happens to the text above. */
 export function useBesideParagraph(id: ParagraphId, text: RollingText) {

@@ -1,7 +1,7 @@
-import { useEffect, useLayoutEffect, useState, type RefObject } from 'react'
+import { useState, type RefObject } from 'react'
+import { useBrowserLayoutEffect } from '../use-browser-layout-effect.ts'
 import { stack } from './stack.ts'
 
-const useBrowserLayoutEffect = typeof window === 'undefined' ? useEffect : useLayoutEffect
 const gap = 12
 
 const same = (a: readonly number[] | null, b: readonly number[]) =>
