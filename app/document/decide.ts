@@ -18,6 +18,7 @@ import { setStatus } from './decide-status.ts'
 import type { Layers } from './layers.ts'
 import type { Entry, MoveEntry } from './schema.ts'
 import { putBridging, type Decider } from './put-bridging.ts'
+import { struckWords } from './struck-words.ts'
 import { Surgery, type Scar } from './surgery.ts'
 import { isBuiltUpon, takeBack } from './undo.ts'
 
@@ -71,9 +72,8 @@ function supersededIn(
   const superseded = scar.decided.flatMap((id) => {
     const entry = entries.get(id)
     if (!entry || !('text' in entry) || decided.get(id) !== 'superseded') return []
-    const { delegation, user, at } = entry.attribution
     const inserted = entry.text.toString()
-    return inserted === '' ? [] : [{ id, kind: entry.kind, delegation, user, at, inserted, struck: '' }]
+    return inserted === '' ? [] : [proposed(entry, inserted)]
   })
   return superseded.length > 0 ? { superseded } : {}
 }
@@ -224,12 +224,17 @@ function wordsOf(layers: Layers, decision: Decision) {
   return proposalsOf(layers, decision).flatMap((id) => {
     const entry = layers.entries.get(id)
     if (!entry) return []
-    const { delegation, user, at } = entry.attribution
     const inserted = entry.kind === 'insertion' || entry.kind === 'paragraph' ? entry.text.toString() : ''
     const struck = entry.kind === 'deletion' ? struckText(layers, id) : ''
     const to = entry.kind === 'move' && placeNamed(layers, entry)
-    return [{ id, kind: entry.kind, delegation, user, at, inserted, struck, ...(to && { to }) }]
+    return [{ ...proposed(entry, inserted, struck), ...(to && { to }) }]
   })
+}
+
+/** What the record keeps of a proposal: whose it is, and its words. */
+function proposed({ kind, attribution }: Entry, inserted: string, struck = '') {
+  const { id, delegation, user, at } = attribution
+  return { id, kind, delegation, user, at, inserted, struck }
 }
 
 /** Where a paragraph was to stand, as it was called then. */
@@ -238,15 +243,11 @@ function placeNamed(layers: Layers, entry: MoveEntry): NamedPlace {
   return namedPlace(text, labelsOf(text.paragraphs), entry.paragraph, layers.placeOf(entry).after)
 }
 
-function struckText(layers: Layers, id: ProposalId): string {
-  const pieces = [...layers.pending.byParagraph]
-    .filter(([, pending]) => pending.struck.some((range) => range.entry.attribution.id === id))
-    .flatMap(([paragraph]) => layers.paragraph(paragraph)?.pieces ?? [])
-  return pieces
-    .filter((piece) => piece.strikes.some((strike) => strike.id === id))
-    .map((piece) => piece.text)
+const struckText = (layers: Layers, id: ProposalId): string =>
+  layers
+    .paragraphsOf(id)
+    .map((paragraph) => struckWords(layers, paragraph, id))
     .join('')
-}
 
 function labelsIn(layers: Layers, decision: Decision): Record<string, string> | null {
   const touched =
