@@ -146,9 +146,18 @@ export function namedPlace(
   return { kind: isOver ? 'first' : 'after', name: label || beginningOf(before) }
 }
 
-/** What a paragraph is called: by its number, else by its first words. */
+/** What a paragraph is called: by its number, else by its first words. Empty when it is not in the text. */
+export function calledIn(
+  { paragraphs }: Pick<RollingText, 'paragraphs'>,
+  labels: Readonly<Record<ParagraphId, string>>,
+  id: ParagraphId,
+): string {
+  const found = paragraphs.find((each) => each.id === id)
+  return labels[id] || (found ? beginningOf(found) : '')
+}
 
-export function beginningOf({ runs }: Pick<RollingParagraph, 'runs'>): string {
+/** The first words of a paragraph, without what is proposed to be added, in quotation marks. */
+function beginningOf({ runs }: Pick<RollingParagraph, 'runs'>): string {
   const words = runs
     .filter(({ insertions }) => insertions.length === 0)
     .map(({ text }) => text)

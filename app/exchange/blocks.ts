@@ -1,5 +1,5 @@
 import type { DelegationCode } from '#app/domain/actor.ts'
-import { arranged, arrivalsIn, movesOf, namedPlace, type NamedPlace } from '#app/domain/move.ts'
+import { arranged, arrivalsIn, calledIn, movesOf, namedPlace, type NamedPlace } from '#app/domain/move.ts'
 import { numbersOf } from '#app/domain/numbering.ts'
 import type { ParagraphId, ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
 import {
@@ -118,7 +118,7 @@ function moveRemarks(blocks: readonly Block[], text: RollingText, labels: Paper[
       say(behind, {
         by: move,
         kind: 'here',
-        name: labels[paragraph] || namedPlace(text, {}, paragraph, paragraph).name,
+        name: calledIn(text, labels, paragraph),
       })
   }
 }

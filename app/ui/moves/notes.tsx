@@ -1,4 +1,4 @@
-import { arrivalsIn, movesOf, namedPlace } from '#app/domain/move.ts'
+import { arrivalsIn, calledIn, movesOf, namedPlace } from '#app/domain/move.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { Move, RollingText } from '#app/domain/rolling.ts'
 import { UNCONFIRMED } from '#app/domain/working-copy.ts'
@@ -45,15 +45,12 @@ export function moveNotes(text: RollingText, labels: Labels, { moves: say, nameO
     for (const group of grouped(arrivals, ({ paragraph }) => paragraph)) {
       const moves = group.map(({ move }) => move)
       const { paragraph } = group[0]!
-      add(place ?? START, 'here', moves, say.here(names(moves), nameOfParagraph(text, labels, paragraph)))
+      add(place ?? START, 'here', moves, say.here(names(moves), calledIn(text, labels, paragraph)))
     }
   return notes
 }
 
 const capitals = (name: string) => name.toLocaleUpperCase()
-
-const nameOfParagraph = (text: RollingText, labels: Labels, id: ParagraphId) =>
-  labels[id] || namedPlace(text, {}, id, id).name
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => unknown): T[][] {
   const groups = new Map<unknown, T[]>()
