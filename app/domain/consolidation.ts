@@ -222,7 +222,9 @@ export function proposedChoices(
 const bracketOrTake = (proposals: readonly ProposalId[], brackets: boolean, keepsBase: boolean): Choice =>
   brackets ? { kind: 'bracket', proposals, keepsBase } : { kind: 'take', proposals }
 
-const isWhole = ({ kind }: Proposal): boolean => ['paragraph', 'removal', 'merge', 'move'].includes(kind)
+/** About the paragraph as a whole, not about words in it. */
+export const isWhole = ({ kind }: Proposal): boolean =>
+  ['paragraph', 'removal', 'merge', 'move'].includes(kind)
 
 /** The choices as one decision of the chair: everything in one step, or nothing. */
 export type ConsolidationOf = {

@@ -1,5 +1,6 @@
 import type { Collisions, Contest } from '#app/domain/collisions.ts'
 import { shownAs } from '#app/domain/collisions.ts'
+import { isWhole } from '#app/domain/consolidation.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import { passageOf } from '#app/domain/alternatives.ts'
 import { positionsOf } from '#app/domain/positions.ts'
@@ -105,12 +106,11 @@ function Card({ card, paragraph, collisions, ticked, floor, names, onTick }: Car
   const m = useMessages()
   const say = m.consolidation
   const proposal = collisions.proposals[card]!
-  const { delegation, ids, kind, struck, inserted, supporters } = proposal
+  const { delegation, ids, struck, inserted, supporters } = proposal
   const chosen = tickOf(ticked, proposal)
   const place = usePlaceOf()(proposal)
   const standings = positionsOf({ subjects: ids, author: delegation }, floor)
-  const isWhole = ['paragraph', 'removal', 'merge', 'move'].includes(kind)
-  const isOnBase = !isWhole && !collisions.parents.has(card) && paragraph.proposed === null
+  const isOnBase = !isWhole(proposal) && !collisions.parents.has(card) && paragraph.proposed === null
   const rationale = floor.rationales.find(({ subject }) => ids.includes(subject))
   const name = names.delegation(delegation)
   const said = say.choose(name, place ? m.moves.to(place) : inserted || struck)
