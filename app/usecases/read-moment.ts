@@ -61,9 +61,9 @@ export type PastMoment = {
   decision: { previous: number | null; next: number | null }
   /** In the order they were done. */
   deeds: Deed[]
-  /** Who did anything in the record around the moment, each once: others may have listened. */
   /** Who sat at the table; null for a moment before that was kept. */
   seated: Seated | null
+  /** Who did anything in the record around the moment, each once: others may have listened. */
   acted: { delegation: DelegationCode | null; role: Deed['by']['role']; names: string[] }[]
 }
 

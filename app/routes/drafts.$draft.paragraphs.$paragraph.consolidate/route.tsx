@@ -90,8 +90,8 @@ function Consolidation() {
   const post = useCallback((decision: Decision) => postDecision(draft.id, csrf, decision), [draft.id, csrf])
   const decide = useDecide(post, names)
   const bridging = given.bridging[0] ?? null
-  useViewsAsTheyCome(given.bridging.find(({ sentAt }) => sentAt !== null) ?? null, revalidate)
   const sent = given.bridging.find(({ sentAt }) => sentAt !== null) ?? null
+  useViewsAsTheyCome(sent, revalidate)
   const acts = useBridgingActs(draft.id, bridging, decide, names, revalidate)
   const say = m.consolidation
   if (!paragraph)
