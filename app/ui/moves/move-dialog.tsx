@@ -21,7 +21,7 @@ export function MoveDialog({ open, ...props }: MoveProps & { open: boolean }) {
   const label = focus === null ? '' : props.names.paragraph(focus)
   const paragraph = text.paragraphs.find(({ id }) => id === focus)
   return (
-    <Dialog open={open} onClose={props.onClose} title={paragraph ? say.title(label) : say.title('')}>
+    <Dialog open={open} onClose={props.onClose} title={say.title(paragraph ? label : '')}>
       {!paragraph ? (
         <p>{say.nothing}</p>
       ) : !isMovable(paragraph) ? (
