@@ -7,7 +7,7 @@ import type { Intervention } from '#app/domain/intervention.ts'
 import type { NamesHere } from '../table/names.ts'
 import type { TableProps } from '../table/seat.ts'
 import type { MeetingAsking } from './asking.ts'
-import { knownSilences } from './silenced.ts'
+import { knownSilences, silencedName } from './silenced.ts'
 
 /** What happens when one is chosen: it is sent, or asked for first, or a page opens. */
 export type MeetingAct = { said: string } & (
@@ -50,11 +50,11 @@ function ofSilences({ floor, me, focus, names, m }: Here): MeetingAct[] {
       [...knownSilences(floor.silences).subjects.values()].map((each) => [each.item, each]),
     ).values(),
   ]
-  const nameOf = ({ item }: (typeof running)[number]) =>
-    item.kind === 'proposal' ? say.ofProposal(item.label, names.proposer(item.subjects[0]!)) : item.label
   return [
     ...start,
-    ...running.map((each) => ask(`${say.breakOn(nameOf(each))}…`, { kind: 'break-silence', ...each })),
+    ...running.map((each) =>
+      ask(`${say.breakOn(silencedName(each.item, names, m))}…`, { kind: 'break-silence', ...each }),
+    ),
   ]
 }
 

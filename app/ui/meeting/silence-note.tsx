@@ -10,7 +10,7 @@ import { useSpeaking } from '../table/voices/context.tsx'
 import { useMessages } from '../words.tsx'
 import { BreakSilenceDialog } from './break-silence.tsx'
 import { useOwnTime, useSeconds } from './clock.tsx'
-import { useSilenced } from './silenced.ts'
+import { silencedName, useSilenced } from './silenced.ts'
 
 /**
  * Beside a paragraph or on a proposal's card: that silence runs on it and for how long, and for a delegation the
@@ -19,21 +19,24 @@ import { useSilenced } from './silenced.ts'
 export function SilenceNote({ subjects }: { subjects: readonly (ParagraphId | ProposalId)[] }) {
   const { subjects: under } = useSilenced()
   const speaking = useSpeaking()
-  const { silence: say } = useMessages().meeting
+  const m = useMessages()
+  const { silence: say } = m.meeting
   const [asks, setAsks] = useState(false)
   const found = subjects.map((subject) => under.get(subject)).find((each) => each !== undefined)
   if (!found || !speaking) return null
   const { silence, item } = found
   const { me, names, frozen, intervene, now } = speaking
-  const name =
-    item.kind === 'proposal' ? say.ofProposal(item.label, names.proposer(item.subjects[0]!)) : item.label
   return (
     <div className="silence-note">
       <p>
         <Hourglass size={14} aria-hidden="true" /> <b>{say.name}</b> <Left silence={silence} now={now} />
       </p>
       {!frozen && may(me, 'break-silence') && (
-        <Button size="small" aria-label={`${say.breakOn(name)}…`} onClick={() => setAsks(true)}>
+        <Button
+          size="small"
+          aria-label={`${say.breakOn(silencedName(item, names, m))}…`}
+          onClick={() => setAsks(true)}
+        >
           {say.break}…
         </Button>
       )}

@@ -1,5 +1,13 @@
 import type { ParagraphId } from '#app/domain/paragraph.ts'
-import { silencedParagraphs, underSilence, type Silence, type UnderSilence } from '#app/domain/silence.ts'
+import {
+  silencedParagraphs,
+  underSilence,
+  type Silence,
+  type SilenceItem,
+  type UnderSilence,
+} from '#app/domain/silence.ts'
+import type { Messages } from '#app/messages/en.ts'
+import type { NamesHere } from '../table/names.ts'
 import { useSpeaking } from '../table/voices/context.tsx'
 
 type Known = { subjects: UnderSilence; paragraphs: ReadonlySet<ParagraphId> }
@@ -21,3 +29,9 @@ export function useSilenced(): Known {
   const speaking = useSpeaking()
   return speaking ? knownSilences(speaking.floor.silences) : NOTHING
 }
+
+/** What silence is kept on, for people: "OP 3", or whose proposal in it. */
+export const silencedName = (item: SilenceItem, names: NamesHere, { meeting }: Messages): string =>
+  item.kind === 'proposal'
+    ? meeting.silence.ofProposal(item.label, names.proposer(item.subjects[0]!))
+    : item.label
