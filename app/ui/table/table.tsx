@@ -19,6 +19,7 @@ import { useMeeting } from '../meeting/use-meeting.tsx'
 import { namesHere, type NamesHere } from './names.ts'
 import { Outline } from './outline.tsx'
 import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sections.ts'
+import type { PaletteOpens } from './palette.tsx'
 import type { CardActs } from './proposal-card.tsx'
 import { SheetColumn } from './sheet-column.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
@@ -57,17 +58,7 @@ export function Table(props: TableProps) {
 
 const noActs = () => []
 
-type Opened =
-  | 'outline'
-  | 'proposals'
-  | 'tray'
-  | 'keys'
-  | 'decisions'
-  | 'behalf'
-  | 'palette'
-  | 'agreed-language'
-  | 'move'
-  | null
+type Opened = PaletteOpens | 'palette' | 'outline' | 'proposals' | 'tray' | null
 
 function TableLayout(props: TableProps) {
   const { labels, delegations, draft, me, view, focus, behalf } = props

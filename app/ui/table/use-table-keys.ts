@@ -1,4 +1,5 @@
 import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { PaletteOpens } from './palette.tsx'
 import type { TableProps } from './seat.ts'
 import { useKeys } from './use-keys.ts'
 
@@ -7,7 +8,7 @@ export function useTableKeys(
   { focus, onView, text, behalf, propose }: TableProps,
   proposals: readonly { paragraph: ParagraphId }[],
   go: (paragraph: ParagraphId) => void,
-  open: (opened: 'keys' | 'decisions' | 'behalf' | 'palette' | 'agreed-language' | 'move') => void,
+  open: (opened: PaletteOpens | 'palette') => void,
 ) {
   const order = new Map(text.paragraphs.map(({ id }, at) => [id, at]))
   const now = focus === null ? -1 : (order.get(focus) ?? -1)
