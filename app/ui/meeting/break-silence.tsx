@@ -5,9 +5,9 @@ import { TextArea } from '../field.tsx'
 import { Dialog } from '../overlay/dialog.tsx'
 import { Ask, Foot } from '../table/ask.tsx'
 import type { NamesHere } from '../table/names.ts'
+import { useSending } from '../table/use-sending.ts'
 import type { Intervene } from '../table/use-intervene.ts'
 import { useMessages } from '../words.tsx'
-import { useSending } from './use-sending.ts'
 
 type Broken = { silence: Silence; item: SilenceItem }
 
@@ -20,7 +20,8 @@ export function BreakSilenceDialog({
   onClose,
 }: Broken & { names: NamesHere; intervene: Intervene; onClose: () => void }) {
   const { silence: say } = useMessages().meeting
-  const { send, busy, refusal } = useSending(intervene, names, onClose)
+  const quietly = (said: Intervention) => intervene(said, { isShown: true })
+  const { send, busy, refusal } = useSending(quietly, names, onClose)
   return (
     <Dialog open onClose={onClose} title={say.breakOn(item.label)}>
       {refusal && <Banner tone="warn">{refusal}</Banner>}

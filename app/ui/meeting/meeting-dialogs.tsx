@@ -11,11 +11,11 @@ import { Dialog } from '../overlay/dialog.tsx'
 import { Ask, Foot } from '../table/ask.tsx'
 import type { NamesHere } from '../table/names.ts'
 import type { Intervene } from '../table/use-intervene.ts'
+import { useSending } from '../table/use-sending.ts'
 import { useMessages } from '../words.tsx'
 import type { MeetingAsking } from './asking.ts'
 import { BreakSilence } from './break-silence.tsx'
 import { DeadlineFields, useDeadline } from './deadline-fields.tsx'
-import { useSending } from './use-sending.ts'
 
 export type Here = {
   text: RollingText
@@ -39,7 +39,8 @@ export function MeetingDialog({
   ...here
 }: Here & { asking: MeetingAsking; intervene: Intervene; onClose: () => void }) {
   const m = useMessages()
-  const { send, busy, refusal } = useSending(intervene, here.names, onClose)
+  const quietly = (said: Intervention) => intervene(said, { isShown: true })
+  const { send, busy, refusal } = useSending(quietly, here.names, onClose)
   return (
     <Dialog open onClose={onClose} title={titleOf(asking, here, m)}>
       {refusal && <Banner tone="warn">{refusal}</Banner>}

@@ -13,7 +13,9 @@ import type { Asking } from './asking.ts'
 import type { NamesHere } from './names.ts'
 import { NewParagraphForm, ParagraphForm } from './paragraph-forms.tsx'
 import { Wanted } from './proposal-card.tsx'
-import type { DecisionAnswer, DelegationName } from './seat.ts'
+import type { DelegationName } from './seat.ts'
+import type { Decide } from './use-decide.ts'
+import { useSending } from './use-sending.ts'
 
 export type Here = {
   text: RollingText
@@ -24,7 +26,6 @@ export type Here = {
   bracketsIn: (paragraph: ParagraphId) => number
 }
 
-type Decide = (decision: Decision) => Promise<DecisionAnswer>
 type Sent = { send: (decision: Decision) => void; busy: boolean; cancel: () => void }
 type Of<K extends Asking['kind']> = Here & Sent & { asking: Extract<Asking, { kind: K }> }
 
@@ -36,22 +37,11 @@ export function DecisionDialog({
   ...here
 }: Here & { asking: Asking; onDecide: Decide; onClose: () => void }) {
   const m = useMessages()
-  const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<string | null>(null)
-  const send = (decision: Decision) => {
-    setBusy(true)
-    setRefusal(null)
-    void onDecide(decision).then((answer) => {
-      setBusy(false)
-      if (answer.ok) onClose()
-      else setRefusal(answer.refusal ? m.refusal(answer.refusal, here.names) : m.errors.offlineText)
-    })
-  }
-  const sent = { send, busy, cancel: onClose }
+  const { send, busy, refusal } = useSending(onDecide, here.names, onClose)
   return (
     <Dialog open onClose={onClose} title={titleOf(asking, here.names, m)}>
       {refusal && <Banner tone="warn">{refusal}</Banner>}
-      <Body {...here} {...sent} asking={asking} />
+      <Body {...here} {...{ asking, send, busy }} cancel={onClose} />
     </Dialog>
   )
 }

@@ -3,6 +3,7 @@ import { useToast } from '../overlay/toast.tsx'
 import { useMessages } from '../words.tsx'
 import type { NamesHere } from './names.ts'
 import type { CopyActs, DecisionAnswer, TableProps } from './seat.ts'
+import { whyRefused } from './why-refused.ts'
 
 /** What is done with a working copy, with a word about what became of it; null at the table. */
 export function useCopyActs({ copy, floor }: TableProps, names: NamesHere): CopyActs | null {
@@ -12,8 +13,7 @@ export function useCopyActs({ copy, floor }: TableProps, names: NamesHere): Copy
     if (!copy) return null
     const told = async (work: Promise<DecisionAnswer>, done?: string) => {
       const answer = await work
-      if (!answer.ok)
-        say({ text: answer.refusal ? m.refusal(answer.refusal, names) : m.errors.offlineText, tone: 'warn' })
+      if (!answer.ok) say({ text: whyRefused(answer, names, m), tone: 'warn' })
       else if (done) say({ text: done })
       return answer
     }

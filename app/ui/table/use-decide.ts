@@ -4,6 +4,7 @@ import { useToast } from '../overlay/toast.tsx'
 import { useMessages } from '../words.tsx'
 import type { NamesHere } from './names.ts'
 import type { DecisionAnswer } from './seat.ts'
+import { whyRefused } from './why-refused.ts'
 
 export type Decide = (decision: Decision) => Promise<DecisionAnswer>
 
@@ -15,8 +16,7 @@ export function useDecide(onDecide: Decide, names: NamesHere): Decide {
     async function decide(decision) {
       const answer = await onDecide(decision)
       if (!answer.ok) {
-        const text = answer.refusal ? m.refusal(answer.refusal, names) : m.errors.offlineText
-        say({ text, tone: 'warn' })
+        say({ text: whyRefused(answer, names, m), tone: 'warn' })
         return answer
       }
       const undo = { label: m.words.undo, run: () => void decide({ kind: 'undo' }) }

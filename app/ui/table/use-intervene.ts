@@ -4,6 +4,7 @@ import { useToast } from '../overlay/toast.tsx'
 import { useMessages } from '../words.tsx'
 import type { NamesHere } from './names.ts'
 import type { DecisionAnswer, TableProps } from './seat.ts'
+import { whyRefused } from './why-refused.ts'
 
 export type Intervene = (
   intervention: Intervention,
@@ -20,8 +21,7 @@ export function useIntervene(onIntervene: TableProps['onIntervene'], names: Name
       const answer = await onIntervene(intervention)
       if (!answer.ok) {
         if (refusal.isShown) return answer
-        const text = answer.refusal ? m.refusal(answer.refusal, names) : m.errors.offlineText
-        say({ text, tone: 'warn' })
+        say({ text: whyRefused(answer, names, m), tone: 'warn' })
       } else if (isRecorded(intervention)) say({ text: m.said(intervention, aboutOf(intervention, names)) })
       return answer
     },
