@@ -1,12 +1,13 @@
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { CHAIR } from '#app/domain/actor.ts'
+import { attributionsIn } from '#app/domain/attributions.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
 import type { About, ThreadPlace } from '#app/domain/comment.ts'
 import type { CommentedWords } from '#app/domain/commented-words.ts'
 import type { Floor } from '#app/domain/floor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { ProposalId, RollingText } from '#app/domain/rolling.ts'
+import type { ProposalId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
 import type { MoveNotes } from '#app/ui/moves/notes.tsx'
 import type { Person } from '#app/ui/presence.tsx'
 import type { Line } from '#app/ui/table/line.ts'
@@ -154,20 +155,8 @@ const proposing = (session: LiveSession): Omit<ProposeActs, 'insert'> => ({
   whenStored: () => session.whenStored(),
 })
 
-const hasChairWords = ({
-  proposed,
-  removals,
-  merges,
-  moves = [],
-  runs,
-}: RollingText['paragraphs'][number]): boolean =>
-  [
-    proposed,
-    ...removals,
-    ...merges,
-    ...moves,
-    ...runs.flatMap(({ insertions, strikes }) => [...insertions, ...strikes]),
-  ].some((by) => by?.delegation === CHAIR)
+const hasChairWords = (paragraph: RollingParagraph): boolean =>
+  attributionsIn(paragraph).some(({ delegation }) => delegation === CHAIR)
 
 /** Once things rest for a moment, and now and then while they do not. */
 function later(run: () => void, isLong: () => boolean = () => false): () => void {

@@ -1,5 +1,6 @@
 import type { Paper } from '#app/exchange/paper.ts'
 import type { Actor, DelegationCode } from '#app/domain/actor.ts'
+import { attributionsIn } from '#app/domain/attributions.ts'
 import type { DraftId, Language, Transmission } from '#app/domain/draft.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/result.ts'
@@ -70,11 +71,9 @@ async function namesIn(
   language: Language,
 ): Promise<Record<DelegationCode, string>> {
   const codes = new Set(
-    paragraphs.flatMap(({ proposed, removals, merges, moves = [], runs, supports }) => [
-      ...(proposed ? [proposed.delegation] : []),
-      ...[...removals, ...merges, ...moves].map((by) => by.delegation),
-      ...runs.flatMap(({ insertions, strikes }) => [...insertions, ...strikes].map((by) => by.delegation)),
-      ...Object.values(supports).flat(),
+    paragraphs.flatMap((paragraph) => [
+      ...attributionsIn(paragraph).map(({ delegation }) => delegation),
+      ...Object.values(paragraph.supports).flat(),
     ]),
   )
   const known = new Map((await delegations.all()).map(({ code, name }) => [code, name[language]]))
