@@ -7,7 +7,7 @@ import { NO_WORDS, commentedRanges, type CommentedWords } from '#app/domain/comm
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { commentedClass } from '#app/ui/rolling/commented.ts'
 import { looksKey } from './looks.ts'
-import { dispatchQuietly } from './quietly.ts'
+import { COMPOSING, dispatchQuietly } from './quietly.ts'
 
 /** Which words are commented on, and which thread is looked at. */
 export type CommentMarks = { words: CommentedWords; opened: string | null }
@@ -15,9 +15,6 @@ type Shown = { told: CommentMarks; decorations: DecorationSet }
 
 const commentMarksKey = new PluginKey<Shown>('comment-marks')
 const NOTHING: Shown = { told: { words: NO_WORDS, opened: null }, decorations: DecorationSet.empty }
-
-/** ms after which marks are tried again that came while an input method composes. */
-const COMPOSING = 200
 
 /** Marks words in the text. The page tells them, since it knows the threads, once what was typed rests. */
 export function markComments(view: EditorView, marks: CommentMarks): void {

@@ -4,6 +4,9 @@ import type { EditorView } from '@tiptap/pm/view'
 /** What ProseMirror keeps to itself: reads what the browser's selection and text have become. */
 type Observed = { domObserver: { flush(): void } }
 
+/** ms after which what came while an input method composes is tried again. */
+export const COMPOSING = 200
+
 /**
  * Dispatches something that the user did not do. A click moves the browser's selection a moment before the
  * editor hears of it; a redraw in that moment would put the caret back, and the next letter with it. So what

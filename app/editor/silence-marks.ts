@@ -5,7 +5,7 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Floor } from '#app/domain/floor.ts'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { silencedParagraphs } from '#app/domain/silence.ts'
-import { dispatchQuietly } from './quietly.ts'
+import { COMPOSING, dispatchQuietly } from './quietly.ts'
 
 type Shown = { ids: ReadonlySet<ParagraphId>; decorations: DecorationSet }
 
@@ -16,9 +16,6 @@ export type SilenceMarksOptions = {
 }
 
 const silenceKey = new PluginKey<Shown>('silence-marks')
-
-/** ms after which marks are tried again that came while an input method composes. */
-const COMPOSING = 200
 
 /** Marks the paragraphs in which silence runs on something, at their margin. */
 export const SilenceMarksExtension = Extension.create<SilenceMarksOptions>({
