@@ -1,11 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openLog } from '#server/logging.ts'
-import { openStores } from '#server/open.ts'
-import { readSettings } from '#server/settings.ts'
-import { aDraft } from '#tests/contracts/samples.ts'
 import { Visitor, isBuilt, start } from '#tests/start/product.ts'
+import { furnish } from './load/house.ts'
 
 /** The built product with its demo, in a process and a folder of its own. */
 export type Serving = { address: string; stop(): Promise<void> }
@@ -17,7 +14,7 @@ export type Serving = { address: string; stop(): Promise<void> }
 export async function serve(drafts: Readonly<Record<string, Uint8Array>> = {}): Promise<Serving> {
   if (!isBuilt) throw new Error('The product is not built: npm run build')
   const folder = await mkdtemp(join(tmpdir(), 'corchete-bench-'))
-  if (Object.keys(drafts).length > 0) await furnish(folder, drafts)
+  if (Object.keys(drafts).length > 0) await furnish({ settings: { DATA_DIR: folder }, delegates: 0, drafts })
   const product = await start({ DATA_DIR: folder, DEMO: '1' })
   return {
     address: product.address,
@@ -26,22 +23,6 @@ export async function serve(drafts: Readonly<Record<string, Uint8Array>> = {}): 
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function furnish(folder: string, drafts: Readonly<Record<string, Uint8Array>>): Promise<void> {
-  const lost = (reason: Error) => {
-    throw reason
-  }
-  const settings = readSettings({ DATA_DIR: folder })
-  const { database, stores } = await openStores(settings, openLog('warn'), lost, { alone: false })
-  for (const [id, state] of Object.entries(drafts)) {
-    await stores.drafts.add(aDraft({ id, originalLanguage: 'en' }))
-    await database.pool.query('INSERT INTO draft_updates (draft, data) VALUES ($1, $2)', [
-      id,
-      Buffer.from(state),
-    ])
-  }
-  await database.close()
 }
 
 /** Takes a seat with one click, as the demo's sign-in page offers it. */

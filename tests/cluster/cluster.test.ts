@@ -1,18 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { isBuilt } from '#tests/start/product.ts'
-import { postgresPrograms } from '#tests/contracts/cluster.ts'
-import { hasRedis } from '#tests/contracts/redis.ts'
 import { openDatabase } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores.ts'
-import { Town, pause } from './town.ts'
-
-const lack = !isBuilt
-  ? 'not built'
-  : !hasRedis
-    ? 'no Redis'
-    : postgresPrograms() === null
-      ? 'no PostgreSQL'
-      : null
+import { Town, lack, pause } from './town.ts'
 
 /** Two processes on real PostgreSQL and Redis, four people at one draft, typing 25 keystrokes a second each. */
 describe.skipIf(lack)(`several processes${lack ? ` (skipped: ${lack})` : ''}`, { timeout: 120_000 }, () => {

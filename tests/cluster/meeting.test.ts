@@ -4,18 +4,8 @@ import type { Stay } from '#app/domain/attendance.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import { openDatabase } from '#server/persistence/database.ts'
 import { storesOn, type Stores } from '#server/persistence/stores.ts'
-import { postgresPrograms } from '#tests/contracts/cluster.ts'
-import { hasRedis } from '#tests/contracts/redis.ts'
-import { isBuilt } from '#tests/start/product.ts'
-import { Town, pause } from './town.ts'
+import { Town, lack, pause } from './town.ts'
 
-const lack = !isBuilt
-  ? 'not built'
-  : !hasRedis
-    ? 'no Redis'
-    : postgresPrograms() === null
-      ? 'no PostgreSQL'
-      : null
 const poll = { timeout: 10_000, interval: 20 }
 
 /** A meeting whose people sit at two processes, on real PostgreSQL and Redis. */

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { startCluster, freePort, type Cluster } from '#tests/contracts/cluster.ts'
+import { freePort, postgresPrograms, startCluster, type Cluster } from '#tests/contracts/cluster.ts'
 import { openDatabase } from '#server/persistence/database.ts'
 import { openReady } from '#tests/contracts/databases.ts'
-import { startRedis, type RedisServer } from '#tests/contracts/redis.ts'
+import { hasRedis, startRedis, type RedisServer } from '#tests/contracts/redis.ts'
 import { Proxy } from '#tests/network/proxy.ts'
 import { Random } from '#tests/sim/random.ts'
 import { paragraph } from '#tests/sim/table.ts'
@@ -11,11 +11,20 @@ import { prepare, type Membership } from '#tests/sim/storm/membership.ts'
 import { faultsOf, keystrokeFaults, photograph, storedIn, textOf } from '#tests/sim/storm/picture.ts'
 import { Podium } from '#tests/sim/storm/podium.ts'
 import { type Seat, Writer } from '#tests/sim/storm/writer.ts'
-import { start, type Product } from '#tests/start/product.ts'
+import { isBuilt, start, type Product } from '#tests/start/product.ts'
 
 const SECRET = 'a secret that all processes of this test share'
 /** ms between keystrokes of one writer. */
 const PACE = 40
+
+/** What is not here of all that a town needs; null when nothing is missing. */
+export const lack = lacking()
+
+function lacking(): string | null {
+  if (!isBuilt) return 'not built'
+  if (!hasRedis) return 'no Redis'
+  return postgresPrograms() === null ? 'no PostgreSQL' : null
+}
 
 /** One process of the product, with lines of its own to the database and to Redis that can be cut. */
 export class House {

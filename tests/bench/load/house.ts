@@ -64,15 +64,15 @@ export type House = {
   /** Settings of the product's database, as environment variables. */
   settings: Record<string, string>
   delegates: number
-  drafts: readonly string[]
-  text: Uint8Array
+  /** Their texts, as the room stores them, by the drafts' ids. */
+  drafts: Readonly<Record<string, Uint8Array>>
 }
 
 /**
  * Puts accounts, open sessions and drafts straight into the product's database, before it starts. The accounts
  * have no password that anybody could give.
  */
-export async function furnish({ settings, delegates, drafts, text }: House): Promise<void> {
+export async function furnish({ settings, delegates, drafts }: House): Promise<void> {
   const lost = (reason: Error) => {
     throw reason
   }
@@ -87,11 +87,11 @@ export async function furnish({ settings, delegates, drafts, text }: House): Pro
       const id = createHash('sha256').update(tokenAt(at)).digest('hex')
       await stores.sessions.add({ id, user, createdAt: now, expiresAt: now + SESSION_LIFE })
     }
-    for (const [at, id] of drafts.entries()) {
+    for (const [at, [id, state]] of Object.entries(drafts).entries()) {
       await stores.drafts.add({ ...header(at), id })
       await database.pool.query('INSERT INTO draft_updates (draft, data) VALUES ($1, $2)', [
         id,
-        Buffer.from(text),
+        Buffer.from(state),
       ])
     }
   } finally {

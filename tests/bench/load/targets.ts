@@ -144,7 +144,8 @@ async function openProduct(need: Need, makeStore: () => Promise<Store>, processe
   const bus = processes > 1 ? await redis() : null
   const settings = { DATA_DIR: folder, DEMO: '0', ...store.settings }
   const rooms = roomNames(need.rooms)
-  await furnish({ settings, delegates: need.delegates, drafts: rooms, text: need.text })
+  const drafts = Object.fromEntries(rooms.map((room) => [room, need.text]))
+  await furnish({ settings, delegates: need.delegates, drafts })
   const shared: Record<string, string> = bus ? { REDIS_URL: `redis://127.0.0.1:${bus.port}` } : {}
   const command = (port: number): Command => ({
     command: process.execPath,

@@ -33,17 +33,22 @@ async function company(running: Running): Promise<{ victim: Visitor; witness: Vi
   return { victim, witness, attacker }
 }
 
+/** An update of the attacker that puts a letter into the victim's words, under the victim's client id. */
+function forgery(attacker: Visitor, victim: Visitor): Uint8Array {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(attacker.doc))
+  copy.clientID = victim.doc.clientID
+  const before = Y.encodeStateVector(copy)
+  const layer = copy.getMap<Y.Map<Y.Text>>(layerName(delegateAt(victim.seat).delegation))
+  for (const entry of layer.values()) entry.get('text')!.insert(6, '!')
+  return Y.encodeStateAsUpdate(copy, before)
+}
+
 const forgedClient: AttackAnywhere = {
   name: 'writes under the client id of another',
   async run(running) {
     const { victim, witness, attacker } = await company(running)
-    const copy = new Y.Doc()
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(attacker.doc))
-    copy.clientID = victim.doc.clientID
-    const before = Y.encodeStateVector(copy)
-    const layer = copy.getMap<Y.Map<Y.Text>>(layerName(delegateAt(victim.seat).delegation))
-    for (const entry of layer.values()) entry.get('text')!.insert(6, '!')
-    attacker.say(Y.encodeStateAsUpdate(copy, before))
+    attacker.say(forgery(attacker, victim))
     await pause(300)
     // Whatever has come meanwhile has not been read yet by one whose line is slow.
     const told = victim.proposal!.toString() !== 'honest'
@@ -65,13 +70,7 @@ const raced: AttackAnywhere = {
   name: 'writes under another’s client id in the moment it types',
   async run(running) {
     const { victim, witness, attacker } = await company(running)
-    const copy = new Y.Doc()
-    Y.applyUpdate(copy, Y.encodeStateAsUpdate(attacker.doc))
-    copy.clientID = victim.doc.clientID
-    const before = Y.encodeStateVector(copy)
-    const layer = copy.getMap<Y.Map<Y.Text>>(layerName(delegateAt(victim.seat).delegation))
-    for (const entry of layer.values()) entry.get('text')!.insert(6, '!')
-    const forged = Y.encodeStateAsUpdate(copy, before)
+    const forged = forgery(attacker, victim)
     const typed = victim.type('?')
     attacker.say(forged)
     await pause(3)
