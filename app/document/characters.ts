@@ -71,6 +71,24 @@ export function indexOf(text: Y.Text, char: Char): number {
   return -1
 }
 
+/** The character before another one in its own text, deleted ones included; null for the first. */
+export function precedingChar(text: Y.Text, char: Char): Char | null {
+  let before: Char | null = null
+  for (const span of spansOf(text)) {
+    if (span.client === char.client && char.clock >= span.clock && char.clock < span.clock + span.length)
+      return char.clock > span.clock ? { client: char.client, clock: char.clock - 1 } : before
+    before = { client: span.client, clock: span.clock + span.length - 1 }
+  }
+  return before
+}
+
+/** The last character of a text, deleted ones included; null for an empty one. */
+export function lastChar(text: Y.Text): Char | null {
+  let last: Char | null = null
+  for (const span of spansOf(text)) last = { client: span.client, clock: span.clock + span.length - 1 }
+  return last
+}
+
 /**
  * Inserts a string right after a character (null: at the start), deleted ones included, so that
  * neighbours anchored to deleted characters keep their side. `Y.Text.insert` would skip past them.

@@ -8,7 +8,7 @@ import {
   type ParagraphStatus,
 } from '#app/domain/paragraph.ts'
 import { parseCharId, type Char, type Span } from './characters.ts'
-import { positionBetween } from './edit.ts'
+import { positionBetween } from './positions.ts'
 import { START, startOf } from './schema.ts'
 import { LAST, type Surgery } from './surgery.ts'
 

@@ -1,13 +1,14 @@
 import * as Y from 'yjs'
-import { generateKeyBetween } from 'fractional-indexing'
 import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
-import { deleteChars, insertAfter, spansOf, type Char } from './characters.ts'
+import { deleteChars, insertAfter, lastChar, precedingChar, type Char } from './characters.ts'
 import { layerOfDelegation } from './index-of-entries.ts'
+import { isStruckBy, isWrittenBy, neighboursAt, placeBetween, type Neighbours } from './insertion-place.ts'
 import type { Layers } from './layers.ts'
+import { positionBetween } from './positions.ts'
 import type { Piece } from './render.ts'
-import { START, delegationOf, startOf, type Anchor, type DeletionEntry } from './schema.ts'
+import { delegationOf, type DeletionEntry } from './schema.ts'
 
 /** Whose hand it is, and what it may not make up itself. */
 export type Author = {
@@ -43,11 +44,7 @@ export class Edit {
     this.layer = layerOfDelegation(layers.doc, by.delegation)
   }
 
-  private isMine = (piece: Piece | undefined): piece is Piece =>
-    piece?.insertions.at(-1)?.delegation === this.by.delegation
-
-  private isStruckByMe = (piece: Piece | undefined): boolean =>
-    piece?.strikes.some((strike) => strike.delegation === this.by.delegation) ?? false
+  private isMine = (piece: Piece): boolean => isWrittenBy(this.by.delegation, piece)
 
   private piecesOf(paragraph: ParagraphId): readonly Piece[] {
     return this.layers.paragraph(paragraph)?.pieces ?? []
@@ -81,7 +78,7 @@ export class Edit {
         deleteChars(this.transaction, piece.owner, range, range.length)
         gone += range.length
         this.dropIfEmpty(piece)
-      } else if (!this.isStruckByMe(piece)) recorded.push(range)
+      } else if (!isStruckBy(this.by.delegation, piece)) recorded.push(range)
     }
     if (recorded.length > 0) this.record(this.strikeBeside(paragraph, from, to), paragraph, recorded)
     return gone
@@ -134,8 +131,8 @@ export class Edit {
    */
   insert(at: Point, string: string, struckFrom = at.offset): Caret {
     const pieces = this.piecesOf(at.paragraph)
-    const { left, right } = this.neighbours(pieces, at.offset, struckFrom)
-    const into = this.ownTextAt(at.paragraph, left, right)
+    const neighbours = neighboursAt(pieces, at.offset, struckFrom, this.by.delegation)
+    const into = this.ownTextAt(at.paragraph, neighbours)
     if (into) {
       const first = insertAfter(this.transaction, into.text, into.after, string)
       return {
@@ -143,77 +140,28 @@ export class Edit {
         after: { client: first.client, clock: first.clock + string.length - 1 },
       }
     }
-    return this.insertAnew(at, pieces, left, right, string)
+    return this.insertAnew(at, pieces, neighbours, string)
   }
 
-  /** What survives on both sides of an offset. At words one has struck, the place is after them: old, then new. */
-  private neighbours(pieces: readonly Piece[], offset: number, struckFrom: number) {
-    const points = pointsOf(pieces)
-    let i = offset
-    const goesOn = offset - 1 < struckFrom && this.isMine(points[offset - 1]?.piece)
-    while (!goesOn && i < points.length && this.isStruckByMe(points[i]?.piece)) i++
-    let l = i - 1
-    while (l >= struckFrom && this.isMine(points[l]?.piece)) l--
-    return { left: points[l], right: points[i] }
-  }
-
-  private ownTextAt(paragraph: ParagraphId, left: At | undefined, right: At | undefined) {
+  private ownTextAt(paragraph: ParagraphId, { left, right }: Neighbours) {
     if (left && this.isMine(left.piece)) return { text: left.piece.owner, after: left.char }
     if (right && this.isMine(right.piece))
-      return { text: right.piece.owner, after: charBefore(right.piece.owner, right.char) }
+      return { text: right.piece.owner, after: precedingChar(right.piece.owner, right.char) }
     const own = this.layers.entries.get(paragraph)
     const isEmpty =
       !left && !right && own?.kind === 'paragraph' && delegationOf(paragraph) === this.by.delegation
     return isEmpty ? { text: own.text, after: lastChar(own.text) } : null
   }
 
-  private insertAnew(
-    at: Point,
-    pieces: readonly Piece[],
-    left: At | undefined,
-    right: At | undefined,
-    string: string,
-  ): Caret {
-    const source = this.commonSource(at.paragraph, left?.piece, right?.piece)
+  private insertAnew(at: Point, pieces: readonly Piece[], neighbours: Neighbours, string: string): Caret {
     const text = new Y.Text()
-    const after = anchorIn(source, pieces, left)
-    this.add({
-      kind: 'insertion',
-      paragraph: at.paragraph,
-      after,
-      fallback: source === at.paragraph ? after : anchorIn(at.paragraph, pieces, left),
-      order: this.orderAt(after, pieces, left),
-      text,
-    })
+    const place = placeBetween(this.layers, at.paragraph, pieces, neighbours)
+    this.add({ kind: 'insertion', paragraph: at.paragraph, ...place, text })
     const first = insertAfter(this.transaction, text, null, string)
     return {
       paragraph: at.paragraph,
       after: { client: first.client, clock: first.clock + string.length - 1 },
     }
-  }
-
-  /** The innermost text that holds both neighbours: amending inside someone's words anchors in those words. */
-  private commonSource(paragraph: ParagraphId, left: Piece | undefined, right: Piece | undefined): string {
-    if (!left || !right) return paragraph
-    const around = new Set(sourcesAround(paragraph, right))
-    return sourcesAround(paragraph, left).find((source) => around.has(source)) ?? paragraph
-  }
-
-  /** Between the insertions at the same anchor that are shown before the place and those after it. */
-  private orderAt(anchor: Anchor, pieces: readonly Piece[], left: At | undefined): number {
-    const boundary = left ? left.pieceIndex : -1
-    let low: number | null = null
-    let high = this.layers.pending.carried.firstPlacedAt(anchor)
-    const seen = new Set<string>()
-    pieces.forEach((piece, i) => {
-      const standing = this.layers.pending.standingOf(piece.source)
-      if (!standing || seen.has(piece.source) || !sameAnchor(standing.anchor, anchor)) return
-      seen.add(piece.source)
-      const order = standing.path[0]![0]
-      if (i <= boundary) low = low === null ? order : Math.max(low, order)
-      else high = high === null ? order : Math.min(high, order)
-    })
-    return between(low, high)
   }
 
   /** Proposes a new paragraph between two others (null: at the end or the start of the text). */
@@ -295,65 +243,4 @@ export class Edit {
         return id
     return null
   }
-}
-
-/** Midway between two neighbours of which either may be missing. */
-function between(low: number | null, high: number | null): number {
-  if (low !== null && high !== null) return (low + high) / 2
-  if (low !== null) return low + 1
-  return high === null ? 0 : high - 1
-}
-
-/** A fractional position between two; equal neighbours (two added at once) are told apart by their ids. */
-export function positionBetween(after: string | null, before: string | null): string {
-  if (after && before && after >= before) return generateKeyBetween(after, null)
-  return generateKeyBetween(after || null, before || null)
-}
-
-type At = { piece: Piece; pieceIndex: number; char: Char }
-
-/** Every visible character with its piece; index = offset in the rolling text. */
-function pointsOf(pieces: readonly Piece[]): At[] {
-  return pieces.flatMap((piece, pieceIndex) =>
-    Array.from({ length: piece.text.length }, (_, i) => ({
-      piece,
-      pieceIndex,
-      char: { client: piece.client, clock: piece.clock + i },
-    })),
-  )
-}
-
-const sourcesAround = (paragraph: ParagraphId, piece: Piece): string[] => [
-  ...piece.insertions.map(({ id }) => id).reverse(),
-  paragraph,
-]
-
-const sameAnchor = (a: Anchor, b: Anchor) => a[1] === b[1] && (a[1] === START ? a[0] === b[0] : a[2] === b[2])
-
-/** The nearest character to the left that lives in text `source`. */
-function anchorIn(source: string, pieces: readonly Piece[], left: At | undefined): Anchor {
-  for (let i = left ? left.pieceIndex : -1; i >= 0; i--) {
-    const piece = pieces[i]!
-    if (piece.source !== source) continue
-    const clock = i === left!.pieceIndex ? left!.char.clock : piece.clock + piece.text.length - 1
-    return [source, piece.client, clock]
-  }
-  return startOf(source)
-}
-
-/** The character before another in its own text, deleted ones included. */
-function charBefore(text: Y.Text, char: Char): Char | null {
-  let before: Char | null = null
-  for (const span of spansOf(text)) {
-    if (span.client === char.client && char.clock >= span.clock && char.clock < span.clock + span.length)
-      return char.clock > span.clock ? { client: char.client, clock: char.clock - 1 } : before
-    before = { client: span.client, clock: span.clock + span.length - 1 }
-  }
-  return before
-}
-
-function lastChar(text: Y.Text): Char | null {
-  let last: Char | null = null
-  for (const span of spansOf(text)) last = { client: span.client, clock: span.clock + span.length - 1 }
-  return last
 }
