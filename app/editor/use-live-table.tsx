@@ -10,6 +10,7 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
 import type { MoveNotes } from '#app/ui/moves/notes.tsx'
 import type { Person } from '#app/ui/presence.tsx'
+import { useSame } from '#app/ui/use-same.ts'
 import type { Line } from '#app/ui/table/line.ts'
 import type { Connection, ProposeActs, Seat, SelectedWords, Unsent } from '#app/ui/table/seat.ts'
 import type { ChosenWords } from '#app/ui/table/voices/voices.ts'
@@ -88,7 +89,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
   const [text, setText] = useState(options.initial)
   const [floor, setFloor] = useState(options.initialFloor)
   const [people, setPeople] = useState<Person[]>([])
-  const labels = useMemo(() => labelsOf(text.paragraphs), [text])
+  const labels = useSame(useMemo(() => labelsOf(text.paragraphs), [text]))
   const { draft, user, behalf, me, writes, onTransmitted } = options
   const labelOf = (paragraph: ParagraphId) => labels[paragraph] ?? null
   const { session, connection, tray } = useSession({
@@ -137,9 +138,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
     chosen: live.chosen,
     placeOf,
     editor: live.content,
-    propose: acts && { ...proposing(acts), insert: live.insert },
-    withdraw: acts && ((ids) => acts.withdraw(ids)),
-    support: acts && ((ids, supports) => acts.support(ids, supports)),
+    ...useOwnActs(acts, live.insert),
     discard: tray.discard,
     chairHasWords: connection === 'saved' && text.paragraphs.some(hasChairWords),
     mark: live.mark,
@@ -147,13 +146,26 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
   }
 }
 
-const proposing = (session: LiveSession): Omit<ProposeActs, 'insert'> => ({
-  addParagraph: (after, like, text) => session.addParagraph(after, like, text),
-  removeParagraph: (paragraph) => session.removeParagraph(paragraph),
-  joinParagraph: (paragraph) => session.joinParagraph(paragraph),
-  moveParagraph: (paragraph, after) => session.moveParagraph(paragraph, after),
-  whenStored: () => session.whenStored(),
-})
+/** What one does with the own layer; the same functions as long as the session is. */
+const useOwnActs = (
+  session: LiveSession | null,
+  insert: ProposeActs['insert'],
+): Pick<LiveTable, 'propose' | 'withdraw' | 'support'> =>
+  useMemo(() => {
+    if (!session) return { propose: null, withdraw: null, support: null }
+    return {
+      propose: {
+        addParagraph: (after, like, text) => session.addParagraph(after, like, text),
+        removeParagraph: (paragraph) => session.removeParagraph(paragraph),
+        joinParagraph: (paragraph) => session.joinParagraph(paragraph),
+        moveParagraph: (paragraph, after) => session.moveParagraph(paragraph, after),
+        whenStored: () => session.whenStored(),
+        insert,
+      },
+      withdraw: (ids) => session.withdraw(ids),
+      support: (ids, supports) => session.support(ids, supports),
+    }
+  }, [session, insert])
 
 const hasChairWords = (paragraph: RollingParagraph): boolean =>
   attributionsIn(paragraph).some(({ delegation }) => delegation === CHAIR)

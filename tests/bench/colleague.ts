@@ -65,6 +65,7 @@ export class Colleague {
     if (this.timer) clearInterval(this.timer)
     this.provider.destroy()
     this.layers.destroy()
+    this.doc.destroy() // with it ends the clock of its awareness, which would keep the process
   }
 
   private stroke() {

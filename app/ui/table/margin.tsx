@@ -1,6 +1,7 @@
 import { useMemo, useRef, type CSSProperties } from 'react'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { Proposal } from '#app/domain/proposal.ts'
+import { cx } from '../cx.ts'
 import { EmptyState } from '../banner.tsx'
 import { useMessages } from '../words.tsx'
 import type { NamesHere } from './names.ts'
@@ -37,11 +38,11 @@ function placedIn({ proposals, paragraphs = [], order }: MarginProps): Placed[] 
   return own.length === 0 ? cards : [...own, ...cards].sort((a, b) => at(a) - at(b))
 }
 
-/** Cards that glide to a new place; of more than these each would be a layer of its own for the browser to put together. */
-const GLIDING = 60
+/** Of more cards than these none glides to a new place, for each would be a layer for the browser to put together. */
+const MANY = 60
 
-const placeAt = (top: number, cards: number): CSSProperties =>
-  cards > GLIDING ? { top } : { transform: `translateY(${top}px)` }
+const placeAt = (top: number, isMany: boolean): CSSProperties =>
+  isMany ? { top } : { transform: `translateY(${top}px)` }
 
 const keyOf = ({ ids, paragraph }: Proposal) => `${paragraph} ${ids.join(' ')}`
 
@@ -52,16 +53,21 @@ export function Margin(props: MarginProps) {
   // eslint-disable-next-line react-hooks/exhaustive-deps -- of the props these are what is placed
   const placed = useMemo(() => placedIn(props), [proposals, paragraphs, order])
   const tops = useStacked(column, props.focus, placed)
+  const isMany = placed.length > MANY
   return (
     <>
       {placed.length > 0 && (
-        <div ref={column} className="margin-column" data-placed={tops !== null || undefined}>
+        <div
+          ref={column}
+          className={cx('margin-column', isMany && 'many')}
+          data-placed={tops !== null || undefined}
+        >
           {placed.map(({ key, paragraph, proposal }, at) => (
             <div
               key={key}
               className="beside"
               data-beside={paragraph}
-              style={tops ? placeAt(tops[at] ?? 0, placed.length) : undefined}
+              style={tops ? placeAt(tops[at] ?? 0, isMany) : undefined}
             >
               {proposal ? (
                 <Card {...props} proposal={proposal} />

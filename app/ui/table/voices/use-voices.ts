@@ -4,6 +4,7 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
 import { knownSilences } from '../../meeting/silenced.ts'
+import { useSame } from '../../use-same.ts'
 import { useFollowing } from '../following.tsx'
 import type { NamesHere } from '../names.ts'
 import type { Seat, TableProps } from '../seat.ts'
@@ -94,15 +95,15 @@ export function useVoices(
     setAsking({ about, words: wordsAsked(about, text, chosen) })
   }, [])
   const speaking = useSpeakingHere(props, names, intervene, ask)
-  const order = useMemo(() => new Map(text.paragraphs.map(({ id }, at) => [id, at])), [text])
+  const ids = useSame(text.paragraphs.map(({ id }) => id))
+  const order = useMemo(() => new Map(ids.map((id, at) => [id, at])), [ids])
   const placeOf = voices?.placeOf ?? null
   const within = voices?.within?.threads ?? NONE
   const said = speaking ? floor.threads : NONE
   const threads = useMemo(() => placeThreads([said, within], order, placeOf), [said, within, order, placeOf])
   const isFollowable = useFollowing() !== null
-  const paragraphs = useMemo(
-    () => paragraphsOf(text, speaking, focus, isFollowable),
-    [text, speaking, focus, isFollowable],
+  const paragraphs = useSame(
+    useMemo(() => paragraphsOf(text, speaking, focus, isFollowable), [text, speaking, focus, isFollowable]),
   )
   const onAskHere = () => {
     const here = aboutHere(voices?.chosen ?? null, focus !== null && order.has(focus) ? focus : null)
