@@ -1,10 +1,9 @@
 import type * as Y from 'yjs'
-import type { ParagraphId, ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
-import type { DelegationCode } from '#app/domain/actor.ts'
-import type { Move, ProposalId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { Move, ProposalId, RollingText } from '#app/domain/rolling.ts'
 import { isMarkOfBehalf } from './floor/behalf-mark.ts'
 import { EntryIndex, layerNames } from './index-of-entries.ts'
-import { renderPieces, type Piece } from './render.ts'
+import { renderParagraph, type BaseParagraph, type Rendered } from './render-paragraph.ts'
 import {
   ROOM_ROOTS,
   delegationOfLayer,
@@ -14,9 +13,7 @@ import {
   type ParagraphEntry,
 } from './schema.ts'
 
-export type Rendered = { paragraph: RollingParagraph; pieces: readonly Piece[] }
 export type Change = { paragraphs: ReadonlySet<ParagraphId>; order: boolean }
-export type BaseParagraph = Y.Map<unknown>
 type YType = Y.Transaction['changed'] extends Map<infer T, unknown> ? T : never
 
 const LAST = '~' // after every fractional position
@@ -103,7 +100,7 @@ export class Layers {
   paragraph(id: ParagraphId): Rendered | null {
     const known = this.rendered.get(id)
     if (known) return known
-    const made = this.render(id)
+    const made = renderParagraph(this.index, this.base.get(id), id, (move) => this.placeOf(move))
     if (made) this.rendered.set(id, made)
     return made
   }
@@ -111,40 +108,6 @@ export class Layers {
   rolling(): RollingText {
     const paragraphs = this.order().flatMap((id) => this.paragraph(id)?.paragraph ?? [])
     return { paragraphs, literalBrackets: [...this.doc.getMap('literal').keys()] }
-  }
-
-  private render(id: ParagraphId): Rendered | null {
-    const base = this.base.get(id)
-    const entry = this.index.entries.get(id)
-    const proposal = !base && entry?.kind === 'paragraph' ? entry : null
-    if (!base && !proposal && !this.index.orphaned.has(id)) return null
-    const all = renderPieces(this.index, id, proposal ? [proposal.attribution] : [])
-    const pieces = proposal?.withdrawn ? all.filter((piece) => piece.insertions.length > 1) : all
-    const paragraph: RollingParagraph = {
-      id,
-      ...(base ? fieldsOfBase(base) : fieldsOfProposal(proposal)),
-      proposed: base ? null : proposerOf(proposal, pieces),
-      removals: this.attributions(id, 'removal'),
-      merges: this.attributions(id, 'merge'),
-      ...this.movesOf(id),
-      runs: pieces.map(({ text, first, insertions, strikes }) => ({ text, first, insertions, strikes })),
-      supports: this.supportsIn(id, pieces),
-    }
-    return { paragraph, pieces }
-  }
-
-  private attributions(id: ParagraphId, kind: 'removal' | 'merge') {
-    const others = this.index.byParagraph.get(id)?.others ?? []
-    const found = others.filter((entry) => entry.kind === kind).map((entry) => entry.attribution)
-    return found.sort((a, b) => (a.id < b.id ? -1 : 1))
-  }
-
-  private movesOf(id: ParagraphId): Pick<RollingParagraph, 'moves'> {
-    const others = this.index.byParagraph.get(id)?.others ?? []
-    const found = others.flatMap((entry): Move[] =>
-      entry.kind === 'move' ? [{ ...entry.attribution, ...this.placeOf(entry) }] : [],
-    )
-    return found.length > 0 ? { moves: found.sort((a, b) => (a.id < b.id ? -1 : 1)) } : {}
   }
 
   /** Behind which paragraph a move puts its own now: what it names may have left the text, its place has not. */
@@ -156,22 +119,6 @@ export class Layers {
       (id) => id !== paragraph && !this.index.orphaned.has(id) && this.positionOf(id) < place,
     )
     return { after: before ?? null, lost: true }
-  }
-
-  private supportsIn(
-    id: ParagraphId,
-    pieces: readonly Piece[],
-  ): Record<ProposalId, readonly DelegationCode[]> {
-    if (this.index.supports.size === 0) return {}
-    const ids = new Set<ProposalId>([id])
-    for (const piece of pieces) for (const { id } of [...piece.insertions, ...piece.strikes]) ids.add(id)
-    for (const entry of this.index.byParagraph.get(id)?.others ?? []) ids.add(entry.attribution.id)
-    const found: Record<ProposalId, readonly DelegationCode[]> = {}
-    for (const proposal of ids) {
-      const supporters = this.index.supports.get(proposal)
-      if (supporters) found[proposal] = supporters
-    }
-    return found
   }
 
   /**
@@ -277,28 +224,6 @@ export class Layers {
     return this.rootNames.size > before
   }
 }
-
-type Fields = Pick<RollingParagraph, 'kind' | 'level' | 'status' | 'statusDate' | 'number'>
-
-const fieldsOfBase = (base: BaseParagraph): Fields => ({
-  kind: base.get('kind') as ParagraphKind,
-  level: base.get('level') as number,
-  status: base.get('status') as ParagraphStatus,
-  statusDate: base.get('statusDate') as string | null,
-  number: base.get('number') as string | null,
-})
-
-const fieldsOfProposal = (proposal: ParagraphEntry | null): Fields => ({
-  kind: proposal?.paragraphKind ?? 'text',
-  level: proposal?.level ?? 0,
-  status: 'open',
-  statusDate: null,
-  number: null,
-})
-
-/** Whose a paragraph is that is not in the base text: its proposer's, or theirs whose words are left in it. */
-const proposerOf = (proposal: ParagraphEntry | null, pieces: readonly Piece[]) =>
-  proposal && !proposal.withdrawn ? proposal.attribution : (pieces[0]?.insertions.at(-1) ?? null)
 
 class Touched {
   readonly paragraphs = new Set<ParagraphId>()

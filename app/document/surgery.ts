@@ -15,7 +15,8 @@ import {
   type Span,
 } from './characters.ts'
 import type { CarriedChars, CarriedText, Path } from './carried.ts'
-import type { BaseParagraph, Layers } from './layers.ts'
+import type { Layers } from './layers.ts'
+import type { BaseParagraph } from './render-paragraph.ts'
 import { START, type Anchor } from './schema.ts'
 
 /** What became of a proposal. `superseded`: a decision on other words left nothing of it. */

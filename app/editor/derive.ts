@@ -2,7 +2,8 @@ import { Fragment, type Mark, type Node, type Schema } from '@tiptap/pm/model'
 import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { Run } from '#app/domain/rolling.ts'
 import { signed } from '#app/domain/working-copy.ts'
-import type { Layers, Rendered } from '#app/document/layers.ts'
+import type { Layers } from '#app/document/layers.ts'
+import type { Rendered } from '#app/document/render-paragraph.ts'
 
 /** The view of one paragraph. Pure: the same rendering gives an equal node. */
 export function paragraphNode(schema: Schema, { paragraph, pieces }: Rendered): Node {
