@@ -1,5 +1,5 @@
-import { parseBrackets, type BracketTree } from '#app/domain/bracket.ts'
-import { mergingAlternatives, pickingAlternative, type BracketEdits } from '#app/domain/bracket-edits.ts'
+import { parseBrackets, type BracketTree, type Place } from '#app/domain/bracket.ts'
+import { mergingAlternatives, picking, type BracketEdits } from '#app/domain/bracket-edits.ts'
 import type { DecisionRefusal } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { CharId } from '#app/domain/rolling.ts'
@@ -20,7 +20,7 @@ export const baseTexts = (surgery: Surgery): Texts =>
 
 /** Keeps one alternative, or one choice of `[a/b]`; the others leave the text. */
 export const pickAlternative = (surgery: Surgery, open: CharId, choice?: number): Done =>
-  work(surgery, open, (texts, tree, at) => pickingAlternative(texts, tree, at, choice))
+  work(surgery, open, (texts, tree, at) => picking(texts, tree, at, choice)?.edits ?? null)
 
 /** Writes equal alternatives once, in all their names. */
 export const mergeAlternatives = (surgery: Surgery, open: CharId): Done =>
@@ -28,15 +28,25 @@ export const mergeAlternatives = (surgery: Surgery, open: CharId): Done =>
 
 function work(surgery: Surgery, open: CharId, edits: Work): Done {
   const char = parseCharId(open)
+  const found = char && bracketAt(surgery, char)
+  if (!found) return refuse({ kind: 'no-such-bracket' })
+  const worked = edits(found.texts, found.tree, found.at)
+  return worked ? carryOutEdits(surgery, worked) : refuse({ kind: 'no-alternative' })
+}
+
+/** The bracket that opens at a character of the base text, by its index; null when none does. */
+export function bracketAt(
+  surgery: Surgery,
+  char: Char,
+): { texts: Texts; tree: BracketTree; at: number } | null {
   const texts = baseTexts(surgery)
   const tree = parseBrackets(texts)
-  const at = tree.brackets.findIndex(({ open: { paragraph, offset } }) => {
+  const isHere = ({ paragraph, offset }: Place) => {
     const [span] = visibleSpans(surgery.text(paragraph), offset, 1)
-    return span?.client === char?.client && span?.clock === char?.clock
-  })
-  if (!char || at < 0) return refuse({ kind: 'no-such-bracket' })
-  const found = edits(texts, tree, at)
-  return found ? carryOutEdits(surgery, found) : refuse({ kind: 'no-alternative' })
+    return span?.client === char.client && span.clock === char.clock
+  }
+  const at = tree.brackets.findIndex(({ open }) => isHere(open))
+  return at < 0 ? null : { texts, tree, at }
 }
 
 /** Carries edits out on base text, from behind; refused where a paragraph is closed. */

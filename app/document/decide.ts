@@ -7,6 +7,7 @@ import { provenanceOf } from '#app/domain/provenance.ts'
 import { namedPlace, type NamedPlace } from '#app/domain/move.ts'
 import { freezeNumbers, labelsOf } from '#app/domain/numbering.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
+import { acceptAlternative } from './accept-alternative.ts'
 import { mergeAlternatives, pickAlternative } from './decide-alternatives.ts'
 import { bracketProposals } from './bracket-proposals.ts'
 import { consolidateParagraph } from './consolidate.ts'
@@ -61,19 +62,25 @@ export function decide(
   })
 }
 
-/** Words of proposals that nobody decided and that a decision took the ground from: they stand nowhere else. */
+/**
+ * Words of proposals that nobody decided and that a decision took the ground from, and those that an accepted one
+ * did not bring into the text: they stand nowhere else.
+ */
 function supersededIn(
-  { scar, layers }: Surgery,
+  { scar, layers, leftOut }: Surgery,
   decision: Decision,
   entries: ReadonlyMap<ProposalId, Entry>,
 ): DecisionDetail {
   if (decision.kind === 'undo') return {}
   const decided = layers.doc.getMap('decided')
-  const superseded = scar.decided.flatMap((id) => {
+  const fallen = scar.decided.flatMap((id) => {
     const entry = entries.get(id)
-    if (!entry || !('text' in entry) || decided.get(id) !== 'superseded') return []
-    const inserted = entry.text.toString()
-    return inserted === '' ? [] : [proposed(entry, inserted)]
+    const isFallen = entry && 'text' in entry && decided.get(id) === 'superseded'
+    return isFallen ? [{ proposal: id, words: entry.text.toString() }] : []
+  })
+  const superseded = [...fallen, ...leftOut].flatMap(({ proposal: id, words: inserted }) => {
+    const entry = entries.get(id)
+    return entry && inserted !== '' ? [proposed(entry, inserted)] : []
   })
   return superseded.length > 0 ? { superseded } : {}
 }
@@ -96,6 +103,7 @@ const TELLING_TEXTS: readonly Decision['kind'][] = [
   'consolidate',
   'put-bridging',
   'pick-alternative',
+  'accept-alternative',
   'merge-alternatives',
   'bracket-passage',
   'unbracket',
@@ -138,6 +146,7 @@ const carrying: Carrying = {
   'bracket-passage': (surgery, { paragraph, from, to, attribution, until }) =>
     bracketPassage(surgery, paragraph, [from, to], attribution, until),
   'pick-alternative': (surgery, { open, choice }) => pickAlternative(surgery, open, choice),
+  'accept-alternative': acceptAlternative,
   'merge-alternatives': (surgery, { open }) => mergeAlternatives(surgery, open),
   consolidate: consolidateParagraph,
   'put-bridging': putBridging,

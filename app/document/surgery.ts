@@ -70,6 +70,8 @@ export class Surgery {
     tabled: [],
     marks: {},
   }
+  /** Words of accepted proposals that did not come into the text, for the record. */
+  readonly leftOut: { proposal: ProposalId; words: string }[] = []
   private readonly carriedMap: Y.Map<unknown>
 
   constructor(

@@ -5,7 +5,7 @@ import {
   afterEdits,
   bracketingPassage,
   mergingAlternatives,
-  pickingAlternative,
+  picking,
   type BracketEdits,
 } from './bracket-edits.ts'
 
@@ -17,6 +17,7 @@ const said = (text: string, edits: BracketEdits | null) =>
         .join('\n')
     : null
 const treeOf = (text: string) => parseBrackets(lines(text))
+const pickingAlternative = (...given: Parameters<typeof picking>) => picking(...given)?.edits ?? null
 const pick = (text: string, at: number) => said(text, pickingAlternative(lines(text), treeOf(text), at))
 const merge = (text: string, at = 0) => said(text, mergingAlternatives(lines(text), treeOf(text), at))
 
@@ -53,6 +54,19 @@ describe('picking a choice of one bracket', () => {
     expect(
       treeOf('[the/a] [is/are] [within/in] [niño/a] [States/s]').brackets.map((each) => each.choices),
     ).toEqual([['the', 'a'], ['is', 'are'], ['within', 'in'], [], []]))
+})
+
+describe('what picking leaves out', () => {
+  test.each<[string, string, number, number | null, string, string[]]>([
+    ['is every other alternative', 'To [aid][MEXICO: help][other] all', 0, null, 'aid', ['help', 'other']],
+    ['is every other choice', 'To [aid / give help] all', 0, 1, 'give help', ['aid']],
+    ['is both together', 'To [aid/help][save] all', 0, 0, 'aid', ['help', 'save']],
+    ['has its brackets within', 'To [aid][help [all]] us', 0, null, 'aid', ['help [all]']],
+  ])('%s', (_, text, at, choice, kept, left) => {
+    const words = (passage?: { from: number; to: number }) => text.slice(passage?.from, passage?.to)
+    const picked = picking(lines(text), treeOf(text), at, choice)
+    expect([words(picked?.kept), picked?.left.map(words)]).toEqual([kept, left])
+  })
 })
 
 describe('merging alternatives', () => {

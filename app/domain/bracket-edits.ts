@@ -30,29 +30,46 @@ function groupOf(paragraphs: readonly BracketedParagraph[], tree: BracketTree, a
   return isHere && text !== undefined ? { brackets, text } : null
 }
 
+/** What becomes of alternatives when one of them is picked. */
+export type Picking = {
+  edits: BracketEdits
+  /** The words that stay. */
+  kept: Passage
+  /** The words of each of the others, without brackets and names. */
+  left: readonly Passage[]
+}
+
 /**
  * Keeps the words of one alternative, the bracket with index `at`, and takes the others beside it out, with all
  * brackets and names of the group. Of `[shall/should]` it keeps the choice with that index. Null when there is
  * nothing to pick from.
  */
-export function pickingAlternative(
+export function picking(
   paragraphs: readonly BracketedParagraph[],
   tree: BracketTree,
   at: number,
   choice: number | null = null,
-): BracketEdits | null {
+): Picking | null {
   const bracket = tree.brackets[at]
   const group = groupOf(paragraphs, tree, at)?.brackets ?? (choice !== null && bracket ? [bracket] : null)
   if (!bracket || !group) return null
   const { paragraph } = bracket.open
-  const kept = choice === null ? wordsOf(bracket) : choiceOf(paragraphs, bracket, choice)
+  const choices = choice === null ? [] : choicesOf(paragraphs, bracket)
+  const kept = choice === null ? wordsOf(bracket) : choices[choice]
   if (!kept) return null
+  const left = group.flatMap((each) =>
+    each === bracket ? choices.filter((words) => words !== kept) : [wordsOf(each)],
+  )
   return {
-    cuts: [
-      { paragraph, from: group[0]!.open.offset, to: kept.from },
-      { paragraph, from: kept.to, to: group.at(-1)!.close.offset + 1 },
-    ],
-    inserts: [],
+    edits: {
+      cuts: [
+        { paragraph, from: group[0]!.open.offset, to: kept.from },
+        { paragraph, from: kept.to, to: group.at(-1)!.close.offset + 1 },
+      ],
+      inserts: [],
+    },
+    kept: { paragraph, from: kept.from, to: kept.to },
+    left: left.map(({ from, to }) => ({ paragraph, from, to })),
   }
 }
 
@@ -61,12 +78,12 @@ const wordsOf = ({ open, close, attributionLength }: Bracket) => ({
   to: close.offset,
 })
 
-/** Where one choice of `[shall/should]` stands; null when the bracket has no such choice. */
-function choiceOf(paragraphs: readonly BracketedParagraph[], bracket: Bracket, choice: number) {
+/** Where the choices of `[shall/should]` stand; none where the bracket has no choices. */
+function choicesOf(paragraphs: readonly BracketedParagraph[], bracket: Bracket) {
   const { from, to } = wordsOf(bracket)
   const text = paragraphs.find(({ id }) => id === bracket.open.paragraph)?.text ?? ''
-  const found = bracket.choices.length > 0 ? slashChoices(text.slice(from, to))[choice] : undefined
-  return found ? { from: from + found.from, to: from + found.to } : null
+  const found = bracket.choices.length > 0 ? slashChoices(text.slice(from, to)) : []
+  return found.map((words) => ({ from: from + words.from, to: from + words.to }))
 }
 
 /**

@@ -39,6 +39,18 @@ export type Decision =
    * 0, of `[shall/should]`.
    */
   | { kind: 'pick-alternative'; open: CharId; choice?: number }
+  /**
+   * Takes proposals into the text with one of the alternatives that they leave open: the one that opens at this
+   * character of theirs (`choice`: as above). The others stay in the record. `picked`: the words as the chair has seen
+   * them.
+   */
+  | {
+      kind: 'accept-alternative'
+      proposals: readonly ProposalId[]
+      open: CharId
+      choice?: number
+      picked: string
+    }
   /** Writes equal alternatives, of those that the one that opens here stands among, once, in all their names. */
   | { kind: 'merge-alternatives'; open: CharId }
   /**
@@ -104,6 +116,8 @@ export type DecisionRefusal =
   | Exclude<ConsolidationRefusal, { kind: 'no-such-proposal' | 'accept-parent-first' }>
   /** No alternative stands beside this bracket (or none that says the same). */
   | { kind: 'no-alternative' }
+  /** The alternative does not say any more what the chair has picked. */
+  | { kind: 'alternative-changed' }
   /** The text is the one that stands. */
   | { kind: 'nothing-changes' }
   /** It is not what the chair has seen: words or proposals have come or gone. */

@@ -31,6 +31,7 @@ const kinds: Readonly<Record<string, ChangeKind>> = {
   unbracket: 'decided',
   'mark-literal': 'decided',
   'pick-alternative': 'decided',
+  'accept-alternative': 'decided',
   'merge-alternatives': 'decided',
   'to-alternatives': 'decided',
   'apply-chair-words': 'decided',

@@ -20,6 +20,11 @@ test.each<[string, Partial<RecordEntry>, Notice['kind'] | null]>([
     { what: 'set-status', detail: { ...words('MEX'), ...on('p1') } },
     'decision',
   ],
+  [
+    'a pick among one’s alternatives, on what it was made from',
+    { what: 'accept-alternative', detail: { ...words('MEX'), superseded: [{ delegation: 'MEX' }] } },
+    'decision',
+  ],
   ['a status by itself', { what: 'set-status', detail: on('p1') }, null],
   ['a change of a followed paragraph', { what: 'tabled', detail: on('p3') }, 'followed'],
   ['a change of another paragraph', { what: 'tabled', detail: on('p2') }, null],

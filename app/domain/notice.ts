@@ -33,7 +33,14 @@ export type Listener = {
 }
 
 /** Decisions that settle a proposal. */
-const settling: readonly string[] = ['accept', 'decline', 'bracket-proposal', 'set-status', 'consolidate']
+const settling: readonly string[] = [
+  'accept',
+  'accept-alternative',
+  'decline',
+  'bracket-proposal',
+  'set-status',
+  'consolidate',
+]
 
 /** What changes a paragraph, or says something about it. */
 const onParagraph: readonly string[] = [

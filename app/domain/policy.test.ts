@@ -63,6 +63,7 @@ const table: Record<Action, string> = {
   'bracket-proposal': '  ·   x   ·   ·   ·   · ',
   'bracket-passage': '   ·   x   ·   ·   ·   · ',
   'pick-alternative': '  ·   x   ·   ·   ·   · ',
+  'accept-alternative': '  ·   x   ·   ·   ·   · ',
   'merge-alternatives': '·   x   ·   ·   ·   · ',
   consolidate: '         ·   x   ·   ·   ·   · ',
   'put-bridging': '      ·   x   ·   ·   ·   · ',

@@ -89,6 +89,7 @@ const roles: Record<Action, readonly Role[]> = {
   'bracket-proposal': chair,
   'bracket-passage': chair,
   'pick-alternative': chair,
+  'accept-alternative': chair,
   'merge-alternatives': chair,
   consolidate: chair,
   'put-bridging': chair,

@@ -68,6 +68,7 @@ const refusals: { [K in Refusal['kind']]: Extract<Refusal, { kind: K }> } = {
   'choices-collide': { kind: 'choices-collide', proposals: ['MEX:1', 'CAN:1'] },
   'paragraph-changed': { kind: 'paragraph-changed', paragraph: 'p1' },
   'no-alternative': { kind: 'no-alternative' },
+  'alternative-changed': { kind: 'alternative-changed' },
   'nothing-changes': { kind: 'nothing-changes' },
   'nothing-to-undo': { kind: 'nothing-to-undo' },
   'no-such-draft': { kind: 'no-such-draft' },

@@ -86,6 +86,7 @@ export const decisions: readonly string[] = [
   'unbracket',
   'mark-literal',
   'pick-alternative',
+  'accept-alternative',
   'merge-alternatives',
   'to-alternatives',
   'consolidate',

@@ -3,6 +3,7 @@ import { collisionsOf } from '#app/domain/collisions.ts'
 import { markOf, proposedChoices, type Choice } from '#app/domain/consolidation.ts'
 import type { Decision } from '#app/domain/decision.ts'
 import type { ProposalId, RollingParagraph } from '#app/domain/rolling.ts'
+import { proposedAlternatives } from '#app/domain/proposed-alternatives.ts'
 import { bracketsOf, runsOf } from '#app/domain/view.ts'
 import { Random } from './random.ts'
 import { Table, paragraph, type Delegate } from './table.ts'
@@ -49,7 +50,8 @@ export class Negotiation {
     const dice = random.next()
     const change = (end: { line: number; offset: number }, text: string, forward = false) =>
       delegate.gesture({ from: { line, offset: from }, to: end, insert: text }, forward)
-    if (dice < 0.4) change({ line, offset: from }, insert(1 + random.below(3)))
+    if (dice < 0.36) change({ line, offset: from }, insert(1 + random.below(3)))
+    else if (dice < 0.4) change({ line, offset: from }, this.alternatives(insert))
     else if (dice < 0.58) change({ line, offset: to }, '', random.chance(0.5))
     else if (dice < 0.68) change({ line, offset: to }, insert(2))
     else if (dice < 0.73) change({ line, offset: from }, '\n')
@@ -72,6 +74,13 @@ export class Negotiation {
       if (random.chance(0.7)) delegate.undo.undo()
       else delegate.undo.redo()
     } else this.supportOne(delegate)
+  }
+
+  /** Words that leave a choice open, by themselves or around what stands there. */
+  private alternatives(words: (length: number) => string): string {
+    const { random } = this
+    if (random.chance(0.2)) return random.chance(0.5) ? '[' : ']'
+    return random.chance(0.5) ? `[${words(2)}][${words(1)}]` : `[${words(1)}/${words(2)}]`
   }
 
   /** Moves a paragraph behind any other, also one that is only proposed. */
@@ -109,6 +118,8 @@ export class Negotiation {
     const text = table.layers.rolling()
     const paragraph = random.pick(text.paragraphs)
     if (!paragraph) return null
+    const pick = random.chance(0.3) ? this.somePick() : null
+    if (pick) return pick
     const { id } = paragraph
     const seen = markOf(paragraph)
     const dice = random.next()
@@ -138,6 +149,16 @@ export class Negotiation {
       kind: random.chance(0.5) ? 'pick-alternative' : 'merge-alternatives',
       open: charAt(runs, open.offset) ?? '',
     }
+  }
+
+  /** One of the alternatives that stand in a proposal; null when there are none. */
+  private somePick(): Decision | null {
+    const { random, table } = this
+    const { paragraphs, literalBrackets } = table.layers.rolling()
+    const offered = paragraphs.flatMap((each) => proposedAlternatives(each, literalBrackets))
+    if (offered.length === 0) return null
+    const { proposals, readings } = random.pick(offered)
+    return { kind: 'accept-alternative', proposals, ...random.pick([...readings]) }
   }
 
   private bracketAcross(paragraphs: readonly RollingParagraph[]): Decision | null {

@@ -17,6 +17,7 @@ const seeds = Array.from({ length: RUNS }, (_, i) => FIRST_SEED + i)
 
 type Detail = {
   words?: { delegation: string; inserted: string; struck: string }[]
+  superseded?: { delegation: string; inserted: string }[]
   texts?: { paragraph: string; before: string; after: string }[]
 }
 
@@ -118,7 +119,7 @@ describe('the base and the record', () => {
       const result = table.decide(decision)
       if (!result.ok) return
       const after = wordsOf(baseTexts(table.layers))
-      const { words = [], texts = [] } = result.value as Detail
+      const { words = [], texts = [], superseded = [] } = result.value as Detail
       const come = [...after].filter((char) => !before.includes(char))
       const gone = [...before].filter((char) => !after.includes(char))
       const about = JSON.stringify(decision)
@@ -132,6 +133,11 @@ describe('the base and the record', () => {
             `${char} comes: ${about}`,
           ).toBe(true)
       }
+      if (decision.kind === 'accept-alternative')
+        for (const char of wordsOf(words.map(({ inserted }) => inserted))) {
+          const isLeftOut = superseded.some(({ inserted }) => inserted.includes(char))
+          expect(isLeftOut, `${char} is in the text or left out of it: ${about}`).toBe(!after.includes(char))
+        }
       for (const char of gone) {
         const isStruck = words.some(({ struck }) => struck.includes(char))
         const isLeft = texts.some((text) => text.before.includes(char) && !text.after.includes(char))

@@ -141,9 +141,15 @@ export const carried = {
 /** The brackets of the paragraph in focus. */
 export const brackets = {
   title: (label: string, n: number) => `${count(n, { one: '# bracket', other: '# brackets' })} in ${label}`,
+  open: (label: string) => `Alternatives in ${label}`,
   alternatives: (n: number) => `${n} alternatives`,
   pick: 'Pick this one',
   choose: (words: string) => `Pick “${words}”`,
+  /** Alternatives within a proposal. */
+  proposed: 'leaves this open in its proposal',
+  acceptWith: 'Accept with this one',
+  acceptWithWords: (words: string) => `Accept with “${words}”`,
+  nothing: 'no words',
   from: (label: string) => `opens in ${label}`,
   merge: 'Write equal ones once',
   unbracket: 'Take the bracket out',

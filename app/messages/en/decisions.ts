@@ -22,6 +22,8 @@ export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>
     'bracket-passage': (_, { label, by }) =>
       by.length > 0 ? `Words in ${label} bracketed for ${list(by)}` : `Words in ${label} bracketed`,
     'pick-alternative': () => 'Alternative picked; the others stay in the record',
+    'accept-alternative': (d, { by }) =>
+      `${proposalsOf(by)} accepted with “${d.picked.trim()}”; the other words stay in the record`,
     'merge-alternatives': () => 'Equal alternatives stand once now',
     consolidate: (_, { label }) => `${label} consolidated`,
     'put-bridging': (d, { label }) =>

@@ -215,6 +215,8 @@ export const record = {
   } as Readonly<Record<string, string>>,
   /** Words of others that lost their place with what was decided. */
   wentToo: (words: string) => `went with it: ${words}`,
+  /** The alternative that came into the text. */
+  picked: (words: string) => `picked: ${words}`,
   because: (reason: string) => `because: ${reason}`,
   system: 'Corchete',
   onBehalfOf: (name: string) => `for ${name}`,
@@ -229,6 +231,7 @@ export const record = {
     'bracket-proposal': 'took a proposal into the text in brackets',
     'bracket-passage': 'bracketed words',
     'pick-alternative': 'picked an alternative',
+    'accept-alternative': 'accepted with one of its alternatives',
     'merge-alternatives': 'merged equal alternatives',
     consolidate: 'consolidated a paragraph',
     'put-bridging': 'put a bridging text to the room',

@@ -24,6 +24,13 @@ const whole: { [K in PostedDecision['kind']]: Extract<Decision, { kind: K }> } =
     attribution: ['MEX'],
   },
   'pick-alternative': { kind: 'pick-alternative', open: '1:0', choice: 1 },
+  'accept-alternative': {
+    kind: 'accept-alternative',
+    proposals: ['MEX:1'],
+    open: '1:0',
+    choice: 1,
+    picked: 'should',
+  },
   'merge-alternatives': { kind: 'merge-alternatives', open: '1:0' },
   consolidate: {
     kind: 'consolidate',

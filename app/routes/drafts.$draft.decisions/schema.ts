@@ -57,6 +57,13 @@ const kinds = {
     open: id,
     choice: z.number().int().min(0).max(200).optional(),
   }),
+  'accept-alternative': z.strictObject({
+    kind: z.literal('accept-alternative'),
+    proposals,
+    open: id,
+    choice: z.number().int().min(0).max(200).optional(),
+    picked: z.string().max(100_000),
+  }),
   'merge-alternatives': z.strictObject({ kind: z.literal('merge-alternatives'), open: id }),
   consolidate: z.strictObject({
     kind: z.literal('consolidate'),
@@ -120,6 +127,7 @@ export const decisionSchema: z.ZodType<PostedDecision> = z.discriminatedUnion('k
   kinds['bracket-proposal'],
   kinds['bracket-passage'],
   kinds['pick-alternative'],
+  kinds['accept-alternative'],
   kinds['merge-alternatives'],
   kinds.consolidate,
   kinds['put-bridging'],

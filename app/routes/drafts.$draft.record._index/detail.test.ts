@@ -33,6 +33,15 @@ test.each([
     { words: [words('MEX', '', 'safe')], superseded: [words('CAN', '', 'and sound')] },
     'Mexico: “safe” · went with it: Canada: “and sound”',
   ],
+  [
+    'the alternative that was picked and those that were not',
+    {
+      words: [words('MEX', '', '[aid][help]')],
+      picked: 'help',
+      superseded: [words('MEX', '', 'aid')],
+    },
+    'Mexico: “[aid][help]” · picked: “help” · went with it: Mexico: “aid”',
+  ],
   ['words out', { words: [words('MEX', 'safe', '')] }, 'Mexico: “safe” → –'],
   ['a proposal without words', { words: [words('MEX', '', '')] }, 'Mexico'],
   ['long words cut', { words: [words('MEX', '', 'a'.repeat(300))] }, `Mexico: “${'a'.repeat(240)}…”`],

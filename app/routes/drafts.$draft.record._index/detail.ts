@@ -34,6 +34,7 @@ export function sayDetail(
     typeof symbol === 'string' && symbol,
     typeof paragraphs === 'number' && counts.paragraphs(paragraphs),
     ...words,
+    typeof detail.picked === 'string' && record.picked(quoted(detail.picked)),
     ...wordsIn({ words: detail.superseded }, nameOf, m).map(record.wentToo),
     ...carriedIn(detail, nameOf, m),
     ...voicedIn(detail, nameOf, m),

@@ -4,6 +4,7 @@ import { bracketsReaching } from '#app/domain/bracket-reach.ts'
 import { charAt } from '#app/domain/character.ts'
 import type { Decision } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphId } from '#app/domain/paragraph.ts'
+import { proposedAlternatives } from '#app/domain/proposed-alternatives.ts'
 import type { CharId, RollingText } from '#app/domain/rolling.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
 import { may } from '#app/domain/policy.ts'
@@ -12,6 +13,7 @@ import { Badge } from '../chip.tsx'
 import { Button } from '../button.tsx'
 import { useMessages } from '../words.tsx'
 import type { NamesHere } from './names.ts'
+import { ProposedPicks } from './proposed-picks.tsx'
 import type { Seat } from './seat.ts'
 
 type Here = {
@@ -37,7 +39,19 @@ export function BracketPanel(here: Here) {
   const tree = useMemo(() => bracketsOf(text, base), [text])
   const paragraph = text.paragraphs.find(({ id }) => id === focus)
   const isOffered = may(me, 'unbracket') && draft.phase === 'negotiation' && !copy
-  if (!isHere || !isOffered || !paragraph || paragraph.proposed) return null
+  const offered = useMemo(
+    () => (isOffered && paragraph ? proposedAlternatives(paragraph, text.literalBrackets) : []),
+    [isOffered, paragraph, text.literalBrackets],
+  )
+  if (!isHere || !isOffered || !paragraph) return null
+  const picks = <ProposedPicks {...{ offered, names }} onDecide={here.onDecide} />
+  if (paragraph.proposed)
+    return offered.length === 0 ? null : (
+      <details className="bracket-tree" open>
+        <summary>{say.open(names.paragraph(paragraph.id))}</summary>
+        {picks}
+      </details>
+    )
   const inFocus = tree.brackets.flatMap((each, at) => (each.open.paragraph === focus ? [at] : []))
   const roots = inFocus.filter((at) => !inFocus.includes(tree.brackets[at]!.parent ?? -1))
   const reaching = bracketsReaching(text.paragraphs, tree)[focus ?? ''] ?? []
@@ -46,7 +60,7 @@ export function BracketPanel(here: Here) {
   const last = joinRuns(runs).length - 1
   const ends = [charAt(runs, 0), charAt(runs, last)] as const
   const closed = isClosed(paragraph.status)
-  const shown = roots.length + reaching.length
+  const shown = roots.length + reaching.length + offered.length
   if (shown + strays.length === 0 && (closed || !ends[0] || !ends[1])) return null
   return (
     <details className="bracket-tree" open={shown > 0}>
@@ -54,6 +68,7 @@ export function BracketPanel(here: Here) {
       <Branch {...here} tree={tree} at={reaching} closed={closed} isReaching />
       <Branch {...here} tree={tree} at={roots} closed={closed} />
       <Strays strays={strays} />
+      {picks}
       {!closed && <Whole {...here} paragraph={paragraph.id} ends={ends} />}
     </details>
   )
