@@ -2,9 +2,10 @@ import * as Y from 'yjs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Random } from '#tests/sim/random.ts'
 import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
-import { Guard, type Writer } from './guard.ts'
+import { Guard } from './guard.ts'
 import { TEXT_LIMIT } from './incoming.ts'
 import { Layers } from './layers.ts'
+import type { Writer } from './verdict.ts'
 
 const CAN: Writer = { delegation: 'CAN', user: 'can' }
 const NOW = 1_000_000

@@ -2,67 +2,15 @@ import * as Y from 'yjs'
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
-import {
-  ENTRY_KEYS,
-  layerName,
-  readEntry,
-  type Entry,
-  type MoveEntry,
-  type ParagraphEntry,
-  type YEntry,
-} from './schema.ts'
-import {
-  TEXT_LIMIT,
-  UPDATE_LIMIT,
-  fallenWords,
-  freshIn,
-  unfitness,
-  type Unfit,
-  type Written,
-} from './incoming.ts'
+import { faultOf, sizeOf } from './entry-faults.ts'
+import { UPDATE_LIMIT, fallenWords, freshIn, unfitness, type Written } from './incoming.ts'
 import { layerNames } from './index-of-entries.ts'
+import { erasedIn, touchedEntries } from './layer-changes.ts'
+import { layerName, readEntry, type Entry, type MoveEntry, type YEntry } from './schema.ts'
 import { Typing } from './typing.ts'
-
-/** Why an update is not taken in. The room drops what it has applied and ends the connection. */
-export type Violation =
-  | Unfit
-  | { kind: 'not-your-client-id'; client: number }
-  | { kind: 'bad-entry'; proposal: ProposalId; detail: string }
-  | { kind: 'quota'; limit: number }
-  | { kind: 'reader' }
-
-export type Writer = { delegation: DelegationCode | null; user: UserId }
-
-/** What an accepted update did. */
-export type Verdict = {
-  /** Client ids seen for the first time, now this writer's. */
-  clients: number[]
-  tabled: Entry[]
-  /** With the words that stood in them, whoever of the delegation had typed them. */
-  withdrawn: { id: ProposalId; kind: string; text: string }[]
-  /** Entries of the layer whose words or ranges changed, new ones included. */
-  touched: ProposalId[]
-  /** Entries that an undo brought back only in part: to be deleted quietly. */
-  broken: ProposalId[]
-  /** Words that were typed into what a colleague had withdrawn meanwhile: they are in no text. */
-  fallen: string[]
-  /** New characters, as they came. */
-  written: Written[]
-}
-/** The verdict on an update that changed nothing. */
-export const untouched = (): Verdict => ({
-  clients: [],
-  tabled: [],
-  withdrawn: [],
-  touched: [],
-  broken: [],
-  fallen: [],
-  written: [],
-})
+import { untouched, type DelegationWriter, type Verdict, type Violation, type Writer } from './verdict.ts'
 
 const ENTRIES_LIMIT = 5_000
-const RANGES_LIMIT = 5_000
-const AHEAD_LIMIT = 5 * 60_000
 /** Of one delegation for one paragraph: colleagues at once, and one who changes its mind without a line. */
 const MOVES_LIMIT = 20
 
@@ -162,7 +110,7 @@ export class Guard {
 
   private verify(
     applied: Applied,
-    writer: Writer & { delegation: DelegationCode },
+    writer: DelegationWriter,
     now: number,
     seen: Pick<Verdict, 'clients' | 'written' | 'fallen'>,
   ): Result<Verdict, Violation> {
@@ -196,7 +144,7 @@ export class Guard {
     id: ProposalId,
     at: Applied & {
       isHeader: boolean
-      writer: Writer & { delegation: DelegationCode }
+      writer: DelegationWriter
       now: number
       verdict: Verdict
     },
@@ -228,7 +176,7 @@ export class Guard {
     return null
   }
 
-  private faultIn(entry: Entry, writer: Writer & { delegation: DelegationCode }, now: number): string | null {
+  private faultIn(entry: Entry, writer: DelegationWriter, now: number): string | null {
     const fault = faultOf(entry, writer, now) ?? sizeOf(entry)
     return fault ?? (entry.kind === 'move' ? this.faultInMove(entry) : null)
   }
@@ -255,54 +203,6 @@ function movesIn(layer: Y.Map<YEntry>, { paragraph }: MoveEntry): number {
 }
 
 type Applied = { transaction: Y.Transaction; erased: ReadonlyMap<ProposalId, string> }
-
-/** The words of the entries that a transaction deletes, as long as it is under way. */
-function erasedIn(transaction: Y.Transaction, layer: Y.Map<unknown>): Map<ProposalId, string> {
-  const erased = new Map<ProposalId, string>()
-  for (const key of transaction.changed.get(layer as never) ?? []) {
-    const item = key === null ? undefined : layer._map.get(key)
-    const entry = item?.deleted && item.content instanceof Y.ContentType ? item.content.type : null
-    const content = entry?._map.get('text')?.content
-    if (key !== null && content instanceof Y.ContentType) erased.set(key, stringsOf(content.type))
-  }
-  return erased
-}
-
-/** Words of a text that is being deleted; those that were deleted before are no longer there. */
-function stringsOf(text: Y.AbstractType<unknown>): string {
-  let strings = ''
-  for (let item = text._start; item; item = item.right)
-    if (item.content instanceof Y.ContentString) strings += item.content.str
-  return strings
-}
-
-/** The entries that a transaction changed, and whether more than their words; a violation if anything else did. */
-function touchedEntries(
-  transaction: Y.Transaction,
-  layer: Y.Map<YEntry>,
-): Result<Map<ProposalId, boolean>, Violation> {
-  const touched = new Map<ProposalId, boolean>()
-  const note = (id: ProposalId, isHeader: boolean) => touched.set(id, isHeader || (touched.get(id) ?? false))
-  for (const [type, keys] of transaction.changed) {
-    if ((type as unknown) === layer) {
-      for (const key of keys) {
-        if (key === null) return refuse({ kind: 'malformed', detail: 'a list where a map is' })
-        note(key, true)
-      }
-      continue
-    }
-    let at = type
-    let depth = 0
-    while (at._item && at._item.parent !== layer && depth++ < 8) at = at._item.parent as typeof type
-    const id = at._item?.parentSub
-    if (!at._item || at._item.parent !== layer || typeof id !== 'string')
-      return refuse({ kind: 'not-your-layer' })
-    if (!(type instanceof Y.Text) && keys.has(null))
-      return refuse({ kind: 'malformed', detail: 'a list where a map is' })
-    note(id, (at as unknown) === type)
-  }
-  return accepted(touched)
-}
 
 /** Someone who may not write sends what is known already when it connects, and nothing else; none of it is applied. */
 function takenFromReader(fresh: readonly Written[]): Result<Verdict, Violation> {
@@ -331,41 +231,3 @@ const headerOf = (entry: YEntry): string =>
   )
 
 const kindIn = (header: string): string => String((JSON.parse(header) as unknown[])[0])
-
-/** What is wrong with a new entry; null when nothing is. */
-function faultOf(entry: Entry, writer: Writer & { delegation: DelegationCode }, now: number): string | null {
-  const { id } = entry.attribution
-  if (!id.startsWith(`${writer.delegation}:`) || id.length > 80) return 'its id is not of this delegation'
-  if (entry.user !== writer.user) return 'its author is somebody else'
-  if (!Number.isFinite(entry.at) || entry.at > now + AHEAD_LIMIT) return 'it is dated in the future'
-  return faultInFields(entry) ?? (entry.kind === 'paragraph' ? faultInParagraph(entry) : null)
-}
-
-function faultInFields({ kind, map }: Entry): string | null {
-  for (const [key, value] of map.entries()) {
-    if (!ENTRY_KEYS[kind].includes(key)) return `it has no ${key}`
-    if (key === 'text' || key === 'ranges') continue
-    if (value instanceof Y.AbstractType) return `${key} is not plain`
-    if (JSON.stringify(value).length > 400) return `${key} is too long`
-  }
-  return null
-}
-
-const PROPOSED_KINDS = ['heading', 'preambular', 'operative', 'subparagraph', 'footnote', 'text']
-
-function faultInParagraph({ position, paragraphKind, level }: ParagraphEntry): string | null {
-  if (!/^[0-9A-Za-z]{1,200}$/.test(position)) return 'its position is not one'
-  return PROPOSED_KINDS.includes(paragraphKind) && level >= 0 && level <= 9 ? null : 'its kind is not one'
-}
-
-/** What is too much in an entry's words or ranges; null when nothing is. */
-function sizeOf(entry: Entry): string | null {
-  if (entry.kind === 'insertion' || entry.kind === 'paragraph')
-    return entry.text.length > TEXT_LIMIT ? 'its text is too long' : null
-  if (entry.kind !== 'deletion') return null
-  if (entry.ranges.size > RANGES_LIMIT) return 'it strikes too many passages'
-  for (const [key, length] of entry.ranges.entries())
-    if (!/^\d{1,16}:\d{1,16}$/.test(key) || !Number.isInteger(length) || length < 1 || length > 1e6)
-      return 'it strikes what is no passage'
-  return null
-}

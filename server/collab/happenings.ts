@@ -1,5 +1,5 @@
 import type { DecisionDetail } from '#app/document/decide.ts'
-import type { Verdict } from '#app/document/guard.ts'
+import type { Verdict } from '#app/document/verdict.ts'
 import type { LateWords } from '#app/document/late-words.ts'
 import type { Actor } from '#app/domain/actor.ts'
 import type { Happening } from '#app/domain/record.ts'

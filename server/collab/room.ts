@@ -12,7 +12,7 @@ import {
   encodeStored,
   encodeUpdate,
 } from '#app/document/wire.ts'
-import type { Violation } from '#app/document/guard.ts'
+import type { Violation } from '#app/document/verdict.ts'
 import type { Actor, DelegationCode } from '#app/domain/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import type { DraftHeader, Language } from '#app/domain/draft.ts'

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import { Guard, type Verdict } from '#app/document/guard.ts'
+import { Guard } from '#app/document/guard.ts'
+import type { Verdict } from '#app/document/verdict.ts'
 import { settleLate, type LateWords } from '#app/document/late-words.ts'
 import { Layers } from '#app/document/layers.ts'
 import { layerNames } from '#app/document/index-of-entries.ts'

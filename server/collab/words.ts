@@ -1,6 +1,5 @@
-import type { Violation, Verdict } from '#app/document/guard.ts'
 import { markOnBehalf } from '#app/document/floor/behalf-mark.ts'
-import { untouched } from '#app/document/guard.ts'
+import { untouched, type Verdict, type Violation } from '#app/document/verdict.ts'
 import type { Written } from '#app/document/incoming.ts'
 import type { LateWords } from '#app/document/late-words.ts'
 import type { Typing } from '#app/document/typing.ts'
