@@ -8,7 +8,15 @@ const layers = {
   'app/usecases': { layers: ['app/domain', 'app/document', 'app/exchange'], packages: [] },
   'app/ui': {
     layers: ['app/domain', 'app/messages'],
-    packages: ['react', 'react-dom', 'radix-ui', 'lucide-react', 'cmdk', '@remix-run/react'],
+    packages: [
+      'react',
+      'react-dom',
+      'radix-ui',
+      'lucide-react',
+      'cmdk',
+      'fast-deep-equal',
+      '@remix-run/react',
+    ],
   },
   'app/editor': {
     layers: ['app/domain', 'app/document', 'app/messages', 'app/ui'],

@@ -56,6 +56,7 @@ test('delegations say where they stand, for themselves and for their group, unti
   await card(canada)
     .getByRole('button', { name: /^Your position .*Reserves/ })
     .waitFor()
+  await expect.poll(() => canada.page.locator(':focus').getAttribute('class')).toContain('position-button')
   await card(jamaica)
     .getByRole('button', { name: /^Your position/ })
     .click()

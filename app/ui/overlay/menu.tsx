@@ -1,26 +1,63 @@
 import { Link } from '@remix-run/react'
 import { Check } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
+import { DropdownMenu, Slot } from 'radix-ui'
+import { useState } from 'react'
 import { cx } from '../cx.ts'
 
-/** A menu under its button. `trigger` is one button. */
-export function Menu({
-  trigger,
-  label,
-  align = 'end',
-  open,
-  onOpenChange,
-  children,
-}: {
+type MenuProps = {
+  /** One button. */
   trigger: React.ReactNode
   label?: string
   align?: 'start' | 'center' | 'end'
   open?: boolean
   onOpenChange?: (open: boolean) => void
   children: React.ReactNode
-}) {
+}
+
+/**
+ * A menu under its button. Until it is asked for the first time there is only the button: each menu listens to
+ * every key of the page, and beside a long text stand hundreds.
+ */
+export function Menu(props: MenuProps) {
+  const [isAsked, setAsked] = useState(false)
+  if (props.open === undefined && !isAsked)
+    return <Closed trigger={props.trigger} onAsk={() => setAsked(true)} />
+  return <Opening {...props} isAsked={isAsked} />
+}
+
+/** The keys that open a menu from its button. */
+const OPENING = ['Enter', ' ', 'ArrowDown']
+
+function Closed({ trigger, onAsk }: { trigger: React.ReactNode; onAsk: () => void }) {
+  const ask = (event: React.SyntheticEvent) => {
+    event.preventDefault()
+    onAsk()
+  }
   return (
-    <DropdownMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      data-state="closed"
+      onPointerDown={(event: React.PointerEvent) => event.button === 0 && !event.ctrlKey && ask(event)}
+      onKeyDown={(event: React.KeyboardEvent) => OPENING.includes(event.key) && ask(event)}
+      onClick={ask}
+    >
+      {trigger}
+    </Slot.Root>
+  )
+}
+
+function Opening({
+  trigger,
+  label,
+  align = 'end',
+  open,
+  onOpenChange,
+  isAsked,
+  children,
+}: MenuProps & { isAsked: boolean }) {
+  return (
+    <DropdownMenu.Root modal={false} defaultOpen={isAsked} open={open} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align={align} sideOffset={6} collisionPadding={8}>
