@@ -162,9 +162,9 @@ async function openPorts(
 }
 
 /** Mails notices from the processes that hold rooms; null where none are mailed. */
-function mailingOf({ smtpUrl, mailFrom, origin, role }: Settings, ports: Ports, log: Logger) {
+function mailingOf({ smtpUrl, mailFrom, mailEvery, origin, role }: Settings, ports: Ports, log: Logger) {
   if (!smtpUrl || !origin || role !== 'rooms') return null
-  return startMailing(ports, openPost(smtpUrl, mailFrom), { origin: origin.origin, log })
+  return startMailing(ports, openPost(smtpUrl, mailFrom), { origin: origin.origin, between: mailEvery, log })
 }
 
 /** This process among those of the installation; undefined when it is the only one. */

@@ -17,6 +17,7 @@ test('nothing set is a demo on this machine: port 3000 and the embedded database
     trustProxy: 'loopback',
     logLevel: 'info',
     mailFrom: 'Corchete <no-reply@localhost>',
+    mailEvery: 300_000,
   })
 })
 
@@ -38,6 +39,7 @@ test.each([
     { SMTP_URL: 'smtp://mail.example.org', ORIGIN: 'https://draft.example.org' },
     { smtpUrl: 'smtp://mail.example.org', mailFrom: 'Corchete <no-reply@draft.example.org>' },
   ],
+  [{ MAIL_EVERY: '60' }, { mailEvery: 60_000 }],
   [{ ORIGIN: 'https://draft.example.org/' }, { origin: new URL('https://draft.example.org') }],
 ])('reads %o', (variables, expected) => {
   expect(readSettings(variables as Record<string, string>)).toMatchObject(expected)
@@ -45,6 +47,7 @@ test.each([
 
 test.each([
   [{ PORT: 'web' }, 'PORT must be a number'],
+  [{ MAIL_EVERY: '0' }, 'MAIL_EVERY must be 1 to 86400 seconds'],
   [{ PORT: '70000' }, 'PORT must be 0 to 65535'],
   [{ PORT: '3000.5' }, 'PORT must be a whole number'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL must begin with "postgres://" or "postgresql://"'],

@@ -31,6 +31,8 @@ export type Settings = {
   smtpUrl: string | undefined
   /** Who mails are from. */
   mailFrom: string
+  /** ms between two mails to the same person. */
+  mailEvery: number
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -47,6 +49,11 @@ const port = z.coerce
   .int('must be a whole number')
   .min(0, 'must be 0 to 65535')
   .max(65_535, 'must be 0 to 65535')
+
+const seconds = z.coerce
+  .number('must be a number of seconds')
+  .min(1, 'must be 1 to 86400 seconds')
+  .max(86_400, 'must be 1 to 86400 seconds')
 
 const environment = z.object({
   PORT: optional(port),
@@ -71,6 +78,7 @@ const environment = z.object({
   METRICS_PORT: optional(port),
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\/[^/]/, 'must be like "smtp://user:password@host:587"')),
   MAIL_FROM: optional(z.string().regex(/@/, 'must be like "Corchete <no-reply@example.org>"')),
+  MAIL_EVERY: optional(seconds),
 })
 
 /** Reads the settings from environment variables. Throws a StartError that names the variable and its fault. */
@@ -99,6 +107,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     metricsPort: given.METRICS_PORT,
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? `Corchete <no-reply@${given.ORIGIN?.hostname ?? 'localhost'}>`,
+    mailEvery: 1000 * (given.MAIL_EVERY ?? 300),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '#app/domain/actor.ts'
 import { noticeKinds, type NoticeKind } from '#app/domain/notice.ts'
+import { beginMail } from './mail-notices.ts'
 import type { Ports } from './ports.ts'
 
 export type MailChoice = {
@@ -8,14 +9,21 @@ export type MailChoice = {
   fault: { said: string; at: number } | null
 }
 
-/** What somebody has chosen to get by mail. */
-export async function readMailChoice(
-  { mail, settings }: Pick<Ports, 'mail' | 'settings'>,
-  actor: Actor,
-): Promise<MailChoice> {
-  const kept = settings.mail ? await mail.of(actor.user) : null
+type Asked = Pick<Ports, 'mail' | 'settings' | 'clock' | 'id'>
+
+/** What somebody has chosen to get by mail. An address that takes none is no fault while none is wanted. */
+export async function readMailChoice(ports: Asked, actor: Actor): Promise<MailChoice> {
+  const { mail, settings } = ports
+  const kept = settings.mail ? ((await mail.of(actor.user)) ?? (await begun(ports, actor))) : null
   if (!kept) return { on: null, fault: null }
-  return { on: noticeKinds.filter((kind) => !kept.off.includes(kind)), fault: kept.fault }
+  const on = noticeKinds.filter((kind) => !kept.off.includes(kind))
+  return { on, fault: on.length > 0 ? kept.fault : null }
+}
+
+/** Who came since people were last mailed chooses at once; null for demo accounts, which get no mail. */
+async function begun(ports: Asked, { user }: Actor) {
+  await beginMail(ports)
+  return ports.mail.of(user)
 }
 
 /** Chooses the kinds of notices that are mailed. */

@@ -25,7 +25,16 @@ async function record(decisions: number) {
         }),
       )
   }
-  return { ports: table.ports, now }
+  /** Canada tables something at a paragraph. */
+  const tables = async (draft: 'd1' | 'd2', paragraph: string) =>
+    table.memory.record.push(
+      anEntry(draft, ++next[draft], {
+        what: 'tabled',
+        at: now,
+        detail: { proposal: 'x1', kind: 'insert', paragraph },
+      }),
+    )
+  return { ports: table.ports, now, tables }
 }
 const last = async (table: Table, draft: string) => (await table.ports.record.last(draft))?.number ?? 0
 
@@ -47,6 +56,17 @@ describe('notices are complete', () => {
   test('when they are counted, up to where the bell stops counting', async () => {
     expect(await countUnread((await record(57)).ports, ana, { page: 7 })).toBe(57)
     expect(await countUnread((await record(COUNTED + 20)).ports, ana, { page: 7 })).toBe(COUNTED)
+  })
+
+  test('when an entry does not say where something was tabled', async () => {
+    const { ports, tables } = await record(0)
+    const paragraph = (await ports.rooms.read('d1')).paragraphs[0]!.id
+    await ports.follows.set('ana', 'd1', paragraph, true)
+    await tables('d1', paragraph)
+    const told = async () => (await notMailed(ports, ana, { since: 0, off: [] })).told
+    expect(await told()).toMatchObject([{ kind: 'followed', labels: ['OP'] }])
+    ports.rooms.read = () => Promise.reject(new Error('is being repaired'))
+    expect(await told(), 'nor is it lost where the text cannot be read').toMatchObject([{ labels: [] }])
   })
 
   test('when they are mailed', async () => {

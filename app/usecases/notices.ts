@@ -1,11 +1,13 @@
 import type { Actor } from '#app/domain/actor.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
 import { noticeIn, noticePattern, type Listener, type Notice, type NoticeKind } from '#app/domain/notice.ts'
+import { labelsOf } from '#app/domain/numbering.ts'
 import { may } from '#app/domain/policy.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import type { Ports } from './ports.ts'
 
 type Asked = Pick<Ports, 'drafts' | 'notices' | 'follows' | 'clock'>
+type Naming = Asked & Pick<Ports, 'rooms'>
 
 /** ms for which notices are shown. */
 export const KEPT = 30 * 86_400_000
@@ -26,7 +28,7 @@ export type Told = Notice & { draftTitle: string; symbol: string; isRead: boolea
  * @returns `older` is what `until` has to be for those that follow, null when there are none
  */
 export async function readNotices(
-  ports: Asked,
+  ports: Naming,
   actor: Actor,
   { until, most = SHOWN, page = PAGE }: { until?: number; most?: number; page?: number } = {},
 ): Promise<{ told: Told[]; older: number | null }> {
@@ -39,7 +41,7 @@ export async function readNotices(
   const shown = told.slice(0, most)
   // Those of one moment stay together: the next page begins with them.
   while (told.length > most && shown.length > 1 && shown.at(-1)!.at === told[most]!.at) shown.pop()
-  return { told: shown, older: told[shown.length]?.at ?? null }
+  return { told: await withPlaces(ports, shown), older: told[shown.length]?.at ?? null }
 }
 
 /** How many notices somebody has not read yet, up to `COUNTED`. */
@@ -69,7 +71,7 @@ export async function readAll(ports: Asked & Pick<Ports, 'record'>, actor: Actor
 
 /** Notices that somebody has neither read nor been told of by mail, newest first. */
 export async function notMailed(
-  ports: Asked,
+  ports: Naming,
   actor: Actor,
   { since, off, page = PAGE }: { since: number; off: readonly NoticeKind[]; page?: number },
 ): Promise<{ told: Told[]; upTo: { draft: string; mailed: number }[] }> {
@@ -82,7 +84,32 @@ export async function notMailed(
     for (const { draft, number } of entries) upTo.set(draft, Math.max(number, upTo.get(draft) ?? 0))
     told.push(...toldOf(entries, known).filter(({ kind }) => !off.includes(kind)))
   }
-  return { told, upTo: [...upTo].map(([draft, mailed]) => ({ draft, mailed })) }
+  return {
+    told: await withPlaces(ports, told),
+    upTo: [...upTo].map(([draft, mailed]) => ({ draft, mailed })),
+  }
+}
+
+/**
+ * Names the paragraphs that an entry does not, such as where words were tabled, by their numbers now. A text that
+ * cannot be read at the moment names none.
+ */
+async function withPlaces({ rooms }: Pick<Ports, 'rooms'>, told: Told[]): Promise<Told[]> {
+  const isNameless = ({ labels, paragraphs }: Told) => labels.length === 0 && paragraphs.length > 0
+  const drafts = [...new Set(told.filter(isNameless).map(({ draft }) => draft))]
+  const numbers = new Map(
+    await Promise.all(
+      drafts.map(async (draft) => {
+        const text = await rooms.read(draft).catch(() => null)
+        return [draft, labelsOf(text?.paragraphs ?? [])] as const
+      }),
+    ),
+  )
+  return told.map((each) => {
+    if (!isNameless(each)) return each
+    const labels = each.paragraphs.flatMap((id) => numbers.get(each.draft)?.[id] || [])
+    return { ...each, labels: [...new Set(labels)] }
+  })
 }
 
 type Known = Awaited<ReturnType<typeof prepare>>

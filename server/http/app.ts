@@ -54,6 +54,7 @@ export function createApp(deps: AppDeps): Express {
     app.use('/assets', express.static(join(deps.clientFolder, 'assets'), forever))
     app.use(express.static(deps.clientFolder, { maxAge: '1h', index: false }))
   }
+  app.post('/unsubscribe', fromAnywhere)
   app.use(sameSiteOnly(origin))
   app.use(pages(deps.build, deps))
   app.use(lastResort(log))
@@ -105,6 +106,16 @@ const giveRequestId: RequestHandler = (request, response, next) => {
 }
 
 const requestIdOf = (response: Response): string => response.locals.requestId as string
+
+/**
+ * Mails are ended from wherever they are read (RFC 8058): by a program of the mail's host, or by a page of it in a
+ * browser. The secret in the address is all that it takes; the form of our own page brings its token still.
+ */
+const fromAnywhere: RequestHandler = ({ headers }, _response, next) => {
+  delete headers.origin
+  delete headers['sec-fetch-site']
+  next()
+}
 
 const sameSiteOnly =
   (origin: URL | undefined): RequestHandler =>

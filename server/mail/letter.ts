@@ -1,7 +1,8 @@
+import { CHAIR } from '#app/domain/actor.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { Letter, LetterFacts } from '#app/usecases/mail-notices.ts'
 
-/** Notices told in one mail; the rest is counted. */
+/** Lines of one mail; the rest is counted. */
 const MOST = 20
 
 /**
@@ -14,17 +15,24 @@ export function writeLetter(
   origin: string,
   m: Messages,
 ): Letter {
-  const { mails, notices, record, roles, when } = m
+  const { mails, notices, record, roles, when, words } = m
+  const nameOf = ({ delegation, role }: LetterFacts['told'][number]['by']) =>
+    delegation === null
+      ? roles[role]
+      : delegation === CHAIR
+        ? words.chair
+        : (names.get(delegation) ?? delegation)
   const unsubscribe = `${origin}/unsubscribe?token=${encodeURIComponent(token)}`
-  const lines = told.slice(0, MOST).map(({ by, what, labels, at, symbol, draft, paragraphs, kind }) => {
-    const who = by.delegation ? (names.get(by.delegation) ?? by.delegation) : roles[by.role]
+  const lines = alike(told).map(([{ by, what, labels, at, symbol, draft, paragraphs, kind }, times]) => {
+    const line = notices.line(nameOf(by), record.whats[what] ?? what, labels.join(', '))
     return [
-      `- ${notices.line(who, record.whats[what] ?? what, labels.join(', '))} (${notices.why[kind]})`,
+      `- ${mails.times(line, times)} (${notices.why[kind]})`,
       `  ${symbol}, ${when.moment(at)}`,
       `  ${origin}/drafts/${draft}${paragraphs[0] ? `#${encodeURIComponent(paragraphs[0])}` : ''}`,
     ].join('\n')
   })
-  if (told.length > MOST) lines.push(`- ${mails.more(told.length - MOST)}: ${origin}/notices`)
+  const more = lines.splice(MOST).length
+  if (more > 0) lines.push(`- ${mails.more(more)}: ${origin}/notices`)
   return {
     to: { name: user.name, address: user.email },
     subject: mails.subject(told.length),
@@ -36,4 +44,15 @@ export function writeLetter(
     ].join('\n\n'),
     unsubscribe,
   }
+}
+
+/** One line for what the same did several times at the same place, as the latest of them, with how often. */
+function alike(told: LetterFacts['told']): [LetterFacts['told'][number], number][] {
+  const found = new Map<string, [LetterFacts['told'][number], number]>()
+  for (const each of told) {
+    const { by, what, kind, draft, labels, paragraphs } = each
+    const key = JSON.stringify([by, what, kind, draft, labels, paragraphs])
+    found.set(key, [found.get(key)?.[0] ?? each, (found.get(key)?.[1] ?? 0) + 1])
+  }
+  return [...found.values()]
 }

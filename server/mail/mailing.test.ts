@@ -1,9 +1,9 @@
-import { SMTPServer } from 'smtp-server'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { BETWEEN, mailNotices, retryAfter, type Post } from '#app/usecases/mail-notices.ts'
 import { aUser, anEntry } from '#tests/contracts/samples.ts'
+import { mailServer } from '#tests/builders/mail-server.ts'
 import { aHeader, Table } from '#tests/builders/table.ts'
 import { writeLetter } from './letter.ts'
 import { startMailing } from './mailing.ts'
@@ -14,33 +14,6 @@ const words = (...delegations: string[]) => ({
   words: delegations.map((delegation) => ({ delegation })),
   labels: { p3: 'OP 3' },
 })
-
-/** A mail server that takes letters, but none for addresses that begin with "gone". */
-async function mailServer() {
-  const letters: { to: string; text: string }[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo({ address }, _session, answer) {
-      const gone = Object.assign(new Error('no such mailbox'), { responseCode: 550 })
-      answer(address.startsWith('gone') ? gone : null)
-    },
-    onData(stream, session, answer) {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', () => {
-        const to = session.envelope.rcptTo.map(({ address }) => address).join()
-        letters.push({ to, text: Buffer.concat(parts).toString() })
-        answer(null)
-      })
-    },
-  })
-  server.on('error', () => undefined)
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  const { port } = server.server.address() as { port: number }
-  const stop = () => new Promise<void>((stopped) => server.close(stopped))
-  return { letters, url: `smtp://127.0.0.1:${port}`, stop }
-}
 
 /** Two delegates of Mexico, one of whose addresses bounces, and a clock that can be turned on. */
 async function negotiation() {
@@ -91,7 +64,7 @@ describe('mail', () => {
     expect(text).toMatch(/Subject: Corchete: 2 notices/)
     expect(text).toMatch(/List-Unsubscribe: <https:\/\/draft\.example\.org\/unsubscribe\?token=/)
     expect(text).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click')
-    expect(text).toContain('Chair accepted =C2=B7 OP 3 (your proposal)')
+    expect(text).toContain('Chair accepted =C2=B7 OP 3, 2 times (your proposal)')
     wait(BETWEEN)
     expect(await mailNotices(ports, post, letter)).toBe(0)
     happen()
@@ -131,7 +104,10 @@ describe('mail', () => {
     wait(BETWEEN)
     expect(await mailNotices(ports, post, letter)).toBe(0)
     await ports.mail.change('ana', { off: [] })
-    await ports.notices.mark('ana', { draft: 'd1', read: 1 })
+    wait(BETWEEN)
+    expect(await mailNotices(ports, post, letter), 'nor later').toBe(0)
+    happen()
+    await ports.notices.mark('ana', { draft: 'd1', read: 2 })
     wait(BETWEEN)
     expect(await mailNotices(ports, post, letter)).toBe(0)
     expect(house.letters).toEqual([])
@@ -151,7 +127,12 @@ describe('mail', () => {
     const { ports, happen, wait } = await negotiation()
     happen()
     wait(BETWEEN)
-    const mailing = startMailing(ports, post, { origin, log: pino({ level: 'silent' }), every: 10 })
+    const mailing = startMailing(ports, post, {
+      origin,
+      log: pino({ level: 'silent' }),
+      between: BETWEEN,
+      every: 10,
+    })
     await expect.poll(() => house.letters.length).toBe(1)
     await mailing.stop()
   })

@@ -5,7 +5,7 @@ import type { Ports } from '#app/usecases/ports.ts'
 import { writeLetter } from './letter.ts'
 import type { OpenPost } from './post.ts'
 
-/** ms between two looks at who is to be told. */
+/** ms between two looks at who is to be told, at most. */
 const EVERY = 30_000
 
 export type Mailing = {
@@ -13,20 +13,24 @@ export type Mailing = {
   stop(): Promise<void>
 }
 
+type MailingSettings = { origin: string; log: Logger; between: number; every?: number }
+
 /**
  * Mails notices now and then, in as many processes as there are: turns are given out by the database. Whatever goes
  * wrong is logged and tried again; nothing waits for mail.
+ *
+ * @param between ms between two mails to the same person
  */
 export function startMailing(
   ports: Ports,
   post: OpenPost,
-  { origin, log, every = EVERY }: { origin: string; log: Logger; every?: number },
+  { origin, log, between, every = Math.min(EVERY, between) }: MailingSettings,
 ): Mailing {
   const messages = messagesIn('en')
   let working: Promise<void> | null = null
   const work = async () => {
     try {
-      const sent = await mailNotices(ports, post, (facts) => writeLetter(facts, origin, messages))
+      const sent = await mailNotices(ports, post, (facts) => writeLetter(facts, origin, messages), between)
       if (sent > 0) log.info({ sent }, 'notices were mailed')
     } catch (error) {
       log.warn({ err: error }, 'notices could not be mailed; they are tried again')

@@ -84,7 +84,7 @@ export const mails = {
   subject: (n: number) => count(n, { one: 'Corchete: one notice', other: 'Corchete: # notices' }),
   greeting: (name: string) => `${name},`,
   more: (n: number) => count(n, { one: 'and one more', other: 'and # more' }),
-  open: 'Open',
+  times: (line: string, n: number) => (n === 1 ? line : `${line}, ${n} times`),
   why: 'You are told because of your role in these negotiations.',
   stop: 'Choose or end these mails:',
 }

@@ -3,6 +3,7 @@ import { parseWithZod } from '@conform-to/zod/v4'
 import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import type { Messages } from '#app/messages/en.ts'
@@ -44,7 +45,7 @@ export async function loader({ context: { ports, user }, request }: LoaderFuncti
 export async function action({ context, request }: ActionFunctionArgs) {
   const { ports } = context
   const form = await request.formData()
-  const to = safeReturn(new URL(request.url).searchParams.get('return'))
+  const to = safeReturn(new URL(request.url).searchParams.get('return'), form.get('place'))
   const demo = form.get('demo')
   if (typeof demo === 'string') {
     const known = await signInAsDemo(ports, demo)
@@ -98,6 +99,7 @@ function CredentialsForm() {
   return (
     <Form method="post" className="form" {...getFormProps(form)}>
       <CsrfField />
+      <PlaceField />
       {said && <Banner tone="warn">{said}</Banner>}
       <TextField
         label={say.email}
@@ -125,6 +127,13 @@ function CredentialsForm() {
   )
 }
 
+/** The paragraph that a link led to, which browsers keep through redirects and tell no server. */
+function PlaceField() {
+  const [place, setPlace] = useState('')
+  useEffect(() => setPlace(window.location.hash), [])
+  return <input type="hidden" name="place" value={place} />
+}
+
 type Account = ReturnType<typeof useLoaderData<typeof loader>>['accounts'][number]
 
 /** Clearly apart from the real door: dashed, badged, one click. */
@@ -141,6 +150,7 @@ function DemoDoor({ accounts }: { accounts: readonly Account[] }) {
       {answer?.problem === 'demo-gone' && <Banner tone="warn">{say.demo.gone}</Banner>}
       <Form method="post" className="accounts">
         <CsrfField />
+        <PlaceField />
         {accounts.map((account) => (
           <button
             key={account.id}

@@ -11,3 +11,15 @@ test.each([
   ['/\\elsewhere.example/', '/'],
   ['/sign-in?return=/sign-in', '/'],
 ])('a return to %j goes to %j', (wanted, to) => expect(safeReturn(wanted)).toBe(to))
+
+test.each([
+  ['/drafts/abc', '#p-3_x', '/drafts/abc#p-3_x'],
+  ['/drafts/abc?view=clean', '#p3', '/drafts/abc?view=clean#p3'],
+  ['/drafts/abc#p1', '#p3', '/drafts/abc#p1'],
+  ['/drafts/abc', '/elsewhere', '/drafts/abc'],
+  ['/drafts/abc', '#<b>', '/drafts/abc'],
+  ['/drafts/abc', null, '/drafts/abc'],
+  ['//elsewhere.example/', '#p3', '/'],
+])('a return to %j, to its place %j, goes to %j', (wanted, place, to) =>
+  expect(safeReturn(wanted, place)).toBe(to),
+)
