@@ -38,6 +38,8 @@ export type MeetingIntervention =
   /** `to`: the place it gets, 0 being next. */
   | { kind: 'move-speaker'; delegation: DelegationCode; to: number }
   | { kind: 'set-speakers'; open: boolean }
+  /** Minutes for each speaker, whole ones within `speakingTimes`; null without a limit. */
+  | { kind: 'limit-speaking'; minutes: number | null }
   /** The clock that deadlines of this draft are entered by, as an IANA name; null for that of its organ. */
   | { kind: 'set-zone'; zone: string | null }
 
@@ -72,6 +74,7 @@ export const meetingRoles: Record<MeetingIntervention['kind'], readonly Role[]> 
   'remove-speaker': podium,
   'move-speaker': podium,
   'set-speakers': podium,
+  'limit-speaking': podium,
   'set-zone': secretariat,
 }
 

@@ -52,6 +52,7 @@ const table: Record<Action, string> = {
   'remove-speaker': '    ·   x   x   ·   ·   · ',
   'move-speaker': '      ·   x   x   ·   ·   · ',
   'set-speakers': '      ·   x   x   ·   ·   · ',
+  'limit-speaking': '    ·   x   x   ·   ·   · ',
   'set-zone': '          ·   ·   x   ·   ·   · ',
   'keep-working-copy': ' x   ·   ·   ·   ·   · ',
   offer: '               x   ·   ·   ·   ·   · ',

@@ -4,9 +4,11 @@ import {
   addSpeaker,
   endFloor,
   giveFloor,
+  limitSpeaking,
   moveSpeaker,
   noSpeakers,
   removeSpeaker,
+  speakingTimeLeft,
   type Speakers,
   type SpeakersRefusal,
 } from './speakers.ts'
@@ -29,6 +31,31 @@ const write = (given: Result<Speakers, SpeakersRefusal>) =>
 
 const asks = { at: 9, byPodium: false }
 const podium = { at: 9, byPodium: true }
+
+describe('the time of a speaker', () => {
+  const at = 1_700_000_000_000
+  const has = (minutes: number | null, since: number | null): Speakers => ({
+    ...noSpeakers,
+    minutes,
+    speaking: since === null ? null : { delegation: 'MEX', since },
+  })
+  test.each<[string, Speakers, number | null]>([
+    ['is none without a limit', has(null, at), null],
+    ['is none without a speaker', has(3, null), null],
+    ['begins when the floor is given', has(3, at), 180_000],
+    ['runs', has(3, at - 60_000), 120_000],
+    ['goes on beyond the limit', has(1, at - 90_000), -30_000],
+  ])('%s', (_, list, left) => expect(speakingTimeLeft(list, at)).toBe(left))
+
+  test('is changed for whoever has the floor, too', () => {
+    const changed = limitSpeaking(has(1, at - 90_000), 2)
+    expect(changed.ok && speakingTimeLeft(changed.value, at)).toBe(30_000)
+  })
+  test('stays the same for the next one', () => {
+    const given = giveFloor(has(3, at - 60_000), 'CAN', at)
+    expect(given.ok && speakingTimeLeft(given.value, at)).toBe(180_000)
+  })
+})
 
 describe('the list of speakers', () => {
   test.each<[string, Result<Speakers, SpeakersRefusal>, string]>([

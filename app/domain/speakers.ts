@@ -7,6 +7,8 @@ export type Speakers = {
   open: boolean
   speaking: { delegation: DelegationCode; /** ms since epoch */ since: number } | null
   waiting: readonly Waiting[]
+  /** Minutes that each speaker has; null without a limit. */
+  minutes: number | null
 }
 export type Waiting = {
   delegation: DelegationCode
@@ -20,7 +22,10 @@ export type SpeakersRefusal =
   | { kind: 'not-waiting'; delegation: DelegationCode }
   | { kind: 'nobody-speaks' }
 
-export const noSpeakers: Speakers = { open: true, speaking: null, waiting: [] }
+export const noSpeakers: Speakers = { open: true, speaking: null, waiting: [], minutes: null }
+
+/** Minutes that the podium may give to each speaker. */
+export const speakingTimes = { least: 1, most: 60 }
 
 type Changed = Result<Speakers, SpeakersRefusal>
 const isWaiting = ({ waiting }: Speakers, delegation: DelegationCode): boolean =>
@@ -63,3 +68,10 @@ export function moveSpeaker(list: Speakers, delegation: DelegationCode, to: numb
   const at = Math.min(others.length, Math.max(0, to))
   return accept({ ...list, waiting: [...others.slice(0, at), moved, ...others.slice(at)] })
 }
+
+/** Gives every speaker so many minutes, whoever has the floor too; null takes the limit away. */
+export const limitSpeaking = (list: Speakers, minutes: number | null): Changed => accept({ ...list, minutes })
+
+/** ms that whoever has the floor has left, negative beyond the limit; null without a speaker or a limit. */
+export const speakingTimeLeft = ({ speaking, minutes }: Speakers, now: number): number | null =>
+  speaking === null || minutes === null ? null : speaking.since + minutes * 60_000 - now

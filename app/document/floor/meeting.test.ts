@@ -172,6 +172,14 @@ describe('the list of speakers', () => {
       value: { detail: { delegation: 'MEX', spoke: 'CAN', seconds: expect.any(Number) } },
     })
     expect((await floor()).speakers).toMatchObject({ speaking: { delegation: 'MEX' }, waiting: [] })
+    expect(given).not.toHaveProperty('value.detail.limit')
+    expect(await say(secretariat, { kind: 'limit-speaking', minutes: 3 })).toMatchObject({
+      value: { what: 'limit-speaking', detail: { minutes: 3, before: null } },
+    })
+    expect((await floor()).speakers).toMatchObject({ minutes: 3, speaking: { delegation: 'MEX' } })
+    expect(await say(chair, { kind: 'end-floor' })).toMatchObject({
+      value: { detail: { spoke: 'MEX', limit: 180 } },
+    })
     await say(chair, { kind: 'set-speakers', open: false })
     expect(kindOf(await say(canada, { kind: 'ask-floor' }))).toBe('list-closed')
   })

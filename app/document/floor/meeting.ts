@@ -1,7 +1,6 @@
 import type { Floor } from '#app/domain/floor.ts'
 import type { Reading } from '#app/domain/reading.ts'
 import { defaultScreen, type Screen } from '#app/domain/screen.ts'
-import { noSpeakers, type Speakers } from '#app/domain/speakers.ts'
 import type { MeetingIntervention } from '#app/domain/meeting.ts'
 import type { Layers } from '../layers.ts'
 import type { FloorHand, Said } from './hand.ts'
@@ -17,9 +16,11 @@ import {
   endFloorOf,
   giveFloorTo,
   leaveFloor,
+  limitSpeakingIn,
   moveSpeakerIn,
   removeSpeakerFrom,
   setSpeakers,
+  speakersFrom,
 } from './speakers.ts'
 import { ZONE, setZone } from './zone.ts'
 
@@ -46,6 +47,7 @@ export const carryingInMeetings: {
   'remove-speaker': removeSpeakerFrom,
   'move-speaker': moveSpeakerIn,
   'set-speakers': setSpeakers,
+  'limit-speaking': limitSpeakingIn,
   'set-zone': setZone,
 }
 
@@ -63,7 +65,7 @@ export function meetingIn({ doc }: Layers): Meeting {
     readings,
     silences: silencesIn(doc),
     screen: (floor.get(floorKey(SCREEN)) as Screen | undefined) ?? defaultScreen,
-    speakers: (floor.get(floorKey(SPEAKERS)) as Speakers | undefined) ?? noSpeakers,
+    speakers: speakersFrom(floor.get(floorKey(SPEAKERS))),
     zone: (floor.get(floorKey(ZONE)) as string | undefined) ?? null,
   }
 }

@@ -4,6 +4,7 @@ import {
   addSpeaker,
   endFloor,
   giveFloor,
+  limitSpeaking,
   moveSpeaker,
   noSpeakers,
   removeSpeaker,
@@ -17,7 +18,9 @@ type Of<K extends MeetingIntervention['kind']> = Extract<MeetingIntervention, { 
 
 export const SPEAKERS = 'speakers'
 
-const listOf = (hand: FloorHand): Speakers => hand.get<Speakers>(SPEAKERS) ?? noSpeakers
+/** The list as it is kept; one from before there were limits has none. */
+export const speakersFrom = (kept: unknown): Speakers => ({ ...noSpeakers, ...(kept as Partial<Speakers>) })
+const listOf = (hand: FloorHand): Speakers => speakersFrom(hand.get(SPEAKERS))
 
 function keep(hand: FloorHand, changed: Result<Speakers, SpeakersRefusal>, noted: Noted | null = null): Said {
   if (!changed.ok) return changed
@@ -38,10 +41,12 @@ export function leaveFloor(hand: FloorHand): Said {
     : keep(hand, removeSpeaker(listOf(hand), delegation))
 }
 
-/** Who had the floor before, and for how long. */
+/** Who had the floor before, for how long, and how long it might have been. */
 function spoke(hand: FloorHand): Noted | null {
-  const { speaking } = listOf(hand)
-  return speaking && { spoke: speaking.delegation, seconds: Math.round((hand.now - speaking.since) / 1000) }
+  const { speaking, minutes } = listOf(hand)
+  if (!speaking) return null
+  const seconds = Math.round((hand.now - speaking.since) / 1000)
+  return { spoke: speaking.delegation, seconds, ...(minutes !== null && { limit: minutes * 60 }) }
 }
 
 export const giveFloorTo = (hand: FloorHand, { delegation }: Of<'give-floor'>): Said =>
@@ -60,3 +65,8 @@ export const moveSpeakerIn = (hand: FloorHand, { delegation, to }: Of<'move-spea
 
 export const setSpeakers = (hand: FloorHand, { open }: Of<'set-speakers'>): Said =>
   keep(hand, accept({ ...listOf(hand), open }))
+
+export function limitSpeakingIn(hand: FloorHand, { minutes }: Of<'limit-speaking'>): Said {
+  const list = listOf(hand)
+  return keep(hand, limitSpeaking(list, minutes), { before: list.minutes })
+}

@@ -192,6 +192,18 @@ export const meeting = {
     remove: (name: string) => `Take ${name} off the list`,
     add: 'Add a delegation',
     addChoose: 'Choose a delegation…',
+    time: {
+      ask: 'Time for each speaker…',
+      title: 'Time for each speaker',
+      minutes: 'Minutes for each speaker',
+      hint: 'Empty: no limit. Counts for whoever has the floor too.',
+      set: 'Set the time',
+      take: 'No time limit for speakers',
+      each: (minutes: number) => count(minutes, { one: 'One minute each', other: '# minutes each' }),
+      left: (clock: string) => `${clock} left`,
+      up: 'Time is up',
+      over: (clock: string) => `${clock} over`,
+    },
   },
 }
 
@@ -248,6 +260,10 @@ export const saidInMeetings: {
   'move-speaker': (_, { by }) => `${by[0] ?? ''} moved on the speakers’ list`,
   'set-zone': ({ zone }) =>
     zone === null ? 'Deadlines follow the organ’s clock' : `Deadlines follow ${clockOf(zone)}`,
+  'limit-speaking': ({ minutes }) =>
+    minutes === null
+      ? 'Speakers have no time limit'
+      : count(minutes, { one: 'Each speaker has one minute', other: 'Each speaker has # minutes' }),
   'set-speakers': ({ open }) => (open ? 'The speakers’ list is open' : 'The speakers’ list is closed'),
 }
 
@@ -294,6 +310,7 @@ export const whatsInMeetings: Record<
   'add-speaker': 'put a delegation on the speakers’ list',
   'remove-speaker': 'took a delegation off the speakers’ list',
   'set-speakers': 'opened or closed the speakers’ list',
+  'limit-speaking': 'set the time for each speaker',
   'set-zone': 'set the time zone of the meeting',
 }
 
@@ -306,7 +323,15 @@ export const recordOfMeetings = {
   held: (labels: readonly string[]) => `silence held on ${list(labels)}`,
   broken: (labels: readonly string[]) => `broken on ${list(labels)}`,
   notPossible: (labels: readonly string[]) => `could not stand: ${list(labels)}`,
-  spoke: (name: string, seconds: number) => `${name} spoke for ${when.span(seconds * 1000)}`,
+  minutes: (minutes: number | null) =>
+    minutes === null ? 'no limit' : count(minutes, { one: 'one minute', other: '# minutes' }),
+  spoke: (name: string, seconds: number, limit: number | null) =>
+    [
+      `${name} spoke for ${when.span(seconds * 1000)}`,
+      limit !== null && seconds > limit && `${when.span((seconds - limit) * 1000)} over time`,
+    ]
+      .filter(Boolean)
+      .join(', '),
   zone: (zone: string | null) => (zone === null ? 'that of the organ' : `${cityOf(zone)} (${zone})`),
   openList: (open: boolean) => (open ? 'open' : 'closed'),
 }

@@ -22,6 +22,7 @@ const whole: { [K in MeetingIntervention['kind']]: Extract<MeetingIntervention, 
   'remove-speaker': { kind: 'remove-speaker', delegation: 'CAN' },
   'move-speaker': { kind: 'move-speaker', delegation: 'CAN', to: 0 },
   'set-speakers': { kind: 'set-speakers', open: false },
+  'limit-speaking': { kind: 'limit-speaking', minutes: 3 },
   'set-zone': { kind: 'set-zone', zone: 'America/Panama' },
 }
 const start = whole['start-silence']
@@ -53,6 +54,9 @@ describe('what is arranged in a meeting', () => {
     ],
     ['a meeting in a zone that is none', { kind: 'set-zone', zone: 'Mars/Olympus' }],
     ['a meeting by an offset', { kind: 'set-zone', zone: '-05:00' }],
+    ['no time at all for each speaker', { kind: 'limit-speaking', minutes: 0 }],
+    ['half a minute for each speaker', { kind: 'limit-speaking', minutes: 0.5 }],
+    ['a day for each speaker', { kind: 'limit-speaking', minutes: 1440 }],
     ['the floor for nobody', { kind: 'give-floor', delegation: '' }],
   ])('%s is refused', (_, given) => expect(interventionSchema.safeParse(given).success).toBe(false))
 })

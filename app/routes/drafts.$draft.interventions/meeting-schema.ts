@@ -3,6 +3,7 @@ import { deadlineOn, isTime } from '#app/domain/deadline.ts'
 import { isIsoDate } from '#app/domain/date.ts'
 import type { MeetingIntervention } from '#app/domain/meeting.ts'
 import { screenViews, zoomLimits } from '#app/domain/screen.ts'
+import { speakingTimes } from '#app/domain/speakers.ts'
 import { isZone, offsetIn } from '#app/messages/zone.ts'
 
 const id = z.string().min(1).max(200).regex(/^\S+$/)
@@ -68,6 +69,10 @@ const kinds = {
     to: z.number().int().min(0).max(500),
   }),
   'set-speakers': z.strictObject({ kind: z.literal('set-speakers'), open: z.boolean() }),
+  'limit-speaking': z.strictObject({
+    kind: z.literal('limit-speaking'),
+    minutes: z.number().int().min(speakingTimes.least).max(speakingTimes.most).nullable(),
+  }),
   'set-zone': z.strictObject({ kind: z.literal('set-zone'), zone: zone.nullable() }),
 } satisfies { [K in MeetingIntervention['kind']]: z.ZodType<Extract<MeetingIntervention, { kind: K }>> }
 
@@ -89,5 +94,6 @@ export const meetingSchemas = [
   kinds['remove-speaker'],
   kinds['move-speaker'],
   kinds['set-speakers'],
+  kinds['limit-speaking'],
   kinds['set-zone'],
 ] as const

@@ -59,6 +59,11 @@ test.each([
     'OP 2 · Mexico · “safe” · for CARICOM · Needs clarification · “which ones”',
   ],
   [
+    'who spoke for how long, and how much longer than they might',
+    { kind: 'end-floor', spoke: 'JAM', seconds: 200, limit: 180 },
+    'Jamaica spoke for 3 minutes, 20 seconds over time',
+  ],
+  [
     'a group with who speaks for how many',
     { kind: 'set-group', code: 'CARICOM', members: ['JAM', 'BRB'], speaker: 'JAM' },
     'CARICOM · Jamaica speaks · 2 members',

@@ -17,14 +17,13 @@ export function arrangedIn(
     held,
     broken,
     notPossible,
-    spoke,
-    seconds,
-    delegation,
     zone,
+    ...detail
   }: Detail,
   nameOf: (delegation: string) => string,
-  { recordOfMeetings: say }: Messages,
+  m: Messages,
 ): (string | false)[] {
+  const say = m.recordOfMeetings
   return [
     typeof reading === 'string' && typeof number === 'number' && say.reading(number),
     typeof meeting === 'string' && typeof date === 'string' && say.meeting(meeting, date),
@@ -33,9 +32,23 @@ export function arrangedIn(
     ...said(held, say.held),
     ...said(notPossible, say.notPossible),
     ...(Array.isArray(broken) ? said(broken, say.broken) : []),
-    typeof delegation === 'string' && nameOf(delegation),
     zone !== undefined && say.zone(typeof zone === 'string' ? zone : null),
-    typeof spoke === 'string' && typeof seconds === 'number' && say.spoke(nameOf(spoke), seconds),
+    ...spokenIn(detail, nameOf, m),
+  ]
+}
+
+/** Whose turn it was, who spoke before and for how long, the time that each has from now on. */
+function spokenIn(
+  { delegation, spoke, seconds, limit, minutes }: Detail,
+  nameOf: (delegation: string) => string,
+  { recordOfMeetings: say }: Messages,
+): (string | false)[] {
+  return [
+    typeof delegation === 'string' && nameOf(delegation),
+    minutes !== undefined && say.minutes(typeof minutes === 'number' ? minutes : null),
+    typeof spoke === 'string' &&
+      typeof seconds === 'number' &&
+      say.spoke(nameOf(spoke), seconds, typeof limit === 'number' ? limit : null),
   ]
 }
 

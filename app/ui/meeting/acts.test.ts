@@ -3,6 +3,7 @@ import { emptyFloor, type Floor } from '#app/domain/floor.ts'
 import type { Role } from '#app/domain/actor.ts'
 import type { Reading } from '#app/domain/reading.ts'
 import type { Silence } from '#app/domain/silence.ts'
+import { noSpeakers } from '#app/domain/speakers.ts'
 import { en } from '#app/messages/en.ts'
 import { rollingText } from '#tests/builders/rolling.ts'
 import { namesHere } from '../table/names.ts'
@@ -53,7 +54,7 @@ function offered(role: Role, floor: Partial<Floor> = {}, focus: string | null = 
     ({ said }) => said,
   )
 }
-const waiting = { open: true, speaking: null, waiting: [{ delegation: 'CAN', at: 1 }] }
+const waiting = { ...noSpeakers, waiting: [{ delegation: 'CAN', at: 1 }] }
 
 describe('the palette offers', () => {
   const everybody = ['Speakers’ list', 'Room screen (new window)']
@@ -100,6 +101,18 @@ describe('the palette offers', () => {
       'the chair to end who speaks',
       offered('chair', { speakers: { ...waiting, speaking: { delegation: 'MEX', since: 1 } } }),
       ['Mexico has spoken'],
+      [],
+    ],
+    [
+      'the podium to limit the time of speakers',
+      offered('secretariat'),
+      ['Time for each speaker…'],
+      ['No time limit for speakers'],
+    ],
+    [
+      'the podium to take a limit away',
+      offered('chair', { speakers: { ...noSpeakers, minutes: 3 } }),
+      ['Time for each speaker…', 'No time limit for speakers'],
       [],
     ],
     [

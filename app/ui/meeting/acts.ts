@@ -78,6 +78,12 @@ function ofSpeakers({ floor: { speakers }, me, names, m }: Here): MeetingAct[] {
       ? [send(waits ? say.leaveLong : say.ask, { kind: waits ? 'leave-floor' : 'ask-floor' })]
       : []),
     { said: say.title, kind: 'open', what: 'speakers' },
+    ...(may(me, 'limit-speaking')
+      ? [ask(say.time.ask, { kind: 'limit-speaking', minutes: speakers.minutes })]
+      : []),
+    ...(may(me, 'limit-speaking') && speakers.minutes !== null
+      ? [send(say.time.take, { kind: 'limit-speaking', minutes: null })]
+      : []),
   ]
 }
 

@@ -11,3 +11,5 @@ export type MeetingAsking =
   | { kind: 'break-silence'; silence: Silence; item: SilenceItem }
   | { kind: 'extend-silence'; silence: Silence }
   | { kind: 'cancel-silence'; silence: Silence }
+  /** `minutes`: what each speaker has now. */
+  | { kind: 'limit-speaking'; minutes: number | null }

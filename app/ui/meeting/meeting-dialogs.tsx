@@ -16,6 +16,7 @@ import { useMessages } from '../words.tsx'
 import type { MeetingAsking } from './asking.ts'
 import { BreakSilence } from './break-silence.tsx'
 import { DeadlineFields, useDeadline } from './deadline-fields.tsx'
+import { LimitSpeaking } from './speaking-time.tsx'
 
 export type Here = {
   text: RollingText
@@ -54,7 +55,7 @@ function titleOf(
   { nextReading }: Here,
   { meeting }: ReturnType<typeof useMessages>,
 ): string {
-  const { reading, silence } = meeting
+  const { reading, silence, speakers } = meeting
   const titles: Record<MeetingAsking['kind'], string> = {
     'open-reading': reading.openTitle(nextReading),
     'close-reading': reading.closeTitle(asking.kind === 'close-reading' ? asking.reading.number : 0),
@@ -63,6 +64,7 @@ function titleOf(
       asking.kind === 'break-silence' ? silence.breakOn(asking.item.label) : silence.breakTitle,
     'extend-silence': silence.extendTitle,
     'cancel-silence': silence.cancelTitle,
+    'limit-speaking': speakers.time.title,
   }
   return titles[asking.kind]
 }
@@ -81,6 +83,8 @@ function Body({ asking, ...rest }: Here & Sent & { asking: MeetingAsking }) {
       return <ExtendSilence {...rest} asking={asking} />
     case 'cancel-silence':
       return <CancelSilence {...rest} asking={asking} />
+    case 'limit-speaking':
+      return <LimitSpeaking {...rest} minutes={asking.minutes} />
   }
 }
 

@@ -11,6 +11,7 @@ import type { Intervene } from '../table/use-intervene.ts'
 import { useMessages } from '../words.tsx'
 import type { MeetingAsking } from './asking.ts'
 import { SilenceClock, useSeconds } from './clock.tsx'
+import { SpeakingClock } from './speaking-time.tsx'
 
 export type StripProps = {
   floor: Floor
@@ -163,13 +164,14 @@ function ToldPart({ silence, names, onAway }: StripProps & { silence: Silence; o
   )
 }
 
-function SpeakersPart({ floor: { speakers }, names, onSpeakers }: StripProps) {
+function SpeakersPart({ floor: { speakers }, names, now, onSpeakers }: StripProps) {
   const { room, meeting } = useMessages()
   const next = speakers.waiting.slice(0, 3).map(({ delegation }) => names.delegation(delegation))
   return (
     <div>
       <p>
         {speakers.speaking && <b>{room.speaking(names.delegation(speakers.speaking.delegation))}</b>}
+        <SpeakingClock speakers={speakers} now={now} />
         {next.length > 0 && <span>{room.next(next)}</span>}
       </p>
       <Button size="small" tone="ghost" onClick={onSpeakers}>

@@ -19,8 +19,9 @@ import { StatusDot } from '../status.tsx'
 import type { Intervene } from '../table/use-intervene.ts'
 import { useMessages } from '../words.tsx'
 import type { RoomProps } from './room-screen.tsx'
+import { SpeakingClock } from './speaking-time.tsx'
 
-export type RemoteProps = Omit<RoomProps, 'now'> & { draft: string; intervene: Intervene }
+export type RemoteProps = RoomProps & { draft: string; intervene: Intervene }
 
 /** Steers the screen of the room from a phone: everything that is used all the time lies under a thumb. */
 export function RemoteControl(props: RemoteProps) {
@@ -67,6 +68,7 @@ function RemoteHead({
   draft,
   floor,
   nameOf,
+  now,
   shown,
   intervene,
 }: RemoteProps & { shown: ParagraphSummary | null }) {
@@ -97,7 +99,10 @@ function RemoteHead({
       </div>
       {(speakers.speaking ?? next) && (
         <div className="remote-speakers">
-          <p>{speakers.speaking ? m.room.speaking(nameOf(speakers.speaking.delegation)) : ''}</p>
+          <p>
+            {speakers.speaking && m.room.speaking(nameOf(speakers.speaking.delegation))}{' '}
+            <SpeakingClock speakers={speakers} now={now} />
+          </p>
           {next && (
             <button
               type="button"

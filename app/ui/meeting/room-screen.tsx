@@ -14,6 +14,7 @@ import { StaticParagraph } from '../rolling/sheet.tsx'
 import type { Connection } from '../table/seat.ts'
 import { useMessages } from '../words.tsx'
 import { SilenceClock } from './clock.tsx'
+import { SpeakingClock } from './speaking-time.tsx'
 import { useFit } from './use-fit.ts'
 
 export type RoomProps = {
@@ -130,7 +131,7 @@ function RoomText({
   )
 }
 
-function RoomFoot({ floor, nameOf }: RoomProps) {
+function RoomFoot({ floor, nameOf, now }: RoomProps) {
   const { room } = useMessages()
   const { screen, speakers } = floor
   const next = speakers.waiting.slice(0, 3).map(({ delegation }) => nameOf(delegation))
@@ -140,6 +141,7 @@ function RoomFoot({ floor, nameOf }: RoomProps) {
       {screen.speakers && (speakers.speaking || next.length > 0) && (
         <p className="room-speakers">
           {speakers.speaking && <b>{room.speaking(nameOf(speakers.speaking.delegation))}</b>}
+          <SpeakingClock speakers={speakers} now={now} />
           {next.length > 0 && <span>{room.next(next)}</span>}
         </p>
       )}

@@ -11,12 +11,14 @@ import type { NamesHere } from '../table/names.ts'
 import type { DelegationName, Seat } from '../table/seat.ts'
 import type { Intervene } from '../table/use-intervene.ts'
 import { useMessages } from '../words.tsx'
+import { SpeakingClock, SpeakingTimeForm } from './speaking-time.tsx'
 
 type ListProps = {
   speakers: Speakers
   me: Seat
   names: NamesHere
   delegations: readonly DelegationName[]
+  now: () => number
   intervene: Intervene
 }
 
@@ -35,16 +37,17 @@ export function SpeakersDrawer({
 }
 
 function SpeakersList(props: ListProps) {
-  const { speakers, me, names, intervene } = props
+  const { speakers, me, names, now, intervene } = props
   const { speakers: say } = useMessages().meeting
   const podium = may(me, 'give-floor')
-  const { speaking, waiting, open } = speakers
+  const { speaking, waiting, open, minutes } = speakers
   return (
     <>
       {speaking && (
         <div className="speakers-now">
           <p>
-            {say.speaking}: <Chip code={speaking.delegation} name={names.delegation(speaking.delegation)} />
+            {say.speaking}: <Chip code={speaking.delegation} name={names.delegation(speaking.delegation)} />{' '}
+            <SpeakingClock speakers={speakers} now={now} />
           </p>
           {podium && (
             <Button size="small" onClick={() => void intervene({ kind: 'end-floor' })}>
@@ -53,6 +56,7 @@ function SpeakersList(props: ListProps) {
           )}
         </div>
       )}
+      {!podium && minutes !== null && <p className="quiet">{say.time.each(minutes)}</p>}
       {may(me, 'ask-floor') && me.delegation && <OwnPlace {...props} delegation={me.delegation} />}
       {waiting.length === 0 && !speaking && (
         <EmptyState small title={say.empty}>
@@ -158,6 +162,7 @@ function PodiumFoot({ speakers, delegations, intervene }: ListProps) {
         onChange={(event) => void intervene({ kind: 'add-speaker', delegation: event.currentTarget.value })}
         options={[['', say.addChoose], ...others.map(({ code, name }) => [code, name] as const)]}
       />
+      <SpeakingTimeForm minutes={speakers.minutes} onSet={(said) => void intervene(said)} />
       <Button onClick={() => void intervene({ kind: 'set-speakers', open: !speakers.open })}>
         {speakers.open ? say.close : say.reopen}
       </Button>

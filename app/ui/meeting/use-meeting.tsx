@@ -5,6 +5,7 @@ import {
   MonitorUp,
   Presentation,
   Smartphone,
+  Timer,
   UsersRound,
 } from 'lucide-react'
 import { useNavigate } from '@remix-run/react'
@@ -78,7 +79,7 @@ export function useMeeting(props: TableProps, names: NamesHere, intervene: Inter
     overlays: (
       <>
         <SpeakersDrawer
-          {...{ me, names, delegations, intervene }}
+          {...{ me, names, delegations, now, intervene }}
           speakers={floor.speakers}
           open={speakersOpen}
           onClose={() => setSpeakersOpen(false)}
@@ -174,6 +175,14 @@ function MeetingMenu({
       <MenuItem icon={<UsersRound size={15} />} onSelect={onSpeakers}>
         {say.speakers.title}
       </MenuItem>
+      {!frozen && may(me, 'limit-speaking') && (
+        <MenuItem
+          icon={<Timer size={15} />}
+          onSelect={() => onAsk({ kind: 'limit-speaking', minutes: floor.speakers.minutes })}
+        >
+          {say.speakers.time.ask}
+        </MenuItem>
+      )}
       <MenuItem icon={<MonitorUp size={15} />} onSelect={() => openRoom(draft.id)}>
         {say.roomScreen}
       </MenuItem>
