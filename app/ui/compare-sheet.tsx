@@ -1,5 +1,6 @@
 import type { ComparedParagraph } from '#app/domain/compare.ts'
 import { Badge } from './chip.tsx'
+import { ComparedWords } from './compared-words.tsx'
 import { cx } from './cx.ts'
 import { useMessages } from './words.tsx'
 
@@ -31,19 +32,7 @@ function Compared(paragraph: ComparedParagraph) {
     >
       <span className="number">{labelAfter || labelBefore}</span>
       <Notes {...paragraph} />
-      {pieces.map(({ op, text }, at) =>
-        op === 'equal' ? (
-          text
-        ) : op === 'delete' ? (
-          <del key={at} className="missing-words">
-            {text}
-          </del>
-        ) : (
-          <ins key={at} className="new-words">
-            {text}
-          </ins>
-        ),
-      )}
+      <ComparedWords pieces={pieces} />
     </p>
   )
 }

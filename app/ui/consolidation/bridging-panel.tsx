@@ -4,6 +4,7 @@ import type { BridgingText } from '#app/domain/bridging.ts'
 import { compareWords } from '#app/domain/compare-words.ts'
 import { Button } from '../button.tsx'
 import { Chip } from '../chip.tsx'
+import { ComparedWords } from '../compared-words.tsx'
 import { Checkbox, TextArea } from '../field.tsx'
 import type { NamesHere } from '../table/names.ts'
 import { useMessages } from '../words.tsx'
@@ -177,19 +178,7 @@ export function Difference({ before, after }: { before: string; after: string })
   const { bridging: say } = useMessages()
   return (
     <p className="consolidated-text difference" aria-label={say.difference} role="group">
-      {compareWords(before, after.replace(/\s+/g, ' ').trim()).map(({ op, text }, at) =>
-        op === 'equal' ? (
-          text
-        ) : op === 'delete' ? (
-          <del key={at} className="missing-words">
-            {text}
-          </del>
-        ) : (
-          <ins key={at} className="new-words">
-            {text}
-          </ins>
-        ),
-      )}
+      <ComparedWords pieces={compareWords(before, after.replace(/\s+/g, ' ').trim())} />
     </p>
   )
 }
