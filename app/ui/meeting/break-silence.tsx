@@ -5,7 +5,8 @@ import { TextArea } from '../field.tsx'
 import { Dialog } from '../overlay/dialog.tsx'
 import { Ask, Foot } from '../table/ask.tsx'
 import type { NamesHere } from '../table/names.ts'
-import { useSending } from '../table/use-sending.ts'
+import { useSending, type Sent } from '../table/use-sending.ts'
+import { written } from '../table/written.ts'
 import type { Intervene } from '../table/use-intervene.ts'
 import { useMessages } from '../words.tsx'
 
@@ -31,19 +32,12 @@ export function BreakSilenceDialog({
 }
 
 /** The dialog's form. */
-export function BreakSilence({
-  silence,
-  item,
-  send,
-  busy,
-  cancel,
-}: Broken & { send: (said: Intervention) => void; busy: boolean; cancel: () => void }) {
+export function BreakSilence({ silence, item, send, busy, cancel }: Broken & Sent<Intervention>) {
   const { silence: say } = useMessages().meeting
   return (
     <Ask
       onSend={(form) => {
-        const given = form.get('reason')
-        const reason = typeof given === 'string' ? given.trim() : ''
+        const reason = written(form, 'reason')
         const subject = item.subjects[0]!
         send({ kind: 'break-silence', silence: silence.id, subject, ...(reason && { reason }) })
       }}

@@ -11,7 +11,8 @@ import { Dialog } from '../overlay/dialog.tsx'
 import { Ask, Foot } from '../table/ask.tsx'
 import type { NamesHere } from '../table/names.ts'
 import type { Intervene } from '../table/use-intervene.ts'
-import { useSending } from '../table/use-sending.ts'
+import { useSending, type Sent } from '../table/use-sending.ts'
+import { written } from '../table/written.ts'
 import { useMessages } from '../words.tsx'
 import type { MeetingAsking } from './asking.ts'
 import { BreakSilence } from './break-silence.tsx'
@@ -29,8 +30,8 @@ export type Here = {
   zone: string
   now: () => number
 }
-type Sent = { send: (said: Intervention) => void; busy: boolean; cancel: () => void }
-type Of<K extends MeetingAsking['kind']> = Here & Sent & { asking: Extract<MeetingAsking, { kind: K }> }
+type Of<K extends MeetingAsking['kind']> = Here &
+  Sent<Intervention> & { asking: Extract<MeetingAsking, { kind: K }> }
 
 /** Shows what follows, asks what is needed, and says why when it is refused. */
 export function MeetingDialog({
@@ -69,7 +70,7 @@ function titleOf(
   return titles[asking.kind]
 }
 
-function Body({ asking, ...rest }: Here & Sent & { asking: MeetingAsking }) {
+function Body({ asking, ...rest }: Here & Sent<Intervention> & { asking: MeetingAsking }) {
   switch (asking.kind) {
     case 'open-reading':
       return <OpenReading {...rest} asking={asking} />
@@ -86,11 +87,6 @@ function Body({ asking, ...rest }: Here & Sent & { asking: MeetingAsking }) {
     case 'limit-speaking':
       return <LimitSpeaking {...rest} minutes={asking.minutes} />
   }
-}
-
-const written = (form: FormData, name: string): string => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.trim() : ''
 }
 
 function OpenReading({ text, names, today, send, busy, cancel }: Of<'open-reading'>) {

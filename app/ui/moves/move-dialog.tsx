@@ -7,6 +7,7 @@ import { Ask, Foot } from '../table/ask.tsx'
 import type { NamesHere } from '../table/names.ts'
 import type { TableProps } from '../table/seat.ts'
 import type { Intervene } from '../table/use-intervene.ts'
+import { written } from '../table/written.ts'
 import { useMessages } from '../words.tsx'
 
 /** Letters of a paragraph by which its place is told from others. */
@@ -52,7 +53,7 @@ function Places({
   }
   const send = async (form: FormData) => {
     const after = String(form.get('after') ?? '') || null
-    const rationale = String(form.get('rationale') ?? '').trim()
+    const rationale = written(form, 'rationale')
     const made = propose?.moveParagraph(paragraph, after) ?? null
     onClose()
     if (made === null) return

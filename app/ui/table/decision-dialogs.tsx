@@ -15,7 +15,8 @@ import { NewParagraphForm, ParagraphForm } from './paragraph-forms.tsx'
 import { Wanted } from './proposal-card.tsx'
 import type { DelegationName } from './seat.ts'
 import type { Decide } from './use-decide.ts'
-import { useSending } from './use-sending.ts'
+import { useSending, type Sent } from './use-sending.ts'
+import { written } from './written.ts'
 
 export type Here = {
   text: RollingText
@@ -26,8 +27,7 @@ export type Here = {
   bracketsIn: (paragraph: ParagraphId) => number
 }
 
-type Sent = { send: (decision: Decision) => void; busy: boolean; cancel: () => void }
-type Of<K extends Asking['kind']> = Here & Sent & { asking: Extract<Asking, { kind: K }> }
+type Of<K extends Asking['kind']> = Here & Sent<Decision> & { asking: Extract<Asking, { kind: K }> }
 
 /** Shows what a decision would do, asks what it needs, and says why when it is refused. */
 export function DecisionDialog({
@@ -69,7 +69,7 @@ function titleOf(asking: Asking, names: NamesHere, m: ReturnType<typeof useMessa
   }
 }
 
-function Body({ asking, ...rest }: Here & Sent & { asking: Asking }) {
+function Body({ asking, ...rest }: Here & Sent<Decision> & { asking: Asking }) {
   switch (asking.kind) {
     case 'decline':
       return <Decline {...rest} asking={asking} />
@@ -86,11 +86,6 @@ function Body({ asking, ...rest }: Here & Sent & { asking: Asking }) {
     case 'bracket':
       return <BracketFor {...rest} asking={asking} />
   }
-}
-
-const written = (form: FormData, name: string): string => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.trim() : ''
 }
 
 function Decline({ asking: { proposal }, send, busy, cancel }: Of<'decline'>) {

@@ -14,6 +14,7 @@ import { Ask, Foot } from './ask.tsx'
 import { FollowCommand } from './following.tsx'
 import type { NamesHere } from './names.ts'
 import type { TableProps } from './seat.ts'
+import { written } from './written.ts'
 
 /** Something that can be done here, by its name. */
 export type PaletteAct = { said: string; run: () => void }
@@ -245,7 +246,7 @@ function ProposeDialog({
     <Dialog open onClose={onClose} title={isFootnote ? say.footnoteTitle : say.newTitle}>
       <Ask
         onSend={(form) => {
-          const text = String(form.get('text') ?? '').trim()
+          const text = written(form, 'text')
           if (text === '') return setEmpty(true)
           table.propose?.addParagraph(asks.after, { kind: asks.kind, level: asks.level }, text)
           onClose()

@@ -5,6 +5,7 @@ import type { RollingText } from '#app/domain/rolling.ts'
 import { Choice, TextArea } from '../field.tsx'
 import { useMessages } from '../words.tsx'
 import { Ask, Foot } from './ask.tsx'
+import { written } from './written.ts'
 
 type Sent = { send: (decision: Decision) => void; busy: boolean; cancel: () => void }
 
@@ -66,7 +67,7 @@ export function NewParagraphForm({
   return (
     <Ask
       onSend={(form) => {
-        const words = String(form.get('text') ?? '').trim()
+        const words = written(form, 'text')
         if (!words) return setError(deciding.textNeeded)
         send({
           kind: 'add-paragraph',

@@ -11,6 +11,9 @@ export type Sending<Asked> = {
   refusal: string | null
 }
 
+/** What the forms of a dialog are given to send with. */
+export type Sent<Asked> = Pick<Sending<Asked>, 'send' | 'busy'> & { cancel: () => void }
+
 /** Sends what a dialog asked for and closes it; a refusal is shown in the dialog. */
 export function useSending<Asked>(
   deliver: (asked: Asked) => Promise<DecisionAnswer>,
