@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { nanoid } from 'nanoid'
 import { z } from 'zod'
 import type { User } from '#app/usecases/ports.ts'
+import { runProgram, say } from './command-line.ts'
 import { passwords } from './http/passwords.ts'
 import { openLog } from './logging.ts'
 import { openStores } from './open.ts'
@@ -133,13 +134,4 @@ async function readPassword(): Promise<string> {
   }
 }
 
-function say(text: string): void {
-  process.stdout.write(text)
-}
-
-main().catch((error: unknown) => {
-  const plain = error instanceof StartError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-  const { message, stack } = error as Error
-  process.stderr.write(`${plain ? message : (stack ?? message)}\n`)
-  process.exit(1)
-})
+runProgram(main)

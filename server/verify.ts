@@ -6,6 +6,7 @@ import type { RecordEntry } from '#app/domain/record.ts'
 import type { Result } from '#app/domain/result.ts'
 import { checkFile } from '#app/usecases/check-record.ts'
 import { auditLog, type LogFault } from './collab/audit.ts'
+import { runProgram, say } from './command-line.ts'
 import { openLog } from './logging.ts'
 import { openStores, type OpenStores } from './open.ts'
 import { keptLog } from './persistence/kept-log.ts'
@@ -133,13 +134,4 @@ function said(fault: LogFault): string {
   }
 }
 
-function say(text: string): void {
-  process.stdout.write(text)
-}
-
-main().catch((error: unknown) => {
-  const plain = error instanceof StartError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS')
-  const { message, stack } = error as Error
-  process.stderr.write(`${plain ? message : (stack ?? message)}\n`)
-  process.exit(1)
-})
+runProgram(main)
