@@ -6,10 +6,10 @@ import { editing } from '#app/document/gesture.ts'
 import type { Edit } from '#app/document/edit.ts'
 import { Layers } from '#app/document/layers.ts'
 import { MESSAGE, SYNC, encodeUpdate, readStored } from '#app/document/wire.ts'
+import { bare } from '#app/exchange/text/imported-text.ts'
 import { readPlainText } from '#app/exchange/text/read-plain-text.ts'
 import type { Actor } from '#app/domain/actor.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
-import type { NewParagraph } from '#app/domain/decision.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { joinRuns } from '#app/domain/view.ts'
@@ -44,7 +44,7 @@ export async function seedDemo(ports: Ports, seats: DemoSeats, folder: string): 
     if (!imported.ok) throw new Error(`the demo's text: ${imported.refusal.kind}`)
     await decide(ports, header.id, secretariat, {
       kind: 'fill',
-      paragraphs: imported.value.paragraphs.map(plain),
+      paragraphs: imported.value.paragraphs.map(bare),
     })
   }
   if ((await ports.revisions.of(header.id)).length === 0)
@@ -73,16 +73,6 @@ async function propose(ports: Ports, seats: DemoSeats, draft: string, proposal: 
   for (const code of proposal.support ?? [])
     await (await delegate(code)).write((_, edit) => ids.forEach((id) => edit.support(id)))
 }
-
-/** Of what the importer has understood, what a draft is filled with. */
-const plain = ({ kind, level, number, text, status, statusDate }: NewParagraph): NewParagraph => ({
-  kind,
-  level,
-  number,
-  text,
-  status,
-  statusDate,
-})
 
 function actorOf(user: Awaited<ReturnType<Ports['users']['byId']>>): Actor {
   if (!user) throw new Error('the demo accounts are missing')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { NewParagraph } from '#app/domain/decision.ts'
 import type { Language } from '#app/domain/draft.ts'
 import type { RollingText } from '#app/domain/rolling.ts'
+import { bare } from '#app/exchange/text/imported-text.ts'
 import { readPlainText } from '#app/exchange/text/read-plain-text.ts'
 import { writePlainText } from '#app/exchange/text/write-plain-text.ts'
 import { paragraph, rolling, supported } from '#tests/builders/rolling.ts'
@@ -13,14 +14,7 @@ const bodyOf = (written: string): string => written.split('(Presented by the Cha
 function readBack(written: string): NewParagraph[] {
   const result = readPlainText(written)
   if (!result.ok) throw new Error(result.refusal.kind)
-  return result.value.paragraphs.map(({ kind, level, number, text, status, statusDate }) => ({
-    kind,
-    level,
-    number,
-    text,
-    status,
-    statusDate,
-  }))
+  return result.value.paragraphs.map(bare)
 }
 
 describe('a rolling text in plain text', () => {

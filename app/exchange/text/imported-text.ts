@@ -142,18 +142,18 @@ export function paragraphsOf(
     .filter((piece) => !carried.includes(piece.field))
     .map((piece) => plain(piece.raw))
   const kept = paragraphs.filter((paragraph) => pageFurniture || !paragraph.pageFurniture)
-  return [
-    ...lines,
-    ...kept.map(({ kind, level, number, text, status, statusDate }) => ({
-      kind,
-      level,
-      number,
-      text,
-      status,
-      statusDate,
-    })),
-  ]
+  return [...lines, ...kept.map(bare)]
 }
+
+/** Of what was read of a paragraph, what a draft is filled with. */
+export const bare = ({ kind, level, number, text, status, statusDate }: NewParagraph): NewParagraph => ({
+  kind,
+  level,
+  number,
+  text,
+  status,
+  statusDate,
+})
 
 const plain = (text: string): NewParagraph => ({
   kind: 'text',
