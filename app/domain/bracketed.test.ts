@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { rollingText } from '#tests/builders/rolling.ts'
-import { bracketedText } from './bracketed.ts'
+import { bracketedText, type BracketSaying } from './bracketed.ts'
 import { countBrackets } from './bracket.ts'
 import { bracketsOf, textOf } from './view.ts'
 
 const names: Record<string, string> = { MEX: 'MEXICO', CAN: 'CANADA', JAM: 'JAMAICA' }
-const nameOf = (code: string) => names[code] ?? code
+const saying: BracketSaying = {
+  nameOf: (code) => names[code] ?? code,
+  labels: { p1: 'OP 1', p2: 'OP 2', p3: 'OP 3' },
+  move: ({ kind, name }, hasFamily) => `${kind} ${name || 'of all'}${hasFamily ? ' with its own' : ''}`,
+  join: (to) => `join to ${to}`,
+}
 const written = (line: string) => {
-  const { paragraphs } = bracketedText(rollingText(line), nameOf)
+  const { paragraphs } = bracketedText(rollingText(line), saying)
   return paragraphs.map((paragraph) => textOf(paragraph, { kind: 'base' })).join('\n')
 }
 
@@ -51,11 +56,36 @@ describe('the text with proposals as alternatives', () => {
     ['brackets one that is to go', '-CAN OP: To go', '[To go][CANADA: —]'],
     ['writes a break as its sign', 'OP: one{+MEX:.¶To+} two', 'one[MEXICO: .¶To] two'],
     ['leaves blanks alone', 'OP: To{+MEX: +} urge', 'To  urge'],
+    [
+      'leaves a paragraph that would go elsewhere in its place, and says where',
+      '>MEX=p2 OP: To urge\nOP: To invite',
+      '[To urge][MEXICO: after OP 2]\nTo invite',
+    ],
+    [
+      'says once what several want',
+      '>MEX=p2 >CAN=p2 >JAM= OP: To urge\nOP: To invite',
+      '[To urge][MEXICO, CANADA: after OP 2][JAMAICA: first of all]\nTo invite',
+    ],
+    [
+      'says that subparagraphs go along',
+      '>MEX=p3 OP: To urge:\na: all\nOP: To invite',
+      '[To urge:][MEXICO: after OP 3 with its own]\nall\nTo invite',
+    ],
+    [
+      'puts it beside who would have it out',
+      '-CAN >MEX=p2 OP: To {+JAM:strongly +}urge\nOP: To invite',
+      '[To [JAMAICA: strongly] urge][CANADA: —][MEXICO: after OP 2]\nTo invite',
+    ],
+    [
+      'says who would join it',
+      'OP: To urge\n^MEX OP: and invite',
+      'To urge\n[MEXICO: join to OP 1] and invite',
+    ],
   ])('%s', (_, line, expected) => expect(written(line)).toBe(expected))
 
   test('balances, and keeps brackets that are no alternatives literal', () => {
     const text = rollingText('OP: See {-MEX:[AG/RES. 1]-}{+MEX:it+} [now]', ['1:4'])
-    const bracketed = bracketedText(text, nameOf)
+    const bracketed = bracketedText(text, saying)
     const tree = bracketsOf(bracketed, { kind: 'base' })
     expect(tree.strays).toEqual([])
     expect(countBrackets(tree)).toMatchObject({ pairs: { p1: 3 } })

@@ -1,5 +1,7 @@
 import type { DelegationCode } from './actor.ts'
 import { charAfter } from './character.ts'
+import { calledIn, familyOf, movesOf, namedPlace, type NamedPlace } from './move.ts'
+import type { ParagraphId } from './paragraph.ts'
 import {
   PARAGRAPH_BREAK,
   type Attribution,
@@ -10,26 +12,69 @@ import {
 
 type NameOf = (delegation: DelegationCode) => string
 
+/** How what is proposed on a whole paragraph is said in brackets. */
+export type BracketSaying = {
+  /** As the text writes it: "MEXICO". */
+  nameOf: NameOf
+  labels: Readonly<Record<ParagraphId, string>>
+  /** "move after OP 5"; `hasFamily`: subparagraphs go with it. */
+  move(to: NamedPlace, hasFamily: boolean): string
+  /** "join to OP 2" */
+  join(to: string): string
+}
+
 /** What stands for words that a delegation would have out. */
 const NOTHING = '—'
 
 /**
  * The text with each pending proposal as an alternative in brackets, as papers show what is not agreed:
- * `that [facilitate][JAMAICA: —][MEXICO: expand] the`. Words keep their identity, so that brackets marked as literal
- * stay so; what the brackets say has none. No proposal is left in it.
+ * `that [facilitate][JAMAICA: —][MEXICO: expand] the`. A paragraph that somebody would have elsewhere stands in its
+ * place, with where it is to go beside it: `[To urge …][MEXICO: move after OP 5]`. Words keep their identity, so that
+ * brackets marked as literal stay so; what the brackets say has none. No proposal is left in it.
  */
-export const bracketedText = (text: RollingText, nameOf: NameOf): RollingText => ({
+export const bracketedText = (text: RollingText, saying: BracketSaying): RollingText => ({
   ...text,
-  paragraphs: text.paragraphs.map((paragraph) => bracketed(paragraph, nameOf)),
+  paragraphs: text.paragraphs.map((paragraph, at) => ({
+    ...paragraph,
+    proposed: null,
+    removals: [],
+    merges: [],
+    moves: [],
+    supports: {},
+    runs: [...joins(text, at, saying), ...bracketed(text, paragraph, saying)],
+  })),
 })
 
-function bracketed(paragraph: RollingParagraph, nameOf: NameOf): RollingParagraph {
+function bracketed(text: RollingText, paragraph: RollingParagraph, saying: BracketSaying): Run[] {
+  const { nameOf } = saying
   const { proposed, removals, runs } = paragraph
   const own = proposed ? runs.map((run) => without(run, proposed.id)) : runs
   const words = alternatives(own, { nameOf, depth: 0 })
   const put = proposed ? inBrackets(words, { by: [proposed], nameOf }) : words
-  const whole = removals.length > 0 ? inBrackets(put, { out: removals, nameOf }) : put
-  return { ...paragraph, proposed: null, removals: [], merges: [], moves: [], supports: {}, runs: whole }
+  const moves = movedElsewhere(text, paragraph, saying)
+  if (removals.length + moves.length === 0) return put
+  return [...inBrackets(put, { out: removals, nameOf }), ...moves]
+}
+
+/** Where a paragraph would go, a bracket a place. */
+function movedElsewhere(text: RollingText, paragraph: RollingParagraph, saying: BracketSaying): Run[] {
+  const { nameOf, labels, move } = saying
+  const moves = movesOf(paragraph)
+  return [...new Set(moves.map(({ after }) => after))].map((after) => {
+    const place = namedPlace(text, labels, paragraph.id, after)
+    const by = names(
+      moves.filter((each) => each.after === after),
+      nameOf,
+    )
+    return said(`[${by}: ${move(place, familyOf(text.paragraphs, paragraph.id).length > 1)}]`)
+  })
+}
+
+/** Who would join a paragraph to the one before it: before its words. */
+function joins(text: RollingText, at: number, { nameOf, labels, join }: BracketSaying): Run[] {
+  const [paragraph, before] = [text.paragraphs[at]!, text.paragraphs[at - 1]]
+  if (paragraph.merges.length === 0 || !before) return []
+  return [said(`[${names(paragraph.merges, nameOf)}: ${join(calledIn(text, labels, before.id))}] `)]
 }
 
 const without = (run: Run, id: string): Run => ({

@@ -40,6 +40,18 @@ test('two delegations would have a paragraph elsewhere, and the chair takes one 
     'CANADA: OP 1 here',
   ])
 
+  const screen = await chair.another()
+  await screen.goto(`/drafts/${draft}/room`)
+  await expect
+    .poll(async () => {
+      await screen.keyboard.press('3')
+      return screen.locator('.room-text').innerText()
+    })
+    .toMatch(
+      /\[To urge .* migration\.\]\[CANADA: move after OP 3\]\[MEXICO: move after OP 2\][^]*\[MEXICO: OP 1 here\]/,
+    )
+  await screen.close()
+
   const accept = chair.card('Mexico, OP 1').getByRole('button', { name: 'Accept' })
   await chair.card('Mexico, OP 1').getByText('Co-sponsored by Canada').waitFor()
   await accept.click()

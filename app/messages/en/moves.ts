@@ -11,6 +11,11 @@ const capital = (said: string) => said.charAt(0).toUpperCase() + said.slice(1)
 export const moves = {
   /** On a card: "move after OP 5". */
   to: (to: NamedPlace) => `move ${place(to)}`,
+  /** In a bracket beside the paragraph. */
+  elsewhere: (to: NamedPlace, hasFamily: boolean) =>
+    `move ${place(to)}${hasFamily ? ', with what belongs to it' : ''}`,
+  /** In a bracket before a paragraph. */
+  joined: (to: string) => `join to ${to}`,
   lost: 'The paragraph behind which it was to stand has left the text; this is the place that is left.',
   /** In the text at the old place: "MEXICO: move after OP 5". */
   away: (names: string, to: NamedPlace) => `${names}: move ${place(to)}`,

@@ -6,8 +6,8 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { RollingText, View } from '#app/domain/rolling.ts'
 import type { ScreenView } from '#app/domain/screen.ts'
 import { runningItems } from '#app/domain/silence.ts'
-import { Notes, START } from '../moves/notes.tsx'
-import { useMoveNotes } from '../moves/use-move-notes.ts'
+import { Notes, START, type MoveNotes } from '../moves/notes.tsx'
+import { useBracketedNotes, useMoveNotes } from '../moves/use-move-notes.ts'
 import { hangingNumbers, type Labels } from '../rolling/labels.ts'
 import { shownParagraphs } from '../rolling/leaves.ts'
 import { StaticParagraph } from '../rolling/sheet.tsx'
@@ -28,11 +28,22 @@ export type RoomProps = {
 }
 
 /** The text that a view of the screen shows, and how the sheet has to look at it. */
-function useViewed(text: RollingText, view: ScreenView, nameOf: RoomProps['nameOf']): [RollingText, View] {
-  return useMemo(() => {
-    if (view !== 'bracketed') return [text, { kind: view }]
-    return [bracketedText(text, (code) => nameOf(code).toLocaleUpperCase()), { kind: 'base' }]
-  }, [text, view, nameOf])
+function useViewed(
+  text: RollingText,
+  labels: Labels,
+  view: ScreenView,
+  nameOf: RoomProps['nameOf'],
+): { viewed: RollingText; look: View; notes: MoveNotes } {
+  const { moves } = useMessages()
+  const shown = useMemo((): { viewed: RollingText; look: View } => {
+    if (view !== 'bracketed') return { viewed: text, look: { kind: view } }
+    const capitals = (code: DelegationCode) => nameOf(code).toLocaleUpperCase()
+    const saying = { nameOf: capitals, labels, move: moves.elsewhere, join: moves.joined }
+    return { viewed: bracketedText(text, saying), look: { kind: 'base' } }
+  }, [text, labels, view, nameOf, moves])
+  const notes = useMoveNotes(text, labels, shown.look, nameOf)
+  const inBrackets = useBracketedNotes(text, labels, nameOf)
+  return { ...shown, notes: view === 'bracketed' ? inBrackets : notes }
 }
 
 /**
@@ -102,9 +113,8 @@ function RoomText({
 }: RoomProps & { focus: ParagraphId | null; whole: boolean }) {
   const { room } = useMessages()
   const { view, zoom } = floor.screen
-  const [viewed, look] = useViewed(text, view, nameOf)
+  const { viewed, look, notes } = useViewed(text, labels, view, nameOf)
   const shown = useMemo(() => shownParagraphs(viewed, look), [viewed, look])
-  const notes = useMoveNotes(viewed, labels, look, nameOf)
   const numbers = useMemo(() => hangingNumbers(text.paragraphs, labels), [text, labels])
   const parts = whole ? shown : shown.filter(({ paragraph }) => paragraph.id === focus)
   const frame = useRef<HTMLElement>(null)

@@ -4,8 +4,8 @@ import { bracketsReaching } from '#app/domain/bracket-reach.ts'
 import { charAt } from '#app/domain/character.ts'
 import type { Decision } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphId } from '#app/domain/paragraph.ts'
-import { proposedAlternatives } from '#app/domain/proposed-alternatives.ts'
-import type { CharId, RollingText } from '#app/domain/rolling.ts'
+import { proposedAlternatives, type ProposedAlternatives } from '#app/domain/proposed-alternatives.ts'
+import type { CharId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
 import type { DraftHeader } from '#app/domain/draft.ts'
 import { may } from '#app/domain/policy.ts'
 import { bracketsOf, joinRuns, runsOf } from '#app/domain/view.ts'
@@ -36,7 +36,6 @@ export function BracketPanel(here: Here) {
   // What is in focus may stand in the address, which the server does not see.
   const [isHere, setHere] = useState(false)
   useEffect(() => setHere(true), [])
-  const tree = useMemo(() => bracketsOf(text, base), [text])
   const paragraph = text.paragraphs.find(({ id }) => id === focus)
   const isOffered = may(me, 'unbracket') && draft.phase === 'negotiation' && !copy
   const offered = useMemo(
@@ -44,32 +43,45 @@ export function BracketPanel(here: Here) {
     [isOffered, paragraph, text.literalBrackets],
   )
   if (!isHere || !isOffered || !paragraph) return null
-  const picks = <ProposedPicks {...{ offered, names }} onDecide={here.onDecide} />
-  if (paragraph.proposed)
-    return offered.length === 0 ? null : (
-      <details className="bracket-tree" open>
-        <summary>{say.open(names.paragraph(paragraph.id))}</summary>
-        {picks}
-      </details>
-    )
-  const inFocus = tree.brackets.flatMap((each, at) => (each.open.paragraph === focus ? [at] : []))
+  if (!paragraph.proposed) return <InParagraph {...here} {...{ paragraph, offered }} />
+  if (offered.length === 0) return null
+  return (
+    <details className="bracket-tree" open>
+      <summary>{say.open(names.paragraph(paragraph.id))}</summary>
+      <ProposedPicks {...{ offered, names }} onDecide={here.onDecide} />
+    </details>
+  )
+}
+
+function InParagraph({
+  paragraph,
+  offered,
+  ...here
+}: Here & { paragraph: RollingParagraph; offered: readonly ProposedAlternatives[] }) {
+  const { text, names } = here
+  const { id } = paragraph
+  const { brackets: say } = useMessages()
+  const tree = useMemo(() => bracketsOf(text, base), [text])
+  const inFocus = tree.brackets.flatMap((each, at) => (each.open.paragraph === id ? [at] : []))
   const roots = inFocus.filter((at) => !inFocus.includes(tree.brackets[at]!.parent ?? -1))
-  const reaching = bracketsReaching(text.paragraphs, tree)[focus ?? ''] ?? []
-  const strays = tree.strays.filter((stray) => stray.paragraph === focus)
+  const reaching = bracketsReaching(text.paragraphs, tree)[id] ?? []
+  const strays = tree.strays.filter((stray) => stray.paragraph === id)
   const runs = runsOf(paragraph, base)
   const last = joinRuns(runs).length - 1
   const ends = [charAt(runs, 0), charAt(runs, last)] as const
   const closed = isClosed(paragraph.status)
-  const shown = roots.length + reaching.length + offered.length
+  const label = names.paragraph(id)
+  const brackets = inFocus.length + reaching.length
+  const shown = brackets + offered.length
   if (shown + strays.length === 0 && (closed || !ends[0] || !ends[1])) return null
   return (
     <details className="bracket-tree" open={shown > 0}>
-      <summary>{say.title(names.paragraph(paragraph.id), inFocus.length + reaching.length)}</summary>
+      <summary>{brackets > 0 || offered.length === 0 ? say.title(label, brackets) : say.open(label)}</summary>
       <Branch {...here} tree={tree} at={reaching} closed={closed} isReaching />
       <Branch {...here} tree={tree} at={roots} closed={closed} />
       <Strays strays={strays} />
-      {picks}
-      {!closed && <Whole {...here} paragraph={paragraph.id} ends={ends} />}
+      <ProposedPicks {...{ offered, names }} onDecide={here.onDecide} />
+      {!closed && <Whole {...here} paragraph={id} ends={ends} />}
     </details>
   )
 }
