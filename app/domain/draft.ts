@@ -1,3 +1,4 @@
+import type { UserId } from './actor.ts'
 import type { RollingText } from './rolling.ts'
 import type { ParagraphId } from './paragraph.ts'
 
@@ -19,6 +20,17 @@ export type Organ = {
   /** The organ that its agreed texts go to. */
   next: string | null
   /** Time zone in which it meets, as an IANA name: `America/New_York`. A draft may have another. */
+  zone: string
+}
+
+/** That the clock of an organ was changed, and by whom. */
+export type OrganChange = {
+  /** Code of the organ. */
+  organ: string
+  /** ms since epoch */
+  at: number
+  by: { user: UserId; name: string }
+  before: string
   zone: string
 }
 

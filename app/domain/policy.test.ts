@@ -14,6 +14,7 @@ const table: Record<Action, string> = {
   'see-dashboard': '     ·   x   x   ·   ·   · ',
   'see-who-sat': '       x   x   x   x   x   x ',
   'see-attendance': '    ·   ·   x   ·   ·   · ',
+  'change-organ': '      ·   ·   x   ·   ·   · ',
   'create-draft': '      ·   x   x   ·   ·   · ',
   import: '              ·   x   x   ·   ·   · ',
   'type-words': '        x   x   ·   ·   ·   · ',

@@ -7,6 +7,8 @@ import { meetingRoles } from './meeting.ts'
 export type PageAction =
   | 'see-draft'
   | 'create-draft'
+  /** Where an organ meets, and so the clock of all its drafts. */
+  | 'change-organ'
   | 'import'
   | 'export'
   | 'compare'
@@ -57,6 +59,7 @@ const roles: Record<Action, readonly Role[]> = {
   'see-who-sat': everyone,
   'see-attendance': secretariat,
   'create-draft': podium,
+  'change-organ': secretariat,
   import: podium,
   'type-words': ['delegate', 'chair', 'secretariat'],
   'type-on-behalf': secretariat,

@@ -9,6 +9,8 @@ export type PageRefusal =
   | { kind: 'no-such-revision'; revision: number }
   | { kind: 'no-such-transmission' }
   | { kind: 'no-such-organ'; organ: string }
+  /** Somebody else has changed it since it was shown. */
+  | { kind: 'organ-changed'; organ: string }
   /** No organ is set to receive texts from this one. */
   | { kind: 'no-next-organ'; organ: string }
   | { kind: 'title-needed' }

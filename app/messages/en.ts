@@ -7,6 +7,7 @@ import { sayPageRefusal, sayRefusal } from './en/refusals.ts'
 import { connection, line, lineBanners } from './en/connection.ts'
 import { saySaid, stances } from './en/floor.ts'
 import { meetingPage } from './en/meeting-page.ts'
+import { organs } from './en/organs.ts'
 import { meeting, recordOfMeetings, remote, room, sayCountdown, sayLeft } from './en/meeting.ts'
 import { comments, groups, positions, rationale } from './en/voices.ts'
 import { workingCopy } from './en/working-copy.ts'
@@ -50,6 +51,7 @@ export const en = {
   palette,
   meeting,
   meetingPage,
+  organs,
   room,
   remote,
   recordOfMeetings,

@@ -74,6 +74,7 @@ const refusals: { [K in Refusal['kind']]: Extract<Refusal, { kind: K }> } = {
   'no-such-draft': { kind: 'no-such-draft' },
   'no-such-transmission': { kind: 'no-such-transmission' },
   'no-such-organ': { kind: 'no-such-organ', organ: 'XY' },
+  'organ-changed': { kind: 'organ-changed', organ: 'XY' },
   'no-next-organ': { kind: 'no-next-organ', organ: 'AG' },
   'title-needed': { kind: 'title-needed' },
   'symbol-needed': { kind: 'symbol-needed' },

@@ -20,6 +20,9 @@ function readerOf(zone: string): Intl.DateTimeFormat {
   return made
 }
 
+/** An IANA name as people read it: "America/New York". */
+export const zoneName = (zone: string): string => zone.replaceAll('_', ' ')
+
 let known: ReadonlySet<string> | null = null
 /** The zones that the tables of this machine list, and the one that every table has. */
 const listed = (): ReadonlySet<string> => (known ??= new Set([...Intl.supportedValuesOf('timeZone'), 'UTC']))
@@ -67,9 +70,9 @@ export const meetingZone = (ofDraft: string | null, ofOrgan: string): string =>
   [ofDraft, ofOrgan].find((zone) => zone !== null && isZone(zone)) ?? 'UTC'
 
 /** All zones for a list to choose from: `first`, then those of the Americas, then the others. */
-export function zones(first: string): string[] {
-  const near = (zone: string) => (zone === first ? 0 : zone.startsWith('America/') ? 1 : 2)
-  return [...new Set([...listed(), first])].sort((a, b) => near(a) - near(b) || (a < b ? -1 : 1))
+export function zones(...first: string[]): string[] {
+  const near = (zone: string) => (first.includes(zone) ? 0 : zone.startsWith('America/') ? 1 : 2)
+  return [...new Set([...listed(), ...first])].sort((a, b) => near(a) - near(b) || (a < b ? -1 : 1))
 }
 
 /** The zone of the machine that this runs on: the reader's own, in a browser. */

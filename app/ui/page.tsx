@@ -1,4 +1,5 @@
 import { Link, NavLink } from '@remix-run/react'
+import { may } from '#app/domain/policy.ts'
 import { Badge } from './chip.tsx'
 import { cx } from './cx.ts'
 import { Bell } from './notices/bell.tsx'
@@ -32,6 +33,7 @@ export function SiteBar() {
             {m.navigation.drafts}
           </NavLink>
         )}
+        {viewer && may(viewer, 'change-organ') && <NavLink to="/organs">{m.organs.title}</NavLink>}
       </nav>
       <Bell />
       {viewer ? (

@@ -8,6 +8,7 @@ import type {
   Language,
   LocalName,
   Organ,
+  OrganChange,
   Revision,
   Transmission,
 } from '#app/domain/draft.ts'
@@ -120,6 +121,10 @@ export interface DelegationStore {
 export interface OrganStore {
   all(): Promise<Organ[]>
   byCode(code: string): Promise<Organ | null>
+  /** Changes its zone and keeps that, both or neither; false, and nothing, when the zone is not `before` any more. */
+  changeZone(change: OrganChange): Promise<boolean>
+  /** Newest first, at most `limit`. */
+  changes(code: string, limit: number): Promise<OrganChange[]>
 }
 
 export interface DraftStore {

@@ -156,6 +156,30 @@ export function organStore(prisma: PrismaClient): OrganStore {
       const row = await prisma.organRow.findUnique({ where: { code } })
       return row && organOf(row)
     },
+    changeZone: ({ organ, at, by: { user, name }, before, zone }) =>
+      prisma.$transaction(async (within) => {
+        const { count } = await within.organRow.updateMany({
+          where: { code: organ, zone: before },
+          data: { zone },
+        })
+        if (count === 0) return false
+        await within.organChangeRow.create({ data: { organ, at: new Date(at), user, name, before, zone } })
+        return true
+      }),
+    async changes(organ, limit) {
+      const rows = await prisma.organChangeRow.findMany({
+        where: { organ },
+        orderBy: { number: 'desc' },
+        take: limit,
+      })
+      return rows.map(({ organ, at, user, name, before, zone }) => ({
+        organ,
+        at: at.getTime(),
+        by: { user, name },
+        before,
+        zone,
+      }))
+    },
   }
 }
 

@@ -7,7 +7,7 @@ import { isIsoDate } from '#app/domain/date.ts'
 import type { Passage } from '#app/domain/passage.ts'
 import { workingCopyOf } from '#app/domain/working-copy.ts'
 import type { Thread } from '#app/domain/comment.ts'
-import type { DraftHeader, Organ, Revision, Transmission } from '#app/domain/draft.ts'
+import type { DraftHeader, Organ, OrganChange, Revision, Transmission } from '#app/domain/draft.ts'
 import type { RecordEntry } from '#app/domain/record.ts'
 import {
   Fenced,
@@ -18,6 +18,7 @@ import {
   type Lease,
   type LeaseStore,
   type LivingSession,
+  type OrganStore,
   type Ports,
   type RoomStore,
   type ServerProcess,
@@ -111,10 +112,7 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
   users: userStore(memory),
   sessions: sessionStore(memory),
   delegations: { all: async () => kept(delegations) },
-  organs: {
-    all: async () => kept(organs as Organ[]),
-    byCode: async (code) => found((organs as Organ[]).find((organ) => organ.code === code)),
-  },
+  organs: organStore(),
   drafts: draftStore(memory),
   colleagues: {
     of: async (delegation) =>
@@ -355,3 +353,20 @@ function checkBatch(memory: Memory, draft: string, { entries, revision, transmis
 
 /** Hex SHA-256. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+function organStore(): OrganStore {
+  const all = kept(organs as Organ[])
+  const changes: OrganChange[] = []
+  return {
+    all: async () => kept(all),
+    byCode: async (code) => found(all.find((organ) => organ.code === code)),
+    async changeZone(change) {
+      const organ = all.find(({ code, zone }) => code === change.organ && zone === change.before)
+      if (!organ) return false
+      organ.zone = change.zone
+      changes.unshift(kept(change))
+      return true
+    },
+    changes: async (code, limit) => kept(changes.filter(({ organ }) => organ === code).slice(0, limit)),
+  }
+}

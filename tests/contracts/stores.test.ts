@@ -46,6 +46,21 @@ onBothDatabases('the stores', (open) => {
     expect(await organs.byCode('XX')).toBeNull()
   })
 
+  test('keep where an organ meets, and who changed it', async () => {
+    const { organs } = stores()
+    const change = { organ: 'CP', at: 1_700_000_000_000, by: { user: 'u1', name: 'Office' } }
+    const panama = { ...change, before: 'America/New_York', zone: 'America/Panama' }
+    const back = { ...change, at: change.at + 1, before: 'America/Panama', zone: 'America/New_York' }
+    expect(await organs.changeZone(panama)).toBe(true)
+    expect((await organs.byCode('CP'))?.zone).toBe('America/Panama')
+    expect(await organs.changeZone(panama), 'somebody else was first').toBe(false)
+    expect(await organs.changeZone({ ...panama, organ: 'XX' })).toBe(false)
+    expect(await organs.changeZone(back)).toBe(true)
+    expect(await organs.changes('CP', 10)).toEqual([back, panama])
+    expect(await organs.changes('CP', 1)).toEqual([back])
+    expect(await organs.changes('CAM', 10)).toEqual([])
+  })
+
   test('keep a working copy of a draft for a delegation, made once, with words of its own', async () => {
     const { workingCopies, drafts, room, leases } = stores()
     const { id } = await draft()

@@ -202,6 +202,23 @@ test('deadlines follow the clock of the meeting, which the secretariat sets, wit
   await office.hears('Deadlines are entered by Panama time from now on.')
   expect(await serious(office)).toEqual([])
 
+  // The organ's clock counts for its drafts that have none of their own.
+  const other = await house().draft()
+  await office.page.getByRole('link', { name: 'Organs', exact: true }).click()
+  const ofCommittee = async (zone: string) => {
+    await office.page.getByLabel('Time zone of CAM').selectOption(zone)
+    await office.click('Set the time zone of Committee on Migration Issues')
+  }
+  await ofCommittee('America/Bogota')
+  await office.hears('Committee on Migration Issues meets by Bogota time from now on.')
+  await office.hears(/America\/New York → America\/Bogota/)
+  expect(await serious(office)).toEqual([])
+  await office.page.goto(`/drafts/${other}/meeting`)
+  await office.hears(/Bogota time, UTC−5/)
+  await office.page.getByRole('link', { name: 'Change it for the organ and all its drafts' }).click()
+  await ofCommittee('America/New_York')
+  await office.hears('meets by New York time from now on.')
+
   const [chair, mexico] = await house().table(draft, 'Chair', 'Mexico')
   await mexico.replace('widen', 'open')
   await mexico.stored()

@@ -1,3 +1,4 @@
+import { zoneName } from '../zone.ts'
 import { count, when } from './common.ts'
 import { clockOf } from './meeting.ts'
 
@@ -32,7 +33,7 @@ export const meetingPage = {
     title: 'Time zone',
     text: 'The deadlines of silence procedures are entered and shown by this clock. Those that run already keep the clock they were set by.',
     label: 'Time zone of the meeting',
-    ofOrgan: (zone: string) => `As the organ: ${zone.replaceAll('_', ' ')}`,
+    ofOrgan: (zone: string) => `As the organ: ${zoneName(zone)}`,
     other: 'Another for this draft',
     now: (day: string, time: string, zone: string) =>
       `There it is now ${time} on ${when.day(day)} (${zone}).`,

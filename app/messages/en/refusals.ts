@@ -74,6 +74,8 @@ export const pageRefusals: SaidOnPages = {
   'no-such-revision': ({ revision }) => `There is no revision ${revision}.`,
   'no-such-transmission': () => 'This transmission does not exist.',
   'no-such-organ': ({ organ }) => `The organ ${organ} is not known here.`,
+  'organ-changed': ({ organ }) =>
+    `Somebody has changed ${organ} since you saw it. This is how it stands now: choose again.`,
   'no-next-organ': ({ organ }) => `No organ is set to receive texts from ${organ}.`,
   'title-needed': () => 'Write a title.',
   'symbol-needed': () => 'Write the symbol.',

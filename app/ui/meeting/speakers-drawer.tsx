@@ -155,7 +155,7 @@ function PodiumFoot({ speakers, delegations, intervene }: ListProps) {
     .filter(({ code }) => !waiting.has(code))
     .sort((a, b) => a.name.localeCompare(b.name))
   return (
-    <>
+    <div className="podium-foot">
       <Choice
         label={say.add}
         value=""
@@ -166,6 +166,6 @@ function PodiumFoot({ speakers, delegations, intervene }: ListProps) {
       <Button onClick={() => void intervene({ kind: 'set-speakers', open: !speakers.open })}>
         {speakers.open ? say.close : say.reopen}
       </Button>
-    </>
+    </div>
   )
 }

@@ -1,6 +1,6 @@
-import { Form, useNavigation } from '@remix-run/react'
+import { Form, Link, useNavigation } from '@remix-run/react'
 import type { Deadline } from '#app/domain/deadline.ts'
-import { sayZone } from '#app/messages/zone.ts'
+import { sayZone, zoneName } from '#app/messages/zone.ts'
 import { Banner } from '../banner.tsx'
 import { Button } from '../button.tsx'
 import { Field } from '../field.tsx'
@@ -26,7 +26,8 @@ export function ZoneForm({
   /** What has become of the last change: null when there was none, `said` when it was refused. */
   done: { said: string | null } | null
 }) {
-  const { zone: say } = useMessages().meetingPage
+  const { meetingPage, organs } = useMessages()
+  const say = meetingPage.zone
   const busy = useNavigation().state === 'submitting'
   return (
     <section className="panel">
@@ -48,7 +49,7 @@ export function ZoneForm({
                 <optgroup label={say.other}>
                   {all.map((zone) => (
                     <option key={zone} value={zone}>
-                      {zone.replaceAll('_', ' ')}
+                      {zoneName(zone)}
                     </option>
                   ))}
                 </optgroup>
@@ -59,6 +60,7 @@ export function ZoneForm({
             <Button tone="primary" type="submit" busy={busy}>
               {say.set}
             </Button>
+            <Link to="/organs">{organs.link}</Link>
           </div>
         </Form>
       )}

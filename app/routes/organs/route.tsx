@@ -1,0 +1,67 @@
+import { data } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { localOf } from '#app/domain/deadline.ts'
+import { granted, statusOf } from '#app/http/answer.ts'
+import { actorOf } from '#app/http/context.ts'
+import { requireUser } from '#app/http/guards.ts'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { isZone, offsetIn, zones } from '#app/messages/zone.ts'
+import { OrganPanel } from '#app/ui/meeting/organ-panel.tsx'
+import { Page } from '#app/ui/page.tsx'
+import { namesHere } from '#app/ui/table/names.ts'
+import { useMessages } from '#app/ui/words.tsx'
+import { readOrgans, setOrganZone } from '#app/usecases/organs.ts'
+
+const m = messagesIn('en')
+
+export const meta: MetaFunction = () => [{ title: m.product.title(m.organs.title) }]
+
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { ports } = context
+  const read = granted(await readOrgans(ports, actorOf(requireUser(context, request))))
+  const now = ports.clock.now()
+  return {
+    organs: read.map(({ organ: { code, name, zone }, changes }) => {
+      const offset = offsetIn(zone)(now)
+      return { code, name: name.en, now: { ...localOf(now, offset), zone, offset }, changes }
+    }),
+    // As this server knows them: a browser may list others.
+    all: zones(...read.map(({ organ }) => organ.zone)),
+  }
+}
+
+export async function action({ context, request }: ActionFunctionArgs) {
+  const actor = actorOf(requireUser(context, request))
+  const form = await request.formData()
+  const written = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  const code = written('organ')
+  const zone = written('zone')
+  if (!isZone(zone)) return data({ code, said: m.organs.unknown }, 422)
+  const set = await setOrganZone(context.ports, actor, { code, before: written('before'), zone })
+  if (set.ok) return { code, said: null }
+  return data({ code, said: m.refusal(set.refusal, namesHere(m, [], {})) }, statusOf(set.refusal))
+}
+
+export default function Organs() {
+  const { organs, all } = useLoaderData<typeof loader>()
+  const done = useActionData<typeof action>()
+  const { organs: say } = useMessages()
+  return (
+    <Page title={say.title} lead={say.lead}>
+      <div className="stack">
+        {organs.map((organ) => (
+          <OrganPanel
+            key={organ.code}
+            organ={organ}
+            all={all}
+            done={done?.code === organ.code ? { said: done.said } : null}
+          />
+        ))}
+      </div>
+    </Page>
+  )
+}
