@@ -90,7 +90,7 @@ async function places(page: Page): Promise<{ mine: string; others: string[] }> {
               (p as HTMLElement).dataset.kind ?? '',
             ) &&
             (p as HTMLElement).dataset.status === 'open' &&
-            (p.textContent?.length ?? 0) > 80,
+            (p.textContent?.length ?? 0) > 40,
         )
         .map((p) => p.id),
     )
