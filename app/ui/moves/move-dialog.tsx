@@ -59,7 +59,7 @@ function Places({
     if (made === null) return
     toast({ text: say.moved(label, named(after)) })
     if (rationale !== '' && (await propose!.whenStored()))
-      await intervene({ kind: 'set-rationale', subjects: [made], text: rationale })
+      await intervene({ kind: 'set-rationale', subjects: [made], text: rationale }, { isTold: true })
   }
   return (
     <Ask onSend={(form) => void send(form)}>

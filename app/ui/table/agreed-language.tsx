@@ -135,7 +135,10 @@ function usePassageActs({ propose, focus, text }: TableProps, intervene: Interve
     const source = say.source(symbol, label)
     toast({ text: say.inserted(source) })
     if (made.length > 0 && (await propose.whenStored()))
-      await intervene({ kind: 'set-rationale', subjects: made, text: say.rationale(source) })
+      await intervene(
+        { kind: 'set-rationale', subjects: made, text: say.rationale(source) },
+        { isTold: true },
+      )
   }
   return {
     insert: (passage) => void tell(propose.insert(passage.text), passage),

@@ -8,8 +8,11 @@ import { whyRefused } from './why-refused.ts'
 
 export type Intervene = (
   intervention: Intervention,
-  /** `isShown`: whoever asks shows a refusal where it asked, so that it is not said here too. */
-  refusal?: { isShown: boolean },
+  /**
+   * `isShown`: whoever asks shows a refusal where it asked, so that it is not said here too. `isTold`: this only
+   * completes what was said before, so that nothing more is said when it is done.
+   */
+  said?: { isShown?: boolean; isTold?: boolean },
 ) => Promise<DecisionAnswer>
 
 /** Says or arranges something at the table, and tells what became of it where it stands in the record. */
@@ -17,12 +20,13 @@ export function useIntervene(onIntervene: TableProps['onIntervene'], names: Name
   const m = useMessages()
   const say = useToast()
   return useCallback(
-    async function intervene(intervention, refusal = { isShown: false }) {
+    async function intervene(intervention, { isShown = false, isTold = false } = {}) {
       const answer = await onIntervene(intervention)
       if (!answer.ok) {
-        if (refusal.isShown) return answer
+        if (isShown) return answer
         say({ text: whyRefused(answer, names, m), tone: 'warn' })
-      } else if (isRecorded(intervention)) say({ text: m.said(intervention, aboutOf(intervention, names)) })
+      } else if (isRecorded(intervention) && !isTold)
+        say({ text: m.said(intervention, aboutOf(intervention, names)) })
       return answer
     },
     [onIntervene, names, m, say],
