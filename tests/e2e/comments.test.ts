@@ -109,6 +109,40 @@ test('a comment that was not posted is there again after the page was left, for 
   expect(await faults(canada)).toEqual([])
 })
 
+test('a reply to a comment that is gone is shown, and goes on as a comment for the same readers', async () => {
+  const draft = await house().draft()
+  const [canada] = await house().table(draft, 'Canada')
+  await canada.selectWords('regular pathways')
+  await canada.press('Alt+c')
+  await canada.page.getByLabel('Your comment').fill('Whose pathways?')
+  await canada.press('Control+Enter')
+  const thread = canada.page.locator('.margin .thread', { hasText: 'Whose pathways?' }).first()
+  await thread.getByRole('button', { name: 'Reply' }).click()
+  await canada.page.getByLabel('Your reply').fill('Ours as well')
+  // The thread that it was begun in is not there any more; another reply is of an older page.
+  await canada.page.evaluate(() => {
+    const key = Object.keys(localStorage).find((each) => each.startsWith('unsent comments '))!
+    const kept = JSON.parse(localStorage.getItem(key)!) as { replies: { thread: string }[] }
+    const [reply] = kept.replies
+    const older = { thread: 'older', text: 'Keep this to ourselves' }
+    localStorage.setItem(key, JSON.stringify({ ...kept, replies: [{ ...reply, thread: 'gone' }, older] }))
+  })
+  await canada.sit(draft)
+  await comments(canada).click()
+  const kept = canada.page.locator('.kept-comment')
+  await expect.poll(() => kept.count()).toBe(2)
+  expect(await faults(canada)).toEqual([])
+  const older = kept.filter({ hasText: 'Keep this to ourselves' })
+  expect(await older.innerText()).toContain('within the delegation')
+  await older.getByRole('button', { name: 'Discard' }).click()
+  await kept.getByRole('button', { name: 'Go on as a comment on OP 1' }).click()
+  expect(await canada.page.getByLabel('Your comment').inputValue()).toBe('Ours as well')
+  expect(await canada.page.getByLabel('Only the delegation of Canada').isChecked()).toBe(false)
+  await canada.press('Control+Enter')
+  await canada.page.locator('.margin .thread', { hasText: 'Ours as well' }).first().waitFor()
+  expect(await kept.count()).toBe(0)
+})
+
 test('a paragraph is followed at the table, and the state stays', async () => {
   const draft = await house().draft()
   const [observer] = await house().table(draft, 'Observer')

@@ -5,7 +5,7 @@ import type { Seat } from '#app/ui/table/seat.ts'
 import type { Within } from '#app/ui/table/voices/voices.ts'
 import { postTo } from './post-decision.ts'
 
-type Known = Pick<Within, 'threads' | 'colleagues'>
+type Known = Pick<Within, 'threads' | 'colleagues' | 'isKnown'>
 
 /** ms between two looks while the page is seen. */
 const EVERY = 15_000
@@ -23,7 +23,7 @@ export function useCommentsWithin(
 ): Within | null {
   const isMember = !isElsewhere && may(me, 'comment-within')
   const address = `/drafts/${draft}/comments-within`
-  const [known, setKnown] = useState<Known>({ threads: [], colleagues: [] })
+  const [known, setKnown] = useState<Known>({ threads: [], colleagues: [], isKnown: false })
   const [isReachable, setReachable] = useState(true)
   const text = useRef('')
   const look = useCallback(async () => {
@@ -32,7 +32,7 @@ export function useCommentsWithin(
     if (!read || read === text.current) return
     text.current = read
     const { threads, colleagues } = JSON.parse(read) as Known & { threads: Thread[] }
-    setKnown({ threads, colleagues })
+    setKnown({ threads, colleagues, isKnown: true })
   }, [address])
   useEffect(() => {
     if (!isMember) return

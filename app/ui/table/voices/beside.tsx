@@ -40,6 +40,7 @@ function Tabbed({ margin, voices, table, onGo, listed }: BesideProps & { listed?
       comments={
         <Comments
           {...{ threads, onGo, listed }}
+          order={voices.order}
           opened={voices.commented.opened}
           onOpen={voices.commented.onOpen}
           focus={margin.focus}

@@ -7,7 +7,7 @@ import { useMessages } from '../../words.tsx'
 import type { DelegationName } from '../seat.ts'
 import { useStacked } from '../use-stacked.ts'
 import { useSpeaking } from './context.tsx'
-import { KeptComments } from './kept-comments.tsx'
+import { KeptComments, KeptReplies } from './kept-comments.tsx'
 import { ThreadCard } from './thread-card.tsx'
 import type { OpenedThread } from './use-commented.ts'
 import { filterThreads, threadFilters, type PlacedThread, type ThreadFilter } from './threads.ts'
@@ -16,6 +16,8 @@ import type { Within } from './voices.ts'
 export type CommentsProps = {
   threads: readonly PlacedThread[]
   focus: ParagraphId | null
+  /** The paragraphs of the text. */
+  order: ReadonlyMap<ParagraphId, number>
   /** ISO date */
   today: string
   delegations: readonly DelegationName[]
@@ -78,6 +80,7 @@ export function Comments(props: CommentsProps) {
           {say.unreachable}
         </p>
       )}
+      <KeptReplies {...props} />
       <KeptComments />
       {shown.length === 0 ? (
         <EmptyState small title={say.empty[filter]}>

@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import type { AboutAsked } from '#app/domain/comment.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
 
 /** A comment that was begun and not posted. */
 export type KeptComment = {
@@ -10,7 +11,15 @@ export type KeptComment = {
   /** Meant for one's own delegation: nothing that was is ever offered to the table. */
   isWithin: boolean
 }
-type KeptReply = { thread: string; text: string }
+/** A reply that was begun and not posted, with what is needed should its thread go. */
+export type KeptReply = {
+  thread: string
+  text: string
+  /** The paragraph that the thread was at; absent where that was not kept. */
+  paragraph?: ParagraphId | null
+  /** Whether the thread was within one's own delegation; absent where that was not kept. */
+  isWithin?: boolean
+}
 
 export type KeptWords = {
   /** The latest first. */
@@ -18,8 +27,10 @@ export type KeptWords = {
   commentOn(about: AboutAsked): KeptComment | null
   /** Without any words it is forgotten. */
   keepComment(comment: KeptComment): void
+  replies: readonly KeptReply[]
   replyIn(thread: string): string
-  keepReply(thread: string, text: string): void
+  /** Without any words it is forgotten. */
+  keepReply(reply: KeptReply): void
 }
 
 /** Comments, and replies, kept for one person at one table: more than anybody begins. */
@@ -42,6 +53,7 @@ export function useKeptWords(): KeptWords {
     const isOn = (about: AboutAsked) => (kept: KeptComment) => sameAbout(kept.about, about)
     return {
       comments,
+      replies,
       commentOn: (about) => comments.find(isOn(about)) ?? null,
       keepComment(comment) {
         if (key === null) return
@@ -50,14 +62,27 @@ export function useKeptWords(): KeptWords {
         write(key, { comments: comment.text.trim() ? [comment, ...others] : others, replies })
       },
       replyIn: (thread) => replies.find((kept) => kept.thread === thread)?.text ?? '',
-      keepReply(thread, text) {
+      keepReply(reply) {
         if (key === null) return
         const { comments, replies } = parsed(read(key))
-        const others = replies.filter((kept) => kept.thread !== thread)
-        write(key, { comments, replies: text.trim() ? [{ thread, text }, ...others] : others })
+        const others = replies.filter((kept) => kept.thread !== reply.thread)
+        write(key, { comments, replies: reply.text.trim() ? [reply, ...others] : others })
       },
     }
   }, [key, raw])
+}
+
+/**
+ * A reply whose thread is gone, as a comment that was begun on something else; behind what was begun there already.
+ * What was within the delegation stays there.
+ */
+export function asComment(
+  { text, isWithin }: { text: string; isWithin: boolean },
+  about: AboutAsked,
+  begun: KeptComment | null,
+): KeptComment {
+  if (!begun) return { about, words: '', text, isWithin }
+  return { ...begun, text: `${begun.text.trimEnd()}\n\n${text}`, isWithin: begun.isWithin || isWithin }
 }
 
 const sameAbout = (a: AboutAsked, b: AboutAsked): boolean => JSON.stringify(a) === JSON.stringify(b)

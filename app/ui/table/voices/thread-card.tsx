@@ -174,13 +174,14 @@ function Settled({ placed: { thread }, today }: CardProps) {
   )
 }
 
-function ThreadActs({ placed: { thread, isWithin }, delegations, within }: CardProps) {
+function ThreadActs({ placed: { thread, place, isWithin }, delegations, within }: CardProps) {
   const { comments: say, words } = useMessages()
   const speaking = useSpeaking()
   const send = useSay(within)
   const { replyIn, keepReply } = useKeptWords()
   const text = replyIn(thread.id)
-  const setText = (text: string) => keepReply(thread.id, text)
+  const setText = (text: string) =>
+    keepReply({ thread: thread.id, text, paragraph: place.paragraph, isWithin })
   const [isReplying, setReplying] = useState(false)
   const [busy, setBusy] = useState(false)
   if (!speaking?.onComment && !isWithin) return null

@@ -20,6 +20,8 @@ export type Within = {
   threads: readonly Thread[]
   /** Whom one can call upon. */
   colleagues: readonly { user: string; name: string }[]
+  /** False until they were read once. */
+  isKnown: boolean
   /** False while they could not be read; what is shown may be old. */
   isReachable: boolean
   /** `refusal` is null when the server could not be reached. */
