@@ -8,21 +8,38 @@ import { barred } from './decide-paragraphs.ts'
 import type { Entry, MoveEntry } from './schema.ts'
 import type { Surgery } from './surgery.ts'
 
+type Done = Result<null, DecisionRefusal>
+
 /**
  * Puts a paragraph where a delegation would have it, with the subparagraphs that belong to it, proposed ones too.
  * What is proposed on their words stays at its words; numbers stay as they are.
  */
-export function acceptMove(surgery: Surgery, entry: MoveEntry): Result<null, DecisionRefusal> {
+export function acceptMove(surgery: Surgery, entry: MoveEntry): Done {
   const { paragraph } = entry
   const refusal = barred(surgery, paragraph)
   if (refusal) return refusal
+  const put = putFamily(surgery, paragraph, surgery.layers.placeOf(entry).after)
+  if (!put.ok) return put
+  surgery.decide(entry.attribution.id, 'accepted')
+  surgery.refresh()
+  return accepted(null)
+}
+
+/** Puts a paragraph of the text behind another and what that one owns, with what belongs to itself. */
+export function moveParagraph(surgery: Surgery, paragraph: ParagraphId, after: ParagraphId | null): Done {
+  const order = surgery.layers.order()
+  if (!surgery.base(paragraph) || !order.includes(paragraph))
+    return refuse({ kind: 'no-such-paragraph', paragraph })
+  if (after !== null && !order.includes(after)) return refuse({ kind: 'no-such-paragraph', paragraph: after })
+  return putFamily(surgery, paragraph, after)
+}
+
+function putFamily(surgery: Surgery, paragraph: ParagraphId, after: ParagraphId | null): Done {
   const { paragraphs } = surgery.layers.rolling()
-  const { after } = surgery.layers.placeOf(entry)
   const family = familyOf(paragraphs, paragraph)
   if (after !== null && family.includes(after)) return refuse({ kind: 'no-such-paragraph', paragraph: after })
   const positions = positionsIn(surgery, withMoved(paragraphs, paragraph, after), family)
   family.forEach((id, at) => surgery.place(id, positions[at]!))
-  surgery.decide(entry.attribution.id, 'accepted')
   surgery.refresh()
   return accepted(null)
 }

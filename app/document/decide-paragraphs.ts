@@ -141,8 +141,8 @@ export function addParagraph(surgery: Surgery, after: ParagraphId | null, paragr
   return done
 }
 
-function placeAfter(surgery: Surgery, after: ParagraphId | null, without?: ParagraphId): string {
-  const order = surgery.layers.order().filter((id) => id !== without)
+function placeAfter(surgery: Surgery, after: ParagraphId | null): string {
+  const order = surgery.layers.order()
   const next = order[after === null ? 0 : order.indexOf(after) + 1]
   return positionBetween(
     after === null ? null : surgery.position(after),
@@ -160,17 +160,6 @@ export function fill(surgery: Surgery, paragraphs: readonly NewParagraph[]): Don
   paragraphs.forEach((paragraph, i) =>
     surgery.make(surgery.newId(), { ...paragraph, position: positions[i]! }, 'new'),
   )
-  surgery.refresh()
-  return done
-}
-
-export function moveParagraph(surgery: Surgery, paragraph: ParagraphId, after: ParagraphId | null): Done {
-  const order = surgery.layers.order()
-  if (!surgery.base(paragraph) || !order.includes(paragraph))
-    return refuse({ kind: 'no-such-paragraph', paragraph })
-  if (after !== null && (!order.includes(after) || after === paragraph))
-    return refuse({ kind: 'no-such-paragraph', paragraph: after })
-  surgery.set(paragraph, 'position', placeAfter(surgery, after, paragraph))
   surgery.refresh()
   return done
 }

@@ -4,8 +4,9 @@ import { CHAIR, type DelegationCode } from '#app/domain/actor.ts'
 import { consolidate } from '#app/domain/consolidation.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
 import { provenanceOf } from '#app/domain/provenance.ts'
-import { namedPlace, type NamedPlace } from '#app/domain/move.ts'
+import { familyOf, namedPlace, type NamedPlace } from '#app/domain/move.ts'
 import { freezeNumbers, labelsOf } from '#app/domain/numbering.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { acceptAlternative } from './accept-alternative.ts'
 import { mergeAlternatives, pickAlternative } from './decide-alternatives.ts'
@@ -13,11 +14,12 @@ import { bracketProposals } from './bracket-proposals.ts'
 import { consolidateParagraph } from './consolidate.ts'
 import { markCarried, pendingBefore } from './carry-marks.ts'
 import { bracketPassage, markLiteral, unbracket } from './decide-brackets.ts'
-import { addParagraph, fill, joinParagraph, moveParagraph, setKind, splitAt } from './decide-paragraphs.ts'
+import { moveParagraph } from './decide-moves.ts'
+import { addParagraph, fill, joinParagraph, setKind, splitAt } from './decide-paragraphs.ts'
 import { acceptProposals, declineProposals, pendingOn, withdrawParagraph } from './decide-proposals.ts'
 import { setStatus } from './decide-status.ts'
 import type { Layers } from './layers.ts'
-import type { Entry, MoveEntry } from './schema.ts'
+import type { Entry } from './schema.ts'
 import { putBridging, type Decider } from './put-bridging.ts'
 import { struckWords } from './struck-words.ts'
 import { Surgery, type Scar } from './surgery.ts'
@@ -85,12 +87,14 @@ function supersededIn(
   return superseded.length > 0 ? { superseded } : {}
 }
 
-/** Where every word of a consolidated text comes from, so that the record explains each of them. */
+/** What only the text before tells: where every word of a consolidated text comes from, what a place was called. */
 function foreseenIn(
   layers: Layers,
   decision: Decision,
   nameOf: (delegation: DelegationCode) => string,
 ): DecisionDetail {
+  if (decision.kind === 'move-paragraph')
+    return { to: placeNamed(layers, decision.paragraph, decision.after) }
   if (decision.kind !== 'consolidate') return {}
   const paragraph = layers.paragraph(decision.paragraph)?.paragraph
   if (!paragraph) return {}
@@ -235,7 +239,7 @@ function wordsOf(layers: Layers, decision: Decision) {
     if (!entry) return []
     const inserted = entry.kind === 'insertion' || entry.kind === 'paragraph' ? entry.text.toString() : ''
     const struck = entry.kind === 'deletion' ? struckText(layers, id) : ''
-    const to = entry.kind === 'move' && placeNamed(layers, entry)
+    const to = entry.kind === 'move' && placeNamed(layers, entry.paragraph, layers.placeOf(entry).after)
     return [{ ...proposed(entry, inserted, struck), ...(to && { to }) }]
   })
 }
@@ -247,9 +251,9 @@ function proposed({ kind, attribution }: Entry, inserted: string, struck = '') {
 }
 
 /** Where a paragraph was to stand, as it was called then. */
-function placeNamed(layers: Layers, entry: MoveEntry): NamedPlace {
+function placeNamed(layers: Layers, paragraph: ParagraphId, after: ParagraphId | null): NamedPlace {
   const text = layers.rolling()
-  return namedPlace(text, labelsOf(text.paragraphs), entry.paragraph, layers.placeOf(entry).after)
+  return namedPlace(text, labelsOf(text.paragraphs), paragraph, after)
 }
 
 const struckText = (layers: Layers, id: ProposalId): string =>
@@ -264,8 +268,10 @@ function labelsIn(layers: Layers, decision: Decision): Record<string, string> | 
       ? [decision.paragraph]
       : proposalsOf(layers, decision).flatMap((id) => layers.paragraphsOf(id))
   if (touched.length === 0) return null
-  const labels = labelsOf(layers.rolling().paragraphs)
-  return Object.fromEntries(touched.flatMap((id) => (labels[id] ? [[id, labels[id]]] : [])))
+  const { paragraphs } = layers.rolling()
+  const labels = labelsOf(paragraphs)
+  const all = decision.kind === 'move-paragraph' ? familyOf(paragraphs, decision.paragraph) : touched
+  return Object.fromEntries(all.flatMap((id) => (labels[id] ? [[id, labels[id]]] : [])))
 }
 
 /** The decision itself, without the texts of a whole import. */

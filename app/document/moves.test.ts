@@ -98,6 +98,27 @@ describe('the chair', () => {
     decides({ kind: 'undo' })
     expect([order(), moveOf('MEX', 'a')]).toEqual(['abcd', before])
   })
+  const tree = () => sit(paragraph('a one'), sub('b of one'), paragraph('c two'), sub('d of two'))
+  const moves = (letter: string, after: string | null) =>
+    decides({ kind: 'move-paragraph', paragraph: id[letter]!, after: after && id[after]! })
+  it('moves a paragraph with what belongs to it behind another and what belongs to that', () => {
+    tree()
+    mex.gesture({ from: { line: 1, offset: 1 }, to: { line: 1, offset: 1 }, insert: ' part' })
+    room.settle()
+    const before = show(room.layers)
+    expect(moves('a', 'c')).toMatchObject({
+      value: { labels: { [id.a!]: 'OP 1', [id.b!]: 'OP 1 a' }, to: { kind: 'after', name: 'OP 2' } },
+    })
+    expect(order()).toBe('cdab')
+    decides({ kind: 'undo' })
+    expect(show(room.layers)).toBe(before)
+  })
+  it('cannot move one behind what belongs to it', () => {
+    tree()
+    expect(moves('a', 'b')).toMatchObject({ refusal: { kind: 'no-such-paragraph' } })
+    expect(moves('a', 'a')).toMatchObject({ refusal: { kind: 'no-such-paragraph' } })
+    expect(order()).toBe('abcd')
+  })
   it('does not retain a move, and takes that back', () => {
     const before = proposes(mex, 'a', 'c')
     decides({ kind: 'decline', proposals: [before!.id] })

@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { rollingText } from '#tests/builders/rolling.ts'
-import { arranged, arrivalsIn, familyOf, isMovable, isThere, namedPlace, placesFor } from './move.ts'
+import {
+  arranged,
+  arrivalsIn,
+  familyOf,
+  isMovable,
+  isThere,
+  namedPlace,
+  placesFor,
+  stepsOf,
+  withMoved,
+} from './move.ts'
 import { labelsOf } from './numbering.ts'
 import type { View } from './rolling.ts'
 import { projectText } from './view.ts'
@@ -82,6 +92,35 @@ describe('what belongs to a paragraph', () => {
     ['f', 'f'],
     ['none', ''],
   ])('%s: %s', (id, family) => expect(familyOf(paragraphs, id).join(' ')).toBe(family))
+})
+
+describe('a step', () => {
+  const after = (step: 'up' | 'down', id: string, ...lines: string[]) => {
+    const { paragraphs } = resolution(...lines)
+    const place = stepsOf(paragraphs, id)[step]
+    return place && `${place.after}: ${ids(withMoved(paragraphs, id, place.after))}`
+  }
+  const two = ['OP#A 1: a', 'a#x a: x', 'i#y i: y', 'OP#B 2: b', 'a#z a: z', 'OP#C 3: c']
+  test.each<['up' | 'down', string, string[], string | null]>([
+    ['down', 'A', two, 'B: f B z A x y C'],
+    ['up', 'B', two, 'f: f B z A x y C'],
+    ['up', 'C', two, 'A: f A x y C B z'],
+    ['down', 'B', two, 'C: f A x y C B z'],
+    ['down', 'C', two, null],
+    ['up', 'A', two, 'null: A x y f B z C'],
+    ['up', 'f', two, null],
+    ['down', 'f', two, 'A: A x y f B z C'],
+    ['down', 'x', two, 'B: f A B x y z C'],
+    ['up', 'z', two, 'x: f A x y z B C'],
+    ['up', 'x', two, 'f: f x y A B z C'],
+    ['up', 'y', two, 'A: f A y x B z C'],
+    ['up', 'z', ['OP#A 1: a', 'a#x a: x', 'i#y i: y', 'a#z b: z'], 'A: f A z x y'],
+    ['down', 'x', ['OP#A 1: a', 'a#x a: x', 'i#y i: y', 'a#z b: z'], 'z: f A z x y'],
+    ['up', 'B', ['OP#A 1: a', 'H#h: Part', 'OP#B 2: b'], 'A: f A B h'],
+    ['up', 'B', ['H#h: Part', 'a#x a: x', 'OP#B 2: b'], 'h: f h B x'],
+    ['up', 'C', ['H#h: Part', 'a#x a: x', 'OP#B 2: b', 'OP#C 3: c'], 'x: f h x C B'],
+    ['down', 'none', two, null],
+  ])('%s from %s', (step, id, lines, said) => expect(after(step, id, ...lines)).toBe(said))
 })
 
 describe('the line at the new place', () => {

@@ -52,6 +52,38 @@ export function withMoved<P extends Placed>(
   return place === null ? paragraphs : [...rest.slice(0, place), ...family, ...rest.slice(place)]
 }
 
+/** Behind which paragraph one comes (null: to the start of the text); null where there is no further step. */
+type Step = { after: ParagraphId | null } | null
+
+/**
+ * Where a paragraph comes when it goes a step up or down with what belongs to it: past the whole neighbour; a first or
+ * last subparagraph past the line that it stands under, or that comes next.
+ */
+export function stepsOf(paragraphs: readonly Placed[], id: ParagraphId): { up: Step; down: Step } {
+  const at = paragraphs.findIndex((each) => each.id === id)
+  if (at < 0) return { up: null, down: null }
+  const next = paragraphs[at + familyAt(paragraphs, at)]
+  return { up: stepUp(paragraphs, at), down: next ? { after: next.id } : null }
+}
+
+function stepUp(paragraphs: readonly Placed[], at: number): Step {
+  if (at === 0) return null
+  const { id } = paragraphs[at]!
+  const place = headBefore(paragraphs, at, depthOf(paragraphs[at]!))
+  if (place === 0) return { after: null }
+  // Behind the one that owns what stands before, where that is the same place: it is what people would say.
+  const owner = paragraphs[headBefore(paragraphs, place, depthOf(paragraphs[at]!))]!.id
+  const comes = withMoved(paragraphs, id, owner).findIndex((each) => each.id === id)
+  return { after: comes === place ? owner : paragraphs[place - 1]!.id }
+}
+
+/** Where the family begins that ends before `at`, among paragraphs that stand no deeper than `depth`. */
+function headBefore(paragraphs: readonly Placed[], at: number, depth: number): number {
+  let head = at - 1
+  while (head > 0 && depthOf(paragraphs[head]!) > depth) head--
+  return head < at - 1 && !owns(paragraphs[head]!) ? head + 1 : head
+}
+
 /** Whether a paragraph stands where the move would put it. */
 export const isThere = (paragraphs: readonly Placed[], id: ParagraphId, after: ParagraphId | null): boolean =>
   withMoved(paragraphs, id, after).every((each, at) => each.id === paragraphs[at]!.id)

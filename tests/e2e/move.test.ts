@@ -84,3 +84,16 @@ test('a delegation drafts a move in private and tables it from there', async () 
     .click()
   await notes(canada, ['MEXICO: OP 2 here', 'MEXICO: move to the start under “RESOLVES:”'])
 })
+
+test('the chair moves a paragraph a step with what belongs to it, and takes that back', async () => {
+  const text = 'RESOLVES:\n\n1. To urge states:\n\na. to act;\n\nb. to report.\n\n2. To invite:\n\na. all.\n'
+  const draft = await house().draft(text)
+  const [chair, mexico] = await house().table(draft, 'Chair', 'Mexico')
+  const before = await mexico.text()
+  await chair.decide('To urge states', 'Move down')
+  await mexico.sees('To invite:\nall.\nTo urge states:\nto act;\nto report.')
+  await chair.page.getByRole('button', { name: 'Undo', exact: true }).last().click()
+  await expect.poll(() => mexico.text()).toEqual(before)
+  await chair.decide('To invite', 'Move up')
+  await mexico.sees('To invite:\nall.\nTo urge states:\nto act;\nto report.')
+})

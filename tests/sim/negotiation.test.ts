@@ -114,8 +114,10 @@ function decideAndCheck(game: Negotiation) {
   }
 }
 
-/** The order that an accepted move must leave; null for every other decision. */
+/** The order that a move of the chair’s, or an accepted one, must leave; null for every other decision. */
 function movedTo(decision: Decision, { layers }: Table): string[] | null {
+  if (decision.kind === 'move-paragraph' && decision.paragraph !== decision.after)
+    return withMoved(layers.rolling().paragraphs, decision.paragraph, decision.after).map(({ id }) => id)
   const entry = decision.kind === 'accept' ? layers.entries.get(decision.proposals[0]!) : undefined
   if (entry?.kind !== 'move') return null
   const { paragraphs } = layers.rolling()

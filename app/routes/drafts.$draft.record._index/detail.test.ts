@@ -19,6 +19,16 @@ test.each([
   ],
   ['no name for one’s own', { proposal: 'CAN:1', kind: 'insertion' }, 'words in'],
   ['the status in words', { paragraph: 'p2', status: 'ad-referendum' }, 'OP 2 · Agreed ad referendum'],
+  [
+    'what the chair moved, and to where',
+    {
+      kind: 'move-paragraph',
+      paragraph: 'p2',
+      labels: { p2: 'OP 2', p3: 'OP 2 a' },
+      to: { kind: 'after', name: 'OP 5' },
+    },
+    'OP 2 · OP 2 a · move after OP 5',
+  ],
   ['the reason', { paragraph: 'p2', reason: 'new instructions' }, 'OP 2 · because: new instructions'],
   ['the names in a bracket', { attribution: ['MEX', 'JAM'] }, 'Mexico · Jamaica'],
   ['a filled draft', { kind: 'fill', paragraphs: 22 }, '22 paragraphs'],

@@ -114,8 +114,9 @@ function wordsIn({ words }: Detail, nameOf: NameOf, m: Messages): string[] {
 const isPlace = (to: unknown): to is NamedPlace =>
   to !== null && typeof to === 'object' && 'kind' in to && 'name' in to
 
-/** Where a paragraph is to stand that somebody has just proposed to move; null when it is about something else. */
+/** Where a paragraph is to stand that somebody has moved, or has just proposed to move; null when it is about something else. */
 function placeIn({ kind, to }: Detail, now: Labels, { moves }: Messages): string | null {
+  if (isPlace(to)) return moves.to(to)
   if (kind !== 'move') return null
   if (to === null) return moves.to({ kind: 'first', name: '' })
   const label = typeof to === 'string' ? now[to] : undefined

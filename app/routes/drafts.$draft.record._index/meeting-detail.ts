@@ -7,19 +7,7 @@ type Detail = RecordEntry['detail']
 
 /** What was arranged in a meeting: its name, the reading and what was left, the deadline and what came of it. */
 export function arrangedIn(
-  {
-    meeting,
-    date,
-    number,
-    reading,
-    left,
-    deadline,
-    held,
-    broken,
-    notPossible,
-    zone,
-    ...detail
-  }: Detail,
+  { meeting, date, number, reading, left, deadline, held, broken, notPossible, zone, ...detail }: Detail,
   nameOf: (delegation: string) => string,
   m: Messages,
 ): (string | false)[] {

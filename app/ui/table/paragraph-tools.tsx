@@ -15,6 +15,7 @@ import {
   Trash2,
 } from 'lucide-react'
 import type { Decision } from '#app/domain/decision.ts'
+import { stepsOf } from '#app/domain/move.ts'
 import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import type { CharId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
@@ -172,21 +173,20 @@ function StatusItems({ paragraph: { id, status }, today, onDecide, onAsk }: Tool
 function PlaceItems({ text, paragraph: { id }, caret, onDecide }: ToolsProps) {
   const { paragraphMenu: say } = useMessages()
   const at = text.paragraphs.findIndex((each) => each.id === id)
-  const before = (n: number) => text.paragraphs[at - n]?.id ?? null
-  const next = text.paragraphs[at + 1]
+  const { up, down } = stepsOf(text.paragraphs, id)
   return (
     <>
       <MenuItem
         icon={<ArrowUp size={15} />}
-        disabled={at <= 0}
-        onSelect={() => onDecide({ kind: 'move-paragraph', paragraph: id, after: before(2) })}
+        disabled={!up}
+        onSelect={() => up && onDecide({ kind: 'move-paragraph', paragraph: id, ...up })}
       >
         {say.up}
       </MenuItem>
       <MenuItem
         icon={<ArrowDown size={15} />}
-        disabled={!next}
-        onSelect={() => next && onDecide({ kind: 'move-paragraph', paragraph: id, after: next.id })}
+        disabled={!down}
+        onSelect={() => down && onDecide({ kind: 'move-paragraph', paragraph: id, ...down })}
       >
         {say.down}
       </MenuItem>
