@@ -9,10 +9,11 @@
 // all clients on another; whatever else runs on the machine disturbs both: look at "others busy".
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { installPeers } from '../peers/install.ts'
 import { buildProduct } from './build.ts'
-import { giveWay } from './launch.ts'
+import { giveWay, profileInto } from './launch.ts'
 import { leaveNothing } from './processes.ts'
 import { table } from './report.ts'
 import { Tapes, type Bench, type Measured, type Scenario } from './scenario.ts'
@@ -28,6 +29,8 @@ const { values: options, positionals } = parseArgs({
     out: { type: 'string' },
     /** How much way is given to others on the machine; -15 takes theirs, for root. */
     nice: { type: 'string' },
+    /** A folder for profiles of the servers' time; `profile.ts` reads them. Slows them a little. */
+    profile: { type: 'string' },
     /** Measures the build that is there, whatever the sources say. */
     'as-built': { type: 'boolean', default: false },
   },
@@ -35,6 +38,7 @@ const { values: options, positionals } = parseArgs({
 
 leaveNothing()
 if (options.nice) giveWay(Number(options.nice))
+if (options.profile) profileInto(resolve(options.profile))
 const chosen = positionals.length > 0 ? positionals.map(scenarioOf) : SCENARIOS
 const bench: Bench = {
   duration: Number(options.duration),
