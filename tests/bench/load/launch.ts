@@ -34,8 +34,8 @@ let profiles: string | null = null
 export function profileInto(folder: string): void {
   profiles = folder
 }
-const profiling = (): Record<string, string> =>
-  profiles === null ? {} : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${profiles}` }
+const profiling = (command: string): string[] =>
+  profiles === null || command !== process.execPath ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
 
 export type Command = {
   command: string
@@ -66,9 +66,10 @@ const isFree = (at: number): Promise<boolean> =>
 /** Starts a server on the server's processor and waits until it serves at that port. */
 export async function launch(command: Command, at: number): Promise<Launched> {
   const { settings, folder, ready } = command
-  const child = spawn(...pinned(SERVER_CORE, command.command, ...command.parameters), {
+  const parameters = [...profiling(command.command), ...command.parameters]
+  const child = spawn(...pinned(SERVER_CORE, command.command, ...parameters), {
     cwd: folder,
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...profiling(), ...settings },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said: string[] = []
