@@ -21,6 +21,7 @@ async function move(seat: Seat, words: string, place: string | RegExp, why = '')
     await seat.type(why)
   }
   await seat.page.getByRole('dialog').getByRole('button', { name: 'Propose' }).press('Enter')
+  await seat.hears(/^Proposed to move/)
   await seat.stored()
 }
 
@@ -31,6 +32,7 @@ test('two delegations would have a paragraph elsewhere, and the chair takes one 
   await move(mexico, 'regular pathways', /^After OP 2/, 'Experience first.')
   await notes(canada, ['MEXICO: move after OP 2', 'MEXICO: OP 1 here'])
   await mexico.card('Mexico, OP 1').getByText('Experience first.').waitFor()
+  expect(await mexico.page.getByText('Rationale kept').count(), 'said instead of the move').toBe(0)
   await canada.card('Mexico, OP 1').getByRole('button', { name: 'Co-sponsor' }).click()
   await move(canada, 'regular pathways', /^After OP 3/)
   await notes(mexico, [
