@@ -23,6 +23,8 @@ async function move(seat: Seat, words: string, place: string | RegExp, why = '')
   await seat.page.getByRole('dialog').getByRole('button', { name: 'Propose' }).press('Enter')
   await seat.hears(/^Proposed to move/)
   await seat.stored()
+  const keyboard = () => seat.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await expect.poll(keyboard, { message: `${seat.who} is back in the text` }).toBe('The text')
 }
 
 test('two delegations would have a paragraph elsewhere, and the chair takes one of them', async () => {

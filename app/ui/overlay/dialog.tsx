@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import { IconButton } from '../button.tsx'
 import { cx } from '../cx.ts'
 import { useMessages } from '../words.tsx'
+import { useReturn } from './use-return.ts'
 
 /** A question that stands before the page until it is answered. */
 export function Dialog({
@@ -16,6 +17,7 @@ export function Dialog({
   title: string
   children: React.ReactNode
 }) {
+  useReturn(open)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -46,6 +48,7 @@ export function Drawer({
   children: React.ReactNode
 }) {
   const { words } = useMessages()
+  useReturn(open)
   return (
     <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>

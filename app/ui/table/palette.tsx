@@ -8,6 +8,7 @@ import { textOf } from '#app/domain/view.ts'
 import { addressOf, draftPages } from '../draft-pages.ts'
 import { TextArea } from '../field.tsx'
 import { Dialog } from '../overlay/dialog.tsx'
+import { useReturn } from '../overlay/use-return.ts'
 import { useToast } from '../overlay/toast.tsx'
 import { useMessages } from '../words.tsx'
 import { Ask, Foot } from './ask.tsx'
@@ -45,6 +46,7 @@ export function Palette({
   const { palette: say } = useMessages()
   const [asks, setAsks] = useState<Asks>(null)
   const part = { table, names, onClose }
+  useReturn(open)
   return (
     <>
       <Command.Dialog
