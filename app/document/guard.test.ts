@@ -149,6 +149,19 @@ describe('words typed into what a colleague has withdrawn', () => {
   })
 })
 
+it('the guard takes in what a colleague took back and brought back before either was sent', () => {
+  const colleague = room.join('MEX', 'mex2')
+  const id = [...colleague.layers.entries.keys()][0]!
+  const layer = colleague.doc.getMap('p:MEX')
+  const undo = new Y.UndoManager([layer])
+  const before = Y.encodeStateVector(colleague.doc)
+  layer.delete(id)
+  undo.undo()
+  expect(layer.has(id)).toBe(true)
+  const update = Y.encodeStateAsUpdate(colleague.doc, before)
+  expect(take(update, { delegation: 'MEX', user: 'mex2' })).toMatchObject({ ok: true })
+})
+
 describe('the guard refuses', () => {
   const bad = 'bad-entry'
   const cases: [string, string, (doc: Y.Doc) => void][] = [

@@ -167,7 +167,8 @@ export class Guard {
     }
     const header = headerOf(map)
     if (known !== undefined && known !== header) return bad('its header changed')
-    const isBack = known === undefined && this.gone.get(id) === header
+    // Taken back and brought back: as two updates, or as one when both were sent together.
+    const isBack = (known ?? this.gone.get(id)) === header
     const fault = this.faultIn(entry, isBack ? { ...writer, user: entry.user } : writer, now)
     if (fault) return bad(fault)
     if (known === undefined) verdict.tabled.push(entry)

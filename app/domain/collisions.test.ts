@@ -65,6 +65,12 @@ describe('collisions', () => {
       'a {-CAN#2:b -}{+MEX#1:{-CAN#2:big -}dog +}c',
       'CAN×MEX struck-across',
     ],
+    [
+      'a strike of a break that another would have: its acceptance parts the paragraph at once',
+      'a {+MEX#1:big,¶{-CAN#2:dog -}{-CAN#2:¶-}cat +}b',
+      'MEX×CAN struck-across',
+    ],
+    ['a strike beside such a break', 'a {+MEX#1:big,¶{-CAN#2:dog -}cat +}b', 'free MEX CAN'],
     ['words of one delegation', 'a {-MEX#1:b-}{+MEX#2:c+}{+MEX#3: d+} e', 'free MEX MEX'],
   ])('%s', (_, notation, said) => expect(say(notation)).toBe(said))
 

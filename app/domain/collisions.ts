@@ -1,5 +1,5 @@
 import type { Proposal } from './proposal.ts'
-import type { ProposalId, RollingParagraph } from './rolling.ts'
+import { PARAGRAPH_BREAK, type ProposalId, type RollingParagraph } from './rolling.ts'
 import { changedWords, groundsOf, type GroundId, type Stretch, type Touch, type Touching } from './ground.ts'
 
 /**
@@ -59,7 +59,9 @@ export function collisionsOf(paragraph: RollingParagraph): Collisions {
     }
   const parents = parentsOf(touching, byId)
   const contests = contestsOf(cards, pairs)
-  pairs.push(...underContest(parents, contests))
+  const isTold = ({ between: [a, b] }: Collision) =>
+    pairs.some(({ between }) => between[0] === a && between[1] === b)
+  pairs.push(...underContest(parents, contests).filter((pair) => !isTold(pair)))
   const colliding = new Set(pairs.flatMap(({ between }) => between))
   return {
     proposals: touching.map(({ proposal }) => proposal),
@@ -83,14 +85,26 @@ function hostsOf(
   return [...whole, ...words].flatMap((id) => byId.get(id) ?? [])
 }
 
-type Card = { proposal: Proposal; touches: Map<GroundId, Touch & { words: readonly Stretch[] }> }
+type Card = {
+  proposal: Proposal
+  touches: Map<GroundId, Touch & { words: readonly Stretch[]; strikesBreak: boolean }>
+}
 
 const cardOf = ({ proposal, touches }: Touching, texts: ReadonlyMap<GroundId, string>): Card => ({
   proposal,
   touches: new Map(
     touches.map((touch) => [
       touch.ground,
-      { ...touch, words: changedWords(texts.get(touch.ground) ?? '', touch) },
+      {
+        ...touch,
+        words: changedWords(texts.get(touch.ground) ?? '', touch),
+        strikesBreak: touch.strikes.some((struck) =>
+          texts
+            .get(touch.ground)
+            ?.slice(...struck)
+            .includes(PARAGRAPH_BREAK),
+        ),
+      },
     ]),
   ),
 })
@@ -123,10 +137,16 @@ function kindOn(
   return a.points.some(({ at }) => b.points.some((point) => point.at === at)) ? 'same-place' : null
 }
 
-/** Strikes words of the other's and others too: not an amendment of it, but a strike across it. */
+/**
+ * Strikes words of the other's and others too, or a break of the other's, which parts the paragraph as soon as it is
+ * accepted: not an amendment of it, but a strike across it.
+ */
 function strikesInto(a: Card, b: Card): boolean {
-  const grounds = [...a.touches].filter(([, { strikes }]) => strikes.length > 0).map(([ground]) => ground)
-  return grounds.length > 1 && grounds.some((ground) => ground !== null && b.proposal.ids.includes(ground))
+  const struck = [...a.touches].filter(([, { strikes }]) => strikes.length > 0)
+  return struck.some(
+    ([ground, { strikesBreak }]) =>
+      ground !== null && b.proposal.ids.includes(ground) && (struck.length > 1 || strikesBreak),
+  )
 }
 
 const saysTheSame = (a: Card, b: Card): boolean => wishOf(a) === wishOf(b)
