@@ -4,7 +4,7 @@ import type { DecisionRefusal } from '#app/domain/decision.ts'
 import { isClosed, type ParagraphStatus } from '#app/domain/paragraph.ts'
 import type { CharId } from '#app/domain/rolling.ts'
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
-import { parseCharId, visibleSpans, type Char } from './characters.ts'
+import { charId, parseCharId, visibleSpans, type Char } from './characters.ts'
 import type { Surgery } from './surgery.ts'
 
 type Done = Result<null, DecisionRefusal>
@@ -40,12 +40,13 @@ export function bracketAt(
   char: Char,
 ): { texts: Texts; tree: BracketTree; at: number } | null {
   const texts = baseTexts(surgery)
-  const tree = parseBrackets(texts)
-  const isHere = ({ paragraph, offset }: Place) => {
+  const literal = surgery.layers.doc.getMap('literal')
+  const charOf = ({ paragraph, offset }: Place): CharId | null => {
     const [span] = visibleSpans(surgery.text(paragraph), offset, 1)
-    return span?.client === char.client && span.clock === char.clock
+    return span ? charId(span) : null
   }
-  const at = tree.brackets.findIndex(({ open }) => isHere(open))
+  const tree = parseBrackets(texts, (place) => literal.size > 0 && literal.has(charOf(place) ?? ''))
+  const at = tree.brackets.findIndex(({ open }) => charOf(open) === charId(char))
   return at < 0 ? null : { texts, tree, at }
 }
 
