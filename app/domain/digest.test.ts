@@ -47,6 +47,14 @@ test('an act on a proposal that was tabled before stands where the proposal does
   expect(digest.changed()).toMatchObject([{ paragraph: 'p2', counts: { said: 1 } }])
 })
 
+test('a position on a proposal stands where the proposal does, and nowhere else', () => {
+  const digest = new Digest(['p1', 'p2'], new Map([['MEX:9', 'p2']]))
+  const detail = { subjects: ['MEX:9', 'MEX:8'], labels: { p2: 'OP 2' } }
+  digest.take(anEntry('d1', 4, { what: 'take-position', detail }), true)
+  expect(digest.changed()).toMatchObject([{ paragraph: 'p2', label: 'OP 2', counts: { said: 1 } }])
+  expect(digest.changed()).toHaveLength(1)
+})
+
 test('all are counted, and the latest of each paragraph are kept', () => {
   const digest = new Digest(['p1'])
   for (let number = 1; number <= 1_000; number++)

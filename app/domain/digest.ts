@@ -91,8 +91,16 @@ export class Digest {
   /** Where an entry stands; entries that one does not want told are known by it all the same. */
   private placesOf(entry: RecordEntry): readonly (ParagraphId | null)[] {
     const named = paragraphsOf(entry)
-    const places = named.length > 0 ? named : placesOf(entry, this.places, this.order)
+    const places = named.length > 0 ? this.standing(entry, named) : placesOf(entry, this.places, this.order)
     return places.length > 0 ? places : [null]
+  }
+
+  /** What is said about a proposal names it as its subject, among paragraphs: it stands where the proposal does. */
+  private standing(entry: RecordEntry, named: readonly string[]): readonly ParagraphId[] {
+    const isHere = (id: string) => this.order.includes(id)
+    const places = named.flatMap((id) => (isHere(id) ? [id] : (this.places.get(id) ?? [id])))
+    const paragraphs = places.filter((id) => isHere(id) || labelIn(entry, id) !== null)
+    return [...new Set(paragraphs.length > 0 ? paragraphs : places)]
   }
 
   /** Takes the next entry in order of number. `isTold` is false for what somebody did oneself. */

@@ -78,7 +78,7 @@ test('what happened is found again: in notices, in the changes, in time, in the 
   await mexico.hears(/^1 of \d+ entries\.$/)
   expect((await record(mexico, draft, '?words=and+safe')).map(({ what }) => what)).toEqual(['accept'])
   await mexico.click('Check all of it')
-  await mexico.hears(/Checked from the first one on|were checked just now/)
+  await mexico.hears(/The whole record was last checked|were checked just now/)
   expect(await faults(mexico)).toEqual([])
 
   // And in pictures, once the history has been read.

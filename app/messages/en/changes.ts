@@ -5,7 +5,7 @@ export const changes = {
   title: 'Changes',
   lead: 'What happened to the text since you were last here, paragraph by paragraph.',
   since: (at: number) => `Since your last visit, ${when.moment(at)}.`,
-  first: 'This is your first visit. From the next one on, what is new since stands here.',
+  first: 'This is your first visit. Next time, what happened since then stands here.',
   from: 'Since',
   sinceVisit: 'my last visit',
   sinceDays: (days: number) => count(days, { one: 'yesterday', other: '# days ago' }),

@@ -25,7 +25,7 @@ export const consolidation = {
   contest: (kinds: readonly string[]) => `Colliding: ${list(kinds)}`,
   sameWish: 'The same wish: written once, in all their names',
   collides: (names: readonly string[]) => `collides with ${list(names)}`,
-  free: 'free',
+  free: 'collides with none',
   amends: (name: string) => `in words of ${name}`,
   kinds: {
     'same-wish': 'the same words',
@@ -153,7 +153,7 @@ export const brackets = {
   from: (label: string) => `opens in ${label}`,
   merge: 'Write equal ones once',
   unbracket: 'Take the bracket out',
-  literal: 'Not negotiated',
+  literal: 'Mark as not negotiated',
   negotiated: 'Negotiated after all',
   isLiteral: 'not negotiated',
   placeholder: 'words to come',

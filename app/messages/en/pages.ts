@@ -100,7 +100,10 @@ export const transmission = {
     stray: (char: string) => `Bracket without a partner: ${char}`,
     proposal: (delegation: string) => `Open proposal of ${delegation}`,
     noRevision: 'No revision has been issued',
-    changed: (n: number) => `The text has changed since revision ${n}: issue a new one`,
+    changed: (n: number) =>
+      n === 0
+        ? 'The text has changed since its first issue: issue a revision'
+        : `The text has changed since revision ${n}: issue a new one`,
     empty: 'The draft has no text',
     noNextOrgan: 'No organ is set to receive texts from this one',
   },
@@ -186,12 +189,12 @@ export const record = {
       `${count(total, { one: '# entry', other: '# entries' })}, each chained to the one before it.`,
       fresh > 0 &&
         before !== null &&
-        `${count(fresh, { one: 'The latest was', other: 'The latest # were' })} checked just now, those before ${when.moment(before)}.`,
+        `${count(fresh, { one: 'The latest was', other: 'The latest # were' })} checked just now, the others on ${when.moment(before)}.`,
       fresh > 0 && before === null && `Nos. 1–${upTo} were checked just now: none has changed.`,
       fresh === 0 && before !== null && `Nothing new since they were checked, ${when.moment(before)}.`,
       fromStart !== null &&
         before !== null &&
-        `Checked from the first one on: ${when.moment(fromStart)}, and step by step since.`,
+        `The whole record was last checked on ${when.moment(fromStart)}, and each new entry since.`,
       upTo < total && `Nos. ${upTo + 1}–${total} are not checked yet: look again, or check all of it.`,
     ]
       .filter(Boolean)

@@ -20,7 +20,7 @@ export const refusals: Said = {
   'paragraph-closed': ({ paragraph }, { paragraph: label }) =>
     `${label(paragraph)} is closed. Reopen it first.`,
   'proposals-pending': ({ paragraph, count: n }, { paragraph: label }) =>
-    `${label(paragraph)} still has ${count(n, { one: '# open proposal', other: '# open proposals' })}. Decide them, or decline them together with this decision.`,
+    `${label(paragraph)} still has ${count(n, { one: '# open proposal', other: '# open proposals' })}. Accept or decline what is proposed first.`,
   'brackets-pending': ({ paragraph, count: n }, { paragraph: label }) =>
     `${label(paragraph)} still has ${count(n, { one: '# bracket', other: '# brackets' })}. Take them out, or mark them as literal, before it is agreed.`,
   'paragraph-not-agreed': ({ paragraph }, { paragraph: label }) => `${label(paragraph)} is not agreed yet.`,

@@ -93,7 +93,9 @@ export default function ChangesPage() {
     >
       <div className="stack">
         <Controls />
-        {asked === 'visit' && <p role="status">{visit === null ? say.first : say.since(visit)}</p>}
+        {asked === 'visit' && (visit !== null || changed.length === 0) && (
+          <p role="status">{visit === null ? say.first : say.since(visit)}</p>
+        )}
         {shown < total && <Banner>{say.tooMany(shown, total)}</Banner>}
         {changed.length === 0 ? (
           <div className="panel">

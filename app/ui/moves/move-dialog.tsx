@@ -13,6 +13,10 @@ import { useMessages } from '../words.tsx'
 /** Letters of a paragraph by which its place is told from others. */
 const BEGINNING = 48
 
+/** Ends with a whole word. */
+const shortened = (text: string) =>
+  text.length > BEGINNING ? `${text.slice(0, BEGINNING).replace(/\s\S*$/, '')}…` : text
+
 type MoveProps = { table: TableProps; names: NamesHere; intervene: Intervene; onClose: () => void }
 
 /** Asks where the paragraph in focus is to stand, and why; proposes it. */
@@ -49,7 +53,7 @@ function Places({
   const named = (after: string | null) => namedPlace(text, labels, paragraph, after)
   const beginning = (after: string | null) => {
     const found = text.paragraphs.find(({ id }) => id === after)
-    return found && labels[found.id] ? textOf(found, { kind: 'base' }).slice(0, BEGINNING) : ''
+    return found && labels[found.id] ? shortened(textOf(found, { kind: 'base' })) : ''
   }
   const send = async (form: FormData) => {
     const after = String(form.get('after') ?? '') || null
