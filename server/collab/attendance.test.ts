@@ -124,6 +124,13 @@ describe('who sits at the tables', () => {
     expect(written).toEqual([])
   })
 
+  test('what sits at the table for an open working copy is nobody', async () => {
+    const { attendance, written } = aRoom()
+    attendance.come('d1', { user: '', name: '', role: 'observer', delegation: null })
+    await attendance.stop()
+    expect(written).toEqual([])
+  })
+
   test('what could not be stored is stored when the database is back', async () => {
     const { attendance, told, failing } = aRoom()
     failing(2)

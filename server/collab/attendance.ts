@@ -40,9 +40,12 @@ export class Attendance {
     private readonly every = BEAT,
   ) {}
 
-  /** Somebody sits down; the answer is for when they leave. Working copies are a delegation's own, and not noted. */
+  /**
+   * Somebody sits down; the answer is for when they leave. Working copies are a delegation's own, and not noted: nor
+   * is what sits at the table for an open one, which is nobody.
+   */
   come(draft: DraftId, { user, name, role, delegation }: Actor): () => void {
-    if (partsOfRoom(draft).delegation !== null) return () => undefined
+    if (user === '' || partsOfRoom(draft).delegation !== null) return () => undefined
     const now = this.deps.clock.now()
     // The secretariat types for delegations; that seats nobody for them.
     const seat = { draft, user, name, role, delegation: role === 'delegate' ? delegation : null }

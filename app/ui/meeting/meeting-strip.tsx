@@ -5,6 +5,7 @@ import { may } from '#app/domain/policy.ts'
 import { openReading, progressIn, type Reading } from '#app/domain/reading.ts'
 import { runningItems, type Silence, type SilenceItem } from '#app/domain/silence.ts'
 import { Button } from '../button.tsx'
+import { Menu, MenuItem } from '../overlay/menu.tsx'
 import type { NamesHere } from '../table/names.ts'
 import type { Seat } from '../table/seat.ts'
 import type { Intervene } from '../table/use-intervene.ts'
@@ -112,16 +113,15 @@ function SilencePart({ silence, me, names, now, onAsk }: StripProps & { silence:
         <b>{say.on(items.map((item) => nameOf(item, names)))}</b>
         <SilenceClock silence={silence} now={now} />
       </p>
-      {may(me, 'break-silence') &&
-        items.map((item) => (
-          <Button
-            key={item.subjects[0]}
-            size="small"
-            onClick={() => onAsk({ kind: 'break-silence', silence, item })}
-          >
-            {items.length === 1 ? `${say.break}…` : `${say.breakOn(nameOf(item, names))}…`}
-          </Button>
-        ))}
+      {may(me, 'break-silence') && (
+        <Breaking
+          items={items.map((item) => ({
+            key: item.subjects[0]!,
+            said: items.length === 1 ? `${say.break}…` : `${say.breakOn(nameOf(item, names))}…`,
+            run: () => onAsk({ kind: 'break-silence', silence, item }),
+          }))}
+        />
+      )}
       {may(me, 'extend-silence') && (
         <>
           <Button size="small" onClick={() => onAsk({ kind: 'extend-silence', silence })}>
@@ -133,6 +133,28 @@ function SilencePart({ silence, me, names, now, onAsk }: StripProps & { silence:
         </>
       )}
     </div>
+  )
+}
+
+/** More buttons than this would push the text out of a small window. */
+const IN_A_ROW = 2
+
+function Breaking({ items }: { items: readonly { key: string; said: string; run: () => void }[] }) {
+  const { silence: say } = useMessages().meeting
+  if (items.length <= IN_A_ROW)
+    return items.map(({ key, said, run }) => (
+      <Button key={key} size="small" onClick={run}>
+        {said}
+      </Button>
+    ))
+  return (
+    <Menu align="start" trigger={<Button size="small">{`${say.break}…`}</Button>}>
+      {items.map(({ key, said, run }) => (
+        <MenuItem key={key} onSelect={run}>
+          {said}
+        </MenuItem>
+      ))}
+    </Menu>
   )
 }
 
