@@ -38,7 +38,10 @@ function placedIn({ proposals, paragraphs = [], order }: MarginProps): Placed[] 
   return own.length === 0 ? cards : [...own, ...cards].sort((a, b) => at(a) - at(b))
 }
 
-/** Of more cards than these none glides to a new place, for each would be a layer for the browser to put together. */
+/**
+ * Of more cards than these only those of the paragraph in focus stand there whole, so that the others find room
+ * beside their paragraphs; and none glides to a new place, for each would be a layer for the browser to put together.
+ */
 const MANY = 60
 
 const placeAt = (top: number, isMany: boolean): CSSProperties =>
@@ -70,7 +73,7 @@ export function Margin(props: MarginProps) {
               style={tops ? placeAt(tops[at] ?? 0, isMany) : undefined}
             >
               {proposal ? (
-                <Card {...props} proposal={proposal} />
+                <Card {...props} proposal={proposal} inLine={isMany && paragraph !== props.focus} />
               ) : (
                 <ParagraphVoices paragraph={paragraph} on={paragraph === props.focus} />
               )}
@@ -104,13 +107,18 @@ export function ProposalList(props: MarginProps) {
   )
 }
 
-const Card = ({ proposal, focus, names, me, frozen, today, acts }: MarginProps & { proposal: Proposal }) => (
+const Card = ({
+  proposal,
+  focus,
+  names,
+  me,
+  frozen,
+  today,
+  acts,
+  inLine = false,
+}: MarginProps & { proposal: Proposal; inLine?: boolean }) => (
   <ProposalCard
-    proposal={proposal}
-    names={names}
-    me={me}
-    frozen={frozen}
-    today={today}
+    {...{ proposal, names, me, frozen, today, inLine }}
     on={focus === proposal.paragraph}
     {...acts}
   />

@@ -35,47 +35,77 @@ type CardProps = CardActs & {
   names: NamesHere
   me: Seat
   on: boolean
+  /** One among many: as short as it can be. */
+  inLine: boolean
   frozen: boolean
   today: string
 }
 
-/** One proposal: who, what, when, who supports it, and what the reader may do with it. */
+/**
+ * One proposal: who, what, when, who supports it, and what the reader may do with it. In line, only who and what, and
+ * what must not be overlooked; its link keeps the keyboard when the whole card comes.
+ */
 export const ProposalCard = memo(function ProposalCard(props: CardProps) {
-  const { proposal, names, on, today, onGo } = props
+  const { proposal, names, on, inLine, today, onGo } = props
   const m = useMessages()
-  const { delegation, within, at, supporters, paragraph } = proposal
+  const { delegation, at, paragraph } = proposal
+  const go = (event: React.MouseEvent) => {
+    onGo(proposal)
+    if (!inLine) return
+    event.preventDefault() // the browser would take the keyboard to the paragraph, away from what can be done here
+    document.getElementById(paragraph)?.scrollIntoView({ block: 'nearest' })
+  }
   return (
     <section
-      className={cx('card', on && 'on')}
+      className={cx('card', on && 'on', inLine && 'in-line')}
       data-colour={delegationColour(delegation)}
       aria-label={`${names.delegation(delegation)}, ${names.paragraph(paragraph)}`}
     >
       <header>
         <Chip code={delegation} name={names.delegation(delegation)} />
-        <a href={`#${paragraph}`} onClick={() => onGo(proposal)}>
-          {names.paragraph(paragraph)} · <time dateTime={m.when.machine(at)}>{m.when.since(at, today)}</time>
+        <a href={`#${paragraph}`} onClick={go}>
+          {inLine ? (
+            <Wanted proposal={proposal} />
+          ) : (
+            <>
+              {names.paragraph(paragraph)} ·{' '}
+              <time dateTime={m.when.machine(at)}>{m.when.since(at, today)}</time>
+            </>
+          )}
         </a>
-        <CardComment proposal={proposal} />
+        {!inLine && <CardComment proposal={proposal} />}
       </header>
-      <Wanted proposal={proposal} />
-      {within && within.split(':')[0] !== delegation && (
-        <p className="card-note">{m.margin.inWordsOf(names.proposer(within))}</p>
-      )}
-      {supporters.length > 0 && (
-        <p className="card-note">{m.margin.supportedBy(supporters.map(names.delegation))}</p>
-      )}
+      {!inLine && <Wanted proposal={proposal} />}
+      {!inLine && <Said {...props} />}
       <CarriedNote proposal={proposal} />
-      <CardVoices proposal={proposal} on={on} />
+      {!inLine && <CardVoices proposal={proposal} on={on} />}
       <SilenceNote subjects={proposal.ids} />
       {proposal.unconfirmed && <p className="card-note">° {m.behalf.unconfirmed}</p>}
-      {props.copy && <Fallback proposal={proposal} copy={props.copy} />}
-      <div className="card-foot">
-        <Acts {...props} />
-        <CardSpeech proposal={proposal} />
-      </div>
+      {!inLine && props.copy && <Fallback proposal={proposal} copy={props.copy} />}
+      {!inLine && (
+        <div className="card-foot">
+          <Acts {...props} />
+          <CardSpeech proposal={proposal} />
+        </div>
+      )}
     </section>
   )
 })
+
+/** Whose words it amends, and who supports it. */
+function Said({ proposal: { within, delegation, supporters }, names }: CardProps) {
+  const { margin } = useMessages()
+  return (
+    <>
+      {within && within.split(':')[0] !== delegation && (
+        <p className="card-note">{margin.inWordsOf(names.proposer(within))}</p>
+      )}
+      {supporters.length > 0 && (
+        <p className="card-note">{margin.supportedBy(supporters.map(names.delegation))}</p>
+      )}
+    </>
+  )
+}
 
 /** What is wanted, in the marks of the text. */
 export function Wanted({ proposal }: { proposal: Proposal }) {

@@ -13,6 +13,12 @@ describe('stack', () => {
     ['pushes several down in a row', cards([0, 30], [0, 30], [0, 30]), null, [0, 32, 64]],
     ['lets one after a crowd stand at its anchor again', cards([0, 30], [0, 30], [90, 5]), null, [0, 32, 90]],
     ['puts the pinned one at its anchor and those before it up', cards([50, 30], [60, 30]), 1, [28, 60]],
+    [
+      'leaves those before the pinned one in their places where there is room',
+      cards([10, 10], [10, 10], [90, 10]),
+      2,
+      [10, 22, 90],
+    ],
     ['pushes those after the pinned one down', cards([50, 30], [50, 30], [50, 5]), 1, [18, 50, 82]],
     ['moves the pinned one down when there is no room above', cards([0, 30], [10, 30]), 1, [0, 32]],
     ['puts nothing above the top', cards([-20, 10]), 0, [0]],

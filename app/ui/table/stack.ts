@@ -22,7 +22,7 @@ export function stack(cards: readonly Stacked[], gap: number, pinned: number | n
   let ceiling = Math.max(0, pin.anchor)
   tops[pinned] = ceiling
   for (let at = pinned - 1; at >= 0; at--) {
-    ceiling = Math.min(cards[at]!.anchor, ceiling - gap - cards[at]!.height)
+    ceiling = Math.min(tops[at]!, ceiling - gap - cards[at]!.height)
     tops[at] = ceiling
   }
   free = 0
