@@ -122,6 +122,11 @@ export const meeting = {
     subjects: 'What it is about',
     paragraph: (label: string) => `${label}: agreed ad referendum when silence holds`,
     proposal: (name: string, label: string) => `${name}, ${label}: accepted when silence holds`,
+    waitsFor: (n: number) =>
+      count(n, {
+        one: 'One proposal on it has to be decided first.',
+        other: '# proposals on it have to be decided first.',
+      }),
     noneChosen: 'Choose at least one paragraph or proposal.',
     date: 'Day',
     time: 'Time',

@@ -153,7 +153,10 @@ function CloseReading({ asking: { reading }, text, send, busy, cancel }: Of<'clo
   )
 }
 
-/** The paragraphs that could be agreed and the proposals that could be accepted, in the order of the text. */
+/**
+ * The paragraphs that could be agreed, once so many proposals on them are decided, and the proposals that could be
+ * accepted, in the order of the text.
+ */
 function subjectsIn(text: RollingText) {
   return text.paragraphs.flatMap((paragraph) => {
     if (isClosed(paragraph.status)) return []
@@ -161,10 +164,11 @@ function subjectsIn(text: RollingText) {
       key: proposal.ids[0]!,
       paragraph: paragraph.id,
       delegation: proposal.delegation,
+      waitsFor: 0,
     }))
     const own =
       isNegotiated(paragraph.kind) && !paragraph.proposed
-        ? [{ key: paragraph.id, paragraph: paragraph.id, delegation: null }]
+        ? [{ key: paragraph.id, paragraph: paragraph.id, delegation: null, waitsFor: proposals.length }]
         : []
     return [...own, ...proposals]
   })
@@ -174,7 +178,12 @@ function StartSilence({ asking, text, names, zone, now, send, busy, cancel }: Of
   const { silence: say } = useMessages().meeting
   const subjects = subjectsIn(text)
   const [chosen, setChosen] = useState(
-    () => new Set(subjects.filter(({ paragraph }) => paragraph === asking.paragraph).map(({ key }) => key)),
+    () =>
+      new Set(
+        subjects
+          .filter(({ paragraph, waitsFor }) => paragraph === asking.paragraph && waitsFor === 0)
+          .map(({ key }) => key),
+      ),
   )
   const [error, setError] = useState<string | null>(null)
   const fields = useDeadline(null, zone, now)
@@ -191,12 +200,14 @@ function StartSilence({ asking, text, names, zone, now, send, busy, cancel }: Of
       <fieldset className="choices">
         <legend className="legend">{say.subjects}</legend>
         <div className="subject-list">
-          {subjects.map(({ key, paragraph, delegation }) => {
+          {subjects.map(({ key, paragraph, delegation, waitsFor }) => {
             const label = names.paragraph(paragraph)
             return (
               <Checkbox
                 key={key}
                 label={delegation ? say.proposal(names.delegation(delegation), label) : say.paragraph(label)}
+                hint={waitsFor > 0 ? say.waitsFor(waitsFor) : undefined}
+                disabled={waitsFor > 0}
                 checked={chosen.has(key)}
                 onChange={(event) => toggle(key, event.currentTarget.checked)}
               />
