@@ -157,10 +157,11 @@ class TypingRun {
         begins()
       }
       for (const typist of this.typists) {
-        const sent = typist.type(performance.now(), period, this.lag)
+        const at = performance.now()
+        const sent = typist.type(at, period, this.lag)
         if (sent === 0) continue
         if (carets) typist.tellCaret(now)
-        if (isMeasuring) {
+        if (at >= this.window.begins && at < this.window.ends) {
           this.offered += sent
           this.expected += sent * this.others.get(typist.seat.place.room)!
         }
