@@ -246,9 +246,12 @@ test('deadlines follow the clock of the meeting, which the secretariat sets, wit
   await expect.poll(() => strip(observer).innerText()).toContain('18:00 (Panama time')
   expect(await strip(observer).innerText()).not.toContain('your time')
 
-  // What the server refuses is said once, where it was asked.
+  // A paragraph with a proposal waits; what the server refuses is said once, where it was asked.
   chair.allow(/422/)
-  await silence(chair, /^OP 1: agreed/)
+  await silence(chair, /^OP 2: agreed/)
+  const waiting = chair.page.getByRole('checkbox', { name: /^OP 1: agreed/ })
+  expect(await waiting.isDisabled()).toBe(true)
+  await chair.hears('One proposal on it has to be decided first.')
   await chair.click('Start the silence procedure')
   const dialog = chair.page.getByRole('dialog')
   await dialog.getByRole('alert').waitFor()
