@@ -7,7 +7,7 @@ import { Ask, Foot } from '../table/ask.tsx'
 import type { NamesHere } from '../table/names.ts'
 import { useSending, type Sent } from '../table/use-sending.ts'
 import { written } from '../table/written.ts'
-import { shownHere, type Intervene } from '../table/use-intervene.ts'
+import type { Intervene } from '../table/use-intervene.ts'
 import { useMessages } from '../words.tsx'
 
 type Broken = { silence: Silence; item: SilenceItem }
@@ -21,7 +21,8 @@ export function BreakSilenceDialog({
   onClose,
 }: Broken & { names: NamesHere; intervene: Intervene; onClose: () => void }) {
   const { silence: say } = useMessages().meeting
-  const { send, busy, refusal } = useSending(shownHere(intervene), names, onClose)
+  const quietly = (said: Intervention) => intervene(said, { isShown: true })
+  const { send, busy, refusal } = useSending(quietly, names, onClose)
   return (
     <Dialog open onClose={onClose} title={say.breakOn(item.label)}>
       {refusal && <Banner tone="warn">{refusal}</Banner>}

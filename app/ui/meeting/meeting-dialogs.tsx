@@ -10,7 +10,7 @@ import { Checkbox, TextArea, TextField } from '../field.tsx'
 import { Dialog } from '../overlay/dialog.tsx'
 import { Ask, Foot } from '../table/ask.tsx'
 import type { NamesHere } from '../table/names.ts'
-import { shownHere, type Intervene } from '../table/use-intervene.ts'
+import type { Intervene } from '../table/use-intervene.ts'
 import { useSending, type Sent } from '../table/use-sending.ts'
 import { written } from '../table/written.ts'
 import { useMessages } from '../words.tsx'
@@ -41,7 +41,8 @@ export function MeetingDialog({
   ...here
 }: Here & { asking: MeetingAsking; intervene: Intervene; onClose: () => void }) {
   const m = useMessages()
-  const { send, busy, refusal } = useSending(shownHere(intervene), here.names, onClose)
+  const quietly = (said: Intervention) => intervene(said, { isShown: true })
+  const { send, busy, refusal } = useSending(quietly, here.names, onClose)
   return (
     <Dialog open onClose={onClose} title={titleOf(asking, here, m)}>
       {refusal && <Banner tone="warn">{refusal}</Banner>}

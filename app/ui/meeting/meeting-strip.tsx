@@ -12,7 +12,6 @@ import type { Intervene } from '../table/use-intervene.ts'
 import { useMessages } from '../words.tsx'
 import type { MeetingAsking } from './asking.ts'
 import { SilenceClock, useSeconds } from './clock.tsx'
-import { silencedName } from './silenced.ts'
 import { SpeakingClock } from './speaking-time.tsx'
 
 export type StripProps = {
@@ -102,22 +101,23 @@ function ReadingPart({
   )
 }
 
+const nameOf = ({ label, kind, subjects }: SilenceItem, names: NamesHere): string =>
+  kind === 'proposal' ? `${label} (${names.proposer(subjects[0]!)})` : label
+
 function SilencePart({ silence, me, names, now, onAsk }: StripProps & { silence: Silence }) {
-  const m = useMessages()
-  const { silence: say } = m.meeting
+  const { silence: say } = useMessages().meeting
   const items = runningItems(silence)
-  const nameOf = (item: SilenceItem) => silencedName(item, names, m)
   return (
     <div>
       <p>
-        <b>{say.on(items.map(nameOf))}</b>
+        <b>{say.on(items.map((item) => nameOf(item, names)))}</b>
         <SilenceClock silence={silence} now={now} />
       </p>
       {may(me, 'break-silence') && (
         <Breaking
           items={items.map((item) => ({
             key: item.subjects[0]!,
-            said: items.length === 1 ? `${say.break}…` : `${say.breakOn(nameOf(item))}…`,
+            said: items.length === 1 ? `${say.break}…` : `${say.breakOn(nameOf(item, names))}…`,
             run: () => onAsk({ kind: 'break-silence', silence, item }),
           }))}
         />
@@ -162,7 +162,7 @@ function ToldPart({ silence, names, onAway }: StripProps & { silence: Silence; o
   const m = useMessages()
   const { fates, dismiss } = m.meeting.silence
   const said = (item: SilenceItem): string | null => {
-    const label = silencedName(item, names, m)
+    const label = nameOf(item, names)
     switch (item.fate.kind) {
       case 'running':
         return null

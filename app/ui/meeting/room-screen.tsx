@@ -6,8 +6,8 @@ import type { ParagraphId } from '#app/domain/paragraph.ts'
 import type { RollingText, View } from '#app/domain/rolling.ts'
 import type { ScreenView } from '#app/domain/screen.ts'
 import { runningItems } from '#app/domain/silence.ts'
-import { Notes, START, bracketedNotes, type MoveNotes } from '../moves/notes.tsx'
-import { useMoveNotes } from '../moves/use-move-notes.ts'
+import { Notes, START, type MoveNotes } from '../moves/notes.tsx'
+import { useBracketedNotes, useMoveNotes } from '../moves/use-move-notes.ts'
 import { hangingNumbers, type Labels } from '../rolling/labels.ts'
 import { shownParagraphs } from '../rolling/leaves.ts'
 import { StaticParagraph } from '../rolling/sheet.tsx'
@@ -41,10 +41,9 @@ function useViewed(
     const saying = { nameOf: capitals, labels, move: moves.elsewhere, join: moves.joined }
     return { viewed: bracketedText(text, saying), look: { kind: 'base' } }
   }, [text, labels, view, nameOf, moves])
-  const isBracketed = view === 'bracketed'
-  const said = useMoveNotes(text, labels, { kind: isBracketed ? 'rolling' : view }, nameOf)
-  const notes = useMemo(() => (isBracketed ? bracketedNotes(said) : said), [isBracketed, said])
-  return { ...shown, notes }
+  const notes = useMoveNotes(text, labels, shown.look, nameOf)
+  const inBrackets = useBracketedNotes(text, labels, nameOf)
+  return { ...shown, notes: view === 'bracketed' ? inBrackets : notes }
 }
 
 /**

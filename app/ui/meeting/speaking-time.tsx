@@ -4,7 +4,6 @@ import { speakingTimeLeft, speakingTimes, type Speakers } from '#app/domain/spea
 import { Button } from '../button.tsx'
 import { TextField } from '../field.tsx'
 import { Ask, Foot } from '../table/ask.tsx'
-import type { Sent } from '../table/use-sending.ts'
 import { useMessages } from '../words.tsx'
 import { useSeconds } from './clock.tsx'
 
@@ -54,7 +53,17 @@ function MinutesField({ minutes, autoFocus }: { minutes: number | null; autoFocu
 }
 
 /** Asks for the minutes in a dialog. */
-export function LimitSpeaking({ minutes, send, busy, cancel }: Sent<Limit> & { minutes: number | null }) {
+export function LimitSpeaking({
+  minutes,
+  send,
+  busy,
+  cancel,
+}: {
+  minutes: number | null
+  send: (said: Limit) => void
+  busy: boolean
+  cancel: () => void
+}) {
   const { time: say } = useMessages().meeting.speakers
   return (
     <Ask onSend={(form) => send(limitIn(form))}>

@@ -50,15 +50,6 @@ export function moveNotes(text: RollingText, labels: Labels, { moves: say, nameO
   return notes
 }
 
-/** The lines at the new places only, in brackets, for a view that says in brackets what is proposed. */
-export const bracketedNotes = (notes: MoveNotes): MoveNotes =>
-  new Map(
-    [...notes].map(([place, lines]) => [
-      place,
-      lines.flatMap((line) => (line.kind === 'here' ? [{ ...line, said: `[${line.said}]` }] : [])),
-    ]),
-  )
-
 const capitals = (name: string) => name.toLocaleUpperCase()
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => unknown): T[][] {

@@ -6,6 +6,7 @@ import { useAround, type Around } from './around.tsx'
 import { moveNotes, type MoveNotes } from './notes.tsx'
 
 const NONE: MoveNotes = new Map()
+const rolling: View = { kind: 'rolling' }
 
 /** The lines about moves that a view shows: where they are carried out, there is nothing to say. */
 export function useMoveNotes(
@@ -20,5 +21,20 @@ export function useMoveNotes(
   return useMemo(
     () => (kind === 'rolling' ? moveNotes(text, labels, { moves, nameOf }) : NONE),
     [text, labels, kind, moves, nameOf],
+  )
+}
+
+/** The lines at the new places only, in brackets, for a view that says in brackets what is proposed. */
+export function useBracketedNotes(text: RollingText, labels: Labels, nameOf: Around['nameOf']): MoveNotes {
+  const notes = useMoveNotes(text, labels, rolling, nameOf)
+  return useMemo(
+    () =>
+      new Map(
+        [...notes].map(([place, lines]) => [
+          place,
+          lines.flatMap((line) => (line.kind === 'here' ? [{ ...line, said: `[${line.said}]` }] : [])),
+        ]),
+      ),
+    [notes],
   )
 }

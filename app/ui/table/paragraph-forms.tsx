@@ -5,8 +5,9 @@ import type { RollingText } from '#app/domain/rolling.ts'
 import { Choice, TextArea } from '../field.tsx'
 import { useMessages } from '../words.tsx'
 import { Ask, Foot } from './ask.tsx'
-import type { Sent } from './use-sending.ts'
 import { written } from './written.ts'
+
+type Sent = { send: (decision: Decision) => void; busy: boolean; cancel: () => void }
 
 function useForms() {
   const { kinds, deciding } = useMessages()
@@ -57,7 +58,7 @@ export function NewParagraphForm({
   send,
   busy,
   cancel,
-}: Sent<Decision> & { text: RollingText; after: ParagraphId | null }) {
+}: Sent & { text: RollingText; after: ParagraphId | null }) {
   const { deciding } = useMessages()
   const before = text.paragraphs.find(({ id }) => id === after)
   const like = before && before.kind !== 'formula' && before.kind !== 'opener' ? before.kind : 'operative'
@@ -104,7 +105,7 @@ export function ParagraphForm({
   send,
   busy,
   cancel,
-}: Sent<Decision> & { text: RollingText; paragraph: ParagraphId }) {
+}: Sent & { text: RollingText; paragraph: ParagraphId }) {
   const { deciding } = useMessages()
   const now = text.paragraphs.find(({ id }) => id === paragraph)
   const [kind, setKind] = useState<ParagraphKind>(now?.kind ?? 'operative')

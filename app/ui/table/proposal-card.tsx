@@ -75,43 +75,34 @@ export const ProposalCard = memo(function ProposalCard(props: CardProps) {
         </a>
         {!inLine && <CardComment proposal={proposal} />}
       </header>
+      {!inLine && <Wanted proposal={proposal} />}
       {!inLine && <Said {...props} />}
       <CarriedNote proposal={proposal} />
       {!inLine && <CardVoices proposal={proposal} on={on} />}
       <SilenceNote subjects={proposal.ids} />
       {proposal.unconfirmed && <p className="card-note">° {m.behalf.unconfirmed}</p>}
-      {!inLine && <CardFoot {...props} />}
+      {!inLine && props.copy && <Fallback proposal={proposal} copy={props.copy} />}
+      {!inLine && (
+        <div className="card-foot">
+          <Acts {...props} />
+          <CardSpeech proposal={proposal} />
+        </div>
+      )}
     </section>
   )
 })
 
-/** What is wanted, whose words it amends, and who supports it. */
-function Said({ proposal, names }: CardProps) {
+/** Whose words it amends, and who supports it. */
+function Said({ proposal: { within, delegation, supporters }, names }: CardProps) {
   const { margin } = useMessages()
-  const { within, delegation, supporters } = proposal
   return (
     <>
-      <Wanted proposal={proposal} />
       {within && within.split(':')[0] !== delegation && (
         <p className="card-note">{margin.inWordsOf(names.proposer(within))}</p>
       )}
       {supporters.length > 0 && (
         <p className="card-note">{margin.supportedBy(supporters.map(names.delegation))}</p>
       )}
-    </>
-  )
-}
-
-/** What the reader may do with it, and say about it. */
-function CardFoot(props: CardProps) {
-  const { proposal, copy } = props
-  return (
-    <>
-      {copy && <Fallback proposal={proposal} copy={copy} />}
-      <div className="card-foot">
-        <Acts {...props} />
-        <CardSpeech proposal={proposal} />
-      </div>
     </>
   )
 }

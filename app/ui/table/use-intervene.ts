@@ -15,12 +15,6 @@ export type Intervene = (
   said?: { isShown?: boolean; isTold?: boolean },
 ) => Promise<DecisionAnswer>
 
-/** For a dialog, which shows itself why something was refused. */
-export const shownHere =
-  (intervene: Intervene) =>
-  (intervention: Intervention): Promise<DecisionAnswer> =>
-    intervene(intervention, { isShown: true })
-
 /** Says or arranges something at the table, and tells what became of it where it stands in the record. */
 export function useIntervene(onIntervene: TableProps['onIntervene'], names: NamesHere): Intervene {
   const m = useMessages()

@@ -95,7 +95,7 @@ export function useVoices(
     setAsking({ about, words: wordsAsked(about, text, chosen) })
   }, [])
   const speaking = useSpeakingHere(props, names, intervene, ask)
-  const ids = useSame(useMemo(() => text.paragraphs.map(({ id }) => id), [text]))
+  const ids = useSame(text.paragraphs.map(({ id }) => id))
   const order = useMemo(() => new Map(ids.map((id, at) => [id, at])), [ids])
   const placeOf = voices?.placeOf ?? null
   const within = voices?.within?.threads ?? NONE
