@@ -6,6 +6,7 @@ import { useMessages } from './words.tsx'
 export function ErrorPage({ status }: { status: number | null }) {
   const { errors } = useMessages()
   const [title, text] = {
+    400: [errors.unreadable, errors.unreadableText],
     403: [errors.forbidden, errors.forbiddenText],
     404: [errors.notFound, errors.notFoundText],
     413: [errors.tooLarge, errors.tooLargeText],

@@ -196,11 +196,13 @@ test.each([
   expect(await answer.json()).toMatchObject({ words: 'ñ [shall]' })
 })
 
+const urlencoded = { 'content-type': 'application/x-www-form-urlencoded' }
+const json = { 'content-type': 'application/json' }
+const jsonWithToken = { ...json, 'x-csrf-token': 'the-token' }
+
 test('carries out JSON with the right token', async () => {
-  const answer = await post(JSON.stringify({ csrf: 'the-token', n: 1 }), {
-    'content-type': 'application/json',
-  })
-  expect(await answer.json()).toEqual({ csrf: 'the-token', n: 1 })
+  const answer = await post(JSON.stringify({ n: 1 }), jsonWithToken)
+  expect(await answer.json()).toEqual({ n: 1 })
 })
 
 test('hands a file on byte for byte', async () => {
@@ -214,7 +216,12 @@ test.each([
   ['a wrong token in the header', form({ csrf: 'the-token' }), { 'x-csrf-token': 'wrong' }, 419],
   ['text that is no form', 'csrf=the-token', { 'content-type': 'text/plain' }, 400],
   ['a broken upload', 'csrf', { 'content-type': 'multipart/form-data; boundary=x' }, 400],
-  ['broken JSON', '{', { 'content-type': 'application/json' }, 400],
+  ['JSON whose token is not in its header', '{"csrf":"the-token"}', json, 419],
+  ['JSON that is nested without end', '['.repeat(60_000), jsonWithToken, 400],
+  ['JSON of too many values', `[${'[],'.repeat(300_000)}0]`, jsonWithToken, 400],
+  ['text with the token in its header', 'x', { ...jsonWithToken, 'content-type': 'text/plain' }, 400],
+  ['a form of too many fields', `csrf=the-token${'&a=1'.repeat(1_000)}`, urlencoded, 400],
+  ['a form of nothing but marks', '&'.repeat(60_000), urlencoded, 400],
   ['a form that is too large', form({ csrf: 'the-token', words: 'x'.repeat(LIMITS.form) }), {}, 413],
   ['an upload that is too large', upload(LIMITS.upload), {}, 413],
   [

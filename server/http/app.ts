@@ -4,6 +4,7 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Response } from 'express'
 import type { Logger } from 'pino'
+import { addressesOnly } from './address.ts'
 import { trustSetting } from './client-address.ts'
 import { giveNonce, permissionsPolicy, securityHeaders } from './headers.ts'
 import { pages, type PagesDeps } from './pages.ts'
@@ -46,7 +47,7 @@ export function createApp(deps: AppDeps): Express {
     giveNonce,
     securityHeaders(origin?.protocol === 'https:', !deps.production),
   )
-  app.use(permissionsPolicy, compression())
+  app.use(permissionsPolicy, addressesOnly, compression())
   if (deps.assets) app.use(deps.assets)
   if (deps.clientFolder) {
     // A hashed name never changes what is behind it; the other files are asked for again after an hour.

@@ -1,5 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ActionFunctionArgs, ServerBuild } from '@remix-run/node'
+import { unreadable } from '#app/http/unreadable.ts'
+import { isWithinBounds, kindOfBody } from './body-bounds.ts'
 
 /** Bytes a request may bring. */
 export const LIMITS = {
@@ -11,9 +13,10 @@ export const LIMITS = {
 }
 
 /**
- * Puts a guard before every action of the pages: none runs on a form without this session's token, or on one
- * that is too large. The form is read here once, within bounds, and handed on. Refusals are responses, which
- * the pages show: 413 too large, 419 form expired, 400 unreadable.
+ * Puts a guard before every action of the pages: none runs on a form without this session's token, on one that is too
+ * large, or on one of more fields than any page has. The body is taken in here once, counted as bytes and handed on:
+ * what is in it, an action reads after it knows who asks. Refusals are responses, which the pages show: 413 too large,
+ * 419 form expired, 400 unreadable.
  */
 export function guardActions(build: ServerBuild): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => {
@@ -27,11 +30,12 @@ export function guardActions(build: ServerBuild): ServerBuild {
 
 async function checked({ request, context }: ActionFunctionArgs): Promise<Request> {
   const type = request.headers.get('content-type') ?? ''
-  const upload = type.startsWith('multipart/form-data')
+  const upload = kindOfBody(type) === 'multipart'
   const body = await bodyWithin(
     request,
     !context.user ? LIMITS.stranger : upload ? LIMITS.upload : LIMITS.form,
   )
+  if (!isWithinBounds(body, type)) throw unreadable()
   const given = request.headers.get('x-csrf-token') ?? (await tokenIn(body, type))
   const isKnown = typeof given === 'string' && same(given, context.csrf)
   if (!isKnown && !(await isOneClick(request, body, type))) throw refusal(419, 'This form has expired.')
@@ -60,19 +64,20 @@ async function bodyWithin(request: Request, limit: number): Promise<Buffer<Array
  */
 async function isOneClick(request: Request, body: Buffer<ArrayBuffer>, type: string): Promise<boolean> {
   if (new URL(request.url).pathname !== '/unsubscribe') return false
-  if (type.startsWith('application/json')) return false
+  if (kindOfBody(type) === 'json') return false
   return (await formIn(body, type)).get('List-Unsubscribe') === 'One-Click'
 }
 
 const formIn = (body: Buffer<ArrayBuffer>, type: string): Promise<FormData> =>
   new Response(body, { headers: { 'content-type': type } }).formData()
 
+/** The token in a form. JSON brings it in the header: it is not read before its author is known. */
 async function tokenIn(body: Buffer<ArrayBuffer>, type: string): Promise<unknown> {
+  if (kindOfBody(type) === 'json') return null
   try {
-    if (type.startsWith('application/json')) return (JSON.parse(body.toString()) as { csrf?: unknown }).csrf
     return (await formIn(body, type)).get('csrf')
   } catch {
-    throw refusal(400, 'This form cannot be read.')
+    throw unreadable()
   }
 }
 

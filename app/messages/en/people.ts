@@ -40,6 +40,9 @@ export const errors = {
   formExpiredText: 'Go back, reload the page and send it again. What you wrote is still in the form.',
   tooLarge: 'This is too large',
   tooLargeText: 'Texts of up to 10 MB are taken.',
+  unreadable: 'This could not be read',
+  unreadableText:
+    'The address or the form holds something that no page here sends. Go back, reload the page and try again.',
   unreachable: 'This table cannot be reached for a moment',
   unreachableText:
     'Nothing that was shown as saved is lost. Wait a few seconds, then reload the page. If you have just decided something, look whether it stands in the text before you decide it again.',

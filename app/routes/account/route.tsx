@@ -1,7 +1,9 @@
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
+import { z } from 'zod'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { actorOf } from '#app/http/context.ts'
+import { readFields } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { noticeKinds } from '#app/domain/notice.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
@@ -15,6 +17,11 @@ import { useMessages } from '#app/ui/words.tsx'
 import { chooseMail, readMailChoice } from '#app/usecases/mail-settings.ts'
 
 const m = messagesIn('en')
+
+const choices = z.object({
+  intent: z.enum(['mail', 'here', 'everywhere']).default('here'),
+  on: z.array(z.enum(noticeKinds)).default([]),
+})
 
 export const meta: MetaFunction = () => [{ title: m.product.title(m.account.title) }]
 
@@ -31,10 +38,9 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 export async function action({ context, request }: ActionFunctionArgs) {
   const user = requireUser(context, request)
   const { ports, session } = context
-  const form = await request.formData()
-  const intent = form.get('intent')
+  const { intent, on } = await readFields(request, choices)
   if (intent === 'mail') {
-    await chooseMail(ports, actorOf(user), form.getAll('on').map(String))
+    await chooseMail(ports, actorOf(user), on)
     return data({ saved: true })
   }
   if (intent === 'everywhere') {

@@ -3,6 +3,7 @@ import type { Actor } from '#app/domain/actor.ts'
 import { granted, statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { readJson } from '#app/http/json.ts'
 import {
   answerBridging,
   closeBridging,
@@ -23,9 +24,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
 /** One thing done with a bridging text as JSON comes in, `{ ok }` or `{ refusal }` goes out. */
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
-  const parsed = bridgingSchema.safeParse(await request.json().catch(() => null))
-  if (!parsed.success) return Response.json({ ok: false, refusal: null }, { status: 400 })
-  const done = await carryOut(context.ports, actor, params.draft ?? '', parsed.data)
+  const given = await readJson(request, bridgingSchema)
+  const done = await carryOut(context.ports, actor, params.draft ?? '', given)
   if (done.ok) return Response.json({ ok: true, id: done.value })
   return Response.json({ ok: false, refusal: done.refusal }, { status: statusOf(done.refusal) })
 }

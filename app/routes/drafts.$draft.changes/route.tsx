@@ -2,10 +2,13 @@ import { Form, Link, useFetcher, useLoaderData, useSubmit } from '@remix-run/rea
 import { redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Bell, BellRing } from 'lucide-react'
+import { z } from 'zod'
 import { CHAIR } from '#app/domain/actor.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
+import { readFields } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { queryField, readQuery } from '#app/http/query.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/banner.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -21,12 +24,18 @@ const m = messagesIn('en')
 const DAY = 86_400_000
 const days = [1, 7, 30]
 
+const period = z.object({ since: queryField.text })
+const choices = z.object({
+  intent: z.enum(['seen', 'follow', 'unfollow']),
+  paragraph: z.string().max(100).optional(),
+})
+
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: m.product.title(found ? `${m.changes.title}, ${found.draft.title}` : m.changes.title) },
 ]
 
 /** The last visit, so many days, or everything; the last visit for what is none of these. */
-function sinceIn(asked: string | null, now: number): Since {
+function sinceIn(asked: string | undefined, now: number): Since {
   if (asked === 'all') return 0
   const count = days.find((each) => String(each) === asked)
   return count === undefined ? 'visit' : now - count * DAY
@@ -35,7 +44,7 @@ function sinceIn(asked: string | null, now: number): Since {
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
-  const asked = new URL(request.url).searchParams.get('since')
+  const { since: asked } = readQuery(request, period)
   const since = sinceIn(asked, ports.clock.now())
   const found = granted(await readChanges(ports, actor, params.draft ?? '', since))
   const { header, visit, changed, shown, total, paragraphs, follows, seesRecord } = found
@@ -71,13 +80,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const draft = params.draft ?? ''
-  const form = await request.formData()
-  const paragraph = form.get('paragraph')
-  if (form.get('intent') === 'seen') granted(await noteSeen(context.ports, actor, draft))
-  else if (typeof paragraph === 'string' && paragraph.length > 0 && paragraph.length <= 100) {
-    const follows = form.get('intent') === 'follow'
-    granted(await follow(context.ports, actor, { draft, paragraph, follows }))
-  }
+  const { intent, paragraph } = await readFields(request, choices)
+  if (intent === 'seen') granted(await noteSeen(context.ports, actor, draft))
+  else if (paragraph !== undefined)
+    granted(await follow(context.ports, actor, { draft, paragraph, follows: intent === 'follow' }))
   return redirect(`/drafts/${draft}/changes`)
 }
 

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { readJson } from '#app/http/json.ts'
 import { readCommentsWithin, sayWithin } from '#app/usecases/comments-within.ts'
 import { saidWithinSchema } from './schema.ts'
 
@@ -17,9 +18,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
 /** Says something within one's delegation: JSON comes in, `{ ok }` or `{ refusal }` goes out. */
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
-  const parsed = saidWithinSchema.safeParse(await request.json().catch(() => null))
-  if (!parsed.success) return Response.json({ ok: false, refusal: null }, { status: 400 })
-  const said = await sayWithin(context.ports, actor, params.draft ?? '', parsed.data)
+  const given = await readJson(request, saidWithinSchema)
+  const said = await sayWithin(context.ports, actor, params.draft ?? '', given)
   if (said.ok) return Response.json({ ok: true })
   return Response.json({ ok: false, refusal: said.refusal }, { status: statusOf(said.refusal) })
 }

@@ -1,8 +1,10 @@
 import { Form, useLoaderData, useSubmit } from '@remix-run/react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { z } from 'zod'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { queryField, readQuery } from '#app/http/query.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/banner.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -17,6 +19,9 @@ import { stateIn } from '../drafts.$draft.revisions.$revision._index/version-in.
 
 const m = messagesIn('en')
 
+const { text } = queryField
+const wanted = z.object({ from: text, to: text, view: text, changed: text })
+
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: m.product.title(found ? `${m.compare.title}, ${found.draft.title}` : m.compare.title) },
 ]
@@ -26,13 +31,13 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { ports } = context
   const id = params.draft ?? ''
   const { header, revisions } = granted(await listRevisions(ports, actor, id))
-  const search = new URL(request.url).searchParams
+  const search = readQuery(request, wanted)
   const last = revisions.at(-1)?.number ?? null
-  const before = stateIn(search.get('from')) ?? last
-  const after = stateIn(search.get('to')) ?? 'now'
-  const kind = search.get('view') === 'clean' ? ('clean' as const) : ('base' as const)
+  const before = stateIn(search.from) ?? last
+  const after = stateIn(search.to) ?? 'now'
+  const kind = search.view === 'clean' ? ('clean' as const) : ('base' as const)
   const versions = revisions.map(({ number, symbol }) => ({ number, symbol }))
-  const asked = { before, after, kind, changedOnly: search.has('changed') }
+  const asked = { before, after, kind, changedOnly: search.changed !== undefined }
   const moments = await momentsOf(ports, id, [before, after])
   if (before === null) return { draft: header, versions, moments, asked, comparison: null }
   const compared = granted(await compareRevisions(ports, actor, id, { before, after, view: { kind } }))

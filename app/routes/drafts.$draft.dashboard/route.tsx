@@ -1,12 +1,14 @@
 import { Form, Link, useFetcher, useLoaderData, useSubmit } from '@remix-run/react'
 import { useEffect } from 'react'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { z } from 'zod'
 import { CHAIR } from '#app/domain/actor.ts'
 import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
 import { themesOf } from '#app/domain/theme.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { queryField, readQuery } from '#app/http/query.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/banner.tsx'
 import { Chip } from '#app/ui/chip.tsx'
@@ -40,7 +42,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     ({ kind, status, brackets, strays, proposals }) =>
       (isNegotiated(kind) && status !== 'agreed') || brackets + strays + proposals > 0,
   )
-  const asked = askedIn(new URL(request.url).searchParams)
+  const asked = askedIn(request)
   const touched = new Set(
     missing.flatMap((point) =>
       point.kind === 'proposal' && point.delegation === asked.delegation ? [point.paragraph] : [],
@@ -75,12 +77,17 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 /** Asks for what stands before the first heading. */
 const NO_THEME = 'none'
 
-/** Which of what is left: with proposals of a delegation, of a status, under a heading; empty for all. */
-const askedIn = (search: URLSearchParams) => ({
-  delegation: search.get('delegation') ?? '',
-  status: search.get('status') ?? '',
-  theme: search.get('theme') ?? '',
+const filter = z.object({
+  delegation: queryField.text,
+  status: queryField.text,
+  theme: queryField.text,
 })
+
+/** Which of what is left: with proposals of a delegation, of a status, under a heading; empty for all. */
+function askedIn(request: Request) {
+  const { delegation = '', status = '', theme = '' } = readQuery(request, filter)
+  return { delegation, status, theme }
+}
 
 export default function Dashboard() {
   const { draft, figures, plot, isEmpty, readings, labels } = useLoaderData<typeof loader>()

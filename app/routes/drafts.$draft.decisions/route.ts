@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { readJson } from '#app/http/json.ts'
 import { decide } from '#app/usecases/decide.ts'
 import { issueRevision } from '#app/usecases/revisions.ts'
 import { transmit } from '#app/usecases/transmit.ts'
@@ -12,10 +13,8 @@ import { decisionSchema, type PostedDecision } from './schema.ts'
 /** The door for decisions: one as JSON comes in, `{ ok }` or `{ refusal }` goes out. */
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
-  const given: unknown = await request.json().catch(() => null)
-  const parsed = decisionSchema.safeParse(given)
-  if (!parsed.success) return Response.json({ ok: false, refusal: null }, { status: 400 })
-  const decided = await carryOut(context.ports, actor, params.draft ?? '', parsed.data)
+  const given = await readJson(request, decisionSchema)
+  const decided = await carryOut(context.ports, actor, params.draft ?? '', given)
   if (decided.ok) return Response.json({ ok: true })
   return Response.json({ ok: false, refusal: decided.refusal }, { status: statusOf(decided.refusal) })
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { readJson } from '#app/http/json.ts'
 import { follow } from '#app/usecases/follow.ts'
 
 const followSchema = z.strictObject({ paragraph: z.string().min(1).max(100), follows: z.boolean() })
@@ -10,9 +11,8 @@ const followSchema = z.strictObject({ paragraph: z.string().min(1).max(100), fol
 /** Follows a paragraph from the table, or does so no more: JSON comes in, `{ ok }` or `{ refusal }` goes out. */
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
-  const parsed = followSchema.safeParse(await request.json().catch(() => null))
-  if (!parsed.success) return Response.json({ ok: false, refusal: null }, { status: 400 })
-  const followed = await follow(context.ports, actor, { draft: params.draft ?? '', ...parsed.data })
+  const given = await readJson(request, followSchema)
+  const followed = await follow(context.ports, actor, { draft: params.draft ?? '', ...given })
   if (followed.ok) return Response.json({ ok: true })
   return Response.json({ ok: false, refusal: followed.refusal }, { status: statusOf(followed.refusal) })
 }

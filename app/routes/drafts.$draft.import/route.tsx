@@ -1,11 +1,13 @@
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
+import { z } from 'zod'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import type { NewParagraph } from '#app/domain/decision.ts'
 import type { Language } from '#app/domain/draft.ts'
 import type { ParagraphKind } from '#app/domain/paragraph.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
+import { fieldsIn } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/banner.tsx'
@@ -22,6 +24,10 @@ import { Preview } from './preview.tsx'
 import { sayImportRefusal, sourceIn } from './reading.ts'
 
 const m = messagesIn('en')
+
+const importForm = z.object({ intent: z.string(), text: z.string(), file: z.file(), furniture: z.string() })
+/** Characters of a pasted text: as many as come in at all, for what is too long is refused in words. */
+const MOST = 11_000_000
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: m.product.title(found ? `${m.importing.title}, ${found.draft.title}` : m.importing.title) },
@@ -61,7 +67,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   granted(permit(actor, 'import'))
   const id = params.draft ?? ''
   const { header, organ } = granted(await readDraft(ports, actor, id))
-  const form = await request.formData()
+  const form = await fieldsIn(request, importForm, { value: MOST })
   const names = { paragraph: () => '', proposer: () => '' }
   if (form.get('intent') === 'form') {
     const language = header.originalLanguage

@@ -2,15 +2,15 @@ import type { ActionFunctionArgs } from '@remix-run/node'
 import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { readJson } from '#app/http/json.ts'
 import { intervene } from '#app/usecases/intervene.ts'
 import { interventionSchema } from './schema.ts'
 
 /** The door for what is said about the text: one as JSON comes in, `{ ok }` or `{ refusal }` goes out. */
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
-  const parsed = interventionSchema.safeParse(await request.json().catch(() => null))
-  if (!parsed.success) return Response.json({ ok: false, refusal: null }, { status: 400 })
-  const said = await intervene(context.ports, actor, params.draft ?? '', parsed.data)
+  const given = await readJson(request, interventionSchema)
+  const said = await intervene(context.ports, actor, params.draft ?? '', given)
   if (said.ok) return Response.json({ ok: true })
   return Response.json({ ok: false, refusal: said.refusal }, { status: statusOf(said.refusal) })
 }

@@ -2,6 +2,7 @@ import type { AppLoadContext } from '@remix-run/node'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { searchOf } from '#app/http/query.ts'
 import { meetingZone } from '#app/messages/zone.ts'
 import { readAttendance } from '#app/usecases/attendance.ts'
 import { zoneOfDraft } from '#app/usecases/meeting-zone.ts'
@@ -13,7 +14,7 @@ export async function readMeeting(context: AppLoadContext, request: Request, dra
   const { ports } = context
   const found = granted(await zoneOfDraft(ports, actor, draft))
   const zone = meetingZone(found.ofDraft, found.ofOrgan)
-  const search = new URL(request.url).searchParams
+  const search = searchOf(request, ['reading', 'day'])
   let form: MeetingForm = { reading: '', day: '' }
   const list = granted(
     await readAttendance(ports, actor, draft, (readings, span) => {

@@ -1,9 +1,11 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { localOf } from '#app/domain/deadline.ts'
-import { statusOf } from '#app/http/answer.ts'
+import { granted, statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
+import { readFields } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { isZone, offsetIn, zones } from '#app/messages/zone.ts'
@@ -13,9 +15,13 @@ import { ZoneForm } from '#app/ui/meeting/zone-form.tsx'
 import { namesHere } from '#app/ui/table/names.ts'
 import { useMessages } from '#app/ui/words.tsx'
 import { intervene } from '#app/usecases/intervene.ts'
+import { permit } from '#app/usecases/permit.ts'
 import { readMeeting } from './read-meeting.ts'
 
 const m = messagesIn('en')
+
+/** Without a zone the draft has the one of its organ. */
+const zoneForm = z.object({ zone: z.string().max(100).nullable().default(null) })
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: m.product.title(found ? `${m.meetingPage.title}, ${found.draft.title}` : m.meetingPage.title) },
@@ -50,8 +56,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const asked = (await request.formData()).get('zone')
-  const zone = typeof asked === 'string' && asked !== '' ? asked : null
+  granted(permit(actor, 'set-zone'))
+  const { zone } = await readFields(request, zoneForm)
   if (zone !== null && !isZone(zone)) return data({ said: m.meetingPage.zone.unknown }, 422)
   const set = await intervene(context.ports, actor, params.draft ?? '', { kind: 'set-zone', zone })
   if (!set.ok) return data({ said: m.refusal(set.refusal, namesHere(m, [], {})) }, statusOf(set.refusal))

@@ -13,6 +13,9 @@ export const recordRoles: readonly (Role | 'system')[] = [
 
 const longest = 200
 
+/** The names in an address that {@link filterIn} knows. */
+export const filterNames = ['delegation', 'role', 'what', 'paragraph', 'day', 'words'] as const
+
 /** What an address asks of the record; whatever makes no sense is left out. */
 export function filterIn(search: URLSearchParams): RecordFilter {
   const given = (name: string): string | undefined => search.get(name)?.trim().slice(0, longest) || undefined

@@ -1,10 +1,13 @@
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { z } from 'zod'
 import { CHAIR } from '#app/domain/actor.ts'
 import { labelsOf } from '#app/domain/numbering.ts'
+import { MOST_32 } from '#app/domain/whole-number.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { queryField, readQuery, searchOf } from '#app/http/query.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/banner.tsx'
 import { Button, LinkButton } from '#app/ui/button.tsx'
@@ -16,10 +19,11 @@ import { checkRecord } from '#app/usecases/check-record.ts'
 import { readRecord } from '#app/usecases/read-record.ts'
 import { sayDetail } from './detail.ts'
 import { Filter } from './filter.tsx'
-import { addressOf, filterIn } from './filter-in.ts'
+import { addressOf, filterIn, filterNames } from './filter-in.ts'
 
 const m = messagesIn('en')
 const perPage = 50
+const page = z.object({ before: queryField.whole({ min: 2, max: MOST_32 }) })
 
 export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
   { title: m.product.title(found ? `${m.record.title}, ${found.draft.title}` : m.record.title) },
@@ -28,10 +32,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
-  const search = new URL(request.url).searchParams
-  const filter = filterIn(search)
-  const asked = Number(search.get('before'))
-  const before = Number.isInteger(asked) && asked > 1 ? asked : undefined
+  const filter = filterIn(searchOf(request, filterNames))
+  const { before } = readQuery(request, page)
   const found = granted(
     await readRecord(ports, actor, params.draft ?? '', {
       filter,

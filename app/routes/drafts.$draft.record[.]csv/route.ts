@@ -5,13 +5,14 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { download, types } from '#app/http/download.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { searchOf } from '#app/http/query.ts'
 import { exportRecord } from '#app/usecases/read-record.ts'
-import { filterIn } from '../drafts.$draft.record._index/filter-in.ts'
+import { filterIn, filterNames } from '../drafts.$draft.record._index/filter-in.ts'
 
 /** The record as a table, whole or as filtered. */
 export async function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
-  const filter = filterIn(new URL(request.url).searchParams)
+  const filter = filterIn(searchOf(request, filterNames))
   const { header, parts } = granted(await exportRecord(context.ports, actor, params.draft ?? '', filter))
   const name = fileNameOf({ symbol: `${header.symbol} record`, view: 'rolling' }, 'csv')
   return download(writeRecordCsv(parts), name, types.csv)

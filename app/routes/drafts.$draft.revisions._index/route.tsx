@@ -1,11 +1,11 @@
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { may } from '#app/domain/policy.ts'
 import { plotOf } from '#app/domain/summary.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
+import { readForm } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { EmptyState } from '#app/ui/banner.tsx'
@@ -13,6 +13,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
 import { Plot } from '#app/ui/plot.tsx'
 import { useMessages } from '#app/ui/words.tsx'
+import { permit } from '#app/usecases/permit.ts'
 import { readDraft } from '#app/usecases/read-draft.ts'
 import { issueRevision, listRevisions } from '#app/usecases/revisions.ts'
 import { IssueForm } from './issue-form.tsx'
@@ -45,7 +46,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const draft = params.draft ?? ''
-  const submission = parseWithZod(await request.formData(), { schema: issuing(m) })
+  granted(permit(actor, 'issue-revision'))
+  const submission = await readForm(request, issuing(m))
   if (submission.status !== 'success') return data(submission.reply(), 422)
   const issued = await issueRevision(context.ports, actor, draft, submission.value)
   if (issued.ok) return redirect(`/drafts/${draft}/revisions/${issued.value.number}`)

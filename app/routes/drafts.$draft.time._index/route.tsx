@@ -24,7 +24,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const id = params.draft ?? ''
   const { header, span, activity } = granted(await readTimeline(ports, actor, id))
   if (!span) return { draft: header, past: null }
-  const asked = askedIn(new URL(request.url).searchParams, span.last.update)
+  const asked = askedIn(request, span.last.update)
   const moment = granted(await readMoment(ports, actor, id, asked))
   const [first, revisions] = await Promise.all([showMoment(ports, moment, m), ports.revisions.of(id)])
   return {

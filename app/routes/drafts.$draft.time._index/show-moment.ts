@@ -1,19 +1,23 @@
+import { z } from 'zod'
 import { CHAIR, type Actor } from '#app/domain/actor.ts'
+import { LAST_MOMENT } from '#app/domain/whole-number.ts'
+import { queryField, readQuery } from '#app/http/query.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { ShownMoment } from '#app/ui/time/moment.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import type { Asked, PastMoment } from '#app/usecases/read-moment.ts'
 import { sayDetail } from '../drafts.$draft.record._index/detail.ts'
 
+const moment = z.object({
+  update: queryField.whole({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+  at: queryField.whole({ min: 0, max: LAST_MOMENT }),
+})
+
 /** What an address asks for; the latest moment when it asks for none. */
-export function askedIn(search: URLSearchParams, latest: number): Asked {
-  const given = (name: string): number | null => {
-    const text = search.get(name)
-    return text && /^\d{1,15}$/.test(text) ? Number(text) : null
-  }
-  const [update, at] = [given('update'), given('at')]
-  if (update !== null) return { update }
-  return at !== null ? { at } : { update: latest }
+export function askedIn(request: Request, latest: number): Asked {
+  const { update, at } = readQuery(request, moment)
+  if (update !== undefined) return { update }
+  return at !== undefined ? { at } : { update: latest }
 }
 
 /** A moment in the words of the page. */

@@ -10,7 +10,7 @@ import { askedIn, showMoment } from '../drafts.$draft.time._index/show-moment.ts
 export async function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
-  const asked = askedIn(new URL(request.url).searchParams, 0)
+  const asked = askedIn(request, 0)
   const moment = granted(await readMoment(ports, actor, params.draft ?? '', asked))
   return Response.json(await showMoment(ports, moment, messagesIn('en')), {
     headers: { 'Cache-Control': 'private, max-age=60' },

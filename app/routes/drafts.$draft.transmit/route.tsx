@@ -1,12 +1,12 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { CHAIR, type DelegationCode } from '#app/domain/actor.ts'
 import type { MissingPoint } from '#app/domain/readiness.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
+import { readForm } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -49,7 +49,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const draft = params.draft ?? ''
-  const submission = parseWithZod(await request.formData(), { schema: handing(m) })
+  granted(permit(actor, 'transmit'))
+  const submission = await readForm(request, handing(m))
   if (submission.status !== 'success') return data(submission.reply(), 422)
   const handed = await transmit(context.ports, actor, draft, submission.value)
   if (handed.ok) return redirect(`/drafts/${draft}/road`)

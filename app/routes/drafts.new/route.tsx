@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
+import { readForm } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner } from '#app/ui/banner.tsx'
@@ -57,7 +58,8 @@ const fieldOf: Partial<Record<string, keyof z.infer<typeof newDraft>>> = {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const submission = parseWithZod(await request.formData(), { schema: newDraft })
+  granted(permit(actor, 'create-draft'))
+  const submission = await readForm(request, newDraft)
   if (submission.status !== 'success') return data(submission.reply(), 422)
   const created = await createDraft(context.ports, actor, submission.value)
   if (created.ok) return redirect(`/drafts/${created.value.id}/import`)

@@ -1,9 +1,12 @@
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import { redirect } from '@remix-run/node'
+import { z } from 'zod'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { CHAIR } from '#app/domain/actor.ts'
+import { LAST_MOMENT } from '#app/domain/whole-number.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
+import { queryField, readQuery } from '#app/http/query.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/banner.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -16,12 +19,14 @@ import { readAll, readNotices } from '#app/usecases/notices.ts'
 
 const m = messagesIn('en')
 
+const page = z.object({ until: queryField.whole({ min: 1, max: LAST_MOMENT }) })
+
 export const meta: MetaFunction = () => [{ title: m.product.title(m.notices.title) }]
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
-  const until = Number(new URL(request.url).searchParams.get('until')) || undefined
+  const { until } = readQuery(request, page)
   const [{ told, older }, delegations, mail] = await Promise.all([
     readNotices(ports, actor, { until }),
     ports.delegations.all(),

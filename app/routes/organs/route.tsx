@@ -1,9 +1,11 @@
 import { data } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { localOf } from '#app/domain/deadline.ts'
 import { granted, statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
+import { readFields } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { isZone, offsetIn, zones } from '#app/messages/zone.ts'
@@ -12,8 +14,12 @@ import { Page } from '#app/ui/page.tsx'
 import { namesHere } from '#app/ui/table/names.ts'
 import { useMessages } from '#app/ui/words.tsx'
 import { readOrgans, setOrganZone } from '#app/usecases/organs.ts'
+import { permit } from '#app/usecases/permit.ts'
 
 const m = messagesIn('en')
+
+const name = z.string().max(100).default('')
+const zoneForm = z.object({ organ: name, before: name, zone: name })
 
 export const meta: MetaFunction = () => [{ title: m.product.title(m.organs.title) }]
 
@@ -33,15 +39,10 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const form = await request.formData()
-  const written = (name: string) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value : ''
-  }
-  const code = written('organ')
-  const zone = written('zone')
+  granted(permit(actor, 'change-organ'))
+  const { organ: code, zone, before } = await readFields(request, zoneForm)
   if (!isZone(zone)) return data({ code, said: m.organs.unknown }, 422)
-  const set = await setOrganZone(context.ports, actor, { code, before: written('before'), zone })
+  const set = await setOrganZone(context.ports, actor, { code, before, zone })
   if (set.ok) return { code, said: null }
   return data({ code, said: m.refusal(set.refusal, namesHere(m, [], {})) }, statusOf(set.refusal))
 }

@@ -5,6 +5,8 @@ import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
+import { fieldsIn } from '#app/http/form.ts'
+import { queryField, readQuery } from '#app/http/query.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import type { Messages } from '#app/messages/en.ts'
 import { Banner } from '#app/ui/banner.tsx'
@@ -27,10 +29,14 @@ const credentials = (m: Messages) =>
     password: z.string({ error: m.signIn.passwordNeeded }).max(1000),
   })
 
+/** Both forms of the page: the one with a password, and the accounts of a demo. */
+const doorForm = credentials(m).extend({ place: z.string(), demo: z.string() })
+const coming = z.object({ return: queryField.text })
+
 export const meta: MetaFunction = () => [{ title: m.product.title(m.signIn.title) }]
 
 export async function loader({ context: { ports, user }, request }: LoaderFunctionArgs) {
-  if (user) throw redirect(safeReturn(new URL(request.url).searchParams.get('return')))
+  if (user) throw redirect(safeReturn(readQuery(request, coming).return))
   if (!ports.settings.demo) return { accounts: [] }
   const [accounts, delegations] = await Promise.all([ports.users.demoAccounts(), ports.delegations.all()])
   const states = new Map(delegations.map((state) => [state.code, state]))
@@ -44,8 +50,8 @@ export async function loader({ context: { ports, user }, request }: LoaderFuncti
 
 export async function action({ context, request }: ActionFunctionArgs) {
   const { ports } = context
-  const form = await request.formData()
-  const to = safeReturn(new URL(request.url).searchParams.get('return'), form.get('place'))
+  const form = await fieldsIn(request, doorForm)
+  const to = safeReturn(readQuery(request, coming).return, form.get('place'))
   const demo = form.get('demo')
   if (typeof demo === 'string') {
     const known = await signInAsDemo(ports, demo)

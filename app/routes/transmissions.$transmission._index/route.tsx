@@ -1,10 +1,10 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { parseWithZod } from '@conform-to/zod/v4'
 import { may } from '#app/domain/policy.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
+import { readForm } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { LinkButton } from '#app/ui/button.tsx'
@@ -14,6 +14,7 @@ import { RoadList } from '#app/ui/road-list.tsx'
 import { RollingSheet } from '#app/ui/rolling/sheet.tsx'
 import { SymbolBlock } from '#app/ui/symbol-block.tsx'
 import { useMessages } from '#app/ui/words.tsx'
+import { permit } from '#app/usecases/permit.ts'
 import { readReceived } from '#app/usecases/road.ts'
 import { passOn } from '#app/usecases/transmit.ts'
 import { errorsIn, handing } from '../drafts.$draft.transmit/handing.ts'
@@ -49,7 +50,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const submission = parseWithZod(await request.formData(), { schema: handing(m) })
+  granted(permit(actor, 'pass-on'))
+  const submission = await readForm(request, handing(m))
   if (submission.status !== 'success') return data(submission.reply(), 422)
   const passed = await passOn(context.ports, actor, params.transmission ?? '', submission.value)
   if (passed.ok) return redirect(`/transmissions/${passed.value.id}`)

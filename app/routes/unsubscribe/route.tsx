@@ -1,5 +1,8 @@
 import { Form, useActionData, useSearchParams } from '@remix-run/react'
 import type { ActionFunctionArgs, MetaFunction } from '@remix-run/node'
+import { z } from 'zod'
+import { readFields } from '#app/http/form.ts'
+import { queryField, readQuery } from '#app/http/query.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner } from '#app/ui/banner.tsx'
 import { Button } from '#app/ui/button.tsx'
@@ -9,6 +12,10 @@ import { useMessages } from '#app/ui/words.tsx'
 import { endMail } from '#app/usecases/mail-settings.ts'
 
 const m = messagesIn('en')
+
+const token = z.string().max(200).optional()
+const ending = z.object({ token, 'List-Unsubscribe': z.string().optional() })
+const fromMail = z.object({ token: queryField.text })
 
 export const meta: MetaFunction = () => [
   { title: m.product.title(m.mails.unsubscribeTitle) },
@@ -20,10 +27,10 @@ export const meta: MetaFunction = () => [
  * here, or the one POST that a mail program sends by itself (RFC 8058), with the token in its address only.
  */
 export async function action({ context, request }: ActionFunctionArgs) {
-  const form = await request.formData()
-  const isOneClick = form.get('List-Unsubscribe') === 'One-Click'
-  const token = isOneClick ? new URL(request.url).searchParams.get('token') : form.get('token')
-  return { done: typeof token === 'string' && (await endMail(context.ports, token)) }
+  const form = await readFields(request, ending)
+  const isOneClick = form['List-Unsubscribe'] === 'One-Click'
+  const { token } = isOneClick ? readQuery(request, fromMail) : form
+  return { done: token !== undefined && (await endMail(context.ports, token)) }
 }
 
 export default function Unsubscribe() {
