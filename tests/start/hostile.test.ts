@@ -207,6 +207,8 @@ describe.skipIf(!isBuilt)(
     test('and it lives', async () => {
       expect(product.process.exitCode).toBe(null)
       expect(await ask('stranger', '/readyz')).toBe(200)
+      // Nobody was signed out by an attack: the others were made as those who they say.
+      for (const who of everybody) expect(await ask(who, '/account')).toBe(people[who] ? 200 : 302)
     })
   },
 )
