@@ -111,7 +111,7 @@ class Rendering {
 
 /** Words deeper within others' words than anybody may write stand beside those at the greatest depth. */
 const enclosed = (around: readonly Attribution[], by: Attribution): readonly Attribution[] => [
-  ...around.slice(0, limits.insertionDepth.most - 1),
+  ...around.slice(0, limits.insertionDepth - 1),
   by,
 ]
 

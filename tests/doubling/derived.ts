@@ -1,7 +1,7 @@
 import { getSchema } from '@tiptap/core'
 import { EditorState } from '@tiptap/pm/state'
 import type { Node } from '@tiptap/pm/model'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { bracketingPassage, mergingAlternatives, picking } from '#app/domain/bracket-edits.ts'
 import { bracketedText } from '#app/domain/bracketed.ts'
 import { bracketsReaching } from '#app/domain/bracket-reach.ts'
