@@ -59,6 +59,17 @@ export function comparePaths(a: Path, b: Path): number {
   return a.length - b.length
 }
 
+/** The first place of a sorted list from which on something holds; its length when it holds nowhere. */
+export function firstWhere<T>(list: readonly T[], holds: (item: T) => boolean): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(list[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
 const isPrefix = (prefix: Path, path: Path) =>
   prefix.length <= path.length &&
   prefix.every(([order, id], i) => path[i]![0] === order && path[i]![1] === id)
@@ -131,7 +142,7 @@ export class Carried {
           length: until - at,
           source: to.source,
         }
-        found.push(...this.resolveRange({ ...range, offset: offset + at - clock }))
+        for (const part of this.resolveRange({ ...range, offset: offset + at - clock })) found.push(part)
       }
       at = until
     }
@@ -152,7 +163,8 @@ export class Carried {
   }
 
   private nextMoved(client: number, after: number, end: number): number {
-    const next = this.chars.get(client)?.find((moved) => moved.clock > after)
+    const list = this.chars.get(client) ?? []
+    const next = list[firstWhere(list, (moved) => moved.clock > after)]
     return next ? Math.min(next.clock, end) : end
   }
 
@@ -175,9 +187,10 @@ export class Carried {
   /** What was placed at this point comes first: it was placed before the point itself moved on. */
   private step({ anchor, path }: Place): Place | null {
     const [source, client, clock] = anchor
-    const before = this.placed
-      .get(anchorKey(anchor))
-      ?.findLast((text) => comparePaths(text.path, path) < 0 && !isPrefix(text.path, path))
+    const placed = this.placed.get(anchorKey(anchor)) ?? []
+    let last = firstWhere(placed, (text) => comparePaths(text.path, path) >= 0) - 1
+    while (last >= 0 && isPrefix(placed[last]!.path, path)) last--
+    const before = placed[last]
     if (before) return { anchor: before.last, path }
     if (client === START) {
       const text = this.texts.get(source)

@@ -1,3 +1,4 @@
+import { limits } from '#app/domain/limits.ts'
 import { generateNKeysBetween } from 'fractional-indexing'
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
 import type { DecisionRefusal, NewParagraph } from '#app/domain/decision.ts'
@@ -17,7 +18,7 @@ type Done = Result<null, DecisionRefusal>
 const done: Done = accepted(null)
 
 /** Longest text of one paragraph, in UTF-16 units. */
-export const PARAGRAPH_LIMIT = 100_000
+export const PARAGRAPH_LIMIT = limits.charactersInParagraph
 
 /** Null when the paragraph is in the base text and open; else why not. */
 export function barred(surgery: Surgery, paragraph: ParagraphId): Refused | null {

@@ -1,3 +1,4 @@
+import { beyondInParagraph, bracketsIn, limits, type LimitName } from '#app/domain/limits.ts'
 import type * as Y from 'yjs'
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
 import { CHAIR, type DelegationCode } from '#app/domain/actor.ts'
@@ -50,6 +51,8 @@ export function decide(
   const labels = labelsIn(layers, decision)
   const result = carryOut(surgery, decision, by)
   if (!result.ok) return result
+  const refusal = decision.kind === 'undo' ? null : beyondIn(surgery)
+  if (refusal) return refuse(refusal)
   settleEmptyStrikes(surgery)
   const carried = decision.kind === 'undo' ? [] : markCarried(surgery, before)
   keepScar(layers, decision, surgery.scar)
@@ -63,6 +66,26 @@ export function decide(
     ...supersededIn(surgery, decision, entries),
   })
 }
+
+/** Which limit a paragraph passes that the decision made longer, or put more brackets into. */
+function beyondIn({ scar, layers }: Surgery): DecisionRefusal | null {
+  // What a paragraph is parted into is less than it was.
+  const made = scar.made.flatMap(({ id, from }) => (from === 'split' ? [] : [id]))
+  for (const id of new Set([...Object.keys(scar.texts), ...made])) {
+    const text = (layers.base.get(id)?.get('text') as Y.Text | undefined)?.toString() ?? ''
+    const limit = beyondInParagraph(text)
+    if (!limit) continue
+    const before = (scar.texts[id] ?? []).map(([, , string]) => string).join('')
+    const isLess = text.length <= before.length && bracketsIn(text).signs <= bracketsIn(before).signs
+    if (!isLess) return limitRefusal(limit)
+  }
+  return null
+}
+
+const limitRefusal = (limit: LimitName): DecisionRefusal =>
+  limit === 'charactersInParagraph'
+    ? { kind: 'text-too-long', limit: limits[limit] }
+    : { kind: 'too-many-brackets', limit: limits[limit], deep: limit === 'bracketDepth' }
 
 /**
  * Words of proposals that nobody decided and that a decision took the ground from, and those that an accepted one

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Random } from '#tests/sim/random.ts'
 import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
+import { limits } from '#app/domain/limits.ts'
 import { Guard } from './guard.ts'
 import { TEXT_LIMIT } from './incoming.ts'
 import { Layers } from './layers.ts'
@@ -164,6 +165,7 @@ it('the guard takes in what a colleague took back and brought back before either
 
 describe('the guard refuses', () => {
   const bad = 'bad-entry'
+  const over = 'over-limit'
   const cases: [string, string, (doc: Y.Doc) => void][] = [
     [
       'words written into base text',
@@ -271,6 +273,38 @@ describe('the guard refuses', () => {
         text: undefined,
         ranges: new Y.Map([['1:1', -1]]),
       }),
+    ],
+    ['20,000 brackets in one proposal', over, put({ text: new Y.Text('['.repeat(20_000)) })],
+    ['70,000 pairs', over, put({ text: new Y.Text('[]'.repeat(70_000)) })],
+    ['brackets too deep within one another', over, put({ text: new Y.Text('['.repeat(51)) })],
+    [
+      'brackets too many in proposals on one paragraph',
+      over,
+      (doc) => {
+        for (let at = 0; at < 30; at++) put({ text: new Y.Text('[a]'.repeat(20)) }, `CAN:b${at}`)(doc)
+      },
+    ],
+    [
+      'more proposals on one paragraph than it has words',
+      over,
+      (doc) => {
+        for (let at = 0; at <= limits.entriesInParagraph; at++)
+          put(
+            { kind: 'removal', after: undefined, fallback: undefined, order: undefined, text: undefined },
+            `CAN:e${at}`,
+          )(doc)
+      },
+    ],
+    [
+      'words within words within words, without end',
+      over,
+      (doc) => {
+        let after: unknown
+        for (let at = 0; at <= limits.insertionDepth; at++) {
+          put({ ...(after !== undefined && { after }) }, `CAN:n${at}`)(doc)
+          after = [`CAN:n${at}`, 9000, 0]
+        }
+      },
     ],
     ['a text longer than any paragraph may be', bad, put({ text: new Y.Text('x'.repeat(TEXT_LIMIT + 1)) })],
   ]

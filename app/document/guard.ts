@@ -1,12 +1,14 @@
 import * as Y from 'yjs'
 import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
+import { limits } from '#app/domain/limits.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
+import { amountsIn, type Amounts } from './amounts.ts'
 import { faultOf, sizeOf } from './entry-faults.ts'
 import { UPDATE_LIMIT, fallenWords, freshIn, unfitness, type Written } from './incoming.ts'
 import { layerNames } from './index-of-entries.ts'
 import { erasedIn, touchedEntries } from './layer-changes.ts'
-import { layerName, readEntry, type Entry, type MoveEntry, type YEntry } from './schema.ts'
+import { delegationOf, layerName, readEntry, type Entry, type MoveEntry, type YEntry } from './schema.ts'
 import { Typing } from './typing.ts'
 import { untouched, type DelegationWriter, type Verdict, type Violation, type Writer } from './verdict.ts'
 
@@ -28,23 +30,43 @@ export class Guard {
   /** A refused update has been applied: the document must be read anew. */
   isSpoiled = false
 
+  private readonly amounts: Amounts
+
   constructor(private readonly doc: Y.Doc) {
-    for (const name of layerNames(doc))
-      doc
-        .getMap<YEntry>(name)
-        .forEach((entry, id) => entry instanceof Y.Map && this.headers.set(id, headerOf(entry)))
+    const layers = layerNames(doc).map((name) => doc.getMap<YEntry>(name))
+    for (const layer of layers)
+      layer.forEach((entry, id) => entry instanceof Y.Map && this.headers.set(id, headerOf(entry)))
+    const decided = doc.getMap('decided')
+    this.amounts = amountsIn(layers, (id) => decided.has(id))
+    decided.observe(({ keysChanged }) => keysChanged.forEach((id) => id !== null && this.recount(id)))
   }
 
   /** The room itself added or deleted entries. */
   learn(delegation: DelegationCode, id: ProposalId): void {
     const entry = this.doc.getMap<YEntry>(layerName(delegation)).get(id)
-    if (entry) this.headers.set(id, headerOf(entry))
-    else this.headers.delete(id)
+    if (entry) {
+      this.headers.set(id, headerOf(entry))
+      this.amounts.change(id, entry)
+      return
+    }
+    this.headers.delete(id)
+    this.amounts.drop(id)
+  }
+
+  /** What is decided counts no longer, and again when the decision is taken back. */
+  private recount(id: ProposalId) {
+    const entry = this.doc.getMap<YEntry>(layerName(delegationOf(id))).get(id)
+    if (entry && !this.doc.getMap('decided').has(id)) this.amounts.change(id, entry)
+    else this.amounts.drop(id)
   }
 
   /** Takes in plain typing, of many people at once, without the long way of `take`. */
   typing(): Typing {
-    return new Typing(this.doc, (id) => this.headers.has(id))
+    return new Typing(
+      this.doc,
+      (id) => this.headers.has(id),
+      (id, text) => this.amounts.type(id, text),
+    )
   }
 
   /**
@@ -136,7 +158,13 @@ export class Guard {
       this.gone.set(id, header)
     }
     this.headers.delete(id)
+    this.amounts.drop(id)
     return null
+  }
+
+  private overLimit(entry: Entry): Violation | null {
+    const limit = this.amounts.put(entry)
+    return limit && { kind: 'over-limit', limit, most: limits[limit] }
   }
 
   private verifyEntry(
@@ -163,7 +191,8 @@ export class Guard {
     }
     if (!isHeader && known !== undefined) {
       verdict.touched.push(id)
-      return sizeOf(entry) ? bad(sizeOf(entry)!) : null
+      const size = sizeOf(entry)
+      return size ? bad(size) : this.overLimit(entry)
     }
     const header = headerOf(map)
     if (known !== undefined && known !== header) return bad('its header changed')
@@ -174,7 +203,7 @@ export class Guard {
     if (known === undefined) verdict.tabled.push(entry)
     verdict.touched.push(id)
     this.headers.set(id, header)
-    return null
+    return this.overLimit(entry)
   }
 
   private faultIn(entry: Entry, writer: DelegationWriter, now: number): string | null {

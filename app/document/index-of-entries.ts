@@ -4,6 +4,7 @@ import type { DelegationCode } from '#app/domain/actor.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import { Carried, type Path } from './carried.ts'
 import { sourceOf } from './characters.ts'
+import { unrolled, type Unrolled } from './unrolled.ts'
 import { isUnconfirmed } from './floor/behalf-mark.ts'
 import {
   START,
@@ -47,7 +48,11 @@ export class EntryIndex {
   readonly carried: Carried
   /** Texts that an anchor named and that were not there: if one comes (back), everything is placed anew. */
   readonly missed = new Set<string>()
+  /** Where each deletion strikes words that there are. */
+  readonly strikesIn = new Map<ProposalId, ReadonlySet<ParagraphId>>()
   private readonly standing = new Map<ProposalId, Standing | null>()
+  /** The paragraph in which an insertion stands: what an anchor is found in stays what it is, else all is built anew. */
+  private readonly homes = new Map<ProposalId, ParagraphId>()
 
   constructor(private readonly doc: Y.Doc) {
     this.carried = new Carried(doc.getMap('carried'))
@@ -64,7 +69,8 @@ export class EntryIndex {
   private place(entry: Entry) {
     if (entry.kind === 'support') {
       const others = this.supports.get(entry.proposal) ?? []
-      this.supports.set(entry.proposal, [...new Set([...others, entry.attribution.delegation])].sort())
+      const { delegation } = entry.attribution
+      if (!others.includes(delegation)) this.supports.set(entry.proposal, [...others, delegation].sort())
     } else if (entry.kind === 'insertion') {
       const standing = this.stand(entry)
       if (standing) this.pendingOn(this.paragraphOf(standing.anchor)).insertions.push(standing)
@@ -92,6 +98,7 @@ export class EntryIndex {
       }
     })
     if (touched.size === 0) this.pendingOn(entry.paragraph).others.push(entry)
+    this.strikesIn.set(entry.attribution.id, touched)
   }
 
   private pendingOn(paragraph: ParagraphId): Pending {
@@ -132,6 +139,10 @@ export class EntryIndex {
 
   /** Resolves an insertion's anchor; falls back to the paragraph where its neighbour is gone. */
   private stand(entry: InsertionEntry): Standing | null {
+    return unrolled(this.standingFor(entry))
+  }
+
+  private *standingFor(entry: InsertionEntry): Unrolled<Standing | null> {
     const id = entry.attribution.id
     const known = this.standing.get(id)
     if (known !== undefined) return known
@@ -141,7 +152,10 @@ export class EntryIndex {
     let found: Standing | null = null
     for (const candidate of candidates) {
       const place = this.carried.resolve(candidate, path)
-      if (this.isAlive(place.anchor[0])) {
+      const source = place.anchor[0]
+      const holder = this.isParagraph(source) ? null : this.entries.get(source)
+      const stands = holder?.kind === 'insertion' && (yield this.standingFor(holder)) !== null
+      if (holder === null || stands) {
         found = { entry, ...place }
         break
       }
@@ -155,21 +169,20 @@ export class EntryIndex {
     return found
   }
 
-  private isAlive(source: string): boolean {
-    if (this.isParagraph(source)) return true
-    const entry = this.entries.get(source)
-    return entry?.kind === 'insertion' && this.stand(entry) !== null
-  }
-
   /** The paragraph in which an anchor stands, through however many insertions. */
   paragraphOf([source]: Anchor): ParagraphId {
+    const way = new Set<ProposalId>()
     let at = source
-    for (let depth = 0; depth < 64; depth++) {
+    while (!way.has(at)) {
+      const home = this.homes.get(at)
       const entry = this.entries.get(at)
-      const standing = entry?.kind === 'insertion' ? this.stand(entry) : null
-      if (!standing) return at
+      const standing = home === undefined && entry?.kind === 'insertion' ? this.stand(entry) : null
+      if (home !== undefined) at = home
+      if (!standing) break
+      way.add(at)
       at = standing.anchor[0]
     }
+    for (const id of way) this.homes.set(id, at)
     return at
   }
 }

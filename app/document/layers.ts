@@ -27,6 +27,8 @@ export class Layers {
   private current: EntryIndex | null = null
   private rendered = new Map<ParagraphId, Rendered>()
   private ordered: ParagraphId[] | null = null
+  /** The same, to ask whether one is there. */
+  private inOrder: ReadonlySet<ParagraphId> | null = null
   private readonly listeners = new Set<(change: Change) => void>()
   private readonly rootNames = new Map<unknown, string>()
   private readonly onTransaction = (transaction: Y.Transaction) => this.take(transaction)
@@ -75,6 +77,7 @@ export class Layers {
     for (const id of this.index.orphaned) places.push([LAST, id])
     places.sort(([a, idA], [b, idB]) => (a < b ? -1 : a > b ? 1 : idA < idB ? -1 : 1))
     this.ordered = places.map(([, id]) => id)
+    this.inOrder = null
     return this.ordered
   }
 
@@ -113,7 +116,8 @@ export class Layers {
   /** Behind which paragraph a move puts its own now: what it names may have left the text, its place has not. */
   placeOf({ paragraph, after }: MoveEntry): Pick<Move, 'after' | 'lost'> {
     const order = this.order()
-    if (after === null || order.includes(after)) return { after }
+    this.inOrder ??= new Set(order)
+    if (after === null || this.inOrder.has(after)) return { after }
     const place = (this.base.get(after)?.get('position') as string | undefined) ?? this.positionOf(paragraph)
     const before = order.findLast(
       (id) => id !== paragraph && !this.index.orphaned.has(id) && this.positionOf(id) < place,
@@ -209,10 +213,7 @@ export class Layers {
     if (entry.kind === 'insertion') return [this.index.paragraphOf([id, 0, 0])]
     if (entry.kind === 'support') return this.paragraphsOf(entry.proposal)
     if (entry.kind !== 'deletion') return [entry.paragraph]
-    const strikes = [...this.index.byParagraph].filter(([, { struck }]) =>
-      struck.some((range) => range.entry.attribution.id === id),
-    )
-    return strikes.map(([paragraph]) => paragraph)
+    return [...(this.index.strikesIn.get(id) ?? [])]
   }
 
   /** Root types must be known before use; a delegation that joins mid-way brings a new one. */

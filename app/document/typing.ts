@@ -57,10 +57,14 @@ export class Typing {
   private runs = new Map<number, Run[]>()
   private readonly texts = new Map<unknown, OwnText | null>()
 
-  /** `isVerified` tells whether an entry has passed the guard as a whole. */
+  /**
+   * `isVerified` tells whether an entry has passed the guard as a whole, `count` whether words may come into it, which
+   * then count as its own.
+   */
   constructor(
     private readonly doc: Y.Doc,
     private readonly isVerified: (id: ProposalId) => boolean,
+    private readonly count: (id: ProposalId, text: string) => boolean,
   ) {}
 
   get isEmpty(): boolean {
@@ -79,7 +83,7 @@ export class Typing {
     if (!into || into.delegation !== writer.delegation) return null
     if (key.before && this.holderOf(key.before) !== into) return null
     const { length } = key.text
-    if (into.length + length > TEXT_LIMIT) return null
+    if (into.length + length > TEXT_LIMIT || !this.count(into.proposal, key.text)) return null
     into.length += length
     this.keep({ ...key, into })
     return { proposal: into.proposal, written: { client: key.client, clock: key.clock, length } }

@@ -1,4 +1,5 @@
 import type { DelegationCode, UserId } from '#app/domain/actor.ts'
+import type { LimitName } from '#app/domain/limits.ts'
 import type { ProposalId } from '#app/domain/rolling.ts'
 import type { Unfit, Written } from './incoming.ts'
 import type { Entry } from './schema.ts'
@@ -41,4 +42,5 @@ export type Violation =
   | { kind: 'not-your-client-id'; client: number }
   | { kind: 'bad-entry'; proposal: ProposalId; detail: string }
   | { kind: 'quota'; limit: number }
+  | { kind: 'over-limit'; limit: LimitName; most: number }
   | { kind: 'reader' }

@@ -7,6 +7,7 @@ import {
   type Place,
 } from './bracket.ts'
 import { slashChoices } from './bracket-words.ts'
+import type { ParagraphId } from './paragraph.ts'
 
 /** What an operation on brackets takes out of a text and puts into it; all places are those before it. */
 export type BracketEdits = {
@@ -22,12 +23,8 @@ function groupOf(paragraphs: readonly BracketedParagraph[], tree: BracketTree, a
   const bracket = tree.brackets[at]
   if (!bracket || bracket.group === null) return null
   const brackets = tree.alternatives[bracket.group]!.map((index) => tree.brackets[index]!)
-  const { paragraph } = bracket.open
-  const isHere = brackets.every(
-    ({ open, close }) => open.paragraph === paragraph && close.paragraph === paragraph,
-  )
-  const text = paragraphs.find(({ id }) => id === paragraph)?.text
-  return isHere && text !== undefined ? { brackets, text } : null
+  const text = paragraphs.find(({ id }) => id === bracket.open.paragraph)?.text
+  return isGrouped(tree, bracket) && text !== undefined ? { brackets, text } : null
 }
 
 /** What becomes of alternatives when one of them is picked. */
@@ -51,14 +48,13 @@ export function picking(
   choice: number | null = null,
 ): Picking | null {
   const bracket = tree.brackets[at]
+  const kept = keptBy(paragraphs, tree, at, choice)
   const group = groupOf(paragraphs, tree, at)?.brackets ?? (choice !== null && bracket ? [bracket] : null)
-  if (!bracket || !group) return null
+  if (!bracket || !group || !kept) return null
   const { paragraph } = bracket.open
   const choices = choice === null ? [] : choicesOf(paragraphs, bracket)
-  const kept = choice === null ? wordsOf(bracket) : choices[choice]
-  if (!kept) return null
   const left = group.flatMap((each) =>
-    each === bracket ? choices.filter((words) => words !== kept) : [wordsOf(each)],
+    each === bracket ? choices.filter((_, other) => other !== choice) : [wordsOf(each)],
   )
   return {
     edits: {
@@ -71,6 +67,27 @@ export function picking(
     kept: { paragraph, from: kept.from, to: kept.to },
     left: left.map(({ from, to }) => ({ paragraph, from, to })),
   }
+}
+
+/** The words that {@link picking} keeps, without what becomes of the others: for each of many in turn. */
+export function keptBy(
+  paragraphs: readonly BracketedParagraph[],
+  tree: BracketTree,
+  at: number,
+  choice: number | null = null,
+): Passage | null {
+  const bracket = tree.brackets[at]
+  if (!bracket || (choice === null && !isGrouped(tree, bracket))) return null
+  const kept = choice === null ? wordsOf(bracket) : choicesOf(paragraphs, bracket)[choice]
+  return kept ? { paragraph: bracket.open.paragraph, from: kept.from, to: kept.to } : null
+}
+
+/** Whether it stands among alternatives, all of them in one paragraph: each begins where the one before ends. */
+function isGrouped(tree: BracketTree, { group, open: { paragraph } }: Bracket): boolean {
+  if (group === null) return false
+  const indices = tree.alternatives[group]!
+  const [first, last] = [tree.brackets[indices[0]!]!, tree.brackets[indices.at(-1)!]!]
+  return first.open.paragraph === paragraph && last.close.paragraph === paragraph
 }
 
 const wordsOf = ({ open, close, attributionLength }: Bracket) => ({
@@ -106,7 +123,7 @@ export function mergingAlternatives(
     const names = namesIn(group.text.slice(open.offset + 1, from))
     const equal = firsts.get(words)
     if (!equal) return firsts.set(words, { bracket, names: [] })
-    equal.names.push(...names)
+    for (const name of names) equal.names.push(name)
     const before = group.brackets[index - 1]!.close.offset + 1
     return cuts.push({ paragraph: open.paragraph, from: before, to: close.offset + 1 })
   })
@@ -173,16 +190,29 @@ export function afterEdits<P extends BracketedParagraph>(
   paragraphs: readonly P[],
   { cuts, inserts }: BracketEdits,
 ): P[] {
+  const steps = new Map<ParagraphId, EditStep[]>()
+  const add = (paragraph: ParagraphId, step: EditStep) => {
+    const known = steps.get(paragraph)
+    if (known) known.push(step)
+    else steps.set(paragraph, [step])
+  }
+  for (const { paragraph, from, to } of cuts) add(paragraph, { at: from, to, text: '' })
+  for (const { paragraph, offset, text } of inserts) add(paragraph, { at: offset, to: offset, text })
   return paragraphs.map((paragraph) => {
-    const here = <T extends { paragraph: string }>({ paragraph: id }: T) => id === paragraph.id
-    const steps = [
-      ...cuts.filter(here).map(({ from, to }) => ({ at: from, to, text: '' })),
-      ...inserts.filter(here).map(({ offset, text }) => ({ at: offset, to: offset, text })),
-    ]
-    if (steps.length === 0) return paragraph
-    const text = steps
-      .sort((a, b) => b.at - a.at)
-      .reduce((text, step) => text.slice(0, step.at) + step.text + text.slice(step.to), paragraph.text)
-    return { ...paragraph, text }
+    const own = steps.get(paragraph.id)
+    return own ? { ...paragraph, text: afterSteps(paragraph.text, own) } : paragraph
   })
+}
+
+type EditStep = { at: number; to: number; text: string }
+
+/** From the last one to the first, so that the places of those before stay what they are. */
+function afterSteps(text: string, steps: EditStep[]): string {
+  const parts: string[] = []
+  let end = text.length
+  for (const { at, to, text: words } of steps.sort((a, b) => b.at - a.at)) {
+    parts.push(text.slice(to, end), words)
+    end = at
+  }
+  return text.slice(0, end) + parts.reverse().join('')
 }

@@ -95,10 +95,13 @@ const names = (by: readonly Attribution[], nameOf: NameOf): string =>
 /** Neighbours with the same key. */
 function grouped(runs: readonly Run[], keyOf: (run: Run) => string): Run[][] {
   const groups: Run[][] = []
+  let key: string | null = null
   for (const run of runs) {
     const group = groups.at(-1)
-    if (group && keyOf(group[0]!) === keyOf(run)) group.push(run)
+    const own = keyOf(run)
+    if (group && own === key) group.push(run)
     else groups.push([run])
+    key = own
   }
   return groups
 }
@@ -108,6 +111,7 @@ function alternatives(runs: readonly Run[], at: { nameOf: NameOf; depth: number 
   const groups = grouped(runs, ({ insertions, strikes }) =>
     insertions[depth] ? `+${insertions[depth].id}` : `-${strikes.map(({ id }) => id).join()}`,
   )
+  const instead = insteadOf(groups, depth)
   return groups.flatMap((group, place) => {
     const [run] = group
     const insertion = run?.insertions[depth]
@@ -115,22 +119,20 @@ function alternatives(runs: readonly Run[], at: { nameOf: NameOf; depth: number 
       return inBrackets(alternatives(group, { nameOf, depth: depth + 1 }), { by: [insertion], nameOf })
     const strikes = run?.strikes ?? []
     if (strikes.length === 0) return group.map(plain)
-    const instead = insteadOf(groups, place, depth)
-    const out = strikes.filter(({ delegation }) => !instead.has(delegation))
+    const out = strikes.filter(({ delegation }) => !instead[place]!.has(delegation))
     return inBrackets(group.map(plain), { out, nameOf })
   })
 }
 
-/** Who puts words of its own right before or after what it strikes. */
-function insteadOf(groups: readonly Run[][], place: number, depth: number): Set<DelegationCode> {
-  const found = new Set<DelegationCode>()
-  for (const step of [-1, 1])
-    for (let at = place + step; groups[at]; at += step) {
-      const insertion = groups[at]![0]!.insertions[depth]
-      if (!insertion && groups[at]![0]!.strikes.length === 0) break
-      if (insertion) found.add(insertion.delegation)
-    }
-  return found
+/** By place, who puts words of its own before or after what it strikes, with no word that stays between. */
+function insteadOf(groups: readonly Run[][], depth: number): ReadonlySet<DelegationCode>[] {
+  let found = new Set<DelegationCode>()
+  return groups.map(([run]) => {
+    const insertion = run!.insertions[depth]
+    if (!insertion && run!.strikes.length === 0) found = new Set()
+    if (insertion) found.add(insertion.delegation)
+    return found
+  })
 }
 
 type InBrackets = {

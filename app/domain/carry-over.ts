@@ -51,8 +51,11 @@ export function carryOver(before: RollingParagraph, ...after: readonly RollingPa
   const now = after.flatMap((paragraph) =>
     proposalsOf(paragraph).map((proposal) => ({ proposal, paragraph })),
   )
+  const byId = new Map<ProposalId, number>()
+  now.forEach(({ proposal }, at) => proposal.ids.forEach((id) => byId.has(id) || byId.set(id, at)))
   return proposalsOf(before).map((proposal) => {
-    const found = now.find((each) => each.proposal.ids.some((id) => proposal.ids.includes(id)))
+    const first = proposal.ids.reduce((least, id) => Math.min(least, byId.get(id) ?? Infinity), Infinity)
+    const found = now[first]
     const { ids, delegation } = proposal
     if (!found)
       return {
@@ -121,9 +124,17 @@ function neighboursOf(runs: readonly Run[], ids: ReadonlySet<ProposalId>): Neigh
   return {
     before,
     behind,
-    left: /\S+\s*$/u.exec(before)?.[0].trim() ?? '',
+    left: lastWord(before),
     right: /^\s*(\S+)/u.exec(behind)?.[1] ?? '',
   }
+}
+
+/** A pattern would look for the word's end from each of its letters again. */
+function lastWord(text: string): string {
+  const words = text.trimEnd()
+  let from = words.length
+  while (from > 0 && /\S/u.test(words[from - 1]!)) from--
+  return words.slice(from)
 }
 
 function isSaid(inserted: string, stands: Neighbours | null): boolean {

@@ -16,6 +16,34 @@ export function charAt(runs: readonly Run[], offset: number): CharId | null {
   return null
 }
 
+/** {@link charAt} for many offsets of the same runs. */
+export function charsOf(runs: readonly Run[]): (offset: number) => CharId | null {
+  const at = runAt(runs)
+  return (offset) => {
+    const found = at(offset)
+    return found && charAfter(found.run.first, offset - found.from)
+  }
+}
+
+/** Finds the run in which an offset stands, and where that begins; null beyond the ends. */
+export function runAt<R extends Pick<Run, 'text'>>(
+  runs: readonly R[],
+): (offset: number) => { run: R; from: number } | null {
+  const ends: number[] = []
+  let end = 0
+  for (const { text } of runs) ends.push((end += text.length))
+  return (offset) => {
+    if (offset < 0 || offset >= end) return null
+    let [low, high] = [0, runs.length - 1]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (ends[middle]! <= offset) low = middle + 1
+      else high = middle
+    }
+    return { run: runs[low]!, from: ends[low]! - runs[low]!.text.length }
+  }
+}
+
 /** Where a character stands in these runs' text, or null when it is not among them. */
 export function offsetOf(runs: readonly Run[], char: CharId): number | null {
   const colon = char.lastIndexOf(':')

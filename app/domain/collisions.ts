@@ -53,15 +53,14 @@ export function collisionsOf(paragraph: RollingParagraph): Collisions {
   const byId = new Map(touching.flatMap(({ proposal }, at) => proposal.ids.map((id) => [id, at] as const)))
   const pairs: Collision[] = []
   for (const [b, second] of cards.entries())
-    for (const [a, first] of cards.slice(0, b).entries()) {
-      const kind = kindOf(first, second)
+    for (let a = 0; a < b; a++) {
+      const kind = kindOf(cards[a]!, second)
       if (kind) pairs.push({ kind, between: [a, b] })
     }
   const parents = parentsOf(touching, byId)
   const contests = contestsOf(cards, pairs)
-  const isTold = ({ between: [a, b] }: Collision) =>
-    pairs.some(({ between }) => between[0] === a && between[1] === b)
-  pairs.push(...underContest(parents, contests).filter((pair) => !isTold(pair)))
+  const told = new Set(pairs.map(({ between }) => between.join()))
+  for (const pair of underContest(parents, contests)) if (!told.has(pair.between.join())) pairs.push(pair)
   const colliding = new Set(pairs.flatMap(({ between }) => between))
   return {
     proposals: touching.map(({ proposal }) => proposal),
@@ -87,11 +86,14 @@ function hostsOf(
 
 type Card = {
   proposal: Proposal
+  /** The same for two that say the same. */
+  wish: string
   touches: Map<GroundId, Touch & { words: readonly Stretch[]; strikesBreak: boolean }>
 }
 
 const cardOf = ({ proposal, touches }: Touching, texts: ReadonlyMap<GroundId, string>): Card => ({
   proposal,
+  wish: wishOf({ proposal, touches }),
   touches: new Map(
     touches.map((touch) => [
       touch.ground,
@@ -149,9 +151,9 @@ function strikesInto(a: Card, b: Card): boolean {
   )
 }
 
-const saysTheSame = (a: Card, b: Card): boolean => wishOf(a) === wishOf(b)
-const wishOf = ({ touches }: Card): string =>
-  JSON.stringify([...touches.values()].map(({ ground, strikes, points }) => [ground, strikes, points]))
+const saysTheSame = (a: Card, b: Card): boolean => a.wish === b.wish
+const wishOf = ({ touches }: Touching): string =>
+  JSON.stringify(touches.map(({ ground, strikes, points }) => [ground, strikes, points]))
 
 function parentsOf(
   touching: readonly Touching[],
@@ -167,20 +169,24 @@ function parentsOf(
 }
 
 function contestsOf(cards: readonly Card[], pairs: readonly Collision[]): Contest[] {
-  const groupOf = new Map<number, Set<number>>()
+  const groupOf = new Map<number, number[]>()
   const clashing = pairs.filter(({ kind }) => contesting.includes(kind))
   for (const { between } of clashing) {
-    const joined = new Set(between.flatMap((at) => [...(groupOf.get(at) ?? [at])]))
-    for (const at of joined) groupOf.set(at, joined)
+    const [one, other] = between.map((at) => groupOf.get(at) ?? [at]) as [number[], number[]]
+    const [into, from] = one.length < other.length ? [other, one] : [one, other]
+    if (into === from) continue
+    for (const at of from) into.push(at)
+    for (const at of [...from, ...between]) groupOf.set(at, into)
   }
+  const differing = new Set(
+    clashing.flatMap(({ kind, between }) => (kind === 'same-wish' ? [] : [groupOf.get(between[0])!])),
+  )
   return [...new Set(groupOf.values())]
-    .map((group) => [...group].sort((a, b) => a - b))
-    .map((proposals) => ({
+    .map((group) => ({ group, proposals: [...group].sort((a, b) => a - b) }))
+    .map(({ group, proposals }) => ({
       proposals,
       ground: sharedGround(proposals.map((at) => cards[at]!)),
-      isSameWish: clashing.every(
-        ({ kind, between }) => kind === 'same-wish' || !proposals.includes(between[0]),
-      ),
+      isSameWish: !differing.has(group),
     }))
 }
 

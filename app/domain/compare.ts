@@ -39,12 +39,13 @@ export function compareTexts(before: Side, after: Side, view: View): ComparedPar
 
   const compared: ComparedParagraph[] = []
   const removed = removedAfter(old, nowById)
-  compared.push(...(removed.get(null) ?? []))
+  const add = (group: readonly ComparedParagraph[] = []) => group.forEach((each) => compared.push(each))
+  add(removed.get(null))
   for (const paragraph of now) {
     const at = oldPlace.get(paragraph.id)
     const was = at === undefined ? null : old[at]!
     compared.push(comparedFrom(was, paragraph, was !== null && !inPlace.has(paragraph.id)))
-    compared.push(...(removed.get(paragraph.id) ?? []))
+    add(removed.get(paragraph.id))
   }
   return compared
 }

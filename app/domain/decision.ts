@@ -107,6 +107,8 @@ export type DecisionRefusal =
   | { kind: 'draft-empty' }
   | { kind: 'draft-transmitted' }
   | { kind: 'text-too-long'; limit: number }
+  /** Of brackets, or of brackets within brackets, more than one paragraph may have. */
+  | { kind: 'too-many-brackets'; limit: number; deep: boolean }
   | { kind: 'illegal-status'; from: ParagraphStatus; to: ParagraphStatus }
   | { kind: 'no-such-revision'; revision: number }
   | { kind: 'changed-since-revision'; revision: number }

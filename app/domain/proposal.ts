@@ -80,6 +80,7 @@ export const hasProposals = ({ proposed, removals, merges, moves, runs }: Rollin
 function partsOf(paragraph: RollingParagraph): Map<ProposalId, Part> {
   const parts = new Map<ProposalId, Part>()
   const outer = paragraph.proposed?.id ?? null
+  const shallower = shallowerBefore(paragraph)
   let offset = 0
   for (const [at, run] of paragraph.runs.entries()) {
     const chain = insertionsWithin(paragraph, run)
@@ -92,7 +93,7 @@ function partsOf(paragraph: RollingParagraph): Map<ProposalId, Part> {
     for (const strike of run.strikes) {
       const part = partFor(parts, '-', strike, offset, own?.id ?? outer)
       if (part.within !== (own?.id ?? outer)) part.within = outer
-      part.text += (isGap(paragraph, part, at) ? gap : '') + run.text
+      part.text += (part.text !== '' && shallower[at]! > part.lastRun ? gap : '') + run.text
       part.lastRun = at
     }
     offset += run.text.length
@@ -114,11 +115,19 @@ function partFor(
   return part
 }
 
-/** Words that stay lie between; what others have inserted there since does not count. */
-function isGap(paragraph: RollingParagraph, { text, lastRun }: Part, at: number): boolean {
-  if (text === '') return false
-  const depth = insertionsWithin(paragraph, paragraph.runs[at]!).length
-  return paragraph.runs.slice(lastRun + 1, at).some((run) => insertionsWithin(paragraph, run).length <= depth)
+/**
+ * For each run the nearest one before it that stands in no more insertions: words that lie between two strikes and
+ * stay. What others have inserted there since does not count. -1 where there is none.
+ */
+function shallowerBefore(paragraph: RollingParagraph): number[] {
+  const standing: { at: number; depth: number }[] = []
+  return paragraph.runs.map((run, at) => {
+    const depth = insertionsWithin(paragraph, run).length
+    while (standing.length > 0 && standing.at(-1)!.depth > depth) standing.pop()
+    const before = standing.at(-1)?.at ?? -1
+    standing.push({ at, depth })
+    return before
+  })
 }
 
 /** Joins each strike with the insertions of the same delegation that touch it. */
@@ -127,8 +136,11 @@ function groupReplacements(runs: readonly Run[], parts: Map<ProposalId, Part>): 
   const join = (a: ProposalId, b: ProposalId) => {
     const [one, other] = [groupOf.get(a)!, groupOf.get(b)!]
     if (one === other) return
-    one.push(...other)
-    for (const part of other) groupOf.set(part.by.id, one)
+    const [into, from] = one.length < other.length ? [other, one] : [one, other]
+    for (const part of from) {
+      into.push(part)
+      groupOf.set(part.by.id, into)
+    }
   }
   const before = new Map<DelegationCode, Touched>()
   for (const run of runs) {
@@ -161,7 +173,10 @@ function touchedBy(run: Run, parts: ReadonlyMap<ProposalId, Part>): Map<Delegati
 }
 
 function proposalFrom(group: Part[], paragraph: RollingParagraph): Proposal {
-  const ordered = group.sort((a, b) => a.offset - b.offset || (a.sign < b.sign ? 1 : -1))
+  const ordered = group.sort(
+    (a, b) =>
+      a.offset - b.offset || (a.sign === b.sign ? (a.by.id < b.by.id ? -1 : 1) : a.sign < b.sign ? 1 : -1),
+  )
   const latest = ordered.reduce((a, b) => (b.by.at > a.by.at ? b : a)).by
   const struck = ordered.filter(({ sign }) => sign === '-').map(({ text }) => text)
   const inserted = ordered.filter(({ sign }) => sign === '+').map(({ text }) => text)
@@ -181,7 +196,7 @@ function proposalFrom(group: Part[], paragraph: RollingParagraph): Proposal {
     user: latest.user,
     at: latest.at,
     paragraph: paragraph.id,
-    offset: Math.min(...ordered.map(({ offset }) => offset)),
+    offset: ordered[0]!.offset,
     struck: struck.join(gap).replaceAll(PARAGRAPH_BREAK, '¶'),
     inserted: isBreak ? '' : inserted.join(gap).replaceAll(PARAGRAPH_BREAK, '¶'),
     within: withins.size === 1 ? ordered[0]!.within : (paragraph.proposed?.id ?? null),

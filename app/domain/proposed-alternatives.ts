@@ -1,11 +1,11 @@
 import type { DelegationCode } from './actor.ts'
 import { parseBrackets, type BracketTree } from './bracket.ts'
-import { picking } from './bracket-edits.ts'
-import { charAt } from './character.ts'
+import { keptBy } from './bracket-edits.ts'
+import { charsOf, runAt } from './character.ts'
 import { isClosed } from './paragraph.ts'
 import { proposalsOf, type Proposal } from './proposal.ts'
 import { PARAGRAPH_BREAK, type CharId, type ProposalId, type RollingParagraph } from './rolling.ts'
-import { accepting, baseText, isBaseRun, workedFrom, type WorkedRun } from './worked.ts'
+import { accepting, baseText, isBaseRun, workedFrom } from './worked.ts'
 
 /** One of the readings that a proposal leaves open. */
 export type ProposedReading = {
@@ -53,12 +53,16 @@ function offeredBy(
     (each) => each.delegation === delegation && OF_WORDS.includes(each.kind),
   )
   const idsOf = (cards: readonly Proposal[]) => new Set(cards.flatMap(({ ids }) => ids))
+  const offeredAlone = new Map<string, ReadonlySet<string>>()
   return groupsIn(paragraph, idsOf(own), literal).flatMap(({ touching, readings }) => {
     const proposals = idsOf(withHosts(own, touching))
     // What else the delegation proposes must not have part in it: they are the same without.
-    const alone = groupsIn(paragraph, proposals, literal)
-    const isOffered = alone.some((other) => JSON.stringify(other.readings) === JSON.stringify(readings))
-    return isOffered ? [{ delegation, proposals: [...proposals], readings }] : []
+    const key = [...proposals].join(' ')
+    const alone =
+      offeredAlone.get(key) ??
+      new Set(groupsIn(paragraph, proposals, literal).map((other) => JSON.stringify(other.readings)))
+    offeredAlone.set(key, alone)
+    return alone.has(JSON.stringify(readings)) ? [{ delegation, proposals: [...proposals], readings }] : []
   })
 }
 
@@ -66,9 +70,10 @@ const OF_WORDS: readonly Proposal['kind'][] = ['paragraph', 'insertion', 'deleti
 
 /** The cards that have part in it, and those of the same delegation in whose words they stand. */
 function withHosts(own: readonly Proposal[], touching: ReadonlySet<ProposalId>): Proposal[] {
+  const byId = new Map(own.flatMap((card) => card.ids.map((id) => [id, card] as const)))
   const needed = new Set(own.filter(({ ids }) => ids.some((id) => touching.has(id))))
   for (const { within } of needed) {
-    const host = own.find(({ ids }) => within !== null && ids.includes(within))
+    const host = within === null ? undefined : byId.get(within)
     if (host) needed.add(host)
   }
   return own.filter((card) => needed.has(card))
@@ -85,13 +90,17 @@ function groupsIn(
   const worked = accepting(workedFrom(paragraph), ids)
   const runs = worked.runs.filter(isBaseRun)
   const texts = [{ id: paragraph.id, text: baseText(worked) }]
-  const tree = parseBrackets(texts, ({ offset }) => literal.has(charAt(runs, offset) ?? ''))
+  const [charOf, runOf] = [charsOf(runs), runAt(runs)]
+  const tree = parseBrackets(texts, ({ offset }) => literal.has(charOf(offset) ?? ''))
+  const touched = touchesIn(paragraph, ids)
   return alternativesIn(tree).flatMap((group) => {
     const [from, to] = [tree.brackets[group[0]!]!.open.offset, tree.brackets[group.at(-1)!]!.close.offset + 1]
     if (texts[0]!.text.slice(from, to).includes(PARAGRAPH_BREAK)) return []
-    const opening = group.filter((at) => originAt(runs, tree.brackets[at]!.open.offset) !== null)
-    const readings = opening.flatMap((at) => readingsOf(texts, tree, at, runs))
-    return readings.length > 0 ? [{ touching: touchingIn(paragraph, ids, from, to), readings }] : []
+    const opening = group.filter(
+      (at) => runOf(tree.brackets[at]!.open.offset)?.run.origin.kind === 'proposal',
+    )
+    const readings = opening.flatMap((at) => readingsOf(texts, tree, at, charOf))
+    return readings.length > 0 ? [{ touching: touchingIn(touched, from, to), readings }] : []
   })
 }
 
@@ -106,12 +115,12 @@ function readingsOf(
   texts: readonly { id: string; text: string }[],
   tree: BracketTree,
   at: number,
-  runs: readonly WorkedRun[],
+  charOf: (offset: number) => CharId | null,
 ): ProposedReading[] {
   const { choices, open } = tree.brackets[at]!
-  const char = charAt(runs, open.offset)
+  const char = charOf(open.offset)
   const pick = (choice: number | null): ProposedReading[] => {
-    const kept = picking(texts, tree, at, choice)?.kept
+    const kept = keptBy(texts, tree, at, choice)
     if (!kept || char === null) return []
     const picked = texts[0]!.text.slice(kept.from, kept.to)
     return [{ open: char, ...(choice !== null && { choice }), picked }]
@@ -119,34 +128,33 @@ function readingsOf(
   return choices.length > 0 ? choices.flatMap((_, choice) => pick(choice)) : pick(null)
 }
 
-/** The proposal that brought the character at an offset; null for a word of the text. */
-function originAt(runs: readonly WorkedRun[], offset: number): ProposalId | null {
-  let end = 0
-  for (const { text, origin } of runs) {
-    end += text.length
-    if (offset < end) return origin.kind === 'proposal' ? origin.by.id : null
-  }
-  return null
-}
+/** Characters `[from, to)` of a text as accepting makes it, and whose words stand there; struck ones take no place. */
+type Touched = { from: number; to: number; ids: readonly ProposalId[] }
 
-/** Whose words stand, or are struck, between two offsets of the text as accepting these proposals makes it. */
-function touchingIn(
-  paragraph: RollingParagraph,
-  ids: ReadonlySet<ProposalId>,
-  from: number,
-  to: number,
-): ReadonlySet<ProposalId> {
-  const touching = new Set<ProposalId>()
+/** Whose words stand, or are struck, stretch by stretch, in the text as accepting these proposals makes it. */
+function touchesIn(paragraph: RollingParagraph, ids: ReadonlySet<ProposalId>): Touched[] {
+  const touches: Touched[] = []
   let at = 0
   for (const { text, insertions, strikes } of paragraph.runs) {
     if (!insertions.every(({ id }) => ids.has(id))) continue
     const struck = strikes.filter(({ id }) => ids.has(id))
-    if (struck.length > 0) {
-      if (at > from && at < to) for (const { id } of struck) touching.add(id)
-      continue
-    }
-    if (at < to && at + text.length > from) for (const { id } of insertions) touching.add(id)
-    at += text.length
+    const to = struck.length > 0 ? at : at + text.length
+    touches.push({ from: at, to, ids: (struck.length > 0 ? struck : insertions).map(({ id }) => id) })
+    at = to
   }
+  return touches
+}
+
+/** Those between two offsets: not what is struck right at them. */
+function touchingIn(touches: readonly Touched[], from: number, to: number): ReadonlySet<ProposalId> {
+  const touching = new Set<ProposalId>()
+  let [low, high] = [0, touches.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (touches[middle]!.to <= from) low = middle + 1
+    else high = middle
+  }
+  for (let at = low; at < touches.length && touches[at]!.from < to; at++)
+    for (const id of touches[at]!.ids) touching.add(id)
   return touching
 }

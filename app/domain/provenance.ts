@@ -57,14 +57,16 @@ const line = (
 
 function acceptedLines(taken: readonly Proposal[], echoes: ReadonlySet<ProposalId>): ProvenanceLine[] {
   const isEcho = ({ ids }: Proposal) => ids.some((id) => echoes.has(id))
+  const saidBy = new Map<string, DelegationCode[]>()
+  const wish = ({ inserted, struck }: Proposal) => JSON.stringify([inserted, struck])
+  for (const echo of taken.filter(isEcho)) {
+    const known = saidBy.get(wish(echo))
+    if (known) known.push(echo.delegation)
+    else saidBy.set(wish(echo), [echo.delegation])
+  }
   return taken
     .filter((proposal) => !isEcho(proposal))
-    .map(({ delegation, inserted, struck }) => {
-      const same = taken.filter(
-        (each) => isEcho(each) && each.inserted === inserted && each.struck === struck,
-      )
-      return line(inserted, 'accepted', [delegation, ...same.map((each) => each.delegation)])
-    })
+    .map((each) => line(each.inserted, 'accepted', [each.delegation, ...(saidBy.get(wish(each)) ?? [])]))
 }
 
 const repeatedIn = ({ pieces }: Consolidated): ProvenanceLine[] =>
@@ -89,22 +91,25 @@ function leaving(paragraph: RollingParagraph, { pieces, steps, isRemoved }: Cons
   const bracketed = new Set(steps.brackets.flatMap(({ proposals }) => [...proposals]))
   const lines: ProvenanceLine[] = []
   let isOpen = false
+  let asked = ''
   for (const run of paragraph.runs.filter(isBaseRun)) {
     const by = isRemoved ? paragraph.removals : run.strikes
     const who = [
       ...new Set(by.filter(({ id }) => steps.first.has(id) || bracketed.has(id)).map((s) => s.delegation)),
     ]
+    const fate = isRemoved || run.strikes.some(({ id }) => steps.first.has(id)) ? 'struck' : 'set-aside'
+    const key = who.join()
     for (let i = 0; i < run.text.length; i++) {
       if (kept.has(charAfter(run.first, i))) {
         isOpen = false
         continue
       }
-      const fate = isRemoved || run.strikes.some(({ id }) => steps.first.has(id)) ? 'struck' : 'set-aside'
       const last = lines.at(-1)
-      if (isOpen && last && last.fate === fate && last.by.join() === who.join())
+      if (isOpen && last && last.fate === fate && asked === key)
         lines[lines.length - 1] = { ...last, words: last.words + run.text[i]! }
       else lines.push({ words: run.text[i]!, fate, from: [], by: who })
       isOpen = true
+      asked = key
     }
   }
   return lines.map((each) => ({ ...each, words: each.words.trim() }))

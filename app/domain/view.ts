@@ -1,5 +1,5 @@
 import { isApplied } from './applied.ts'
-import { charAt } from './character.ts'
+import { charsOf } from './character.ts'
 import { parseBrackets, type BracketTree } from './bracket.ts'
 import { arranged } from './move.ts'
 import type { ParagraphId, ParagraphKind } from './paragraph.ts'
@@ -75,18 +75,15 @@ export type ProjectedParagraph = {
  * or joined.
  */
 export function projectText(text: RollingText, view: View): ProjectedParagraph[] {
-  const projected: ProjectedParagraph[] = []
+  const projected: (ProjectedParagraph & { joined: ParagraphId[] })[] = []
   for (const paragraph of arranged(text, view).paragraphs) {
     if (!isShown(paragraph, view)) continue
     const words = textOf(paragraph, view)
     const [first = '', ...rest] = view.kind === 'rolling' ? [words] : words.split(PARAGRAPH_BREAK)
     const before = projected.at(-1)
     if (before && paragraph.merges.some((merge) => isApplied(merge, view))) {
-      projected[projected.length - 1] = {
-        ...before,
-        text: before.text + first,
-        joined: [...before.joined, paragraph.id],
-      }
+      before.text += first
+      before.joined.push(paragraph.id)
     } else projected.push(partOf(paragraph, 0, first))
     rest.forEach((part, at) => projected.push(partOf(paragraph, at + 1, part)))
   }
@@ -97,7 +94,7 @@ const partOf = (
   { id, kind, level, number, proposed }: RollingParagraph,
   part: number,
   text: string,
-): ProjectedParagraph => ({
+): ProjectedParagraph & { joined: ParagraphId[] } => ({
   id,
   part,
   key: part === 0 ? id : `${id}/${part}`,
@@ -117,11 +114,17 @@ export function bracketsOf(text: RollingText, view: View): BracketTree {
   const shown = arranged(text, view).paragraphs.filter((paragraph) => isShown(paragraph, view))
   const runs = new Map(shown.map((paragraph) => [paragraph.id, runsOf(paragraph, view)]))
   const literal = new Set<CharId>(text.literalBrackets)
+  const chars = new Map<ParagraphId, ReturnType<typeof charsOf>>()
+  const charIn = (paragraph: ParagraphId) => {
+    const known = chars.get(paragraph) ?? charsOf(runs.get(paragraph) ?? [])
+    chars.set(paragraph, known)
+    return known
+  }
   return parseBrackets(
     shown.map(({ id }) => ({ id, text: joinRuns(runs.get(id) ?? []) })),
     ({ paragraph, offset }) => {
       if (literal.size === 0) return false
-      const char = charAt(runs.get(paragraph) ?? [], offset)
+      const char = charIn(paragraph)(offset)
       return char !== null && literal.has(char)
     },
   )

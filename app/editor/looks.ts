@@ -10,7 +10,7 @@ import type { Layers } from '#app/document/layers.ts'
 import { delegationColour } from '#app/ui/colour.ts'
 import { START, type MoveNote, type MoveNotes } from '#app/ui/moves/notes.tsx'
 import { hangingNumbers } from '#app/ui/rolling/labels.ts'
-import { textRanges } from '#app/ui/rolling/ranges.ts'
+import { flatRanges, textRanges } from '#app/ui/rolling/ranges.ts'
 import { dispatchQuietly } from './quietly.ts'
 
 export type LooksOptions = {
@@ -99,7 +99,8 @@ function redrawing(view: EditorView) {
   }
 }
 
-function draw(doc: Node, { layers, stamp, moveNotes }: LooksOptions): DecorationSet {
+/** What the text wears, drawn anew. */
+export function draw(doc: Node, { layers, stamp, moveNotes }: LooksOptions): DecorationSet {
   const text = layers.rolling()
   const labels = labelsOf(text.paragraphs)
   const numbers = hangingNumbers(text.paragraphs, labels)
@@ -114,7 +115,8 @@ function draw(doc: Node, { layers, stamp, moveNotes }: LooksOptions): Decoration
     if (number) decorations.push(beside(start, 'number', number))
     for (const by of (node.attrs.merges as string).split(' ').filter(Boolean))
       decorations.push(joint(start, by))
-    for (const { from, to, className } of ranges.get(id) ?? [])
+    // Apart from each other: ProseMirror cuts those that overlap one by one, each time moving all that follow.
+    for (const { from, to, className } of flatRanges(ranges.get(id) ?? []))
       if (to <= node.content.size)
         decorations.push(Decoration.inline(start + from, start + to, { class: className }))
     for (const offset of breaksIn(node))

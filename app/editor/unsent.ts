@@ -26,7 +26,7 @@ export function wordsOf(layers: Layers): Words[] {
 
 function strikesOf(layers: Layers, id: ProposalId, entry: DeletionEntry): Words[] {
   const ends = [...entry.ranges._map.values()].map(endOf)
-  return [...layers.pending.byParagraph.keys()].flatMap((paragraph) => {
+  return layers.paragraphsOf(id).flatMap((paragraph) => {
     const text = struckWords(layers, paragraph, id)
     return text === '' ? [] : { paragraph, text, struck: true, ends }
   })

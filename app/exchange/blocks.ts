@@ -63,10 +63,10 @@ export type Block = {
 const byTime = (a: Attribution, b: Attribution): number => a.at - b.at || (a.id < b.id ? -1 : 1)
 
 /** One strike a delegation; the earliest stands. */
-const distinct = (strikes: readonly Attribution[]): Attribution[] =>
-  [...strikes]
-    .sort(byTime)
-    .filter((strike, at, all) => all.findIndex(({ delegation }) => delegation === strike.delegation) === at)
+function distinct(strikes: readonly Attribution[]): Attribution[] {
+  const seen = new Set<DelegationCode>()
+  return [...strikes].sort(byTime).filter(({ delegation }) => !seen.has(delegation) && seen.add(delegation))
+}
 
 /** The paragraphs that a paper has in its view. */
 export const blocksOf = (paper: Pick<Paper, 'text' | 'labels' | 'view'>): Block[] =>
@@ -107,13 +107,18 @@ function joinMarks(blocks: Block[]): void {
 /** Each move is said where the paragraph stands, and behind which other it would. */
 function moveRemarks(blocks: readonly Block[], text: RollingText, labels: Paper['labels']): void {
   const say = (block: Block | undefined, move: MoveOf) => block && (block.moves = [...block.moves, move])
+  const [first, last] = [new Map<ParagraphId | null, Block>(), new Map<ParagraphId | null, Block>()]
+  for (const block of blocks) {
+    if (block.part === 0) first.set(block.paragraph, block)
+    last.set(block.paragraph, block)
+  }
   for (const paragraph of text.paragraphs) {
-    const own = blocks.find((block) => block.paragraph === paragraph.id)
+    const own = first.get(paragraph.id)
     for (const { after, ...by } of movesOf(paragraph))
       say(own, { by, kind: 'away', to: namedPlace(text, labels, paragraph.id, after) })
   }
   for (const [place, arrivals] of arrivalsIn(text)) {
-    const behind = blocks.findLast((block) => block.paragraph === place)
+    const behind = last.get(place)
     for (const { move, paragraph } of arrivals)
       say(behind, {
         by: move,
@@ -170,7 +175,11 @@ function boldPlaces(text: RollingText, kind: 'rolling' | 'clean'): Map<Paragraph
   return places
 }
 
-function partsOf(paragraph: RollingParagraph, number: string | null, pieces: readonly Piece[]): Block[] {
+function partsOf(
+  paragraph: RollingParagraph,
+  number: string | null,
+  pieces: readonly Piece[],
+): (Block & { pieces: Piece[] })[] {
   const { proposed, removals, merges } = paragraph
   const parts: { pieces: Piece[]; end: Piece | null }[] = [{ pieces: [], end: null }]
   for (const piece of pieces) {
@@ -212,7 +221,7 @@ function cleanBlocks({ text, labels }: Pick<Paper, 'text' | 'labels'>): Block[] 
   const clean: View = { kind: 'clean' }
   const printed = printedNumbers(text, labels)
   const bold = boldPlaces(text, 'clean')
-  const blocks: Block[] = []
+  const blocks: (Block & { pieces: Piece[] })[] = []
   for (const paragraph of arranged(text, clean).paragraphs) {
     if (!isShown(paragraph, clean)) continue
     const plain = { ...paragraph, proposed: null, removals: [], merges: [], supports: {} }
@@ -220,8 +229,8 @@ function cleanBlocks({ text, labels }: Pick<Paper, 'text' | 'labels'>): Block[] 
     const parts = partsOf(plain, printed[paragraph.id] ?? null, piecesOf(plain, runs, bold.get(paragraph.id)))
     const before = blocks.at(-1)
     if (before && paragraph.merges.length > 0)
-      before.pieces = [...before.pieces, ...(parts.shift()?.pieces ?? [])]
-    blocks.push(...parts)
+      for (const piece of parts.shift()?.pieces ?? []) before.pieces.push(piece)
+    for (const part of parts) blocks.push(part)
   }
   return numberNewParts(blocks)
 }

@@ -25,6 +25,7 @@ const refusals: { [K in Refusal['kind']]: Extract<Refusal, { kind: K }> } = {
   'draft-empty': { kind: 'draft-empty' },
   'draft-transmitted': { kind: 'draft-transmitted' },
   'text-too-long': { kind: 'text-too-long', limit: 20_000 },
+  'too-many-brackets': { kind: 'too-many-brackets', limit: 1_000, deep: false },
   'illegal-status': { kind: 'illegal-status', from: 'open', to: 'withdrawn' },
   'no-such-revision': { kind: 'no-such-revision', revision: 3 },
   'changed-since-revision': { kind: 'changed-since-revision', revision: 3 },

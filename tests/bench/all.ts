@@ -19,6 +19,7 @@ const BENCHES = [
   'import',
   'docx',
   'consolidate',
+  'doubling',
   'weight',
   'open',
   'keystroke',

@@ -3,7 +3,7 @@ import { loadavg } from 'node:os'
 /** One row of a table of measurements: the samples of one thing, in one unit. */
 export type Figure = {
   what: string
-  unit: 'µs' | 'ms' | 's' | 'kB'
+  unit: 'µs' | 'ms' | 's' | 'kB' | '×'
   samples: readonly number[]
   /** The median must not be more; a figure that is more is marked. */
   goal?: number

@@ -39,6 +39,7 @@ const reasons: Readonly<Record<string, Unsent['reason']>> = {
   'draft-transmitted': 'draft-transmitted',
   'too-big': 'too-much',
   quota: 'too-much',
+  'over-limit': 'over-limit',
   reader: 'role-changed',
   'not-your-layer': 'role-changed',
 }

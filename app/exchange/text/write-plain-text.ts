@@ -1,4 +1,5 @@
 import { writeDate } from '#app/domain/date.ts'
+import { trimmed } from '#app/domain/alternatives.ts'
 import type { Attribution } from '#app/domain/rolling.ts'
 import { blocksOf, type Block, type Piece } from '../blocks.ts'
 import { paperWords } from '../paper-words.ts'
@@ -122,7 +123,7 @@ const same = (one: Piece['strikes'], other: Piece['strikes']): boolean =>
 
 /** White space at the ends stays outside the brackets. */
 function writeStretch(paper: Paper, { text, insertions, strikes }: Stretch): string {
-  const [, lead = '', core = '', trail = ''] = /^(\s*)(.*?)(\s*)$/su.exec(text) ?? []
+  const { lead, words: core, trail } = trimmed(text)
   if (!core) return text
   const author = insertions.at(-1)
   const own = author ? `[${capitals(paper, [author])}: ${core}]` : core

@@ -34,6 +34,10 @@ export const refusals: Said = {
   'draft-transmitted': () => 'This text has been transmitted and cannot change any more.',
   'text-too-long': ({ limit }) =>
     `This is too long for one paragraph: ${count(limit, { one: '# character', other: '# characters' })} at most.`,
+  'too-many-brackets': ({ limit, deep }) =>
+    deep
+      ? `Brackets may stand within one another ${count(limit, { one: '# time', other: '# times' })} at most.`
+      : `One paragraph can have ${count(limit, { one: '# bracket sign', other: '# bracket signs' })} at most.`,
   'illegal-status': ({ from, to }) =>
     `A paragraph cannot go from “${statuses[from].toLowerCase()}” to “${statuses[to].toLowerCase()}” in one step.`,
   'no-such-revision': ({ revision }) => `There is no revision ${revision}.`,

@@ -115,6 +115,7 @@ export const tray = {
     'session-ended': () => 'Your session ended while you were writing.',
     'role-changed': () => 'Your role or your delegation changed before these words were sent.',
     'too-much': () => 'This was more than the server takes at once.',
+    'over-limit': () => 'This was more words, brackets or proposals in one place than a text can hold.',
     refused: () => 'The server could not take these words.',
   },
   /** Stands before words that one had struck. */

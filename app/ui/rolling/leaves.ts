@@ -13,7 +13,7 @@ import {
 import { NO_WORDS, commentedRanges, type CommentedWords } from '#app/domain/commented-words.ts'
 import { delegationColour, type DelegationColour } from '../colour.ts'
 import { commentedClass } from './commented.ts'
-import { textRanges, type TextRange } from './ranges.ts'
+import { flatRanges, textRanges, type TextRange } from './ranges.ts'
 
 /** Characters with one history and one look. */
 export type Leaf = {
@@ -54,7 +54,7 @@ export function shownParagraphs(text: RollingText, view: View, marking = NO_MARK
   const runs = new Map<ParagraphId, readonly Run[]>(paragraphs.map((each) => [each.id, runsOf(each, view)]))
   const worded = paragraphs.map(({ id, kind }) => ({ id, kind, text: joinRuns(runs.get(id) ?? []) }))
   const ranges = textRanges(worded, bracketsOf(text, view))
-  const shown: ShownParagraph[] = []
+  const shown: Growing[] = []
   for (const paragraph of paragraphs) {
     const own = runs.get(paragraph.id) ?? []
     const leaves = leavesOf(own, [...(ranges.get(paragraph.id) ?? []), ...marks(own, paragraph, marking)])
@@ -71,22 +71,24 @@ const marks = (runs: readonly Run[], { id }: RollingParagraph, { commented, open
     className: commentedClass(range.threads, opened),
   }))
 
-/** Cuts runs where the look changes. */
+/** Cuts runs where the look changes. Ranges may come in any order and overlap. */
 export function leavesOf(runs: readonly Run[], ranges: readonly TextRange[]): Leaf[] {
   const leaves: Leaf[] = []
-  const cuts = [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const flat = flatRanges(ranges)
   let start = 0
   let next = 0
   for (const { text, insertions, strikes } of runs) {
     const end = start + text.length
     let from = start
-    while ((cuts[next] ?? Infinity) <= from) next++
     while (from < end) {
-      const to = Math.min(cuts[next] ?? end, end)
-      if (to === cuts[next]) next++
+      while (next < flat.length && flat[next]!.to <= from) next++
+      const look = flat[next]
+      const isIn = look !== undefined && look.from <= from
+      const to = Math.min(end, look === undefined ? end : isIn ? look.to : look.from)
       leaves.push({
         text: text.slice(from - start, to - start),
-        ...looksAt(ranges, from),
+        className: isIn ? look.className : '',
+        threads: (isIn && look.threads?.join(' ')) || '',
         insertions,
         strikes,
       })
@@ -97,20 +99,10 @@ export function leavesOf(runs: readonly Run[], ranges: readonly TextRange[]): Le
   return leaves
 }
 
-function looksAt(ranges: readonly TextRange[], offset: number): Pick<Leaf, 'className' | 'threads'> {
-  let [names, about] = ['', '']
-  for (const { from, to, className, threads } of ranges) {
-    if (offset < from || to <= offset) continue
-    names += names ? ` ${className}` : className
-    if (threads) about = threads.join(' ')
-  }
-  return { className: names, threads: about }
-}
-
 const unmarked = (leaf: Leaf): Leaf => ({ ...leaf, insertions: [], strikes: [] })
 
 /** Every word of a proposed paragraph is its proposer's; every word of one to be removed is struck. */
-function owned({ proposed, removals }: RollingParagraph, leaves: readonly Leaf[]): readonly Leaf[] {
+function owned({ proposed, removals }: RollingParagraph, leaves: Leaf[]): Leaf[] {
   if (!proposed && removals.length === 0) return leaves
   return leaves.map((leaf) => ({
     ...leaf,
@@ -120,18 +112,15 @@ function owned({ proposed, removals }: RollingParagraph, leaves: readonly Leaf[]
   }))
 }
 
-function addProjected(
-  shown: ShownParagraph[],
-  paragraph: RollingParagraph,
-  leaves: readonly Leaf[],
-  view: View,
-) {
+/** A paragraph to which others may yet be joined. */
+type Growing = Omit<ShownParagraph, 'leaves'> & { leaves: Leaf[] }
+
+function addProjected(shown: Growing[], paragraph: RollingParagraph, leaves: readonly Leaf[], view: View) {
   const isCarriedOut = ({ delegation }: Attribution) =>
     view.kind === 'clean' || (view.kind === 'only' && view.delegations.includes(delegation))
-  const [first = [], ...rest] = view.kind === 'base' ? [leaves] : atBreaks(leaves)
+  const [first = [], ...rest] = view.kind === 'base' ? [[...leaves]] : atBreaks(leaves)
   const before = shown.at(-1)
-  if (before && paragraph.merges.some(isCarriedOut))
-    shown[shown.length - 1] = { ...before, leaves: [...before.leaves, ...first] }
+  if (before && paragraph.merges.some(isCarriedOut)) for (const leaf of first) before.leaves.push(leaf)
   else shown.push({ key: paragraph.id, paragraph, leaves: first })
   rest.forEach((part, at) =>
     shown.push({
@@ -159,7 +148,7 @@ export function nest(leaves: readonly Leaf[], depth = 0): Piece[] {
   for (const group of neighbours(leaves, (leaf) => leaf.insertions[depth]?.id ?? '')) {
     const by = group[0]?.insertions[depth]
     if (by) pieces.push(marked('insertion', [by], nest(group, depth + 1)))
-    else pieces.push(...struck(group))
+    else for (const piece of struck(group)) pieces.push(piece)
   }
   return pieces
 }

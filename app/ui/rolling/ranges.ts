@@ -10,6 +10,36 @@ export type TextRange = {
   threads?: readonly string[]
 }
 
+/**
+ * The same looks as ranges in order that do not overlap: where several do, the classes of all of them, in the order
+ * in which they were given, and the threads of the last.
+ */
+export function flatRanges(ranges: readonly TextRange[]): TextRange[] {
+  const starts = ranges.map((_, at) => at).sort((a, b) => ranges[a]!.from - ranges[b]!.from)
+  const cuts = [...new Set(ranges.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b)
+  const flat: TextRange[] = []
+  let open: number[] = []
+  let next = 0
+  cuts.forEach((from, cut) => {
+    open = open.filter((at) => ranges[at]!.to > from)
+    const come: number[] = []
+    for (; next < starts.length && ranges[starts[next]!]!.from === from; next++)
+      if (ranges[starts[next]!]!.to > from) come.push(starts[next]!)
+    if (come.length > 0) open = [...open, ...come].sort((a, b) => a - b)
+    if (open.length === 0) return
+    const to = cuts[cut + 1]!
+    const worn = open.map((at) => ranges[at]!)
+    const threads = worn.findLast((range) => range.threads)?.threads
+    flat.push({
+      from,
+      to,
+      className: worn.map(({ className }) => className).join(' '),
+      ...(threads && { threads }),
+    })
+  })
+  return flat
+}
+
 export type RangedParagraph = { id: ParagraphId; kind: ParagraphKind; text: string }
 
 /** "RECALLING ALSO", "HAVING SEEN": what a preambular paragraph opens with, after brackets that open before it. */

@@ -56,6 +56,7 @@ export type Unsent = {
     | 'session-ended'
     | 'role-changed'
     | 'too-much'
+    | 'over-limit'
     | 'refused'
   text: string
   /** The words are others' or the base's, and one had struck them. */

@@ -15,6 +15,8 @@ const SOME = [
   'XML into a text',
   'miss what came before',
   'one update of 32 MB',
+  '20,000 opening brackets',
+  '70,000 pairs of brackets',
   'six-byte frame',
   'larger than memory',
   'text instead of bytes',

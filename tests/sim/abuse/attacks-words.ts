@@ -29,7 +29,7 @@ const canada = (doc: Y.Doc) => doc.getMap<Y.Map<unknown>>('p:CAN')
 /** An id that no other attack has used. */
 let made = 0
 const newId = () => `CAN:forged-${process.pid}-${made++}`
-const put =
+export const put =
   (user: string, fields?: Fields, id = newId()) =>
   (doc: Y.Doc) =>
     void canada(doc).set(id, entry(doc, user, fields))

@@ -3,6 +3,7 @@ import { Random } from '../random.ts'
 import type { Attack, Outcome } from './attack.ts'
 import { attacksOnLines } from './attacks-lines.ts'
 import { attacksByForce } from './attacks-floods.ts'
+import { attacksByBrackets } from './attacks-brackets.ts'
 import { attacksOnWords } from './attacks-words.ts'
 import { Attacker, pause } from './attacker.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -10,7 +11,12 @@ import { HonestGroup, type Latency } from './honest-group.ts'
 import { LARGE, QUIET, TARGET, delegate, openHouse, type Account, type House } from './house.ts'
 import { urlOf } from './attack.ts'
 
-export const attacks: readonly Attack[] = [...attacksOnWords, ...attacksOnLines, ...attacksByForce]
+export const attacks: readonly Attack[] = [
+  ...attacksOnWords,
+  ...attacksByBrackets,
+  ...attacksOnLines,
+  ...attacksByForce,
+]
 
 /** What one attack cost its author and everybody else. */
 export type Row = {

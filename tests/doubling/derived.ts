@@ -1,0 +1,151 @@
+import { getSchema } from '@tiptap/core'
+import { EditorState } from '@tiptap/pm/state'
+import type { Node } from '@tiptap/pm/model'
+import type * as Y from 'yjs'
+import { bracketingPassage, mergingAlternatives, picking } from '#app/domain/bracket-edits.ts'
+import { bracketedText } from '#app/domain/bracketed.ts'
+import { bracketsReaching } from '#app/domain/bracket-reach.ts'
+import { parseBrackets, stripBrackets } from '#app/domain/bracket.ts'
+import { nesting } from '#app/domain/alternatives.ts'
+import { carryOver } from '#app/domain/carry-over.ts'
+import { collisionsOf } from '#app/domain/collisions.ts'
+import { compareTexts } from '#app/domain/compare.ts'
+import { consolidate, markOf, proposedChoices } from '#app/domain/consolidation.ts'
+import { heldBrackets, openIn } from '#app/domain/convergence.ts'
+import { groundsOf } from '#app/domain/ground.ts'
+import { labelsOf } from '#app/domain/numbering.ts'
+import { proposalsOf } from '#app/domain/proposal.ts'
+import { proposedAlternatives } from '#app/domain/proposed-alternatives.ts'
+import { provenanceOf } from '#app/domain/provenance.ts'
+import { whatIsMissing } from '#app/domain/readiness.ts'
+import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { RollingText, View } from '#app/domain/rolling.ts'
+import { summarize } from '#app/domain/summary.ts'
+import { bracketsOf, projectText, textOf } from '#app/domain/view.ts'
+import { Layers } from '#app/document/layers.ts'
+import { documentNode } from '#app/editor/derive.ts'
+import { draw } from '#app/editor/looks.ts'
+import { reconcile } from '#app/editor/reconcile.ts'
+import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from '#app/editor/schema.ts'
+import { writeDocx } from '#app/exchange/docx/write-docx.ts'
+import { writePlainText } from '#app/exchange/text/write-plain-text.ts'
+import { moveNotes } from '#app/ui/moves/notes.tsx'
+import { bracketCounts, outlineOf, progressOf } from '#app/ui/table/outline-sections.ts'
+import { nest, shownParagraphs } from '#app/ui/rolling/leaves.ts'
+import { en } from '#app/messages/en.ts'
+import { paperOf } from '#tests/exchange/papers.ts'
+
+/** A document, and what most functions start from. */
+export type Given = {
+  doc: Y.Doc
+  layers: Layers
+  text: RollingText
+  labels: Readonly<Record<ParagraphId, string>>
+  words: readonly { id: ParagraphId; text: string }[]
+  node: Node
+}
+
+const schema = getSchema([DraftDocument, DraftParagraph, DraftText, Insertion, Deletion])
+const rolling: View = { kind: 'rolling' }
+const clean: View = { kind: 'clean' }
+const base: View = { kind: 'base' }
+const nameOf = (code: string) => code
+
+export function givenFrom(doc: Y.Doc): Given {
+  const layers = new Layers(doc)
+  const text = layers.rolling()
+  return {
+    doc,
+    layers,
+    text,
+    labels: labelsOf(text.paragraphs),
+    words: text.paragraphs.map((each) => ({ id: each.id, text: textOf(each, rolling) })),
+    node: documentNode(schema, layers),
+  }
+}
+
+const first = ({ text }: Given) => text.paragraphs[0]!
+
+/** Everything that is worked out of a text for somebody to see, by what it is called. */
+export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
+  'rolling text': ({ doc }) => new Layers(doc).rolling(),
+  'the editor’s text': ({ layers }) => documentNode(schema, layers),
+  'the editor’s text, following': ({ doc, layers, text }) => {
+    const state = EditorState.create({ schema, doc: documentNode(schema, layers) })
+    const fresh = new Layers(doc)
+    const all = { paragraphs: new Set(text.paragraphs.map(({ id }) => id)), order: true }
+    return reconcile(state.tr, fresh, all)
+  },
+  'the editor’s decorations': ({ node, layers }) =>
+    draw(node, { layers, stamp: () => null, moveNotes: () => new Map() }),
+  brackets: ({ text }) => bracketsOf(text, rolling),
+  'brackets marked as literal': ({ text }) =>
+    bracketsOf({ ...text, literalBrackets: [first({ text } as Given).runs[0]?.first ?? ''] }, rolling),
+  'brackets taken out': ({ words }) => stripBrackets(words, parseBrackets(words).brackets),
+  'brackets that reach on': ({ text }) => bracketsReaching(text.paragraphs, bracketsOf(text, rolling)),
+  'brackets around a passage': ({ words }) => {
+    const { id, text } = words[0]!
+    const middle = Math.floor(text.length / 2)
+    return bracketingPassage(
+      words,
+      [
+        { paragraph: id, offset: middle },
+        { paragraph: id, offset: middle },
+      ],
+      '[',
+    )
+  },
+  'a stretch that cuts no pair': ({ words }) => {
+    const { text } = words[0]!
+    return nesting(text, Math.floor(text.length / 2), Math.floor(text.length / 2) + 1)
+  },
+  'picking one': ({ words }) => {
+    const tree = parseBrackets(words)
+    return [picking(words, tree, 0), mergingAlternatives(words, tree, 0)]
+  },
+  'alternatives in proposals': ({ text }) => text.paragraphs.map((each) => proposedAlternatives(each)),
+  'the sheet': ({ text }) => shownParagraphs(text, rolling).map(({ leaves }) => nest(leaves)),
+  'the sheet, clean': ({ text }) => shownParagraphs(text, clean).map(({ leaves }) => nest(leaves)),
+  'the text in a view': ({ text }) => projectText(text, clean),
+  'what is said in brackets': ({ text, labels }) =>
+    bracketedText(text, { nameOf, labels, move: () => 'move', join: () => 'join' }),
+  cards: ({ text }) => text.paragraphs.map(proposalsOf),
+  grounds: ({ text }) => text.paragraphs.map(groundsOf),
+  collisions: ({ text }) => text.paragraphs.map(collisionsOf),
+  consolidation: ({ text }) =>
+    text.paragraphs.map((each) => {
+      const choices = proposedChoices(each)
+      const done = consolidate(each, choices, nameOf)
+      return done.ok ? provenanceOf(each, done.value, choices) : done
+    }),
+  'all taken': ({ text }) =>
+    text.paragraphs.map((each) => {
+      const choices = [{ kind: 'take' as const, proposals: proposalsOf(each).flatMap(({ ids }) => ids) }]
+      const done = consolidate(each, choices, nameOf)
+      return done.ok ? provenanceOf(each, done.value, choices) : done
+    }),
+  'the mark of a paragraph': ({ text }) => text.paragraphs.map(markOf),
+  'carrying over': ({ text }) => text.paragraphs.map((each) => carryOver(each, each)),
+  'what is missing': ({ text, labels }) => whatIsMissing(text, labels),
+  summary: ({ text, labels }) => summarize(text, labels),
+  convergence: ({ text, labels }) => [openIn(text), heldBrackets(text, labels)],
+  outline: ({ text, labels }) => {
+    const counts = bracketCounts(text)
+    return [
+      outlineOf({ ...text, paragraphs: text.paragraphs.map((each) => ({ ...each })) }, labels, counts),
+      progressOf(text, counts),
+    ]
+  },
+  'notes of moves': ({ text, labels }) => moveNotes(text, labels, { moves: en.moves, nameOf }),
+  comparison: ({ text, labels }) =>
+    compareTexts({ text, labels }, { text, labels }, clean).concat(
+      compareTexts(
+        { text, labels },
+        { text: { ...text, paragraphs: text.paragraphs.slice(1) }, labels },
+        base,
+      ),
+    ),
+  'plain text': ({ text }) => writePlainText(paperOf(text)),
+  'Word file': ({ text }) => writeDocx(paperOf(text)),
+  'Word file, clean': ({ text }) => writeDocx(paperOf(text, { view: 'clean' })),
+}
