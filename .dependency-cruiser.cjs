@@ -90,6 +90,34 @@ const layers = {
     node: true,
   },
 }
+/** Wings: folders within a layer, and which of their neighbours each may import. A file on top may import all. */
+const wings = {
+  'app/domain': {
+    basics: [],
+    brackets: ['basics'],
+    numbering: ['basics'],
+    text: ['basics', 'brackets'],
+    consolidation: ['basics', 'brackets', 'text'],
+    decisions: ['basics', 'consolidation'],
+    meeting: ['basics', 'decisions'],
+    floor: ['basics', 'text', 'meeting'],
+    record: ['basics'],
+    papers: ['basics', 'brackets', 'numbering', 'text', 'decisions'],
+  },
+  'app/document': {
+    model: [],
+    propose: ['model'],
+    decide: ['model', 'propose'],
+    floor: ['model', 'decide'],
+    guard: ['model', 'decide'],
+  },
+  'server/collab': {
+    sockets: [],
+    history: [],
+    room: ['sockets'],
+    hub: ['sockets', 'room'],
+  },
+}
 const tests = '(\\.(test|bench)\\.tsx?$|^tests/)'
 const any = (names) => `(${names.join('|')})`
 
@@ -121,9 +149,25 @@ const forbidden = Object.entries(layers).flatMap(([layer, may]) => [
       ]),
 ])
 
+const betweenWings = Object.entries(wings).flatMap(([layer, folders]) => [
+  {
+    name: `${layer}: every folder has its place among the wings`,
+    severity: 'error',
+    from: { path: `^${layer}/[^/]+/`, pathNot: `^${layer}/${any(Object.keys(folders))}/` },
+    to: {},
+  },
+  ...Object.entries(folders).map(([folder, may]) => ({
+    name: `${layer}/${folder}: only the wings below it`,
+    severity: 'error',
+    from: { path: `^${layer}/${folder}/`, pathNot: tests },
+    to: { path: `^${layer}/`, pathNot: `^${layer}/${any([folder, ...may])}/` },
+  })),
+])
+
 module.exports = {
   forbidden: [
     ...forbidden,
+    ...betweenWings,
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'every app and server file has a layer',

@@ -45,7 +45,7 @@ export default tseslint.config(
   { files: ['app/**/*.ts', 'server/**/*.ts'], ignores: tests, rules: size(320, 60, 15) },
   { files: ['app/**/*.tsx'], ignores: tests, rules: size(320, 140, 15) },
   {
-    files: ['app/{domain,document,usecases,exchange,messages}/**', 'server/collab/room.ts'],
+    files: ['app/{domain,document,usecases,exchange,messages}/**', 'server/collab/room/room.ts'],
     ignores: tests,
     rules: { 'no-restricted-syntax': ['error', ...noClock] },
   },

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
-import type { Result } from '#app/domain/result.ts'
+import type { Result } from '#app/domain/basics/result.ts'
 import type { Rooms } from '#app/usecases/ports.ts'
 import type { Meter } from './collab/meter.ts'
 import type { Table } from './http/sockets.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { proposedAlternatives } from '#app/domain/proposed-alternatives.ts'
+import { proposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
 import { Table, paragraph, show } from '#tests/sim/table.ts'
 
 type Typing = [delegation: 'MEX' | 'CAN', line: number, from: number, to: number, words: string]

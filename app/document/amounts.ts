@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
-import type { DelegationCode } from '#app/domain/actor.ts'
-import { beyond, bracketsIn, limits, type LimitName } from '#app/domain/limits.ts'
-import type { ProposalId } from '#app/domain/rolling.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import { beyond, bracketsIn, limits, type LimitName } from '#app/domain/basics/limits.ts'
+import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { delegationOf, readEntry, type Entry, type YEntry } from './schema.ts'
 
 /** What one entry counts for. */

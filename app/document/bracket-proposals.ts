@@ -1,7 +1,7 @@
-import { refuse, accept as accepted, type Result } from '#app/domain/result.ts'
-import type { DecisionRefusal } from '#app/domain/decision.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { ProposalId } from '#app/domain/rolling.ts'
+import { refuse, accept as accepted, type Result } from '#app/domain/basics/result.ts'
+import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { indexOf, type Char } from './characters.ts'
 import { surround } from './decide-brackets.ts'
 import {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { CharId } from '#app/domain/rolling.ts'
+import type { CharId } from '#app/domain/basics/rolling.ts'
 
 /** A character's identity: it keeps it for life, also after it is deleted. */
 export type Char = { client: number; clock: number }

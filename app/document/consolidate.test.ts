@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { collisionsOf } from '#app/domain/collisions.ts'
-import { markOf, type Choice } from '#app/domain/consolidation.ts'
+import { collisionsOf } from '#app/domain/consolidation/collisions.ts'
+import { markOf, type Choice } from '#app/domain/consolidation/consolidation.ts'
 import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
 
 const at = (line: number, offset: number) => ({ line, offset })

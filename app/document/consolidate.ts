@@ -1,9 +1,20 @@
-import { passageOf, trimmed, openingOf, type Alternative, type Bracketing } from '#app/domain/alternatives.ts'
-import { consolidate, markOf, type ConsolidationOf, type Consolidated } from '#app/domain/consolidation.ts'
-import type { DecisionRefusal } from '#app/domain/decision.ts'
-import { isClosed, type ParagraphId } from '#app/domain/paragraph.ts'
-import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/rolling.ts'
-import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
+import {
+  passageOf,
+  trimmed,
+  openingOf,
+  type Alternative,
+  type Bracketing,
+} from '#app/domain/consolidation/alternatives.ts'
+import {
+  consolidate,
+  markOf,
+  type ConsolidationOf,
+  type Consolidated,
+} from '#app/domain/consolidation/consolidation.ts'
+import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
+import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
+import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/basics/rolling.ts'
+import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Char } from './characters.ts'
 import { charBefore } from './decide-alternatives.ts'
 import { keepOutside } from './decide-brackets.ts'

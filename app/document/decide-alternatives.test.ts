@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { charAt } from '#app/domain/character.ts'
-import { runsOf } from '#app/domain/view.ts'
+import { charAt } from '#app/domain/basics/character.ts'
+import { runsOf } from '#app/domain/text/view.ts'
 import { Table, paragraph, show } from '#tests/sim/table.ts'
 
 /** The base text after the chair has picked the bracket at `open`, those at `literal` being marked as such. */

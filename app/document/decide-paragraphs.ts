@@ -1,13 +1,13 @@
-import { limits } from '#app/domain/limits.ts'
+import { limits } from '#app/domain/basics/limits.ts'
 import { generateNKeysBetween } from 'fractional-indexing'
-import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
-import type { DecisionRefusal, NewParagraph } from '#app/domain/decision.ts'
+import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
+import type { DecisionRefusal, NewParagraph } from '#app/domain/decisions/decision.ts'
 import {
   isClosed,
   type ParagraphId,
   type ParagraphKind,
   type ParagraphStatus,
-} from '#app/domain/paragraph.ts'
+} from '#app/domain/basics/paragraph.ts'
 import { parseCharId, type Char, type Span } from './characters.ts'
 import { positionBetween } from './positions.ts'
 import { START, startOf } from './schema.ts'

@@ -1,8 +1,8 @@
-import { accept as accepted, refuse, type Result } from '#app/domain/result.ts'
-import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
-import { isClosed, type ParagraphStatus } from '#app/domain/paragraph.ts'
-import { mayAgree } from '#app/domain/readiness.ts'
-import { moveStatus } from '#app/domain/status.ts'
+import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
+import { isClosed, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
+import { mayAgree } from '#app/domain/papers/readiness.ts'
+import { moveStatus } from '#app/domain/decisions/status.ts'
 import { pendingOn } from './decide-proposals.ts'
 import type { Surgery } from './surgery.ts'
 

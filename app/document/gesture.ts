@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
-import { PARAGRAPH_BREAK } from '#app/domain/rolling.ts'
-import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
+import { PARAGRAPH_BREAK } from '#app/domain/basics/rolling.ts'
+import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
 import { Edit, type Author, type Caret, type Point } from './edit.ts'
 import type { Layers } from './layers.ts'
 

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { layerName } from './schema.ts'
-import type { DelegationCode } from '#app/domain/actor.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
 
 /** New characters and entries of one client, as they came. */
 export type Written = { client: number; clock: number; length: number }

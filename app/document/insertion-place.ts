@@ -1,5 +1,5 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Char } from './characters.ts'
 import type { Layers } from './layers.ts'
 import type { Piece } from './render.ts'

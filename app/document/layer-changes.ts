@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
-import type { ProposalId } from '#app/domain/rolling.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
+import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { YEntry } from './schema.ts'
 import type { Violation } from './verdict.ts'
 

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { Move, ProposalId, RollingText } from '#app/domain/rolling.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { Move, ProposalId, RollingText } from '#app/domain/basics/rolling.ts'
 import { isMarkOfBehalf } from './floor/behalf-mark.ts'
 import { EntryIndex, layerNames } from './index-of-entries.ts'
 import { renderParagraph, type BaseParagraph, type Rendered } from './render-paragraph.ts'

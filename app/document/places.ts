@@ -1,4 +1,4 @@
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Char } from './characters.ts'
 import type { Layers } from './layers.ts'
 

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
-import type { Attribution, ProposalId } from '#app/domain/rolling.ts'
-import type { DelegationCode, UserId } from '#app/domain/actor.ts'
-import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
+import type { Attribution, ProposalId } from '#app/domain/basics/rolling.ts'
+import type { DelegationCode, UserId } from '#app/domain/basics/actor.ts'
+import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
 
 /**
  * Raise it when the shape below changes so that an older client would misread it (a kind of entry that it does not

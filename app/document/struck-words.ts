@@ -1,5 +1,5 @@
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { ProposalId } from '#app/domain/rolling.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Layers } from './layers.ts'
 
 /** The words that a proposal strikes in a paragraph, in the order of the text; '' when they are gone. */

@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
-import type { DelegationCode } from '#app/domain/actor.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { CharId, ProposalId } from '#app/domain/rolling.ts'
-import type { NewParagraph } from '#app/domain/decision.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { CharId, ProposalId } from '#app/domain/basics/rolling.ts'
+import type { NewParagraph } from '#app/domain/decisions/decision.ts'
 import {
   charId,
   deleteChars,

@@ -1,8 +1,8 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-import type { DelegationCode, UserId } from '#app/domain/actor.ts'
-import type { ProposalId } from '#app/domain/rolling.ts'
+import type { DelegationCode, UserId } from '#app/domain/basics/actor.ts'
+import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { TEXT_LIMIT, type Written } from './incoming.ts'
 import { layerName, readEntry, type YEntry } from './schema.ts'
 

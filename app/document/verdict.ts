@@ -1,6 +1,6 @@
-import type { DelegationCode, UserId } from '#app/domain/actor.ts'
-import type { LimitName } from '#app/domain/limits.ts'
-import type { ProposalId } from '#app/domain/rolling.ts'
+import type { DelegationCode, UserId } from '#app/domain/basics/actor.ts'
+import type { LimitName } from '#app/domain/basics/limits.ts'
+import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Unfit, Written } from './incoming.ts'
 import type { Entry } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Role } from './actor.ts'
+import type { Role } from './basics/actor.ts'
 import { may, type Action } from './policy.ts'
 
 const columns: Role[] = ['delegate', 'chair', 'secretariat', 'translator', 'observer', 'administrator']

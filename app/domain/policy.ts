@@ -1,7 +1,7 @@
-import { layerOf, type Actor, type Role } from './actor.ts'
-import type { Decision } from './decision.ts'
-import type { Intervention } from './intervention.ts'
-import { meetingRoles } from './meeting.ts'
+import { layerOf, type Actor, type Role } from './basics/actor.ts'
+import type { Decision } from './decisions/decision.ts'
+import type { Intervention } from './floor/statement.ts'
+import { meetingRoles } from './meeting/meeting-statement.ts'
 
 /** What a page offers besides decisions. */
 export type PageAction =

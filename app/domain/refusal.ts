@@ -1,6 +1,6 @@
-import type { BrokenChain } from './chain.ts'
-import type { DecisionRefusal } from './decision.ts'
-import type { InterventionRefusal } from './intervention.ts'
+import type { BrokenChain } from './record/chain.ts'
+import type { DecisionRefusal } from './decisions/decision.ts'
+import type { InterventionRefusal } from './floor/statement.ts'
 
 /** Why a page or a form is refused, apart from a decision on the text: see `DecisionRefusal` for those. */
 export type PageRefusal =

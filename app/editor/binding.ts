@@ -10,7 +10,7 @@ import {
 } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
-import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
+import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { Author, Caret } from '#app/document/edit.ts'
 import { carryOut, type TextChange } from '#app/document/gesture.ts'
 import type { Change, Layers } from '#app/document/layers.ts'

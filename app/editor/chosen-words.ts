@@ -2,7 +2,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import { charId } from '#app/document/characters.ts'
 import type { Layers } from '#app/document/layers.ts'
 import type { Piece } from '#app/document/render.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ChosenWords } from '#app/ui/table/voices/voices.ts'
 
 /** What is selected within one paragraph, whoever's words they are; null where nothing is. */

@@ -1,7 +1,7 @@
 import { Fragment, type Mark, type Node, type Schema } from '@tiptap/pm/model'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { Run } from '#app/domain/rolling.ts'
-import { signed } from '#app/domain/working-copy.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { Run } from '#app/domain/basics/rolling.ts'
+import { signed } from '#app/domain/floor/working-copy.ts'
 import type { Layers } from '#app/document/layers.ts'
 import type { Rendered } from '#app/document/render-paragraph.ts'
 

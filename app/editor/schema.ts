@@ -1,4 +1,4 @@
-import { signOf } from '#app/domain/working-copy.ts'
+import { signOf } from '#app/domain/floor/working-copy.ts'
 import { Mark, Node } from '@tiptap/core'
 import { delegationColour } from '#app/ui/colour.ts'
 

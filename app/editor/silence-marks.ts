@@ -2,9 +2,9 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
-import type { Floor } from '#app/domain/floor.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import { silencedParagraphs } from '#app/domain/silence.ts'
+import type { Floor } from '#app/domain/floor/floor.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import { silencedParagraphs } from '#app/domain/meeting/silence.ts'
 import { COMPOSING, dispatchQuietly } from './quietly.ts'
 
 type Shown = { ids: ReadonlySet<ParagraphId>; decorations: DecorationSet }

@@ -1,5 +1,5 @@
 import { nanoid } from 'nanoid'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Connection, Seat, Unsent } from '#app/ui/table/seat.ts'
 import { takeLeftBehind } from './line/left-behind.ts'
 import { ServerTime } from './line/server-time.ts'

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { ProposalId } from '#app/domain/rolling.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { spansOf } from '#app/document/characters.ts'
 import type { Layers } from '#app/document/layers.ts'
 import type { DeletionEntry } from '#app/document/schema.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Floor } from '#app/domain/floor.ts'
-import type { RollingText } from '#app/domain/rolling.ts'
+import type { Floor } from '#app/domain/floor/floor.ts'
+import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { Connection, Seat } from '#app/ui/table/seat.ts'
 import { useSession } from './use-session.ts'
 

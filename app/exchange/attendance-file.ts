@@ -1,5 +1,5 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
-import type { Attended } from '#app/domain/attendance.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import type { Attended } from '#app/domain/meeting/attendance.ts'
 import { line } from './record-file.ts'
 
 /**

@@ -1,7 +1,14 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
-import { arranged, arrivalsIn, calledIn, movesOf, namedPlace, type NamedPlace } from '#app/domain/move.ts'
-import { numbersOf } from '#app/domain/numbering.ts'
-import type { ParagraphId, ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import {
+  arranged,
+  arrivalsIn,
+  calledIn,
+  movesOf,
+  namedPlace,
+  type NamedPlace,
+} from '#app/domain/text/move.ts'
+import { numbersOf } from '#app/domain/numbering/numbering.ts'
+import type { ParagraphId, ParagraphKind, ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import {
   PARAGRAPH_BREAK,
   type Attribution,
@@ -10,8 +17,8 @@ import {
   type RollingText,
   type Run,
   type View,
-} from '#app/domain/rolling.ts'
-import { bracketsOf, isShown, runsOf } from '#app/domain/view.ts'
+} from '#app/domain/basics/rolling.ts'
+import { bracketsOf, isShown, runsOf } from '#app/domain/text/view.ts'
 import { printedNumbers, type Paper } from './paper.ts'
 
 /** A stretch of words of one paragraph on paper, with one history. */

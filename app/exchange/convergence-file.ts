@@ -1,6 +1,6 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
-import type { HeldBracket, OpenThen } from '#app/domain/convergence.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import type { HeldBracket, OpenThen } from '#app/domain/papers/convergence.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { line } from './record-file.ts'
 
 /** What lies behind the plots, as it is written out. */

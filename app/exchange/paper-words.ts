@@ -1,5 +1,5 @@
-import type { Language } from '#app/domain/draft.ts'
-import type { NamedPlace } from '#app/domain/move.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
+import type { NamedPlace } from '#app/domain/text/move.ts'
 
 type PaperWords = {
   chair: string

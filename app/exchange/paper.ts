@@ -1,10 +1,10 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
-import { CHAIR } from '#app/domain/actor.ts'
-import type { DraftHeader, Language, Organ } from '#app/domain/draft.ts'
-import { numbersOf } from '#app/domain/numbering.ts'
-import type { ParagraphId, ParagraphStatus } from '#app/domain/paragraph.ts'
-import type { RollingParagraph, RollingText } from '#app/domain/rolling.ts'
-import { formatStatusNote } from '#app/domain/status.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import { CHAIR } from '#app/domain/basics/actor.ts'
+import type { DraftHeader, Language, Organ } from '#app/domain/basics/draft.ts'
+import { numbersOf } from '#app/domain/numbering/numbering.ts'
+import type { ParagraphId, ParagraphStatus } from '#app/domain/basics/paragraph.ts'
+import type { RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
+import { formatStatusNote } from '#app/domain/decisions/status.ts'
 import { paperWords } from './paper-words.ts'
 
 /** A text with all that a paper says of it: what every writer starts from. */

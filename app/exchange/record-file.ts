@@ -1,4 +1,4 @@
-import type { RecordEntry } from '#app/domain/record.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 
 type Parts = AsyncIterable<readonly RecordEntry[]>
 

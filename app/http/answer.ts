@@ -1,5 +1,5 @@
 import type { PageRefusal, Refusal } from '#app/domain/refusal.ts'
-import type { Result } from '#app/domain/result.ts'
+import type { Result } from '#app/domain/basics/result.ts'
 
 const missing: readonly string[] = [
   'no-such-draft',

@@ -1,5 +1,5 @@
 import type {} from '@remix-run/server-runtime'
-import type { Actor } from '#app/domain/actor.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Ports, User } from '#app/usecases/ports.ts'
 
 /** What the server puts into every loader and action. Rooms and stores reach routes only through here. */

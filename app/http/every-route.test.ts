@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
-import type { Role } from '#app/domain/actor.ts'
+import type { Role } from '#app/domain/basics/actor.ts'
 
 type Action = (args: ActionFunctionArgs) => Promise<unknown>
 type Module = { action?: Action }

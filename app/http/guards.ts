@@ -1,5 +1,5 @@
 import { redirect } from '@remix-run/node'
-import type { Role } from '#app/domain/actor.ts'
+import type { Role } from '#app/domain/basics/actor.ts'
 import type { User } from '#app/usecases/ports.ts'
 import type { RequestContext } from './context.ts'
 

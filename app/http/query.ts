@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { wholeNumber } from '#app/domain/whole-number.ts'
+import { wholeNumber } from '#app/domain/basics/whole-number.ts'
 
 /** Characters of a value in an address; a longer one is as good as none. */
 const LONGEST = 2_000

@@ -1,4 +1,4 @@
-import type { Language } from '#app/domain/draft.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
 import { en, type Messages } from './en.ts'
 
 /** The languages that the interface speaks. Add one here when its catalogue is complete. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Decision } from '#app/domain/decision.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 import { catalogues, messagesIn } from './catalogue.ts'
 import { counting } from './plural.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { offsetsOf } from '#app/domain/deadline.ts'
+import { offsetsOf } from '#app/domain/meeting/deadline.ts'
 import { cityOf, isZone, meetingZone, offsetIn, sayZone, zones } from './zone.ts'
 
 test.each([

@@ -1,4 +1,4 @@
-import { writeOffset, type Deadline } from '#app/domain/deadline.ts'
+import { writeOffset, type Deadline } from '#app/domain/meeting/deadline.ts'
 
 const MINUTE = 60_000
 const readers = new Map<string, Intl.DateTimeFormat>()

@@ -1,4 +1,4 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { delegationColour } from './colour.ts'
 import { cx } from './cx.ts'
 

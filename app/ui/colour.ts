@@ -1,6 +1,6 @@
-import { CHAIR } from '#app/domain/actor.ts'
-import { publicCode } from '#app/domain/working-copy.ts'
-import type { DelegationCode } from '#app/domain/actor.ts'
+import { CHAIR } from '#app/domain/basics/actor.ts'
+import { publicCode } from '#app/domain/floor/working-copy.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
 
 /** One of the twelve delegation colours of tokens.css; 0 is the chair's, which is ink. */
 export type DelegationColour = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12

@@ -1,4 +1,4 @@
-import type { ComparedParagraph } from '#app/domain/compare.ts'
+import type { ComparedParagraph } from '#app/domain/text/compare.ts'
 import { Badge } from './chip.tsx'
 import { ComparedWords } from './compared-words.tsx'
 import { cx } from './cx.ts'

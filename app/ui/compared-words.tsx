@@ -1,4 +1,4 @@
-import type { Piece } from '#app/domain/compare-words.ts'
+import type { Piece } from '#app/domain/basics/compare-words.ts'
 
 /** Words that went struck, words that came underlined. */
 export function ComparedWords({ pieces }: { pieces: readonly Piece[] }) {

@@ -1,4 +1,4 @@
-import type { DraftHeader } from '#app/domain/draft.ts'
+import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import { addressOf, draftPages } from './draft-pages.ts'
 import { DraftTabs, Page } from './page.tsx'
 import { useViewer } from './viewer.tsx'

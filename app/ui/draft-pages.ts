@@ -1,5 +1,5 @@
-import type { Actor } from '#app/domain/actor.ts'
-import type { DraftHeader } from '#app/domain/draft.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import { may, type Action } from '#app/domain/policy.ts'
 
 export type DraftPage =

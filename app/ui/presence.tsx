@@ -1,6 +1,6 @@
 import { Tooltip } from 'radix-ui'
-import type { DelegationCode, Role } from '#app/domain/actor.ts'
-import { CHAIR } from '#app/domain/actor.ts'
+import type { DelegationCode, Role } from '#app/domain/basics/actor.ts'
+import { CHAIR } from '#app/domain/basics/actor.ts'
 import { delegationColour } from './colour.ts'
 import { useMessages } from './words.tsx'
 

@@ -1,4 +1,4 @@
-import type { ParagraphStatus } from '#app/domain/paragraph.ts'
+import type { ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import { useMessages } from './words.tsx'
 
 /** The note at the end of a paragraph; nothing for one that is simply open. */

@@ -1,4 +1,4 @@
-import type { DraftHeader } from '#app/domain/draft.ts'
+import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import { useMessages } from './words.tsx'
 
 /** The head of an OAS paper: organ at the left; series, symbol, date and original at the right; then the title. */

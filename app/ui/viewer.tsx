@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react'
-import type { DelegationCode, Role } from '#app/domain/actor.ts'
+import type { DelegationCode, Role } from '#app/domain/basics/actor.ts'
 
 /** Who looks at the page. */
 export type Viewer = {

@@ -1,8 +1,8 @@
-import type { Actor } from '#app/domain/actor.ts'
-import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
-import { passagesOf, type FoundPassage } from '#app/domain/passage.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
+import { passagesOf, type FoundPassage } from '#app/domain/papers/passage.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { accept, type Result } from '#app/domain/result.ts'
+import { accept, type Result } from '#app/domain/basics/result.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Role } from '#app/domain/actor.ts'
-import type { Stay } from '#app/domain/attendance.ts'
+import type { Role } from '#app/domain/basics/actor.ts'
+import type { Stay } from '#app/domain/meeting/attendance.ts'
 import { Table, aHeader, actor, chair, secretariat } from '#tests/builders/table.ts'
 import { readAttendance, whoSat } from './attendance.ts'
 

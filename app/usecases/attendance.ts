@@ -1,10 +1,17 @@
-import type { Actor } from '#app/domain/actor.ts'
-import { GAP, attendedIn, seatedAt, within, type Attended, type Seated } from '#app/domain/attendance.ts'
-import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import {
+  GAP,
+  attendedIn,
+  seatedAt,
+  within,
+  type Attended,
+  type Seated,
+} from '#app/domain/meeting/attendance.ts'
+import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import { may } from '#app/domain/policy.ts'
-import type { Reading } from '#app/domain/reading.ts'
+import type { Reading } from '#app/domain/meeting/reading.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { accept, type Result } from '#app/domain/result.ts'
+import { accept, type Result } from '#app/domain/basics/result.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 

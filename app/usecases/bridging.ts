@@ -1,15 +1,15 @@
-import type { Actor, DelegationCode } from '#app/domain/actor.ts'
+import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
 import {
   BRIDGING_LIMIT,
   BRIDGING_NOTE_LIMIT,
   type BridgingStance,
   type BridgingText,
-} from '#app/domain/bridging.ts'
-import type { DraftId } from '#app/domain/draft.ts'
-import type { InterventionRefusal } from '#app/domain/intervention.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+} from '#app/domain/floor/bridging.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chain } from '#app/domain/chain.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
+import { chain } from '#app/domain/record/chain.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { anEntry } from '#tests/contracts/samples.ts'
 import { sha256 } from '#tests/builders/memory.ts'
 import { aHeader, observer, secretariat, Table } from '#tests/builders/table.ts'

@@ -1,8 +1,14 @@
-import type { Actor } from '#app/domain/actor.ts'
-import { genesis, isUnchanged, verifyFrom, type BrokenChain, type ChainPlace } from '#app/domain/chain.ts'
-import type { DraftId } from '#app/domain/draft.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import {
+  genesis,
+  isUnchanged,
+  verifyFrom,
+  type BrokenChain,
+  type ChainPlace,
+} from '#app/domain/record/chain.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 import type { RecordCheck } from './record-ports.ts'

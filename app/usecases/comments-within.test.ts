@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { charAt } from '#app/domain/character.ts'
-import type { Mention, SaidWithin } from '#app/domain/comment.ts'
-import type { Actor } from '#app/domain/actor.ts'
+import { charAt } from '#app/domain/basics/character.ts'
+import type { Mention, SaidWithin } from '#app/domain/floor/comment.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
 import { Table, aHeader, actor, canada, chair, mexico, observer, secretariat } from '#tests/builders/table.ts'
 import { readCommentsWithin, sayWithin } from './comments-within.ts'
 

@@ -1,4 +1,4 @@
-import type { Actor, DelegationCode } from '#app/domain/actor.ts'
+import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
 import {
   COMMENT_LIMITS,
   aboutOf,
@@ -7,10 +7,10 @@ import {
   type CommentRefusal,
   type SaidWithin,
   type Thread,
-} from '#app/domain/comment.ts'
-import type { DraftId } from '#app/domain/draft.ts'
+} from '#app/domain/floor/comment.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { findDraft } from './permit.ts'
 import type { Ports } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ProposalId } from '#app/domain/rolling.ts'
-import { textOf } from '#app/domain/view.ts'
+import type { ProposalId } from '#app/domain/basics/rolling.ts'
+import { textOf } from '#app/domain/text/view.ts'
 import { aHeader, canada, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
 import { decide, type TableDecision } from './decide.ts'
 

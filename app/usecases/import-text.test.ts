@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { textOf } from '#app/domain/view.ts'
+import { textOf } from '#app/domain/text/view.ts'
 import { aHeader, chair, mexico, secretariat, Table } from '#tests/builders/table.ts'
 import { importText, previewImport } from './import-text.ts'
 

@@ -1,4 +1,4 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { notMailed, type Told } from './notices.ts'
 import type { Ports, User } from './ports.ts'
 import type { MailSettings } from './record-ports.ts'

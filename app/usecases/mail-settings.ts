@@ -1,5 +1,5 @@
-import type { Actor } from '#app/domain/actor.ts'
-import { noticeKinds, type NoticeKind } from '#app/domain/notice.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import { noticeKinds, type NoticeKind } from '#app/domain/record/notice.ts'
 import { beginMail } from './mail-notices.ts'
 import type { Ports } from './ports.ts'
 

@@ -1,9 +1,15 @@
-import type { Actor } from '#app/domain/actor.ts'
-import type { DraftHeader } from '#app/domain/draft.ts'
-import { noticeIn, noticePattern, type Listener, type Notice, type NoticeKind } from '#app/domain/notice.ts'
-import { labelsOf } from '#app/domain/numbering.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import type { DraftHeader } from '#app/domain/basics/draft.ts'
+import {
+  noticeIn,
+  noticePattern,
+  type Listener,
+  type Notice,
+  type NoticeKind,
+} from '#app/domain/record/notice.ts'
+import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { may } from '#app/domain/policy.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Ports } from './ports.ts'
 
 type Asked = Pick<Ports, 'drafts' | 'notices' | 'follows' | 'clock'>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '#app/domain/actor.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
 import { Table, actor as as, chair, mexico, secretariat } from '#tests/builders/table.ts'
 import { readOrgans, setOrganZone } from './organs.ts'
 

@@ -1,8 +1,8 @@
-import type { Actor } from '#app/domain/actor.ts'
-import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import { may, type Action } from '#app/domain/policy.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Ports } from './ports.ts'
 
 /** Refuses what the actor's role does not allow. */

@@ -1,7 +1,7 @@
-import type { Actor, DelegationCode, Role, UserId } from '#app/domain/actor.ts'
-import type { Comment, Thread } from '#app/domain/comment.ts'
-import type { BridgingText, BridgingView } from '#app/domain/bridging.ts'
-import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
+import type { Actor, DelegationCode, Role, UserId } from '#app/domain/basics/actor.ts'
+import type { Comment, Thread } from '#app/domain/floor/comment.ts'
+import type { BridgingText, BridgingView } from '#app/domain/floor/bridging.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type {
   DraftHeader,
   DraftId,
@@ -11,13 +11,13 @@ import type {
   OrganChange,
   Revision,
   Transmission,
-} from '#app/domain/draft.ts'
-import type { Floor } from '#app/domain/floor.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
-import type { FoundPassage, Passage } from '#app/domain/passage.ts'
-import type { Result } from '#app/domain/result.ts'
-import type { RollingText } from '#app/domain/rolling.ts'
+} from '#app/domain/basics/draft.ts'
+import type { Floor } from '#app/domain/floor/floor.ts'
+import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { FoundPassage, Passage } from '#app/domain/papers/passage.ts'
+import type { Result } from '#app/domain/basics/result.ts'
+import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type {
   AttendanceStore,
   FollowStore,

@@ -1,10 +1,10 @@
-import type { DraftHeader, DraftId, Revision } from '#app/domain/draft.ts'
-import { labelsOf } from '#app/domain/numbering.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { DraftHeader, DraftId, Revision } from '#app/domain/basics/draft.ts'
+import { labelsOf } from '#app/domain/numbering/numbering.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
-import type { RollingText } from '#app/domain/rolling.ts'
-import { revisionSymbol } from '#app/domain/symbol.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
+import type { RollingText } from '#app/domain/basics/rolling.ts'
+import { revisionSymbol } from '#app/domain/numbering/symbol.ts'
 import type { Ports } from './ports.ts'
 
 /** Which state of a text: a revision by its number, or the text as it stands. */

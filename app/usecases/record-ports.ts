@@ -1,12 +1,12 @@
-import type { Stay } from '#app/domain/attendance.ts'
-import type { DelegationCode, UserId } from '#app/domain/actor.ts'
-import type { DraftId } from '#app/domain/draft.ts'
-import type { Look } from '#app/domain/look.ts'
-import type { NoticeKind } from '#app/domain/notice.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
-import type { RecordFilter } from '#app/domain/record-filter.ts'
-import type { RollingText } from '#app/domain/rolling.ts'
+import type { Stay } from '#app/domain/meeting/attendance.ts'
+import type { DelegationCode, UserId } from '#app/domain/basics/actor.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { Look } from '#app/domain/record/visit.ts'
+import type { NoticeKind } from '#app/domain/record/notice.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { RecordFilter } from '#app/domain/record/filter.ts'
+import type { RollingText } from '#app/domain/basics/rolling.ts'
 
 /** Up to where a record was found whole. */
 export type RecordCheck = {

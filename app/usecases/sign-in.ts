@@ -1,5 +1,5 @@
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Ports, User } from './ports.ts'
 
 type WrongCredentials = Extract<PageRefusal, { kind: 'wrong-credentials' }>

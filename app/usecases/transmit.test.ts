@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verifyChain } from '#app/domain/chain.ts'
+import { verifyChain } from '#app/domain/record/chain.ts'
 import { sha256 } from '#tests/builders/memory.ts'
 import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
 import type { Ports } from './ports.ts'

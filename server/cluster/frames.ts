@@ -1,9 +1,9 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { Actor } from '#app/domain/actor.ts'
-import type { Decision } from '#app/domain/decision.ts'
-import type { Intervention } from '#app/domain/intervention.ts'
-import type { DraftId } from '#app/domain/draft.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 
 export type Question =
   | { kind: 'read' }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { DraftId } from '#app/domain/draft.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Clock, DeadlineStore } from '#app/usecases/ports.ts'
 
 /** ms between two looks for deadlines that have passed. */

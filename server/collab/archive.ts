@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type { UserId } from '#app/domain/actor.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
+import type { UserId } from '#app/domain/basics/actor.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { StoredLog } from '#app/usecases/ports.ts'
 
 /** An update that holds nothing, and the state vector of a document that has nothing. */

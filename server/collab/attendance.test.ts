@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import pino from 'pino'
-import type { Stay } from '#app/domain/attendance.ts'
+import type { Stay } from '#app/domain/meeting/attendance.ts'
 import { attendanceInMemory } from '#tests/builders/attendance.ts'
 import { actor, canada, mexico, secretariat } from '#tests/builders/table.ts'
 import { Attendance } from './attendance.ts'

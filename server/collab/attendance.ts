@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
-import type { Actor } from '#app/domain/actor.ts'
-import { GAP, seatOf, type Stay } from '#app/domain/attendance.ts'
-import type { DraftId } from '#app/domain/draft.ts'
-import { partsOfRoom } from '#app/domain/working-copy.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import { GAP, seatOf, type Stay } from '#app/domain/meeting/attendance.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
+import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import type { AttendanceStore, Clock } from '#app/usecases/ports.ts'
 
 /** ms at most between two writes while somebody is there; see {@link GAP}. */

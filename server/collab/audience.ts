@@ -1,4 +1,4 @@
-import type { DraftId } from '#app/domain/draft.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Connection, Trunk } from './connection.ts'
 import { frame } from './line.ts'
 import { Presence } from './presence.ts'

@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Exchange } from '#server/cluster/local-bus.ts'
-import { proposalsOf } from '#app/domain/proposal.ts'
+import { proposalsOf } from '#app/domain/text/proposal.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, lines, mexico, secretariat } from '#tests/builders/table.ts'

@@ -1,6 +1,6 @@
-import type { Actor, DelegationCode } from '#app/domain/actor.ts'
-import { layerOf } from '#app/domain/actor.ts'
-import type { DraftId } from '#app/domain/draft.ts'
+import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
+import { layerOf } from '#app/domain/basics/actor.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import { may } from '#app/domain/policy.ts'
 
 /** What a room needs of a socket. */

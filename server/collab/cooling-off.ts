@@ -1,4 +1,4 @@
-import type { UserId } from '#app/domain/actor.ts'
+import type { UserId } from '#app/domain/basics/actor.ts'
 
 /** ms that the first offence costs; each further one doubles it, up to the longest. */
 const FIRST = 1_000

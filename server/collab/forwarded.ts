@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Actor } from '#app/domain/actor.ts'
-import type { DraftId } from '#app/domain/draft.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Links } from '#server/cluster/links.ts'
 import type { Frame } from '#server/cluster/frames.ts'
 import { BACKLOG_LIMIT } from './audience.ts'

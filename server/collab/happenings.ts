@@ -1,8 +1,8 @@
 import type { DecisionDetail } from '#app/document/decide.ts'
 import type { Verdict } from '#app/document/verdict.ts'
 import type { LateWords } from '#app/document/late-words.ts'
-import type { Actor } from '#app/domain/actor.ts'
-import type { Happening } from '#app/domain/record.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import type { Happening } from '#app/domain/record/entry.ts'
 import type { Batch } from '#app/usecases/ports.ts'
 
 /** What the record keeps of words: who tabled, supported, withdrew. Their text stands in the log. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import type { Actor } from '#app/domain/actor.ts'
-import type { DraftHeader, DraftId } from '#app/domain/draft.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import {
   Fenced,
   isFenced,

@@ -1,4 +1,4 @@
-import type { DraftId } from '#app/domain/draft.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Frame } from '#server/cluster/frames.ts'
 import type { Links } from '#server/cluster/links.ts'
 import type { Line, Trunk } from './connection.ts'

@@ -1,4 +1,4 @@
-import type { UserId } from '#app/domain/actor.ts'
+import type { UserId } from '#app/domain/basics/actor.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
 import type { Connection } from './connection.ts'
 import type { Words } from './words.ts'

@@ -1,4 +1,4 @@
-import type { DraftId } from '#app/domain/draft.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import { isFenced } from '#app/usecases/ports.ts'
 import type { Answer, Frame, Question } from '#server/cluster/frames.ts'
 import type { Links } from '#server/cluster/links.ts'

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
-import { openIn } from '#app/domain/convergence.ts'
+import { openIn } from '#app/domain/papers/convergence.ts'
 import { aHeader, chair, mexico, Table } from '#tests/builders/table.ts'
 import { Replay } from './replay.ts'
 

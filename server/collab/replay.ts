@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { Layers } from '#app/document/layers.ts'
-import type { DraftId } from '#app/domain/draft.ts'
-import type { RollingText } from '#app/domain/rolling.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { HistoryStore, PastTexts } from '#app/usecases/record-ports.ts'
 
 /** Updates read at a time. */

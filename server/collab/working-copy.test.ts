@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Exchange } from '#server/cluster/local-bus.ts'
-import { inPrivate, workingCopyOf } from '#app/domain/working-copy.ts'
+import { inPrivate, workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import { keepFallback, openWorkingCopy, tableProposals } from '#app/usecases/working-copy.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'

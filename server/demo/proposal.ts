@@ -1,4 +1,4 @@
-import type { Actor } from '#app/domain/actor.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
 
 /** One thing that a demo delegation wants, in the words of the demo's text. */
 export type DemoProposal = {

@@ -1,4 +1,4 @@
-import { CHAIR } from '#app/domain/actor.ts'
+import { CHAIR } from '#app/domain/basics/actor.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { Letter, LetterFacts } from '#app/usecases/mail-notices.ts'
 

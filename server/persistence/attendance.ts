@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { coalesce, type Stay } from '#app/domain/attendance.ts'
+import { coalesce, type Stay } from '#app/domain/meeting/attendance.ts'
 import type { AttendanceStore } from '#app/usecases/record-ports.ts'
 
 type Row = Omit<Stay, 'from' | 'until'> & { came_at: Date; seen_at: Date }

@@ -1,4 +1,4 @@
-import type { BridgingStance, BridgingText } from '#app/domain/bridging.ts'
+import type { BridgingStance, BridgingText } from '#app/domain/floor/bridging.ts'
 import type { BridgingStore } from '#app/usecases/ports.ts'
 import type { BridgingTextRow, BridgingViewRow, PrismaClient } from './generated/client.ts'
 

@@ -1,6 +1,6 @@
-import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/draft.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
-import { workingCopyOf } from '#app/domain/working-copy.ts'
+import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/basics/draft.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
+import { workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import type { DraftStore, RevisionStore, TransmissionStore, WorkingCopyStore } from '#app/usecases/ports.ts'
 import type {
   DraftRow,

@@ -1,4 +1,4 @@
-import type { About, Comment, Mention, Thread } from '#app/domain/comment.ts'
+import type { About, Comment, Mention, Thread } from '#app/domain/floor/comment.ts'
 import type { ColleagueStore, InternalCommentStore } from '#app/usecases/ports.ts'
 import type { InternalCommentRow, InternalThreadRow, PrismaClient } from './generated/client.ts'
 

@@ -1,6 +1,6 @@
 import type pg from 'pg'
-import type { Look } from '#app/domain/look.ts'
-import { noticeKinds } from '#app/domain/notice.ts'
+import type { Look } from '#app/domain/record/visit.ts'
+import { noticeKinds } from '#app/domain/record/notice.ts'
 import type {
   FollowStore,
   LookStore,

@@ -1,5 +1,5 @@
-import type { Language, Revision } from '#app/domain/draft.ts'
-import { passagesOf, type FoundPassage, type Passage } from '#app/domain/passage.ts'
+import type { Language, Revision } from '#app/domain/basics/draft.ts'
+import { passagesOf, type FoundPassage, type Passage } from '#app/domain/papers/passage.ts'
 import type { PassageStore } from '#app/usecases/ports.ts'
 import type { Database } from './database.ts'
 

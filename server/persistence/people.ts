@@ -1,5 +1,5 @@
-import type { Role, UserId } from '#app/domain/actor.ts'
-import type { LocalName, Organ } from '#app/domain/draft.ts'
+import type { Role, UserId } from '#app/domain/basics/actor.ts'
+import type { LocalName, Organ } from '#app/domain/basics/draft.ts'
 import type {
   DelegationStore,
   LivingSession,

@@ -5,7 +5,7 @@ import {
   patternOf,
   withoutPlace,
   type RecordFilter,
-} from '#app/domain/record-filter.ts'
+} from '#app/domain/record/filter.ts'
 import type { RecordStore } from '#app/usecases/record-ports.ts'
 import { entryOf } from './drafts.ts'
 import type { RecordRow } from './generated/client.ts'

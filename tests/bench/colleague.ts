@@ -5,7 +5,7 @@ import type { Author } from '#app/document/edit.ts'
 import { carryOut } from '#app/document/gesture.ts'
 import { Layers } from '#app/document/layers.ts'
 import { MESSAGE } from '#app/document/wire.ts'
-import { isClosed, type ParagraphId } from '#app/domain/paragraph.ts'
+import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Visitor } from '#tests/start/product.ts'
 
 /** ms between two keystrokes: five a second, 60 words a minute. */

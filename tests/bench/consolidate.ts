@@ -1,9 +1,9 @@
 // How long it takes to work out a consolidation: one paragraph with 20 proposals, half of which collide.
 //
 //     npx tsx tests/bench/consolidate.ts
-import { collisionsOf } from '#app/domain/collisions.ts'
-import { consolidate, proposedChoices } from '#app/domain/consolidation.ts'
-import { provenanceOf } from '#app/domain/provenance.ts'
+import { collisionsOf } from '#app/domain/consolidation/collisions.ts'
+import { consolidate, proposedChoices } from '#app/domain/consolidation/consolidation.ts'
+import { provenanceOf } from '#app/domain/consolidation/provenance.ts'
 import { paragraph } from '#tests/builders/rolling.ts'
 import { print, timed, type Figure } from './figures.ts'
 

@@ -1,8 +1,8 @@
 // How long a record of 100,000 entries takes to open, to be searched, checked and written out, on both databases:
 //   npx tsx tests/bench/record.ts
-import { chain } from '#app/domain/chain.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
-import type { RecordFilter } from '#app/domain/record-filter.ts'
+import { chain } from '#app/domain/record/chain.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { RecordFilter } from '#app/domain/record/filter.ts'
 import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
 import { checkAll, checkTail } from '#app/usecases/check-record.ts'
 import { exportRecord, readRecord } from '#app/usecases/read-record.ts'

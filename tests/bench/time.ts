@@ -1,7 +1,7 @@
 // How quickly one goes back and forth in a text of 100 paragraphs with 5,000 changes, and what is kept for it:
 //   npx tsx tests/bench/time.ts
 import * as Y from 'yjs'
-import { openIn } from '#app/domain/convergence.ts'
+import { openIn } from '#app/domain/papers/convergence.ts'
 import { readConvergence } from '#app/usecases/read-convergence.ts'
 import { readMoment } from '#app/usecases/read-moment.ts'
 import { Replay } from '#server/collab/replay.ts'

@@ -1,4 +1,4 @@
-import { coalesce, type Stay } from '#app/domain/attendance.ts'
+import { coalesce, type Stay } from '#app/domain/meeting/attendance.ts'
 import type { AttendanceStore } from '#app/usecases/record-ports.ts'
 
 /** Who sat at the tables, without a database. `drafts` tells which there are. */

@@ -1,4 +1,4 @@
-import type { BridgingText } from '#app/domain/bridging.ts'
+import type { BridgingText } from '#app/domain/floor/bridging.ts'
 import type { BridgingStore } from '#app/usecases/ports.ts'
 
 /** Bridging texts without a database. */

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { editing } from '#app/document/gesture.ts'
 import { Layers } from '#app/document/layers.ts'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
-import type { Actor } from '#app/domain/actor.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Line } from '#server/collab/connection.ts'
 import type { Hub, Seat } from '#server/collab/hub.ts'
 

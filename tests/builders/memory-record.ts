@@ -1,6 +1,6 @@
-import type { Look } from '#app/domain/look.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
-import { isMet, tabledOn, type RecordFilter } from '#app/domain/record-filter.ts'
+import type { Look } from '#app/domain/record/visit.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
+import { isMet, tabledOn, type RecordFilter } from '#app/domain/record/filter.ts'
 import type { Ports, User } from '#app/usecases/ports.ts'
 import type {
   HistoryStore,

@@ -3,12 +3,12 @@ import { bridgingInMemory } from './bridging.ts'
 import { createHash } from 'node:crypto'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
-import { isIsoDate } from '#app/domain/date.ts'
-import type { Passage } from '#app/domain/passage.ts'
-import { workingCopyOf } from '#app/domain/working-copy.ts'
-import type { Thread } from '#app/domain/comment.ts'
-import type { DraftHeader, Organ, OrganChange, Revision, Transmission } from '#app/domain/draft.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
+import { isIsoDate } from '#app/domain/basics/date.ts'
+import type { Passage } from '#app/domain/papers/passage.ts'
+import { workingCopyOf } from '#app/domain/floor/working-copy.ts'
+import type { Thread } from '#app/domain/floor/comment.ts'
+import type { DraftHeader, Organ, OrganChange, Revision, Transmission } from '#app/domain/basics/draft.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 import {
   Fenced,
   type Batch,

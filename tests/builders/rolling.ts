@@ -1,5 +1,5 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
-import type { ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import type { ParagraphKind, ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import {
   PARAGRAPH_BREAK,
   type Attribution,
@@ -7,7 +7,7 @@ import {
   type RollingParagraph,
   type RollingText,
   type Run,
-} from '#app/domain/rolling.ts'
+} from '#app/domain/basics/rolling.ts'
 
 /** A proposal made at second `at`, by the delegation's only user. */
 export const proposalBy = (delegation: DelegationCode, id: string, at = 0): Attribution => ({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Stay } from '#app/domain/attendance.ts'
+import type { Stay } from '#app/domain/meeting/attendance.ts'
 import { storesOn, type Stores } from '#server/persistence/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { onBothDatabases } from './databases.ts'

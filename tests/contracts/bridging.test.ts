@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { BridgingView } from '#app/domain/bridging.ts'
+import type { BridgingView } from '#app/domain/floor/bridging.ts'
 import { storesOn, type Stores } from '#server/persistence/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { onBothDatabases } from './databases.ts'

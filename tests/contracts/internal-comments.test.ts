@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Comment, Thread } from '#app/domain/comment.ts'
+import type { Comment, Thread } from '#app/domain/floor/comment.ts'
 import { storesOn } from '#server/persistence/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { describe } from 'vitest'

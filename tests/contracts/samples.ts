@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { DraftHeader, Revision, Transmission } from '#app/domain/draft.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
+import type { DraftHeader, Revision, Transmission } from '#app/domain/basics/draft.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Batch, User } from '#app/usecases/ports.ts'
 
 const unique = (): string => randomUUID().slice(0, 8)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Transmission } from '#app/domain/draft.ts'
+import type { Transmission } from '#app/domain/basics/draft.ts'
 import { storesOn, type Stores } from '#server/persistence/stores.ts'
 import { onBothDatabases } from './databases.ts'
 import { holding } from './holding.ts'

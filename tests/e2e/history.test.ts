@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
-import type { RecordEntry } from '#app/domain/record.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { withHouse } from './house.ts'
 import type { Seat } from './seat.ts'
 

@@ -5,7 +5,7 @@ import {
   type RollingParagraph,
   type RollingText,
   type Run,
-} from '#app/domain/rolling.ts'
+} from '#app/domain/basics/rolling.ts'
 import { paragraph, proposalBy } from '#tests/builders/rolling.ts'
 
 const codes = ['MEX', 'CAN', 'BRA', 'JAM']

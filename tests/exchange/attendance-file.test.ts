@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { attendedIn, type Stay } from '#app/domain/attendance.ts'
+import { attendedIn, type Stay } from '#app/domain/meeting/attendance.ts'
 import { writeAttendanceCsv } from '#app/exchange/attendance-file.ts'
 
 const at = Date.UTC(2025, 2, 4, 15)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { labelsOf } from '#app/domain/numbering.ts'
-import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
+import { labelsOf } from '#app/domain/numbering/numbering.ts'
+import { isClosed, isNegotiated } from '#app/domain/basics/paragraph.ts'
 import type { ImportedText } from '#app/exchange/text/imported-text.ts'
 import { readPlainText } from '#app/exchange/text/read-plain-text.ts'
 

@@ -1,6 +1,6 @@
-import type { DraftHeader, Language, Organ } from '#app/domain/draft.ts'
-import { labelsOf } from '#app/domain/numbering.ts'
-import type { RollingText } from '#app/domain/rolling.ts'
+import type { DraftHeader, Language, Organ } from '#app/domain/basics/draft.ts'
+import { labelsOf } from '#app/domain/numbering/numbering.ts'
+import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { Paper } from '#app/exchange/paper.ts'
 
 const header: DraftHeader = {

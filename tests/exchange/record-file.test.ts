@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordEntry } from '#app/domain/record.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
 
 type Written = (parts: AsyncIterable<RecordEntry[]>) => AsyncIterable<string>

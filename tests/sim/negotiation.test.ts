@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { Layers } from '#app/document/layers.ts'
-import { consolidate, type ConsolidationOf } from '#app/domain/consolidation.ts'
-import type { Decision } from '#app/domain/decision.ts'
-import { withMoved } from '#app/domain/move.ts'
-import { PARAGRAPH_BREAK, type RollingParagraph } from '#app/domain/rolling.ts'
+import { consolidate, type ConsolidationOf } from '#app/domain/consolidation/consolidation.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
+import { withMoved } from '#app/domain/text/move.ts'
+import { PARAGRAPH_BREAK, type RollingParagraph } from '#app/domain/basics/rolling.ts'
 import { Negotiation, authorOf } from './negotiating.ts'
 import { show, type Table } from './table.ts'
 

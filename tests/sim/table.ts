@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
-import { accept, type Result } from '#app/domain/result.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
+import { accept, type Result } from '#app/domain/basics/result.ts'
 import { decide } from '#app/document/decide.ts'
 import { editing, carryOut, type TextChange } from '#app/document/gesture.ts'
 import { Guard } from '#app/document/guard.ts'
@@ -9,7 +9,7 @@ import { settleLate } from '#app/document/late-words.ts'
 import { layerName } from '#app/document/schema.ts'
 import { Layers } from '#app/document/layers.ts'
 import type { Edit } from '#app/document/edit.ts'
-import type { NewParagraph } from '#app/domain/decision.ts'
+import type { NewParagraph } from '#app/domain/decisions/decision.ts'
 import type { Random } from './random.ts'
 
 export const paragraph = (text: string, kind: NewParagraph['kind'] = 'operative'): NewParagraph => ({

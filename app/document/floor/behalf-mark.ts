@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { ProposalId } from '#app/domain/rolling.ts'
+import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { floorKey, floorOf } from './keys.ts'
 
 export const HOLDS = 'behalf'

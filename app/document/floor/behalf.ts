@@ -1,5 +1,5 @@
-import type { Intervention } from '#app/domain/intervention.ts'
-import { accept, refuse } from '#app/domain/result.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
+import { accept, refuse } from '#app/domain/basics/result.ts'
 import { delegationOf } from '../schema.ts'
 import { HOLDS, isUnconfirmed } from './behalf-mark.ts'
 import type { FloorHand, Said } from './hand.ts'

@@ -6,10 +6,10 @@ import {
   type Comment,
   type Speaker,
   type Thread,
-} from '#app/domain/comment.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
-import { labelsOf } from '#app/domain/numbering.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+} from '#app/domain/floor/comment.ts'
+import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import { labelsOf } from '#app/domain/numbering/numbering.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { FloorHand, Noted, Said } from './hand.ts'
 
 type Of<K extends Intervention['kind']> = Extract<Intervention, { kind: K }>

@@ -1,5 +1,5 @@
-import type { Intervention } from '#app/domain/intervention.ts'
-import { accept } from '#app/domain/result.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
+import { accept } from '#app/domain/basics/result.ts'
 import type { FloorHand, Said } from './hand.ts'
 
 /** What the screen of the room shows. */

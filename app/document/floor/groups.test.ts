@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { GROUP_LIMITS } from '#app/domain/group.ts'
-import type { Intervention } from '#app/domain/intervention.ts'
-import { positionsOf } from '#app/domain/positions.ts'
+import { GROUP_LIMITS } from '#app/domain/floor/group.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
+import { positionsOf } from '#app/domain/floor/positions.ts'
 import { Table, aHeader, actor, canada, chair, mexico, secretariat } from '#tests/builders/table.ts'
 
 const jamaica = actor('delegate', 'JAM')

@@ -1,6 +1,6 @@
-import { GROUP_LIMITS, groupFrom } from '#app/domain/group.ts'
-import type { Intervention } from '#app/domain/intervention.ts'
-import { accept, refuse } from '#app/domain/result.ts'
+import { GROUP_LIMITS, groupFrom } from '#app/domain/floor/group.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
+import { accept, refuse } from '#app/domain/basics/result.ts'
 import type { FloorHand, Said } from './hand.ts'
 import { DISSOCIATION, GROUP_POSITION } from './positions.ts'
 

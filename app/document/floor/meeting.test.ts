@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Actor } from '#app/domain/actor.ts'
-import type { Deadline } from '#app/domain/deadline.ts'
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
+import type { Deadline } from '#app/domain/meeting/deadline.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
 import { Table, aHeader, canada, chair, mexico, secretariat } from '#tests/builders/table.ts'
 
 /** Far beyond the clock of the table. */

@@ -1,5 +1,5 @@
-import { aboutOf } from '#app/domain/comment.ts'
-import type { Subject } from '#app/domain/floor.ts'
+import { aboutOf } from '#app/domain/floor/comment.ts'
+import type { Subject } from '#app/domain/floor/floor.ts'
 import { delegationOf } from '../schema.ts'
 import type { FloorHand, Noted } from './hand.ts'
 

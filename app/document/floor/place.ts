@@ -1,5 +1,5 @@
-import type { About, Stretch, ThreadPlace } from '#app/domain/comment.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { About, Stretch, ThreadPlace } from '#app/domain/floor/comment.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { charId, parseCharId, sourceOf } from '../characters.ts'
 import type { Layers } from '../layers.ts'
 import { START } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Intervention } from '#app/domain/intervention.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
 import { Table, aHeader, canada, chair, mexico } from '#tests/builders/table.ts'
 
 /** Two paragraphs, the first with words of Mexico typed in. */

@@ -1,6 +1,6 @@
-import { labelsOf } from '#app/domain/numbering.ts'
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { labelsOf } from '#app/domain/numbering/numbering.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import {
   beginReading,
   closeReading,
@@ -9,9 +9,9 @@ import {
   takeUp,
   type Left,
   type Reading,
-} from '#app/domain/reading.ts'
-import { accept } from '#app/domain/result.ts'
-import { summarize } from '#app/domain/summary.ts'
+} from '#app/domain/meeting/reading.ts'
+import { accept } from '#app/domain/basics/result.ts'
+import { summarize } from '#app/domain/text/summary.ts'
 import type { FloorHand, Said } from './hand.ts'
 
 type Of<K extends MeetingIntervention['kind']> = Extract<MeetingIntervention, { kind: K }>

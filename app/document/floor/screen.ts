@@ -1,6 +1,6 @@
-import { changeScreen, defaultScreen, type Screen } from '#app/domain/screen.ts'
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
-import { accept } from '#app/domain/result.ts'
+import { changeScreen, defaultScreen, type Screen } from '#app/domain/meeting/screen.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import { accept } from '#app/domain/basics/result.ts'
 import type { FloorHand, Said } from './hand.ts'
 
 export const SCREEN = 'screen'

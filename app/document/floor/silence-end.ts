@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type { Decision, DecisionRefusal } from '#app/domain/decision.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import {
   endSilence,
   isDue,
@@ -8,7 +8,7 @@ import {
   runningItems,
   type Silence,
   type SilenceItem,
-} from '#app/domain/silence.ts'
+} from '#app/domain/meeting/silence.ts'
 import { decide, type DecisionDetail } from '../decide.ts'
 import { Layers } from '../layers.ts'
 import { floorKey, floorOf } from './keys.ts'

@@ -1,8 +1,8 @@
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
-import { labelsOf } from '#app/domain/numbering.ts'
-import { proposalsOf } from '#app/domain/proposal.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
-import type { InterventionRefusal } from '#app/domain/intervention.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import { labelsOf } from '#app/domain/numbering/numbering.ts'
+import { proposalsOf } from '#app/domain/text/proposal.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
+import type { InterventionRefusal } from '#app/domain/floor/statement.ts'
 import {
   beginSilence,
   breakSilence,
@@ -11,7 +11,7 @@ import {
   runningItems,
   type Silence,
   type SilenceItem,
-} from '#app/domain/silence.ts'
+} from '#app/domain/meeting/silence.ts'
 import type { FloorHand, Said } from './hand.ts'
 import { SILENCE, whatStandsInTheWay } from './silence-end.ts'
 

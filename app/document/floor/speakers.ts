@@ -1,5 +1,5 @@
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
-import { accept, refuse } from '#app/domain/result.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import { accept, refuse } from '#app/domain/basics/result.ts'
 import {
   addSpeaker,
   endFloor,
@@ -10,8 +10,8 @@ import {
   removeSpeaker,
   type Speakers,
   type SpeakersRefusal,
-} from '#app/domain/speakers.ts'
-import type { Result } from '#app/domain/result.ts'
+} from '#app/domain/meeting/speakers.ts'
+import type { Result } from '#app/domain/basics/result.ts'
 import type { FloorHand, Noted, Said } from './hand.ts'
 
 type Of<K extends MeetingIntervention['kind']> = Extract<MeetingIntervention, { kind: K }>

@@ -1,4 +1,4 @@
-import type { Subject } from '#app/domain/floor.ts'
+import type { Subject } from '#app/domain/floor/floor.ts'
 import type { Layers } from '../layers.ts'
 
 /** What a subject is now: a pending proposal, a paragraph of the text, or neither (null). */

@@ -1,5 +1,5 @@
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
-import { accept } from '#app/domain/result.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import { accept } from '#app/domain/basics/result.ts'
 import type { FloorHand, Said } from './hand.ts'
 
 export const ZONE = 'zone'

@@ -1,4 +1,4 @@
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 
 const LONGEST = 40
 

@@ -1,5 +1,5 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
-import type { Attribution, ProposalId } from '#app/domain/rolling.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import type { Attribution, ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Block } from '../blocks.ts'
 import { listNames, paperWords } from '../paper-words.ts'
 import { nameOf, type Paper } from '../paper.ts'

@@ -1,4 +1,4 @@
-import type { Attribution } from '#app/domain/rolling.ts'
+import type { Attribution } from '#app/domain/basics/rolling.ts'
 import { nameOf, type Paper } from '../paper.ts'
 import { escape, stamp, wordsOf } from './xml.ts'
 

@@ -1,5 +1,5 @@
-import type { Language } from '#app/domain/draft.ts'
-import type { ParagraphKind } from '#app/domain/paragraph.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
+import type { ParagraphKind } from '#app/domain/basics/paragraph.ts'
 import { bulletOf, isRule } from './forms.ts'
 import { isBlank, type Line } from './lines.ts'
 import { depthOf, endsParagraph, jointOf } from './paragraph-end.ts'

@@ -1,4 +1,4 @@
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 
 /** Longest text that is read, in UTF-16 code units: some 150,000 words, three times the longest known draft. */
 export const MAX_CHARACTERS = 1_000_000

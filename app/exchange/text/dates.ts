@@ -1,5 +1,5 @@
-import { isIsoDate } from '#app/domain/date.ts'
-import type { Language } from '#app/domain/draft.ts'
+import { isIsoDate } from '#app/domain/basics/date.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
 
 const MONTHS: Record<Language, readonly string[]> = {
   en: 'january february march april may june july august september october november december'.split(' '),

@@ -1,4 +1,4 @@
-import type { BracketTree } from '#app/domain/bracket.ts'
+import type { BracketTree } from '#app/domain/brackets/bracket.ts'
 import type { RawParagraph } from './body.ts'
 import { MAX_REPORTED, type Replacement } from './characters.ts'
 import type { ImportedParagraph, ImportFlag } from './imported-text.ts'

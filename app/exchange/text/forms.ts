@@ -1,4 +1,4 @@
-import type { Language } from '#app/domain/draft.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
 import { OPENERS } from './introductory-words.ts'
 
 /** Words that close the preamble, each alone on its line. */

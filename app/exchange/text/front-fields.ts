@@ -1,4 +1,4 @@
-import type { Language } from '#app/domain/draft.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
 import { readDate } from './dates.ts'
 
 export type FrontField =

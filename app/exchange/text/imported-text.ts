@@ -1,5 +1,5 @@
-import type { NewParagraph } from '#app/domain/decision.ts'
-import type { Language } from '#app/domain/draft.ts'
+import type { NewParagraph } from '#app/domain/decisions/decision.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
 import type { FrontMatter } from './front-matter.ts'
 
 /** What an import understood. Nothing of the source is missing from it: see `reassemble`. */

@@ -1,4 +1,4 @@
-import type { Language } from '#app/domain/draft.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
 
 /** Words that open a preambular paragraph; in es, fr and pt in both genders, since they agree with the organ. */
 export const OPENERS: Record<Language, readonly string[]> = {

@@ -1,4 +1,4 @@
-import type { ParagraphKind } from '#app/domain/paragraph.ts'
+import type { ParagraphKind } from '#app/domain/basics/paragraph.ts'
 
 /** What stands before a paragraph's words and names its place. */
 export type Label = {

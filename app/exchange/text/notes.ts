@@ -1,5 +1,5 @@
-import { readAttribution } from '#app/domain/bracket-words.ts'
-import type { Language } from '#app/domain/draft.ts'
+import { readAttribution } from '#app/domain/brackets/bracket-words.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
 import type { ParagraphNote } from './imported-text.ts'
 import { readStatusNote, type StatusNote } from './status-note.ts'
 

@@ -1,6 +1,6 @@
-import { parseBrackets, type BracketTree } from '#app/domain/bracket.ts'
-import type { Language } from '#app/domain/draft.ts'
-import { accept, type Result } from '#app/domain/result.ts'
+import { parseBrackets, type BracketTree } from '#app/domain/brackets/bracket.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
+import { accept, type Result } from '#app/domain/basics/result.ts'
 import { Body, type RawParagraph } from './body.ts'
 import {
   checkText,

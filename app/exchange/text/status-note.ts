@@ -1,5 +1,5 @@
-import type { Language } from '#app/domain/draft.ts'
-import type { ParagraphStatus } from '#app/domain/paragraph.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
+import type { ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import { readDate } from './dates.ts'
 
 const AGREED =

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '#app/domain/notice.ts'
+import type { NoticeKind } from '#app/domain/record/notice.ts'
 import { count, when } from './common.ts'
 
 export const changes = {

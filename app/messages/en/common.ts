@@ -1,6 +1,6 @@
-import type { Role } from '#app/domain/actor.ts'
-import type { Language } from '#app/domain/draft.ts'
-import type { ParagraphKind, ParagraphStatus } from '#app/domain/paragraph.ts'
+import type { Role } from '#app/domain/basics/actor.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
+import type { ParagraphKind, ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import { counting, listing } from '../plural.ts'
 import { times } from '../time.ts'
 

@@ -1,7 +1,7 @@
-import type { BridgingStance } from '#app/domain/bridging.ts'
-import type { CarryReason } from '#app/domain/carry-over.ts'
-import type { CollisionKind } from '#app/domain/collisions.ts'
-import type { Fate } from '#app/domain/provenance.ts'
+import type { BridgingStance } from '#app/domain/floor/bridging.ts'
+import type { CarryReason } from '#app/domain/text/proposal-effects.ts'
+import type { CollisionKind } from '#app/domain/consolidation/collisions.ts'
+import type { Fate } from '#app/domain/consolidation/provenance.ts'
 import { count, list } from './common.ts'
 
 export const consolidation = {

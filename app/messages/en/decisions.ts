@@ -1,4 +1,4 @@
-import type { Decision } from '#app/domain/decision.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
 import { count, list, statuses } from './common.ts'
 
 /** What a decision is about, to say it afterwards. */

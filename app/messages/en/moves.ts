@@ -1,4 +1,4 @@
-import type { NamedPlace } from '#app/domain/move.ts'
+import type { NamedPlace } from '#app/domain/text/move.ts'
 
 const place = ({ kind, name }: NamedPlace): string => {
   if (kind === 'after') return `after ${name}`

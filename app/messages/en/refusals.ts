@@ -1,4 +1,4 @@
-import type { DecisionRefusal } from '#app/domain/decision.ts'
+import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { PageRefusal, Refusal } from '#app/domain/refusal.ts'
 import { count, statuses } from './common.ts'
 import { floorRefusals } from './floor.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '#app/domain/actor.ts'
+import type { Role } from '#app/domain/basics/actor.ts'
 import { count, list } from './common.ts'
 
 export const table = {

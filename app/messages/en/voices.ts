@@ -1,6 +1,6 @@
-import type { CommentRefusal } from '#app/domain/comment.ts'
-import type { GroupRefusal } from '#app/domain/group.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/intervention.ts'
+import type { CommentRefusal } from '#app/domain/floor/comment.ts'
+import type { GroupRefusal } from '#app/domain/floor/group.ts'
+import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
 import { count } from './common.ts'
 import type { About } from './decisions.ts'
 

@@ -5,7 +5,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remi
 import { actorOf } from '#app/http/context.ts'
 import { readFields } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { noticeKinds } from '#app/domain/notice.ts'
+import { noticeKinds } from '#app/domain/record/notice.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner } from '#app/ui/banner.tsx'
 import { Button } from '#app/ui/button.tsx'

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
-import type { DraftId } from '#app/domain/draft.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { FollowingProvider } from '#app/ui/table/following.tsx'
 import { KeptUnder } from '#app/ui/table/voices/kept-words.ts'
 import { useCsrf } from '#app/ui/viewer.tsx'

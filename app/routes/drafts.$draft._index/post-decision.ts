@@ -1,5 +1,5 @@
-import type { Decision } from '#app/domain/decision.ts'
-import type { Intervention } from '#app/domain/intervention.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
 import type { DecisionAnswer } from '#app/ui/table/seat.ts'
 
 /** Asks the server to carry out a decision. Never throws: what cannot be reached is a refusal without a reason. */

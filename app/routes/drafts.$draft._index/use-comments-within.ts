@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import type { SaidWithin, Thread } from '#app/domain/comment.ts'
+import type { SaidWithin, Thread } from '#app/domain/floor/comment.ts'
 import { may } from '#app/domain/policy.ts'
 import type { Seat } from '#app/ui/table/seat.ts'
 import type { Within } from '#app/ui/table/voices/voices.ts'

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { fileNameOf } from '#app/domain/file-name.ts'
+import { fileNameOf } from '#app/domain/basics/file-name.ts'
 import { writeAttendanceCsv } from '#app/exchange/attendance-file.ts'
 import { download, types } from '#app/http/download.ts'
 import { readMeeting } from '../drafts.$draft.meeting/read-meeting.ts'

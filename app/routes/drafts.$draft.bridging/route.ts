@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import type { Actor } from '#app/domain/actor.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
 import { granted, statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'

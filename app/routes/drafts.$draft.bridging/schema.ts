@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BRIDGING_LIMIT, BRIDGING_NOTE_LIMIT, bridgingStances } from '#app/domain/bridging.ts'
+import { BRIDGING_LIMIT, BRIDGING_NOTE_LIMIT, bridgingStances } from '#app/domain/floor/bridging.ts'
 
 const id = z.string().min(1).max(200).regex(/^\S+$/)
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { SaidWithin } from '#app/domain/comment.ts'
+import type { SaidWithin } from '#app/domain/floor/comment.ts'
 import { saidWithinSchema } from './schema.ts'
 
 /** One of each kind; a new kind does not compile until it is here. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SaidWithin } from '#app/domain/comment.ts'
+import type { SaidWithin } from '#app/domain/floor/comment.ts'
 
 const id = z.string().min(1).max(200).regex(/^\S+$/)
 const character = z.string().regex(/^\d{1,16}:\d{1,16}$/)

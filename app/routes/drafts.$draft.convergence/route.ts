@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { CHAIR } from '#app/domain/actor.ts'
+import { CHAIR } from '#app/domain/basics/actor.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
-import { fileNameOf } from '#app/domain/file-name.ts'
+import { fileNameOf } from '#app/domain/basics/file-name.ts'
 import { convergenceTables, writeConvergenceCsv } from '#app/exchange/convergence-file.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'

@@ -6,7 +6,7 @@ import { readJson } from '#app/http/json.ts'
 import { decide } from '#app/usecases/decide.ts'
 import { issueRevision } from '#app/usecases/revisions.ts'
 import { transmit } from '#app/usecases/transmit.ts'
-import type { Actor } from '#app/domain/actor.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import { decisionSchema, type PostedDecision } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Decision } from '#app/domain/decision.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
 import { decisionSchema, type PostedDecision } from './schema.ts'
 
 const paragraph = {

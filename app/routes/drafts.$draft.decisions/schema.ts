@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Decision, NewParagraph } from '#app/domain/decision.ts'
+import type { Decision, NewParagraph } from '#app/domain/decisions/decision.ts'
 
 /** What comes in at this door. A text is passed on from where it was received, not from the table. */
 export type PostedDecision = Exclude<Decision, { kind: 'pass-on' }>

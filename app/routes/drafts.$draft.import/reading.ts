@@ -1,7 +1,7 @@
 import { decodeText, type ImportRefusal } from '#app/exchange/text/characters.ts'
 import type { ImportFlag } from '#app/exchange/text/imported-text.ts'
 import type { Messages } from '#app/messages/en.ts'
-import { accept, refuse, type Result } from '#app/domain/result.ts'
+import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 
 export type Nothing = { kind: 'nothing' }
 

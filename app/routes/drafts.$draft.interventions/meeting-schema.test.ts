@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
 import { interventionSchema } from './schema.ts'
 
 const deadline = { day: '2025-03-04', time: '18:00', zone: 'America/New_York', offset: -300 }

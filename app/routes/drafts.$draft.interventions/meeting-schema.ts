@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { deadlineOn, isTime } from '#app/domain/deadline.ts'
-import { isIsoDate } from '#app/domain/date.ts'
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
-import { screenViews, zoomLimits } from '#app/domain/screen.ts'
-import { speakingTimes } from '#app/domain/speakers.ts'
+import { deadlineOn, isTime } from '#app/domain/meeting/deadline.ts'
+import { isIsoDate } from '#app/domain/basics/date.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import { screenViews, zoomLimits } from '#app/domain/meeting/screen.ts'
+import { speakingTimes } from '#app/domain/meeting/speakers.ts'
 import { isZone, offsetIn } from '#app/messages/zone.ts'
 
 const id = z.string().min(1).max(200).regex(/^\S+$/)

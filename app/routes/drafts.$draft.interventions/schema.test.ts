@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Intervention } from '#app/domain/intervention.ts'
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
 import { interventionSchema, type PostedIntervention } from './schema.ts'
 
 /** One of each kind; a new kind does not compile until it is here. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { Handing, Intervention } from '#app/domain/intervention.ts'
-import type { MeetingIntervention } from '#app/domain/meeting.ts'
-import { stances } from '#app/domain/stance.ts'
+import type { Handing, Intervention } from '#app/domain/floor/statement.ts'
+import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import { stances } from '#app/domain/basics/stance.ts'
 import { meetingSchemas } from './meeting-schema.ts'
 
 const id = z.string().min(1).max(200).regex(/^\S+$/)

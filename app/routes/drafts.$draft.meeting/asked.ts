@@ -1,6 +1,6 @@
-import { isIsoDate } from '#app/domain/date.ts'
-import { dayBegins, localOf } from '#app/domain/deadline.ts'
-import type { Reading } from '#app/domain/reading.ts'
+import { isIsoDate } from '#app/domain/basics/date.ts'
+import { dayBegins, localOf } from '#app/domain/meeting/deadline.ts'
+import type { Reading } from '#app/domain/meeting/reading.ts'
 import { offsetIn } from '#app/messages/zone.ts'
 import type { AskedMeeting } from '#app/usecases/attendance.ts'
 

@@ -1,7 +1,7 @@
-import type { NamedPlace } from '#app/domain/move.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
-import type { ParagraphId, ParagraphStatus } from '#app/domain/paragraph.ts'
-import type { Stance } from '#app/domain/stance.ts'
+import type { NamedPlace } from '#app/domain/text/move.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { ParagraphId, ParagraphStatus } from '#app/domain/basics/paragraph.ts'
+import type { Stance } from '#app/domain/basics/stance.ts'
 import type { Messages } from '#app/messages/en.ts'
 import { arrangedIn } from './meeting-detail.ts'
 

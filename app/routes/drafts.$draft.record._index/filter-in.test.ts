@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { RecordFilter } from '#app/domain/record-filter.ts'
+import type { RecordFilter } from '#app/domain/record/filter.ts'
 import { addressOf, filterIn } from './filter-in.ts'
 
 test.each<[string, string, RecordFilter]>([

@@ -1,6 +1,6 @@
-import type { Role } from '#app/domain/actor.ts'
-import { isIsoDate } from '#app/domain/date.ts'
-import type { RecordFilter } from '#app/domain/record-filter.ts'
+import type { Role } from '#app/domain/basics/actor.ts'
+import { isIsoDate } from '#app/domain/basics/date.ts'
+import type { RecordFilter } from '#app/domain/record/filter.ts'
 
 export const recordRoles: readonly (Role | 'system')[] = [
   'delegate',

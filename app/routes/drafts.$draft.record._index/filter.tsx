@@ -1,5 +1,5 @@
 import { Form, Link, useSubmit } from '@remix-run/react'
-import type { RecordFilter } from '#app/domain/record-filter.ts'
+import type { RecordFilter } from '#app/domain/record/filter.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Choice, TextField } from '#app/ui/field.tsx'
 import { useMessages } from '#app/ui/words.tsx'

@@ -1,6 +1,6 @@
-import type { Deadline } from '#app/domain/deadline.ts'
-import type { Left } from '#app/domain/reading.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
+import type { Deadline } from '#app/domain/meeting/deadline.ts'
+import type { Left } from '#app/domain/meeting/reading.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Messages } from '#app/messages/en.ts'
 
 type Detail = RecordEntry['detail']

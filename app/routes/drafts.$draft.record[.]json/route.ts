@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { fileNameOf } from '#app/domain/file-name.ts'
+import { fileNameOf } from '#app/domain/basics/file-name.ts'
 import { writeRecordJson } from '#app/exchange/record-file.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'

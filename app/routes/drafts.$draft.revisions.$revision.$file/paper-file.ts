@@ -1,4 +1,4 @@
-import { fileNameOf } from '#app/domain/file-name.ts'
+import { fileNameOf } from '#app/domain/basics/file-name.ts'
 import { writeDocx } from '#app/exchange/docx/write-docx.ts'
 import type { Paper } from '#app/exchange/paper.ts'
 import { writePlainText } from '#app/exchange/text/write-plain-text.ts'

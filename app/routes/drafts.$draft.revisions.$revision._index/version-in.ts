@@ -1,4 +1,4 @@
-import { wholeNumber } from '#app/domain/whole-number.ts'
+import { wholeNumber } from '#app/domain/basics/whole-number.ts'
 import type { State, Version } from '#app/usecases/read-text.ts'
 
 /** A revision's number or `now`, as an address has it; null for anything else. */

@@ -2,7 +2,7 @@ import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/
 import { data, redirect } from '@remix-run/node'
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { may } from '#app/domain/policy.ts'
-import { plotOf } from '#app/domain/summary.ts'
+import { plotOf } from '#app/domain/text/summary.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readForm } from '#app/http/form.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { CHAIR, type Actor } from '#app/domain/actor.ts'
-import { LAST_MOMENT } from '#app/domain/whole-number.ts'
+import { CHAIR, type Actor } from '#app/domain/basics/actor.ts'
+import { LAST_MOMENT } from '#app/domain/basics/whole-number.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { ShownMoment } from '#app/ui/time/moment.ts'

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
-import { noticeKinds } from '#app/domain/notice.ts'
+import { noticeKinds } from '#app/domain/record/notice.ts'
 import { Table } from '#tests/builders/table.ts'
 import { aUser } from '#tests/contracts/samples.ts'
 import { action } from './route.tsx'

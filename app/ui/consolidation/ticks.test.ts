@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { collisionsOf } from '#app/domain/collisions.ts'
-import { proposedChoices } from '#app/domain/consolidation.ts'
+import { collisionsOf } from '#app/domain/consolidation/collisions.ts'
+import { proposedChoices } from '#app/domain/consolidation/consolidation.ts'
 import { paragraph } from '#tests/builders/rolling.ts'
 import { choicesFrom, tickOf, tickedFrom, ticking, type Tick } from './ticks.ts'
 

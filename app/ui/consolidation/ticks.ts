@@ -1,6 +1,6 @@
-import type { Collisions, Contest } from '#app/domain/collisions.ts'
-import type { Choice } from '#app/domain/consolidation.ts'
-import type { Proposal } from '#app/domain/proposal.ts'
+import type { Collisions, Contest } from '#app/domain/consolidation/collisions.ts'
+import type { Choice } from '#app/domain/consolidation/consolidation.ts'
+import type { Proposal } from '#app/domain/text/proposal.ts'
 
 /** What the chair has ticked for a proposal. */
 export type Tick = 'take' | 'bracket' | 'decline' | 'leave'

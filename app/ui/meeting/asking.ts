@@ -1,6 +1,6 @@
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { Reading } from '#app/domain/reading.ts'
-import type { Silence, SilenceItem } from '#app/domain/silence.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { Reading } from '#app/domain/meeting/reading.ts'
+import type { Silence, SilenceItem } from '#app/domain/meeting/silence.ts'
 
 /** What is asked before something in the meeting is arranged. */
 export type MeetingAsking =

@@ -1,5 +1,5 @@
-import type { Intervention } from '#app/domain/intervention.ts'
-import type { Silence, SilenceItem } from '#app/domain/silence.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Silence, SilenceItem } from '#app/domain/meeting/silence.ts'
 import { Banner } from '../banner.tsx'
 import { TextArea } from '../field.tsx'
 import { Dialog } from '../overlay/dialog.tsx'

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { instantOf, leftUntil, localOf, type Deadline } from '#app/domain/deadline.ts'
-import type { Silence } from '#app/domain/silence.ts'
+import { instantOf, leftUntil, localOf, type Deadline } from '#app/domain/meeting/deadline.ts'
+import type { Silence } from '#app/domain/meeting/silence.ts'
 import { offsetIn, ownZone } from '#app/messages/zone.ts'
 import { useMessages } from '../words.tsx'
 

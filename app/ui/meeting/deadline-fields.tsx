@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { deadlineOn, instantOf, leftUntil, type Deadline } from '#app/domain/deadline.ts'
+import { deadlineOn, instantOf, leftUntil, type Deadline } from '#app/domain/meeting/deadline.ts'
 import { offsetIn, zones } from '#app/messages/zone.ts'
 import { Choice, TextField } from '../field.tsx'
 import { useMessages } from '../words.tsx'

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react'
-import type { Deadline } from '#app/domain/deadline.ts'
-import type { OrganChange } from '#app/domain/draft.ts'
+import type { Deadline } from '#app/domain/meeting/deadline.ts'
+import type { OrganChange } from '#app/domain/basics/draft.ts'
 import { sayZone, zoneName } from '#app/messages/zone.ts'
 import { Banner } from '../banner.tsx'
 import { Button } from '../button.tsx'

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import { progressIn, type Reading } from '#app/domain/reading.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import { progressIn, type Reading } from '#app/domain/meeting/reading.ts'
 import type { Labels } from '../rolling/labels.ts'
 import { useMessages } from '../words.tsx'
 

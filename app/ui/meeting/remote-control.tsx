@@ -11,9 +11,9 @@ import {
   WholeWord,
 } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
-import { isNegotiated, type ParagraphId } from '#app/domain/paragraph.ts'
-import { screenViews, stepFrom, zoomLimits, type Screen } from '#app/domain/screen.ts'
-import { summarize, type ParagraphSummary } from '#app/domain/summary.ts'
+import { isNegotiated, type ParagraphId } from '#app/domain/basics/paragraph.ts'
+import { screenViews, stepFrom, zoomLimits, type Screen } from '#app/domain/meeting/screen.ts'
+import { summarize, type ParagraphSummary } from '#app/domain/text/summary.ts'
 import { cx } from '../cx.ts'
 import { StatusDot } from '../status.tsx'
 import type { Intervene } from '../table/use-intervene.ts'

@@ -1,11 +1,11 @@
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import {
   silencedParagraphs,
   underSilence,
   type Silence,
   type SilenceItem,
   type UnderSilence,
-} from '#app/domain/silence.ts'
+} from '#app/domain/meeting/silence.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { NamesHere } from '../table/names.ts'
 import { useSpeaking } from '../table/voices/context.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect.ts'
 
 /** A step of the podium's zoom. */

@@ -1,5 +1,5 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
-import type { Deadline } from '#app/domain/deadline.ts'
+import type { Deadline } from '#app/domain/meeting/deadline.ts'
 import { sayZone, zoneName } from '#app/messages/zone.ts'
 import { Banner } from '../banner.tsx'
 import { Button } from '../button.tsx'

@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react'
-import type { DelegationCode } from '#app/domain/actor.ts'
-import { namedPlace, type NamedPlace } from '#app/domain/move.ts'
-import type { Proposal } from '#app/domain/proposal.ts'
-import type { RollingText } from '#app/domain/rolling.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import { namedPlace, type NamedPlace } from '#app/domain/text/move.ts'
+import type { Proposal } from '#app/domain/text/proposal.ts'
+import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { Labels } from '../rolling/labels.ts'
 
 /** The text around what is shown, by which the place of a move is named. */

@@ -1,5 +1,5 @@
-import { isMovable, namedPlace, placesFor } from '#app/domain/move.ts'
-import { textOf } from '#app/domain/view.ts'
+import { isMovable, namedPlace, placesFor } from '#app/domain/text/move.ts'
+import { textOf } from '#app/domain/text/view.ts'
 import { Choice, TextArea } from '../field.tsx'
 import { Dialog } from '../overlay/dialog.tsx'
 import { useToast } from '../overlay/toast.tsx'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { RollingText, View } from '#app/domain/rolling.ts'
+import type { RollingText, View } from '#app/domain/basics/rolling.ts'
 import type { Labels } from '../rolling/labels.ts'
 import { useMessages } from '../words.tsx'
 import { useAround, type Around } from './around.tsx'

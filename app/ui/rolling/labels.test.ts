@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { labelsOf } from '#app/domain/numbering.ts'
+import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { rollingText } from '#tests/builders/rolling.ts'
 import { hangingNumbers } from './labels.ts'
 

@@ -1,4 +1,4 @@
-import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
+import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
 
 export type Labels = Readonly<Record<ParagraphId, string>>
 

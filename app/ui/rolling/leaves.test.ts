@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { View } from '#app/domain/rolling.ts'
+import type { View } from '#app/domain/basics/rolling.ts'
 import { rollingText } from '#tests/builders/rolling.ts'
 import { nest, shownParagraphs, type Piece } from './leaves.ts'
 

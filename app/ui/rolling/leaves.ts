@@ -1,7 +1,7 @@
-import { bracketsOf, isShown, joinRuns, runsOf } from '#app/domain/view.ts'
-import { signed } from '#app/domain/working-copy.ts'
-import { arranged } from '#app/domain/move.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { bracketsOf, isShown, joinRuns, runsOf } from '#app/domain/text/view.ts'
+import { signed } from '#app/domain/floor/working-copy.ts'
+import { arranged } from '#app/domain/text/move.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import {
   PARAGRAPH_BREAK,
   type Attribution,
@@ -9,8 +9,8 @@ import {
   type RollingText,
   type Run,
   type View,
-} from '#app/domain/rolling.ts'
-import { NO_WORDS, commentedRanges, type CommentedWords } from '#app/domain/commented-words.ts'
+} from '#app/domain/basics/rolling.ts'
+import { NO_WORDS, commentedRanges, type CommentedWords } from '#app/domain/floor/commented-words.ts'
 import { delegationColour, type DelegationColour } from '../colour.ts'
 import { commentedClass } from './commented.ts'
 import { flatRanges, textRanges, type TextRange } from './ranges.ts'

@@ -1,5 +1,5 @@
-import { isNegotiatedBracket, type BracketTree, type Place } from '#app/domain/bracket.ts'
-import type { ParagraphId, ParagraphKind } from '#app/domain/paragraph.ts'
+import { isNegotiatedBracket, type BracketTree, type Place } from '#app/domain/brackets/bracket.ts'
+import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
 
 /** Characters `from` up to, and without, `to` wear a class of text.css. Ranges may overlap. */
 export type TextRange = {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { FoundPassage } from '#app/domain/passage.ts'
+import type { FoundPassage } from '#app/domain/papers/passage.ts'
 import { Badge } from '../chip.tsx'
 import { Button } from '../button.tsx'
 import { TextField } from '../field.tsx'

@@ -1,5 +1,5 @@
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { Proposal } from '#app/domain/proposal.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { Proposal } from '#app/domain/text/proposal.ts'
 import type { SelectedWords } from './seat.ts'
 
 /** A decision that needs a word more, or whose consequence is shown, before it is taken. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { DelegationCode } from '#app/domain/actor.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { Banner } from '../banner.tsx'
 import { Button } from '../button.tsx'
 import { Chip } from '../chip.tsx'

@@ -1,5 +1,5 @@
-import { wordsOf } from '#app/domain/carry-over.ts'
-import type { Proposal } from '#app/domain/proposal.ts'
+import { wordsOf } from '#app/domain/text/proposal-effects.ts'
+import type { Proposal } from '#app/domain/text/proposal.ts'
 import { Badge } from '../chip.tsx'
 import { useMessages } from '../words.tsx'
 import { useSpeaking } from './voices/context.tsx'

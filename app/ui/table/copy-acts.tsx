@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Proposal } from '#app/domain/proposal.ts'
+import type { Proposal } from '#app/domain/text/proposal.ts'
 import { Button } from '../button.tsx'
 import { TextArea } from '../field.tsx'
 import { Dialog } from '../overlay/dialog.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Proposal } from '#app/domain/proposal.ts'
-import { publicCode } from '#app/domain/working-copy.ts'
+import type { Proposal } from '#app/domain/text/proposal.ts'
+import { publicCode } from '#app/domain/floor/working-copy.ts'
 import { Banner } from '../banner.tsx'
 import { Button, LinkButton } from '../button.tsx'
 import { Dialog } from '../overlay/dialog.tsx'

@@ -1,4 +1,4 @@
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { MoveDialog } from '../moves/move-dialog.tsx'
 import { AgreedLanguage } from './agreed-language.tsx'
 import { useFollowKey } from './following.tsx'

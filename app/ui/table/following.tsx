@@ -1,7 +1,7 @@
 import { Command } from 'cmdk'
 import { Bell, BellRing } from 'lucide-react'
 import { createContext, useCallback, useContext, useMemo, useState } from 'react'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { IconButton } from '../button.tsx'
 import { MenuItem } from '../overlay/menu.tsx'
 import { useToast } from '../overlay/toast.tsx'

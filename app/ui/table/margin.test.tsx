@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import type { Proposal } from '#app/domain/proposal.ts'
+import type { Proposal } from '#app/domain/text/proposal.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Margin } from './margin.tsx'
 import { namesHere } from './names.ts'

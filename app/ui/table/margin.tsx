@@ -1,6 +1,6 @@
 import { useMemo, useRef, type CSSProperties } from 'react'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { Proposal } from '#app/domain/proposal.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { Proposal } from '#app/domain/text/proposal.ts'
 import { cx } from '../cx.ts'
 import { EmptyState } from '../banner.tsx'
 import { useMessages } from '../words.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { labelsOf } from '#app/domain/numbering.ts'
+import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { rollingText } from '#tests/builders/rolling.ts'
 import { bracketCounts, firstWords, outlineOf, progressOf } from './outline-sections.ts'
 

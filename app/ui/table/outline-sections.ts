@@ -1,9 +1,9 @@
-import { countBrackets, type BracketCount } from '#app/domain/bracket.ts'
-import { bracketsReaching } from '#app/domain/bracket-reach.ts'
-import { isNegotiated, type ParagraphId, type ParagraphStatus } from '#app/domain/paragraph.ts'
-import { proposalsOf, type Proposal } from '#app/domain/proposal.ts'
-import type { RollingParagraph, RollingText } from '#app/domain/rolling.ts'
-import { bracketsOf, textOf } from '#app/domain/view.ts'
+import { countBrackets, type BracketCount } from '#app/domain/brackets/bracket.ts'
+import { bracketsReaching } from '#app/domain/brackets/bracket-reach.ts'
+import { isNegotiated, type ParagraphId, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
+import { proposalsOf, type Proposal } from '#app/domain/text/proposal.ts'
+import type { RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
+import { bracketsOf, textOf } from '#app/domain/text/view.ts'
 import { hangingNumbers, type Labels } from '../rolling/labels.ts'
 
 export type OutlineEntry = {

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { SilenceMark } from '../meeting/silence-note.tsx'
 import { StatusDot } from '../status.tsx'
 import { useMessages } from '../words.tsx'

@@ -14,11 +14,11 @@ import {
   Shapes,
   Trash2,
 } from 'lucide-react'
-import type { Decision } from '#app/domain/decision.ts'
-import { stepsOf } from '#app/domain/move.ts'
-import { isClosed, isNegotiated } from '#app/domain/paragraph.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
+import { stepsOf } from '#app/domain/text/move.ts'
+import { isClosed, isNegotiated } from '#app/domain/basics/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
-import type { CharId, RollingParagraph, RollingText } from '#app/domain/rolling.ts'
+import type { CharId, RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
 import { Menu, MenuItem, MenuRule } from '../overlay/menu.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'

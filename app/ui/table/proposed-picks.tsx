@@ -1,5 +1,5 @@
-import type { Decision } from '#app/domain/decision.ts'
-import type { ProposedAlternatives } from '#app/domain/proposed-alternatives.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
+import type { ProposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
 import { Button } from '../button.tsx'
 import { Chip } from '../chip.tsx'
 import { useMessages } from '../words.tsx'

@@ -1,6 +1,6 @@
 import { Brackets, Quote, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import type { Decision } from '#app/domain/decision.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
 import { Button } from '../button.tsx'
 import { useMessages } from '../words.tsx'
 import type { Asking } from './asking.ts'

@@ -1,5 +1,5 @@
 import { may } from '#app/domain/policy.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { EmptyState } from '../banner.tsx'
 import { Button, LinkButton } from '../button.tsx'
 import type { MeetingHere } from '../meeting/use-meeting.tsx'

@@ -1,7 +1,7 @@
 import { ListTree, MessagesSquare, Inbox } from 'lucide-react'
 import { Tooltip } from 'radix-ui'
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import { Button } from '../button.tsx'
 import { Drawer } from '../overlay/dialog.tsx'

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { Decision } from '#app/domain/decision.ts'
+import type { Decision } from '#app/domain/decisions/decision.ts'
 import { useToast } from '../overlay/toast.tsx'
 import { useMessages } from '../words.tsx'
 import type { NamesHere } from './names.ts'

@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { isRecorded, type Intervention } from '#app/domain/intervention.ts'
+import { isRecorded, type Intervention } from '#app/domain/floor/statement.ts'
 import { useToast } from '../overlay/toast.tsx'
 import { useMessages } from '../words.tsx'
 import type { NamesHere } from './names.ts'

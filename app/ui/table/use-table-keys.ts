@@ -1,4 +1,4 @@
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { PaletteOpens } from './palette.tsx'
 import type { TableProps } from './seat.ts'
 import { useKeys } from './use-keys.ts'

@@ -1,5 +1,5 @@
-import type { ParagraphId } from '#app/domain/paragraph.ts'
-import type { RollingText } from '#app/domain/rolling.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { RollingText } from '#app/domain/basics/rolling.ts'
 
 /** A moment of a text as the page shows it: plain data that travels. */
 export type ShownMoment = {

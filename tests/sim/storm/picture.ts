@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
-import { verifyChain } from '#app/domain/chain.ts'
+import { verifyChain } from '#app/domain/record/chain.ts'
 import { Layers } from '#app/document/layers.ts'
 import { recordFaults, type Deed } from './podium.ts'
 import type { Book, Keystroke } from './book.ts'
@@ -8,7 +8,7 @@ import { auditLog, type LogFault } from '#server/collab/audit.ts'
 import { keptLog } from '#server/persistence/kept-log.ts'
 import { openDatabase, type DatabasePlace } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores.ts'
-import type { RecordEntry } from '#app/domain/record.ts'
+import type { RecordEntry } from '#app/domain/record/entry.ts'
 
 /** What is on the disk of one draft, read as a server that starts now would. */
 export type Picture = { draft: string; doc: Y.Doc; record: RecordEntry[]; logFaults: LogFault[] }

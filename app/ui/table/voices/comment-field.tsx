@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react'
-import { COMMENT_LIMITS, type Mention } from '#app/domain/comment.ts'
+import { COMMENT_LIMITS, type Mention } from '#app/domain/floor/comment.ts'
 import { cx } from '../../cx.ts'
 import { useMessages } from '../../words.tsx'
 

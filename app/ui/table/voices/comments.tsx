@@ -1,6 +1,6 @@
 import { MessageSquarePlus } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { EmptyState } from '../../banner.tsx'
 import { Button } from '../../button.tsx'
 import { useMessages } from '../../words.tsx'

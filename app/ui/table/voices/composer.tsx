@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { AboutAsked, Mention, SaidWithin } from '#app/domain/comment.ts'
-import type { Intervention } from '#app/domain/intervention.ts'
+import type { AboutAsked, Mention, SaidWithin } from '#app/domain/floor/comment.ts'
+import type { Intervention } from '#app/domain/floor/statement.ts'
 import { Dialog } from '../../overlay/dialog.tsx'
 import { useMessages } from '../../words.tsx'
 import { Ask, Foot } from '../ask.tsx'

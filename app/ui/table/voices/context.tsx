@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react'
-import type { AboutAsked } from '#app/domain/comment.ts'
-import type { Floor } from '#app/domain/floor.ts'
+import type { AboutAsked } from '#app/domain/floor/comment.ts'
+import type { Floor } from '#app/domain/floor/floor.ts'
 import type { NamesHere } from '../names.ts'
 import type { Seat } from '../seat.ts'
 import type { Intervene } from '../use-intervene.ts'

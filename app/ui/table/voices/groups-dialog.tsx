@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { GROUP_LIMITS, type Group } from '#app/domain/group.ts'
+import { GROUP_LIMITS, type Group } from '#app/domain/floor/group.ts'
 import { Button } from '../../button.tsx'
 import { Choice, TextField } from '../../field.tsx'
 import { Dialog } from '../../overlay/dialog.tsx'

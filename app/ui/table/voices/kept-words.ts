@@ -1,6 +1,6 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
-import type { AboutAsked } from '#app/domain/comment.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { AboutAsked } from '#app/domain/floor/comment.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 
 /** A comment that was begun and not posted. */
 export type KeptComment = {

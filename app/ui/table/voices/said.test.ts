@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyFloor, type Floor, type Position } from '#app/domain/floor.ts'
+import { emptyFloor, type Floor, type Position } from '#app/domain/floor/floor.ts'
 import { NOTHING_SAID, SaidIndex } from './said.ts'
 
 const on = 'proposal' as const

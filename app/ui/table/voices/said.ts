@@ -1,4 +1,4 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import {
   rationaleOf,
   type Floor,
@@ -6,8 +6,8 @@ import {
   type Position,
   type Rationale,
   type Subject,
-} from '#app/domain/floor.ts'
-import { positionsOf, type Standing } from '#app/domain/positions.ts'
+} from '#app/domain/floor/floor.ts'
+import { positionsOf, type Standing } from '#app/domain/floor/positions.ts'
 
 /** What has been said about a proposal or a paragraph. */
 export type SaidAbout = {

@@ -1,6 +1,6 @@
 import { Popover, Tooltip } from 'radix-ui'
 import { Fragment, memo } from 'react'
-import { countStances, type Standing } from '#app/domain/positions.ts'
+import { countStances, type Standing } from '#app/domain/floor/positions.ts'
 import { useMessages } from '../../words.tsx'
 import type { NamesHere } from '../names.ts'
 

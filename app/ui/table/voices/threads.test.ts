@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Comment, Thread } from '#app/domain/comment.ts'
+import type { Comment, Thread } from '#app/domain/floor/comment.ts'
 import { filterThreads, placeThreads, type ThreadFilter } from './threads.ts'
 
 const aThread = (id: string, paragraph: string, over: Partial<Thread> = {}, by = 'CAN', at = 1): Thread => ({

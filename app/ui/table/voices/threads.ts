@@ -1,7 +1,7 @@
-import type { DelegationCode } from '#app/domain/actor.ts'
-import { isSameVoice, type About, type Thread, type ThreadPlace } from '#app/domain/comment.ts'
-import { passagesAtFirst } from '#app/domain/commented-words.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
+import { isSameVoice, type About, type Thread, type ThreadPlace } from '#app/domain/floor/comment.ts'
+import { passagesAtFirst } from '#app/domain/floor/commented-words.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Seat } from '../seat.ts'
 
 /** A thread with where it belongs now. */

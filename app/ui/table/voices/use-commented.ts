@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
-import { commentedWords, type CommentedWords } from '#app/domain/commented-words.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import { commentedWords, type CommentedWords } from '#app/domain/floor/commented-words.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Marking } from '../../rolling/leaves.ts'
 import { useToast } from '../../overlay/toast.tsx'
 import { useMessages } from '../../words.tsx'

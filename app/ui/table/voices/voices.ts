@@ -1,8 +1,8 @@
-import type { About, SaidWithin, Thread, ThreadPlace } from '#app/domain/comment.ts'
-import type { CommentedWords } from '#app/domain/commented-words.ts'
-import type { ParagraphId } from '#app/domain/paragraph.ts'
+import type { About, SaidWithin, Thread, ThreadPlace } from '#app/domain/floor/comment.ts'
+import type { CommentedWords } from '#app/domain/floor/commented-words.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
-import type { CharId } from '#app/domain/rolling.ts'
+import type { CharId } from '#app/domain/basics/rolling.ts'
 
 /** Words that somebody has selected; all in one paragraph, whoever's they are. */
 export type ChosenWords = {

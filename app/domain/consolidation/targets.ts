@@ -1,0 +1,107 @@
+import { proposalsOf, type Proposal } from '../text/proposal.ts'
+import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
+import { insertionsWithin } from '../text/view.ts'
+
+/** The words that a proposal stands on: null for the paragraph's own, else those of the proposal that it amends. */
+export type GroundId = ProposalId | null
+
+/** What one proposal does to one ground. Offsets count the characters of that ground alone. */
+export type Touch = {
+  ground: GroundId
+  /** Struck, `[from, to)`, in order, apart from each other. */
+  strikes: readonly Stretch[]
+  /** Words that come in right before the character at `at`. */
+  points: readonly { at: number; text: string }[]
+}
+export type Stretch = readonly [from: number, to: number]
+
+/** A card of the margin with what it does to which words. */
+export type Touching = { proposal: Proposal; touches: readonly Touch[] }
+
+/** A paragraph taken apart: every ground's text, and every proposal's touches. */
+export type Grounds = { texts: ReadonlyMap<GroundId, string>; touching: readonly Touching[] }
+
+type Draft = { strikes: [number, number][]; points: Map<ProposalId, { at: number; text: string }> }
+
+/** Reads a paragraph once; linear in its runs and their marks. */
+export function groundsOf(paragraph: RollingParagraph): Grounds {
+  const proposals = proposalsOf(paragraph)
+  const cardOf = new Map<ProposalId, number>()
+  proposals.forEach(({ ids }, card) => ids.forEach((id) => cardOf.set(id, card)))
+  const drafts = proposals.map(() => new Map<GroundId, Draft>())
+  const texts = new Map<GroundId, string>([[null, '']])
+  const seen = new Set<ProposalId>()
+  const draftOf = (id: ProposalId, ground: GroundId): Draft | null => {
+    const card = cardOf.get(id)
+    if (card === undefined) return null
+    const known = drafts[card]!.get(ground)
+    if (known) return known
+    const made: Draft = { strikes: [], points: new Map() }
+    drafts[card]!.set(ground, made)
+    return made
+  }
+  for (const run of paragraph.runs) {
+    const chain = insertionsWithin(paragraph, run).map(({ id }) => id)
+    chain.forEach((id, depth) => {
+      const ground = chain[depth - 1] ?? null
+      if (!seen.has(id)) {
+        seen.add(id)
+        draftOf(id, ground)?.points.set(id, { at: (texts.get(ground) ?? '').length, text: '' })
+      }
+      if (depth !== chain.length - 1) return
+      const point = draftOf(id, ground)?.points.get(id)
+      if (point) point.text += run.text
+    })
+    const own = chain.at(-1) ?? null
+    const from = (texts.get(own) ?? '').length
+    texts.set(own, (texts.get(own) ?? '') + run.text)
+    for (const { id } of run.strikes) extend(draftOf(id, own)?.strikes, from, from + run.text.length)
+  }
+  const touching = proposals.map((proposal, card) => ({
+    proposal,
+    touches: [...drafts[card]!].map(([ground, { strikes, points }]) => ({
+      ground,
+      strikes,
+      points: [...points.values()],
+    })),
+  }))
+  return { texts, touching }
+}
+
+function extend(stretches: [number, number][] | undefined, from: number, to: number) {
+  const last = stretches?.at(-1)
+  if (last && last[1] === from) last[1] = to
+  else stretches?.push([from, to])
+}
+
+/** Letters of scripts that part their words by blanks; of others every character is a word of its own. */
+const letter = /[\p{L}\p{M}\p{N}_]/u
+const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}]/u
+const isLetter = (char: string | undefined): boolean =>
+  char !== undefined && letter.test(char) && !unspaced.test(char)
+
+/** Whether the place before `at` is in the middle of a word. */
+const isInsideWord = (text: string, at: number): boolean => isLetter(text[at - 1]) && isLetter(text[at])
+
+/** The stretch, grown until it cuts no word. */
+export function wholeWords(text: string, [from, to]: Stretch): Stretch {
+  while (isInsideWord(text, from)) from--
+  while (isInsideWord(text, to)) to++
+  return [from, to]
+}
+
+/**
+ * The words that a proposal changes on a ground: those that it strikes, whole where it strikes a part only, and
+ * those that its new letters grow together with ("ir" before "regular").
+ */
+export function changedWords(text: string, { strikes, points }: Touch): Stretch[] {
+  const isOwn = (at: number) => strikes.some(([from, to]) => at >= from && at < to)
+  const grown = points.flatMap(({ at, text: words }): Stretch[] => {
+    const left = at > 0 && !isOwn(at - 1) && isLetter(text[at - 1]) && isLetter(words[0])
+    const right = !isOwn(at) && isLetter(text[at]) && isLetter(words.at(-1))
+    const isSplit = isInsideWord(text, at) && !isOwn(at - 1) && !isOwn(at)
+    if (!left && !right && !isSplit) return []
+    return [wholeWords(text, [left || isSplit ? at - 1 : at, right || isSplit ? at + 1 : at])]
+  })
+  return [...strikes.map((stretch) => wholeWords(text, stretch)), ...grown]
+}

@@ -1,0 +1,26 @@
+import type { ParagraphId } from '../basics/paragraph.ts'
+import type { RecordEntry } from './entry.ts'
+import { paragraphsOf } from './filter.ts'
+
+/** ms without anything in the record after which nobody counts as working any more. */
+export const PAUSE = 10 * 60_000
+
+/** ms that the room has spent on each paragraph. */
+export type TimeSpent = ReadonlyMap<ParagraphId, number>
+
+/**
+ * How long the room has worked on each paragraph, as far as the record tells: from one deed to the next the time
+ * belongs to the paragraphs of the later one, which people were working towards; at most {@link PAUSE} of it. Time
+ * before a deed that concerns no paragraph belongs to none. Shared equally among several.
+ */
+export function timeSpent(entries: readonly RecordEntry[]): TimeSpent {
+  const spent = new Map<ParagraphId, number>()
+  let before: number | null = null
+  for (const entry of [...entries].sort((a, b) => a.number - b.number)) {
+    const gone = before === null ? 0 : Math.min(PAUSE, Math.max(0, entry.at - before))
+    before = entry.at
+    const paragraphs = paragraphsOf(entry)
+    for (const id of paragraphs) spent.set(id, (spent.get(id) ?? 0) + gone / paragraphs.length)
+  }
+  return spent
+}
