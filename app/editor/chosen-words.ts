@@ -1,7 +1,7 @@
 import type { EditorView } from '@tiptap/pm/view'
-import { charId } from '#app/document/characters.ts'
-import type { Layers } from '#app/document/layers.ts'
-import type { Piece } from '#app/document/render.ts'
+import { charId } from '#app/document/model/characters.ts'
+import type { Layers } from '#app/document/model/layers.ts'
+import type { Piece } from '#app/document/model/render.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ChosenWords } from '#app/ui/table/voices/voices.ts'
 

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { SCHEMA_VERSION } from '#app/document/schema.ts'
+import { SCHEMA_VERSION } from '#app/document/model/schema.ts'
 import {
   MESSAGE,
   SYNC,

@@ -2,8 +2,8 @@ import { Fragment, type Mark, type Node, type Schema } from '@tiptap/pm/model'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Run } from '#app/domain/basics/rolling.ts'
 import { signed } from '#app/domain/floor/working-copy.ts'
-import type { Layers } from '#app/document/layers.ts'
-import type { Rendered } from '#app/document/render-paragraph.ts'
+import type { Layers } from '#app/document/model/layers.ts'
+import type { Rendered } from '#app/document/model/render-paragraph.ts'
 
 /** The view of one paragraph. Pure: the same rendering gives an equal node. */
 export function paragraphNode(schema: Schema, { paragraph, pieces }: Rendered): Node {

@@ -2,7 +2,7 @@ import { ChangeSet } from '@tiptap/pm/changeset'
 import type { Node } from '@tiptap/pm/model'
 import type { Transaction } from '@tiptap/pm/state'
 import { ReplaceStep } from '@tiptap/pm/transform'
-import type { LinePoint, TextChange } from '#app/document/gesture.ts'
+import type { LinePoint, TextChange } from '#app/document/propose/gesture.ts'
 
 /**
  * What a transaction of the user changed, as text: a gesture of typing, cutting, pasting, dragging or a

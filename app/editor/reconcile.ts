@@ -1,7 +1,7 @@
 import { Mark, type Node, type ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
-import type { Change, Layers } from '#app/document/layers.ts'
-import type { Piece } from '#app/document/render.ts'
+import type { Change, Layers } from '#app/document/model/layers.ts'
+import type { Piece } from '#app/document/model/render.ts'
 import { nodeOf } from './derive.ts'
 
 /**

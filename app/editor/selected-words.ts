@@ -2,8 +2,8 @@ import type { EditorView } from '@tiptap/pm/view'
 import { isNegotiatedBracket } from '#app/domain/brackets/bracket.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { bracketsOf } from '#app/domain/text/view.ts'
-import type { Layers } from '#app/document/layers.ts'
-import type { Piece } from '#app/document/render.ts'
+import type { Layers } from '#app/document/model/layers.ts'
+import type { Piece } from '#app/document/model/render.ts'
 import type { SelectedWords } from '#app/ui/table/seat.ts'
 
 /** What the chair has selected, as characters that a decision can name. Null where no base text is among it. */

@@ -1,10 +1,10 @@
 import type * as Y from 'yjs'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
-import { spansOf } from '#app/document/characters.ts'
-import type { Layers } from '#app/document/layers.ts'
-import type { DeletionEntry } from '#app/document/schema.ts'
-import { struckWords } from '#app/document/struck-words.ts'
+import { spansOf } from '#app/document/model/characters.ts'
+import type { Layers } from '#app/document/model/layers.ts'
+import type { DeletionEntry } from '#app/document/model/schema.ts'
+import { struckWords } from '#app/document/model/struck-words.ts'
 import type { Unsent } from '#app/ui/table/seat.ts'
 
 /** A client id and how far its count of characters must have come for the words to be there. */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { Layers } from '#app/document/layers.ts'
+import { Layers } from '#app/document/model/layers.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { HistoryStore, PastTexts } from '#app/usecases/record-ports.ts'

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { readFloor } from '#app/document/floor/read.ts'
-import { SCHEMA_VERSION } from '#app/document/schema.ts'
+import { SCHEMA_VERSION } from '#app/document/model/schema.ts'
 import {
   CLOSE,
   MESSAGE,
@@ -12,7 +12,7 @@ import {
   encodeStored,
   encodeUpdate,
 } from '#app/document/wire.ts'
-import type { Violation } from '#app/document/verdict.ts'
+import type { Violation } from '#app/document/guard/verdict.ts'
 import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader, Language } from '#app/domain/basics/draft.ts'

@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
-import { Guard } from '#app/document/guard.ts'
-import type { Verdict } from '#app/document/verdict.ts'
-import { settleLate, type LateWords } from '#app/document/late-words.ts'
-import { Layers } from '#app/document/layers.ts'
-import { layerNames } from '#app/document/index-of-entries.ts'
-import { SCHEMA_VERSION, delegationOfLayer, layerName } from '#app/document/schema.ts'
+import { Guard } from '#app/document/guard/guard.ts'
+import type { Verdict } from '#app/document/guard/verdict.ts'
+import { settleLate, type LateWords } from '#app/document/guard/late-words.ts'
+import { Layers } from '#app/document/model/layers.ts'
+import { layerNames } from '#app/document/model/entry-index.ts'
+import { SCHEMA_VERSION, delegationOfLayer, layerName } from '#app/document/model/schema.ts'
 import type { Connection } from './connection.ts'
 
 /** The document of a room in memory, with what reads and checks it. Thrown away and made anew after a fault. */

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
-import { Layers } from '#app/document/layers.ts'
-import { charId, visibleSpans } from '#app/document/characters.ts'
-import { layerName, startOf, type Anchor } from '#app/document/schema.ts'
+import { Layers } from '#app/document/model/layers.ts'
+import { charId, visibleSpans } from '#app/document/model/characters.ts'
+import { layerName, startOf, type Anchor } from '#app/document/model/schema.ts'
 
 /** A text of a given size that is hard to derive something from. */
 export type Shape = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Layers } from '#app/document/layers.ts'
+import { Layers } from '#app/document/model/layers.ts'
 import { consolidate, type ConsolidationOf } from '#app/domain/consolidation/consolidation.ts'
 import type { Decision } from '#app/domain/decisions/decision.ts'
 import { withMoved } from '#app/domain/text/move.ts'

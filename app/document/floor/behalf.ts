@@ -1,8 +1,8 @@
 import type { Intervention } from '#app/domain/floor/statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
-import { delegationOf } from '../schema.ts'
-import { HOLDS, isUnconfirmed } from './behalf-mark.ts'
-import type { FloorHand, Said } from './hand.ts'
+import { delegationOf } from '../model/schema.ts'
+import { HOLDS, isUnconfirmed } from '../model/behalf-mark.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 
 /** The delegation says that these words are its own. */
 export function confirm(hand: FloorHand, { proposals }: Extract<Intervention, { kind: 'confirm' }>): Said {

@@ -1,6 +1,6 @@
 import type { Intervention } from '#app/domain/floor/statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorHand, Said } from './hand.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 
 /** Tells the tables that a bridging text waits for some delegations; they ask the server for it. */
 export function sendBridging(

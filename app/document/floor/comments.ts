@@ -10,7 +10,7 @@ import {
 import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
-import type { FloorHand, Noted, Said } from './hand.ts'
+import type { FloorHand, Noted, Said } from './floor-edit.ts'
 
 type Of<K extends Intervention['kind']> = Extract<Intervention, { kind: K }>
 

@@ -1,6 +1,6 @@
 import type { Intervention } from '#app/domain/floor/statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorHand, Said } from './hand.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 
 /** What the screen of the room shows. */
 export function setFocus(hand: FloorHand, { paragraph }: Extract<Intervention, { kind: 'set-focus' }>): Said {

@@ -1,7 +1,7 @@
 import { GROUP_LIMITS, groupFrom } from '#app/domain/floor/group.ts'
 import type { Intervention } from '#app/domain/floor/statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
-import type { FloorHand, Said } from './hand.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 import { DISSOCIATION, GROUP_POSITION } from './positions.ts'
 
 type Of<K extends Intervention['kind']> = Extract<Intervention, { kind: K }>

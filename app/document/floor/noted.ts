@@ -1,7 +1,7 @@
 import { aboutOf } from '#app/domain/floor/comment.ts'
 import type { Subject } from '#app/domain/floor/floor.ts'
-import { delegationOf } from '../schema.ts'
-import type { FloorHand, Noted } from './hand.ts'
+import { delegationOf } from '../model/schema.ts'
+import type { FloorHand, Noted } from './floor-edit.ts'
 
 /** Whose proposal something is said about, and its words then: the record is read without the document. */
 export function notedOn(hand: FloorHand, subjects: readonly Subject[]): Noted {

@@ -1,8 +1,8 @@
 import type { About, Stretch, ThreadPlace } from '#app/domain/floor/comment.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { charId, parseCharId, sourceOf } from '../characters.ts'
-import type { Layers } from '../layers.ts'
-import { START } from '../schema.ts'
+import { charId, parseCharId, sourceOf } from '../model/characters.ts'
+import type { Layers } from '../model/layers.ts'
+import { START } from '../model/schema.ts'
 
 /** Where a thread belongs in the text as it is now: characters are followed through every decision. */
 export function placeOf(layers: Layers, about: About): ThreadPlace {

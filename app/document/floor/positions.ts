@@ -3,8 +3,8 @@ import { NOTE_LIMIT, type Dissociation, type Position, type Subject } from '#app
 import type { Group, GroupCode } from '#app/domain/floor/group.ts'
 import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
-import { delegationOf } from '../schema.ts'
-import type { FloorHand, Said } from './hand.ts'
+import { delegationOf } from '../model/schema.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 import { notedOn } from './noted.ts'
 
 type Of<K extends Intervention['kind']> = Extract<Intervention, { kind: K }>

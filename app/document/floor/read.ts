@@ -2,10 +2,10 @@ import type { CarriedOver } from '#app/domain/text/proposal-effects.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
-import type { Layers } from '../layers.ts'
-import { floorOf } from './keys.ts'
+import type { Layers } from '../model/layers.ts'
+import { floorOf } from '../model/floor-keys.ts'
 import { meetingIn } from './meeting.ts'
-import { Words } from './words.ts'
+import { Words } from './statements.ts'
 
 /**
  * All that is said about the text, as plain data. What was said about a proposal or a paragraph is left out while

@@ -12,7 +12,7 @@ import {
 } from '#app/domain/meeting/reading.ts'
 import { accept } from '#app/domain/basics/result.ts'
 import { summarize } from '#app/domain/text/summary.ts'
-import type { FloorHand, Said } from './hand.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 
 type Of<K extends MeetingIntervention['kind']> = Extract<MeetingIntervention, { kind: K }>
 

@@ -1,7 +1,7 @@
 import { changeScreen, defaultScreen, type Screen } from '#app/domain/meeting/screen.ts'
 import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorHand, Said } from './hand.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 
 export const SCREEN = 'screen'
 

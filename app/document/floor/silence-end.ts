@@ -9,9 +9,9 @@ import {
   type Silence,
   type SilenceItem,
 } from '#app/domain/meeting/silence.ts'
-import { decide, type DecisionDetail } from '../decide.ts'
-import { Layers } from '../layers.ts'
-import { floorKey, floorOf } from './keys.ts'
+import { decide, type DecisionDetail } from '../decide/decide.ts'
+import { Layers } from '../model/layers.ts'
+import { floorKey, floorOf } from '../model/floor-keys.ts'
 
 export const SILENCE = 'silence'
 

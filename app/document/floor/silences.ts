@@ -12,7 +12,7 @@ import {
   type Silence,
   type SilenceItem,
 } from '#app/domain/meeting/silence.ts'
-import type { FloorHand, Said } from './hand.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 import { SILENCE, whatStandsInTheWay } from './silence-end.ts'
 
 type Of<K extends MeetingIntervention['kind']> = Extract<MeetingIntervention, { kind: K }>

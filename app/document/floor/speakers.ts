@@ -12,7 +12,7 @@ import {
   type SpeakersRefusal,
 } from '#app/domain/meeting/speakers.ts'
 import type { Result } from '#app/domain/basics/result.ts'
-import type { FloorHand, Noted, Said } from './hand.ts'
+import type { FloorHand, Noted, Said } from './floor-edit.ts'
 
 type Of<K extends MeetingIntervention['kind']> = Extract<MeetingIntervention, { kind: K }>
 

@@ -1,5 +1,5 @@
 import type { Subject } from '#app/domain/floor/floor.ts'
-import type { Layers } from '../layers.ts'
+import type { Layers } from '../model/layers.ts'
 
 /** What a subject is now: a pending proposal, a paragraph of the text, or neither (null). */
 export function standsOn(layers: Layers, subject: Subject): 'proposal' | 'paragraph' | null {

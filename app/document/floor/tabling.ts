@@ -5,8 +5,8 @@ import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { inPrivate, publicId, type Handed } from '#app/domain/floor/working-copy.ts'
 import type { InterventionRefusal } from '#app/domain/floor/statement.ts'
-import { layerName, type Anchor, type Entry, type YEntry } from '../schema.ts'
-import type { FloorHand, Said } from './hand.ts'
+import { layerName, type Anchor, type Entry, type YEntry } from '../model/schema.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 
 type Of<K extends Intervention['kind']> = Extract<Intervention, { kind: K }>
 

@@ -1,6 +1,6 @@
 import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorHand, Said } from './hand.ts'
+import type { FloorHand, Said } from './floor-edit.ts'
 
 export const ZONE = 'zone'
 

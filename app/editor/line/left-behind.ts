@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { Layers } from '#app/document/layers.ts'
+import { Layers } from '#app/document/model/layers.ts'
 import { wordsOf, type Words } from '../unsent.ts'
 import { Kept } from './kept.ts'
 import { LeftoverNotes } from './leftover.ts'

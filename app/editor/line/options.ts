@@ -1,4 +1,4 @@
-import type { LateWords } from '#app/document/late-words.ts'
+import type { LateWords } from '#app/document/guard/late-words.ts'
 import type { Connection, Unsent } from '#app/ui/table/seat.ts'
 import type { ServerTime } from './server-time.ts'
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { SCHEMA_VERSION } from '#app/document/schema.ts'
+import { SCHEMA_VERSION } from '#app/document/model/schema.ts'
 import { Kept } from './kept.ts'
 import type { Ledger } from './ledger.ts'
 import { LeftoverNotes, wordsIn, type Leftover, type Stretch } from './leftover.ts'

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { deserialize, serialize } from 'node:v8'
 import * as Y from 'yjs'
-import { carryOut } from '#app/document/gesture.ts'
-import { Layers } from '#app/document/layers.ts'
-import { layerName, readEntry, type YEntry } from '#app/document/schema.ts'
+import { carryOut } from '#app/document/propose/gesture.ts'
+import { Layers } from '#app/document/model/layers.ts'
+import { layerName, readEntry, type YEntry } from '#app/document/model/schema.ts'
 import { Random } from '#tests/sim/random.ts'
 import { delegateAt, type Delegate } from './house.ts'
 

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { delegateAt } from '#tests/bench/load/house.ts'
 import type { Running } from '#tests/bench/load/targets.ts'
-import { layerName } from '#app/document/schema.ts'
+import { layerName } from '#app/document/model/schema.ts'
 import { pause } from './attacker.ts'
 import { fingerprint } from './fingerprint.ts'
 import { Visitor } from './visitor.ts'

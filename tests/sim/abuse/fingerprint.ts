@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type * as Y from 'yjs'
-import { layerNames } from '#app/document/index-of-entries.ts'
-import { ROOM_ROOTS } from '#app/document/schema.ts'
+import { layerNames } from '#app/document/model/entry-index.ts'
+import { ROOM_ROOTS } from '#app/document/model/schema.ts'
 
 /** Equal for two copies of a draft that say the same, whatever the order in which they came to say it. */
 export function fingerprint(doc: Y.Doc): string {

@@ -1,4 +1,4 @@
-import type { Char } from '#app/document/characters.ts'
+import type { Char } from '#app/document/model/characters.ts'
 
 /** Characters that no text has by itself, so that each keystroke of a draft can have one of its own. */
 const ALPHABET: [first: number, last: number][] = [

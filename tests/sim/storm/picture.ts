@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { verifyChain } from '#app/domain/record/chain.ts'
-import { Layers } from '#app/document/layers.ts'
+import { Layers } from '#app/document/model/layers.ts'
 import { recordFaults, type Deed } from './podium.ts'
 import type { Book, Keystroke } from './book.ts'
 import { auditLog, type LogFault } from '#server/collab/audit.ts'

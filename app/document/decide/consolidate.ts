@@ -1,0 +1,170 @@
+import {
+  passageOf,
+  trimmed,
+  openingOf,
+  type Alternative,
+  type Bracketing,
+} from '#app/domain/consolidation/alternatives.ts'
+import {
+  consolidate,
+  markOf,
+  type ConsolidationOf,
+  type Consolidated,
+} from '#app/domain/consolidation/consolidation.ts'
+import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
+import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
+import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/basics/rolling.ts'
+import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
+import type { Char } from '../model/characters.ts'
+import { charBefore } from './alternatives.ts'
+import { keepOutside } from './brackets.ts'
+import {
+  acceptProposals,
+  declineProposals,
+  takeInsertion,
+  splitAtBreaks,
+  withdrawParagraph,
+} from './proposals.ts'
+import { START, type Anchor, type Entry } from '../model/schema.ts'
+import { LAST, type Surgery } from './base-edit.ts'
+
+type Done = Result<null, DecisionRefusal>
+const done: Done = accepted(null)
+
+/**
+ * Carries out a consolidation: all choices on one paragraph, or none. Refused when the paragraph is not what the
+ * chair has seen. The base text is then, to the character, what `consolidate` of the domain works out.
+ */
+export function consolidateParagraph(surgery: Surgery, decision: ConsolidationOf): Done {
+  const { paragraph, seen, choices } = decision
+  const rolling = surgery.layers.paragraph(paragraph)?.paragraph
+  if (!rolling) return refuse({ kind: 'no-such-paragraph', paragraph })
+  if (isClosed(rolling.status)) return refuse({ kind: 'paragraph-closed', paragraph })
+  if (markOf(rolling) !== seen) return refuse({ kind: 'paragraph-changed', paragraph })
+  if (choices.length === 0) return refuse({ kind: 'nothing-changes' })
+  const worked = consolidate(rolling, choices, surgery.nameOf)
+  if (!worked.ok) return worked
+  const { first, echoes, brackets, declined } = worked.value.steps
+  const isOfWords = (id: ProposalId) => OF_WORDS.includes(surgery.layers.entries.get(id)?.kind ?? 'insertion')
+  const [inWords, ofTheWhole] = [[...first].filter(isOfWords), [...first].filter((id) => !isOfWords(id))]
+  const taken = acceptProposals(surgery, inWords, 'stand')
+  if (!taken.ok) return taken
+  for (const id of echoes) surgery.decide(id, 'accepted')
+  surgery.refresh()
+  for (const bracketing of brackets) {
+    const written = writeAlternatives(surgery, paragraph, bracketing)
+    if (!written.ok) return written
+  }
+  const left = declineProposals(surgery, [...declined])
+  if (!left.ok) return left
+  const settled = settleText(surgery, paragraph, worked.value)
+  return settled.ok ? acceptProposals(surgery, ofTheWhole) : settled
+}
+
+/** What is about the whole paragraph (joining, moving, removing it) waits until its words are what they are to be. */
+const OF_WORDS: readonly Entry['kind'][] = ['paragraph', 'insertion', 'deletion']
+
+/** Breaks that came in part the paragraph; one of which no word is left goes. */
+function settleText(surgery: Surgery, paragraph: ParagraphId, { after, isRemoved }: Consolidated): Done {
+  surgery.refresh()
+  const base = surgery.base(paragraph)
+  if (!base || base.get('status') === 'withdrawn' || isRemoved) return done
+  // What the chair was shown is what comes to stand there, to the character, or nothing does.
+  if (surgery.text(paragraph).toString() !== after) return refuse({ kind: 'not-for-brackets' })
+  if (after.includes(PARAGRAPH_BREAK)) return splitAtBreaks(surgery, paragraph)
+  const isEmpty = surgery.layers.paragraph(paragraph)?.pieces.length === 0
+  return isEmpty ? withdrawParagraph(surgery, paragraph) : done
+}
+
+/** Writes the readings of a contested passage in brackets side by side; their proposals are no longer pending. */
+function writeAlternatives(surgery: Surgery, paragraph: ParagraphId, bracketing: Bracketing): Done {
+  if (!surgery.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
+  const passage = passageOf(surgery.layers.paragraph(paragraph)!.paragraph, bracketing)
+  if (!passage.ok) return passage
+  let at = passage.value.from
+  for (const [index, alternative] of passage.value.alternatives.entries()) {
+    const placed =
+      index === 0 ? inPlace(surgery, paragraph, alternative) : beside(surgery, paragraph, alternative, at)
+    if (!placed.ok) return placed
+    const end = wrap(surgery, paragraph, alternative, at, index === 0)
+    if (end === null) return refuse({ kind: 'not-for-brackets' })
+    at = end
+  }
+  for (const id of bracketing.proposals) surgery.decide(id, 'bracketed')
+  surgery.refresh()
+  return done
+}
+
+/** The first reading takes the place of the words as they stand. */
+function inPlace(surgery: Surgery, paragraph: ParagraphId, alternative: Alternative): Done {
+  for (const id of alternative.written) {
+    const entry = surgery.layers.entries.get(id)
+    if (entry?.kind !== 'insertion') continue
+    const placed = takeInsertion(surgery, entry)
+    if (!placed.ok) return placed
+    surgery.refresh()
+  }
+  const own = new Set(alternative.proposals)
+  for (const piece of surgery.layers.paragraph(paragraph)?.pieces ?? [])
+    if (piece.source === paragraph && piece.strikes.some(({ id }) => own.has(id)))
+      surgery.remove(paragraph, piece, piece.text.length)
+  return amend(surgery, alternative.within)
+}
+
+/** A further reading stands after the one before it: words of the base are written again, new ones carried. */
+function beside(surgery: Surgery, paragraph: ParagraphId, alternative: Alternative, at: number): Done {
+  let cursor = charBefore(surgery, paragraph, at)
+  for (const piece of alternative.pieces) {
+    if (typeof piece === 'string') {
+      const copy = surgery.insert(paragraph, cursor, piece)
+      cursor = { client: copy.client, clock: copy.clock + piece.length - 1 }
+      continue
+    }
+    const route = { from: piece.id, to: paragraph, after: cursor, kept: true }
+    const copy = surgery.carry(surgery.spans(piece.id), route)
+    if (!copy) continue
+    const last: Anchor = [paragraph, copy.last.client, copy.last.clock]
+    surgery.carryText(piece.id, { after: anchorAt(paragraph, cursor), path: LAST, last })
+    cursor = copy.last
+  }
+  surgery.refresh()
+  return amend(surgery, alternative.within)
+}
+
+const amend = (surgery: Surgery, within: readonly ProposalId[]): Done => {
+  if (within.length === 0) return done
+  const amended = acceptProposals(surgery, within, 'stand')
+  surgery.refresh()
+  return amended
+}
+
+/**
+ * Puts the brackets around a reading that begins at `at`; blanks at its ends stay outside. Returns where it ends;
+ * null when the reading does not stand there.
+ */
+function wrap(
+  surgery: Surgery,
+  paragraph: ParagraphId,
+  alternative: Alternative,
+  at: number,
+  isFirst: boolean,
+): number | null {
+  const { lead, words } = trimmed(alternative.text)
+  const text = surgery.text(paragraph).toString()
+  if (text.slice(at, at + alternative.text.length) !== alternative.text) return null
+  const from = at + lead.length
+  const outside = isFirst ? from + words.length : at
+  const before = charBefore(surgery, paragraph, outside)
+  const close = surgery.insert(paragraph, charBefore(surgery, paragraph, from + words.length), ']')
+  const opening = openingOf(alternative, surgery.nameOf)
+  surgery.insert(paragraph, charBefore(surgery, paragraph, from), opening)
+  const end = at + alternative.text.length + opening.length + 1
+  const last = isFirst ? close : charBefore(surgery, paragraph, end)!
+  // Insertions that stand right before stay outside of the bracket.
+  keepOutside(surgery, anchorAt(paragraph, before), anchorAt(paragraph, last))
+  surgery.refresh()
+  return end
+}
+
+const anchorAt = (paragraph: ParagraphId, char: Char | null): Anchor =>
+  char ? [paragraph, char.client, char.clock] : [paragraph, START, 0]

@@ -1,0 +1,71 @@
+import { generateNKeysBetween } from 'fractional-indexing'
+import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
+import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
+import { familyOf, withMoved } from '#app/domain/text/move.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { ProposalId, RollingParagraph } from '#app/domain/basics/rolling.ts'
+import { barred } from './paragraphs.ts'
+import type { Entry, MoveEntry } from '../model/schema.ts'
+import type { Surgery } from './base-edit.ts'
+
+type Done = Result<null, DecisionRefusal>
+
+/**
+ * Puts a paragraph where a delegation would have it, with the subparagraphs that belong to it, proposed ones too.
+ * What is proposed on their words stays at its words; numbers stay as they are.
+ */
+export function acceptMove(surgery: Surgery, entry: MoveEntry): Done {
+  const { paragraph } = entry
+  const refusal = barred(surgery, paragraph)
+  if (refusal) return refusal
+  const put = putFamily(surgery, paragraph, surgery.layers.placeOf(entry).after)
+  if (!put.ok) return put
+  surgery.decide(entry.attribution.id, 'accepted')
+  surgery.refresh()
+  return accepted(null)
+}
+
+/** Puts a paragraph of the text behind another and what that one owns, with what belongs to itself. */
+export function moveParagraph(surgery: Surgery, paragraph: ParagraphId, after: ParagraphId | null): Done {
+  const order = surgery.layers.order()
+  if (!surgery.base(paragraph) || !order.includes(paragraph))
+    return refuse({ kind: 'no-such-paragraph', paragraph })
+  if (after !== null && !order.includes(after)) return refuse({ kind: 'no-such-paragraph', paragraph: after })
+  return putFamily(surgery, paragraph, after)
+}
+
+function putFamily(surgery: Surgery, paragraph: ParagraphId, after: ParagraphId | null): Done {
+  const { paragraphs } = surgery.layers.rolling()
+  const family = familyOf(paragraphs, paragraph)
+  if (after !== null && family.includes(after)) return refuse({ kind: 'no-such-paragraph', paragraph: after })
+  const positions = positionsIn(surgery, withMoved(paragraphs, paragraph, after), family)
+  family.forEach((id, at) => surgery.place(id, positions[at]!))
+  surgery.refresh()
+  return accepted(null)
+}
+
+/** New positions for paragraphs in a row, between those that stand around them. */
+function positionsIn(
+  surgery: Surgery,
+  order: readonly RollingParagraph[],
+  family: readonly ParagraphId[],
+): string[] {
+  const at = order.findIndex(({ id }) => id === family[0])
+  const before = order[at - 1] ? surgery.position(order[at - 1]!.id) : null
+  // Two that were added at once may share a position: the next one that is really behind.
+  const behind = order.slice(at + family.length).map(({ id }) => surgery.position(id))
+  const next = behind.find((position) => before === null || position > before) ?? null
+  return generateNKeysBetween(before, next, family.length)
+}
+
+/** Two moves of one paragraph to different places, of which one alone can be had; null when there are none. */
+export function movedApart(entries: readonly Entry[]): readonly [ProposalId, ProposalId] | null {
+  const first = new Map<ParagraphId, MoveEntry>()
+  for (const entry of entries) {
+    if (entry.kind !== 'move') continue
+    const other = first.get(entry.paragraph)
+    if (other && other.after !== entry.after) return [other.attribution.id, entry.attribution.id]
+    first.set(entry.paragraph, entry)
+  }
+  return null
+}

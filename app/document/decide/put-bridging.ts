@@ -1,0 +1,116 @@
+import { CHAIR, type UserId } from '#app/domain/basics/actor.ts'
+import { compareWords } from '#app/domain/basics/compare-words.ts'
+import { markOf } from '#app/domain/consolidation/consolidation.ts'
+import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
+import { isClosed } from '#app/domain/basics/paragraph.ts'
+import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
+import type { RollingParagraph } from '#app/domain/basics/rolling.ts'
+import { baseText, isBaseRun } from '#app/domain/text/preview.ts'
+import { visibleSpans } from '../model/characters.ts'
+import { charBefore } from './alternatives.ts'
+import { Edit } from '../propose/edit.ts'
+import { layerOfDelegation } from '../model/entry-index.ts'
+import type { Surgery } from './base-edit.ts'
+
+/** Who decides, and when: for what a decision writes in the chair's own layer. */
+export type Decider = { user: UserId; /** ms since epoch */ now: number }
+
+/** From `from` to `to` of the base text goes and `text` comes. */
+type Replacement = { from: number; to: number; text: string }
+
+/**
+ * Puts the chair's text for a paragraph to the room, word by word: as a proposal of the chair beside the others,
+ * or into the text at once. What is proposed on words that stay is untouched.
+ */
+export function putBridging(
+  surgery: Surgery,
+  { paragraph, seen, text, as }: Extract<Decision, { kind: 'put-bridging' }>,
+  by: Decider,
+): Result<null, DecisionRefusal> {
+  const rolling = surgery.layers.paragraph(paragraph)?.paragraph
+  if (!rolling || !surgery.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
+  if (isClosed(rolling.status)) return refuse({ kind: 'paragraph-closed', paragraph })
+  if (markOf(rolling) !== seen) return refuse({ kind: 'paragraph-changed', paragraph })
+  const before = baseText(rolling)
+  const wanted = text.replace(/\s+/g, ' ').trim()
+  if (wanted === '' || wanted === before) return refuse({ kind: 'nothing-changes' })
+  const changes = replacements(before, wanted).reverse()
+  if (as === 'text') for (const change of changes) write(surgery, paragraph, change)
+  else propose(surgery, rolling, changes, by)
+  surgery.refresh()
+  return accepted(null)
+}
+
+function replacements(before: string, after: string): Replacement[] {
+  const found: Replacement[] = []
+  let at = 0
+  for (const { op, text } of compareWords(before, after)) {
+    const last = found.at(-1)
+    const touches = last && last.to === at
+    if (op === 'delete') {
+      if (touches) last.to += text.length
+      else found.push({ from: at, to: at + text.length, text: '' })
+    } else if (op === 'insert') {
+      if (touches) last.text += text
+      else found.push({ from: at, to: at, text })
+    }
+    if (op !== 'insert') at += text.length
+  }
+  return found
+}
+
+function write(surgery: Surgery, paragraph: string, { from, to, text }: Replacement) {
+  if (text !== '') surgery.insert(paragraph, charBefore(surgery, paragraph, to), text)
+  for (const span of visibleSpans(surgery.text(paragraph), from, to - from))
+    surgery.remove(paragraph, span, span.length)
+}
+
+function propose(surgery: Surgery, rolling: RollingParagraph, changes: readonly Replacement[], by: Decider) {
+  const layer = layerOfDelegation(surgery.layers.doc, CHAIR)
+  const before = new Set(layer.keys())
+  const author = { delegation: CHAIR, user: by.user, now: by.now, id: surgery.newId }
+  const edit = new Edit(surgery.layers, surgery.transaction, author)
+  const { id } = rolling
+  for (const change of changes) {
+    const stretches = stretchesOf(rolling, change)
+    const [from, to] = [stretches[0]?.[0], stretches.at(-1)?.[1]]
+    const at = to ?? offsetAt(rolling, change.to)
+    for (const [start, end] of stretches) edit.strike(id, start, end)
+    if (change.text !== '') edit.insert({ paragraph: id, offset: at }, change.text, from ?? at)
+  }
+  for (const key of layer.keys()) if (!before.has(key)) surgery.scar.tabled.push(key)
+}
+
+/** Where base characters stand in the rolling text: what others propose between them is left alone. */
+function stretchesOf({ runs }: RollingParagraph, { from, to }: Replacement): [number, number][] {
+  const found: [number, number][] = []
+  let [base, offset] = [0, 0]
+  for (const run of runs) {
+    const { length } = run.text
+    if (isBaseRun(run)) {
+      const [start, end] = [Math.max(from, base), Math.min(to, base + length)]
+      const last = found.at(-1)
+      if (start < end) {
+        const stretch: [number, number] = [offset + start - base, offset + end - base]
+        if (last && last[1] === stretch[0]) last[1] = stretch[1]
+        else found.push(stretch)
+      }
+      base += length
+    }
+    offset += length
+  }
+  return found
+}
+
+/** Right after the base character before `at`. */
+function offsetAt({ runs }: RollingParagraph, at: number): number {
+  let [base, offset] = [0, 0]
+  for (const run of runs) {
+    if (isBaseRun(run)) {
+      if (base < at && at <= base + run.text.length) return offset + at - base
+      base += run.text.length
+    }
+    offset += run.text.length
+  }
+  return 0
+}
