@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 import type { Result } from '#app/domain/basics/result.ts'
 import type { Rooms } from '#app/usecases/ports.ts'
-import type { Meter } from './collab/meter.ts'
+import type { Meter } from './collab/sockets/meter.ts'
 import type { Table } from './http/sockets.ts'
 
 /** The process in figures, as Prometheus reads them. No label holds a name, a title or anything anybody wrote. */

@@ -5,7 +5,7 @@ import { genesis, verifyFrom, type BrokenChain, type ChainPlace } from '#app/dom
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Result } from '#app/domain/basics/result.ts'
 import { checkFile } from '#app/usecases/check-record.ts'
-import { auditLog, type LogFault } from './collab/audit.ts'
+import { auditLog, type LogFault } from './collab/history/audit.ts'
 import { runProgram, say } from './command-line.ts'
 import { openLog } from './logging.ts'
 import { openStores, type OpenStores } from './open.ts'

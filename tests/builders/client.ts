@@ -4,8 +4,8 @@ import { editing } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import type { Line } from '#server/collab/connection.ts'
-import type { Hub, Seat } from '#server/collab/hub.ts'
+import type { Line } from '#server/collab/sockets/participant.ts'
+import type { Hub, Seat } from '#server/collab/hub/hub.ts'
 
 /** A client without a socket: speaks the protocol through a line straight into the hub. */
 export class Client {

@@ -14,9 +14,9 @@ import { isRecorded, type Intervention, type InterventionRefusal } from '#app/do
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
-import { completion } from '#server/collab/completion.ts'
-import { decided } from '#server/collab/happenings.ts'
-import { Replay } from '#server/collab/replay.ts'
+import { completion } from '#server/collab/room/completion.ts'
+import { decided } from '#server/collab/room/happenings.ts'
+import { Replay } from '#server/collab/history/replay.ts'
 import { Memory, memoryStores, sha256 } from './memory.ts'
 
 export const actor = (role: Role, delegation: DelegationCode | null = null): Actor => ({

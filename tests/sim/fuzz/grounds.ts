@@ -6,7 +6,7 @@ import { Layers } from '#app/document/model/layers.ts'
 import { ROOM_ROOTS, layerName } from '#app/document/model/schema.ts'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { createHub, type Hub, type Seat } from '#server/collab/hub.ts'
+import { createHub, type Hub, type Seat } from '#server/collab/hub/hub.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, actor, lines, secretariat } from '#tests/builders/table.ts'
 

@@ -5,7 +5,7 @@ import { settleLate, type LateWords } from '#app/document/guard/late-words.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { layerNames } from '#app/document/model/entry-index.ts'
 import { SCHEMA_VERSION, delegationOfLayer, layerName } from '#app/document/model/schema.ts'
-import type { Connection } from './connection.ts'
+import type { Connection } from '../sockets/participant.ts'
 
 /** The document of a room in memory, with what reads and checks it. Thrown away and made anew after a fault. */
 export class RoomState {

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
-import type { Line } from './connection.ts'
+import type { Line } from './participant.ts'
 
 /** A binary message as a server sends it on the wire: unmasked, in one frame (RFC 6455, section 5.2). */
 export function frame(message: Uint8Array): Buffer {

@@ -1,6 +1,6 @@
 import type { UserId } from '#app/domain/basics/actor.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
-import type { Connection } from './connection.ts'
+import type { Connection } from '../sockets/participant.ts'
 import type { Words } from './words.ts'
 
 export type WordsJob = { kind: 'words' } & Words

@@ -1,6 +1,6 @@
 import type { DraftId } from '#app/domain/basics/draft.ts'
-import type { Connection, Trunk } from './connection.ts'
-import { frame } from './line.ts'
+import type { Connection, Trunk } from '../sockets/participant.ts'
+import { frame } from '../sockets/client-socket.ts'
 import { Presence } from './presence.ts'
 
 /** ms for which carets that move are gathered into one message for everyone: the more there are, the longer. */

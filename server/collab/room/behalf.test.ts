@@ -5,7 +5,7 @@ import { proposalsOf } from '#app/domain/text/proposal.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, lines, mexico, secretariat } from '#tests/builders/table.ts'
-import { createHub, type Hub } from './hub.ts'
+import { createHub, type Hub } from '../hub/hub.ts'
 
 let memory: Memory
 let hub: Hub

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
-import type { Line } from './connection.ts'
-import type { Seat, Sitter } from './connection.ts'
+import type { Line } from '../sockets/participant.ts'
+import type { Seat, Sitter } from '../sockets/participant.ts'
 
 /** ms before the table is looked for again. */
 const PAUSE = 500

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { RoomStore } from '#app/usecases/ports.ts'
-import type { Archive } from './archive.ts'
+import type { Archive } from './stored-state.ts'
 
 /** ms without words after which there is time for a snapshot. */
 const QUIET = 2_000

@@ -9,8 +9,8 @@ import {
   type RoomStore,
   type SharedRoomStore,
 } from '#app/usecases/ports.ts'
-import { Connection, type Line, type Seat, type Sitter } from './connection.ts'
-import type { Room } from './room.ts'
+import { Connection, type Line, type Seat, type Sitter } from '../sockets/participant.ts'
+import type { Room } from '../room/room.ts'
 
 export type HeldRoomsDeps = {
   self: string

@@ -13,7 +13,7 @@ import { CLOSE, MESSAGE, readLate, readStored } from '#app/document/wire.ts'
 import type { Batch } from '#app/usecases/ports.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
-import { createHub, type Hub } from './hub.ts'
+import { createHub, type Hub } from '../hub/hub.ts'
 
 /** A browser's half of the line: y-websocket's own provider, unchanged, over a real socket. */
 class Browser {

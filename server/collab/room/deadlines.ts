@@ -5,8 +5,8 @@ import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import type { Happening } from '#app/domain/record/entry.ts'
 import type { Fate } from '#app/domain/meeting/silence.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
-import type { Ledger } from './ledger.ts'
-import type { RoomState } from './state.ts'
+import type { Ledger } from './room-log.ts'
+import type { RoomState } from './room-state.ts'
 
 type Needs = { header: DraftHeader; ledger: Ledger; newId(): string }
 

@@ -3,10 +3,10 @@ import type { Actor } from '#app/domain/basics/actor.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Links } from '#server/cluster/links.ts'
 import type { Frame } from '#server/cluster/frames.ts'
-import { BACKLOG_LIMIT } from './audience.ts'
-import type { Line } from './connection.ts'
-import { frame as framed } from './line.ts'
-import type { Seat, Sitter } from './connection.ts'
+import { BACKLOG_LIMIT } from '../room/audience.ts'
+import type { Line } from '../sockets/participant.ts'
+import { frame as framed } from '../sockets/client-socket.ts'
+import type { Seat, Sitter } from '../sockets/participant.ts'
 
 /** ms for which an answer to "may I sit down" is waited for. */
 const SEATED_WITHIN = 2_000

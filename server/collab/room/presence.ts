@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { MESSAGE } from '#app/document/wire.ts'
-import type { Connection } from './connection.ts'
+import type { Connection } from '../sockets/participant.ts'
 
 /** `by` is null for one who has left and of whom the others have not been told yet. */
 type Shown = { clock: number; state: string; by: Connection | null }

@@ -6,9 +6,9 @@ import type { Typing } from '#app/document/guard/typing.ts'
 import type { UserId } from '#app/domain/basics/actor.ts'
 import type { Happening } from '#app/domain/record/entry.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
-import type { Connection } from './connection.ts'
+import type { Connection } from '../sockets/participant.ts'
 import { cameLate, happened } from './happenings.ts'
-import type { RoomState } from './state.ts'
+import type { RoomState } from './room-state.ts'
 
 /** One update as it came; `at` in ms of the process's own clock. */
 export type Words = { from: Connection; update: Uint8Array; at: number }

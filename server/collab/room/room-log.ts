@@ -4,10 +4,10 @@ import { chain } from '#app/domain/record/chain.ts'
 import { encodeUpdate } from '#app/document/wire.ts'
 import type { Happening, RecordEntry } from '#app/domain/record/entry.ts'
 import type { Batch, RoomStore } from '#app/usecases/ports.ts'
-import { Archive } from './archive.ts'
-import { unmeasured, type Meter } from './meter.ts'
+import { Archive } from './stored-state.ts'
+import { unmeasured, type Meter } from '../sockets/meter.ts'
 import { Snapshots, type Kept } from './snapshots.ts'
-import { RoomState } from './state.ts'
+import { RoomState } from './room-state.ts'
 
 export type LedgerDeps = {
   store: RoomStore

@@ -29,16 +29,16 @@ import type { Answer, Frame, Question, Who } from '#server/cluster/frames.ts'
 import { Links } from '#server/cluster/links.ts'
 import { Exchange } from '#server/cluster/local-bus.ts'
 import { Membership } from '#server/cluster/membership.ts'
-import { completion } from './completion.ts'
-import type { Line, Seat, Sitter } from './connection.ts'
+import { completion } from '../room/completion.ts'
+import type { Line, Seat, Sitter } from '../sockets/participant.ts'
 import { ForwardedSeats } from './forwarded.ts'
 import { HeldRooms, seatIn, type Place } from './held-rooms.ts'
 import { HostedSeats } from './hosted.ts'
-import { Intake } from './intake.ts'
-import { lineOf } from './line.ts'
-import type { Meter } from './meter.ts'
+import { Intake } from '../sockets/paced-reader.ts'
+import { lineOf } from '../sockets/client-socket.ts'
+import type { Meter } from '../sockets/meter.ts'
 import { Questions, Unreachable, answerIn } from './questions.ts'
-import { Room } from './room.ts'
+import { Room } from '../room/room.ts'
 
 export type HubDeps = {
   store: SharedRoomStore
@@ -60,7 +60,7 @@ export type HubDeps = {
   cluster?: { self: ServerProcess; bus: Bus }
 }
 
-export type { Seat } from './connection.ts'
+export type { Seat } from '../sockets/participant.ts'
 
 export type Hub = Rooms & {
   /** Resolves when this process is counted among the living; rejects when the database cannot be told. */

@@ -6,7 +6,7 @@ import { positionsOf } from '#app/domain/floor/positions.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, actor, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
-import { createHub, type Hub } from './hub.ts'
+import { createHub, type Hub } from '../hub/hub.ts'
 
 const jamaica = actor('delegate', 'JAM')
 let memory: Memory

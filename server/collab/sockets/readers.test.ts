@@ -10,9 +10,9 @@ import type { Actor } from '#app/domain/basics/actor.ts'
 import { accept } from '#app/domain/basics/result.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
-import { BACKLOG_LIMIT } from './audience.ts'
-import { Connection, type Line } from './connection.ts'
-import { Room } from './room.ts'
+import { BACKLOG_LIMIT } from '../room/audience.ts'
+import { Connection, type Line } from './participant.ts'
+import { Room } from '../room/room.ts'
 
 /** A client at the other end of a line that takes what it is sent, or lets it lie. */
 class Reader implements Line {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { CLOSE, MESSAGE, SYNC, encodeStored } from '#app/document/wire.ts'
-import { Intake } from './intake.ts'
+import { Intake } from './paced-reader.ts'
 import { LIMITS, type Limits } from './limits.ts'
 
 let server: Server

@@ -11,7 +11,7 @@ import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { Batch, Clock } from '#app/usecases/ports.ts'
 import { decided } from './happenings.ts'
-import type { RoomState } from './state.ts'
+import type { RoomState } from './room-state.ts'
 
 export type Made = Pick<Batch, 'revision' | 'transmission' | 'phase' | 'deadline'>
 

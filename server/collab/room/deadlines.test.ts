@@ -10,9 +10,9 @@ import type { Batch } from '#app/usecases/ports.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
-import { watchDeadlines } from './alarm.ts'
-import { Due } from './due.ts'
-import { createHub, type Hub } from './hub.ts'
+import { watchDeadlines } from '../hub/alarm.ts'
+import { Due } from './deadlines.ts'
+import { createHub, type Hub } from '../hub/hub.ts'
 
 /** A whole minute some time ahead; each process reads a clock of its own, which the test sets. */
 const at = Math.ceil(Date.now() / 60_000) * 60_000 + 600_000

@@ -1,9 +1,9 @@
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Frame } from '#server/cluster/frames.ts'
 import type { Links } from '#server/cluster/links.ts'
-import type { Line, Trunk } from './connection.ts'
+import type { Line, Trunk } from '../sockets/participant.ts'
 import { seatIn, type Place } from './held-rooms.ts'
-import type { Seat } from './connection.ts'
+import type { Seat } from '../sockets/participant.ts'
 
 type Guest = {
   seat: Seat | null

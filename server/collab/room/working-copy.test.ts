@@ -6,7 +6,7 @@ import { keepFallback, openWorkingCopy, tableProposals } from '#app/usecases/wor
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
-import { createHub, type Hub } from './hub.ts'
+import { createHub, type Hub } from '../hub/hub.ts'
 
 let memory: Memory
 let exchange: Exchange
