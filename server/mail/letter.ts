@@ -1,6 +1,6 @@
 import { CHAIR } from '#app/domain/basics/actor.ts'
 import type { Messages } from '#app/messages/en.ts'
-import type { Letter, LetterFacts } from '#app/usecases/mail-notices.ts'
+import type { Letter, LetterFacts } from '#app/usecases/record/mail-notices.ts'
 
 /** Lines of one mail; the rest is counted. */
 const MOST = 20

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import { BETWEEN, mailNotices, retryAfter, type Post } from '#app/usecases/mail-notices.ts'
+import { BETWEEN, mailNotices, retryAfter, type Post } from '#app/usecases/record/mail-notices.ts'
 import { aUser, anEntry } from '#tests/contracts/samples.ts'
 import { mailServer } from '#tests/builders/mail-server.ts'
 import { aHeader, Table } from '#tests/builders/table.ts'

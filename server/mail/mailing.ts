@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import { mailNotices } from '#app/usecases/mail-notices.ts'
+import { mailNotices } from '#app/usecases/record/mail-notices.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import { writeLetter } from './letter.ts'
 import type { OpenPost } from './post.ts'

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { Letter, Post, Posted } from '#app/usecases/mail-notices.ts'
+import type { Letter, Post, Posted } from '#app/usecases/record/mail-notices.ts'
 
 /** ms after which a mail server that says nothing is given up. */
 const PATIENCE = 15_000

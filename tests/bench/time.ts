@@ -2,8 +2,8 @@
 //   npx tsx tests/bench/time.ts
 import * as Y from 'yjs'
 import { openIn } from '#app/domain/papers/convergence.ts'
-import { readConvergence } from '#app/usecases/read-convergence.ts'
-import { readMoment } from '#app/usecases/read-moment.ts'
+import { readConvergence } from '#app/usecases/record/read-convergence.ts'
+import { readMoment } from '#app/usecases/record/read-moment.ts'
 import { Replay } from '#server/collab/history/replay.ts'
 import { aHeader, chair, mexico, Table } from '#tests/builders/table.ts'
 import { print, timed, type Figure } from './figures.ts'

@@ -12,8 +12,8 @@ import { Badge } from '#app/ui/chip.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { ProgressBar } from '#app/ui/progress.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { listDrafts, readDraft } from '#app/usecases/read-draft.ts'
-import { lastRevision } from '#app/usecases/read-text.ts'
+import { listDrafts, readDraft } from '#app/usecases/draft/read-draft.ts'
+import { lastRevision } from '#app/usecases/draft/read-text.ts'
 
 const m = messagesIn('en')
 

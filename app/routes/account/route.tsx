@@ -14,7 +14,7 @@ import { Checkbox } from '#app/ui/field.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { chooseMail, readMailChoice } from '#app/usecases/mail-settings.ts'
+import { chooseMail, readMailChoice } from '#app/usecases/record/mail-settings.ts'
 
 const m = messagesIn('en')
 

@@ -10,7 +10,7 @@ import {
   keepBridging,
   readBridging,
   sendBridging,
-} from '#app/usecases/bridging.ts'
+} from '#app/usecases/table/bridging.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import { bridgingSchema, type PostedBridging } from './schema.ts'
 

@@ -16,8 +16,8 @@ import { DraftPage } from '#app/ui/draft-page.tsx'
 import { Choice } from '#app/ui/field.tsx'
 import { CsrfField, useCsrf } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { follow } from '#app/usecases/follow.ts'
-import { noteSeen, readChanges, type Since } from '#app/usecases/read-changes.ts'
+import { follow } from '#app/usecases/table/follow.ts'
+import { noteSeen, readChanges, type Since } from '#app/usecases/record/read-changes.ts'
 import { sayDetail } from '../drafts.$draft.record._index/detail.ts'
 
 const m = messagesIn('en')

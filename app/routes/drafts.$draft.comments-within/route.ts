@@ -3,7 +3,7 @@ import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { readJson } from '#app/http/json.ts'
-import { readCommentsWithin, sayWithin } from '#app/usecases/comments-within.ts'
+import { readCommentsWithin, sayWithin } from '#app/usecases/table/comments-within.ts'
 import { saidWithinSchema } from './schema.ts'
 
 /** The comments within the reader's own delegation, for its members only; never kept by anything in between. */

@@ -13,8 +13,8 @@ import { DraftPage } from '#app/ui/draft-page.tsx'
 import { Checkbox, Choice } from '#app/ui/field.tsx'
 import { useMessages } from '#app/ui/words.tsx'
 import type { Ports } from '#app/usecases/ports.ts'
-import type { State } from '#app/usecases/read-text.ts'
-import { compareRevisions, listRevisions } from '#app/usecases/revisions.ts'
+import type { State } from '#app/usecases/draft/read-text.ts'
+import { compareRevisions, listRevisions } from '#app/usecases/papers/revisions.ts'
 import { stateIn } from '../drafts.$draft.revisions.$revision._index/version-in.ts'
 
 const m = messagesIn('en')

@@ -4,7 +4,7 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import { readConvergence } from '#app/usecases/read-convergence.ts'
+import { readConvergence } from '#app/usecases/record/read-convergence.ts'
 
 const m = messagesIn('en')
 

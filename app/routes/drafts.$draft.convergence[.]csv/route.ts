@@ -7,7 +7,7 @@ import { actorOf } from '#app/http/context.ts'
 import { download, types } from '#app/http/download.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
-import { readConvergence } from '#app/usecases/read-convergence.ts'
+import { readConvergence } from '#app/usecases/record/read-convergence.ts'
 
 const wanted = z.object({ table: queryField.oneOf(convergenceTables) })
 

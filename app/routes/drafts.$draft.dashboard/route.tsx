@@ -20,7 +20,7 @@ import { Choice } from '#app/ui/field.tsx'
 import { Plot } from '#app/ui/plot.tsx'
 import { StatusDot } from '#app/ui/status.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { readDashboard } from '#app/usecases/dashboard.ts'
+import { readDashboard } from '#app/usecases/draft/dashboard.ts'
 import type { loader as convergenceOf } from '../drafts.$draft.convergence/route.ts'
 
 const m = messagesIn('en')

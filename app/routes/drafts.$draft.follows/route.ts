@@ -4,7 +4,7 @@ import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { readJson } from '#app/http/json.ts'
-import { follow } from '#app/usecases/follow.ts'
+import { follow } from '#app/usecases/table/follow.ts'
 
 const followSchema = z.strictObject({ paragraph: z.string().min(1).max(100), follows: z.boolean() })
 

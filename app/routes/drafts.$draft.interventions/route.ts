@@ -3,7 +3,7 @@ import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { readJson } from '#app/http/json.ts'
-import { intervene } from '#app/usecases/intervene.ts'
+import { intervene } from '#app/usecases/table/make-statement.ts'
 import { interventionSchema } from './schema.ts'
 
 /** The door for what is said about the text: one as JSON comes in, `{ ok }` or `{ refusal }` goes out. */

@@ -2,7 +2,7 @@ import { isIsoDate } from '#app/domain/basics/date.ts'
 import { dayBegins, localOf } from '#app/domain/meeting/deadline.ts'
 import type { Reading } from '#app/domain/meeting/reading.ts'
 import { offsetIn } from '#app/messages/zone.ts'
-import type { AskedMeeting } from '#app/usecases/attendance.ts'
+import type { AskedMeeting } from '#app/usecases/table/attendance.ts'
 
 const DAY = 86_400_000
 

@@ -4,8 +4,8 @@ import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { searchOf } from '#app/http/query.ts'
 import { meetingZone } from '#app/messages/zone.ts'
-import { readAttendance } from '#app/usecases/attendance.ts'
-import { zoneOfDraft } from '#app/usecases/meeting-zone.ts'
+import { readAttendance } from '#app/usecases/table/attendance.ts'
+import { zoneOfDraft } from '#app/usecases/draft/meeting-zone.ts'
 import { askedIn, type MeetingForm } from './asked.ts'
 
 /** The zone of a draft's meetings, and who attended the one that the address asks for. */

@@ -14,7 +14,7 @@ import { AttendanceList } from '#app/ui/meeting/attendance-list.tsx'
 import { ZoneForm } from '#app/ui/meeting/zone-form.tsx'
 import { namesHere } from '#app/ui/table/names.ts'
 import { useMessages } from '#app/ui/words.tsx'
-import { intervene } from '#app/usecases/intervene.ts'
+import { intervene } from '#app/usecases/table/make-statement.ts'
 import { permit } from '#app/usecases/permit.ts'
 import { readMeeting } from './read-meeting.ts'
 

@@ -25,7 +25,7 @@ import { namesHere, type NamesHere } from '#app/ui/table/names.ts'
 import { useDecide } from '#app/ui/table/use-decide.ts'
 import { useCsrf } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { readConsolidation } from '#app/usecases/consolidation.ts'
+import { readConsolidation } from '#app/usecases/table/consolidation.ts'
 import { postDecision } from '../drafts.$draft._index/post-decision.ts'
 import { postBridging } from './post-bridging.ts'
 

@@ -4,7 +4,7 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
-import { searchAgreedLanguage } from '#app/usecases/agreed-language.ts'
+import { searchAgreedLanguage } from '#app/usecases/draft/agreed-language.ts'
 
 const search = z.object({ q: queryField.text })
 

@@ -6,7 +6,7 @@ import { actorOf } from '#app/http/context.ts'
 import { download, types } from '#app/http/download.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { searchOf } from '#app/http/query.ts'
-import { exportRecord } from '#app/usecases/read-record.ts'
+import { exportRecord } from '#app/usecases/record/read-record.ts'
 import { filterIn, filterNames } from '../drafts.$draft.record._index/filter-in.ts'
 
 /** The record as a table, whole or as filtered. */

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { readPaper } from '#app/usecases/read-paper.ts'
+import { readPaper } from '#app/usecases/papers/read-paper.ts'
 import { versionIn } from '../drafts.$draft.revisions.$revision._index/version-in.ts'
 import { paperDownload, paperFileIn } from './paper-file.ts'
 

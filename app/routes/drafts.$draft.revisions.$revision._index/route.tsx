@@ -18,7 +18,7 @@ import { RollingSheet } from '#app/ui/rolling/sheet.tsx'
 import { SymbolBlock } from '#app/ui/symbol-block.tsx'
 import { ViewSwitch } from '#app/ui/table/views.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { readVersion } from '#app/usecases/revisions.ts'
+import { readVersion } from '#app/usecases/papers/revisions.ts'
 import { versionIn } from './version-in.ts'
 
 const m = messagesIn('en')

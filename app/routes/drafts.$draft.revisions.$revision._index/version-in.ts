@@ -1,5 +1,5 @@
 import { wholeNumber } from '#app/domain/basics/whole-number.ts'
-import type { State, Version } from '#app/usecases/read-text.ts'
+import type { State, Version } from '#app/usecases/draft/read-text.ts'
 
 /** A revision's number or `now`, as an address has it; null for anything else. */
 export function versionIn(text: string | null | undefined): Version | null {

@@ -10,7 +10,7 @@ import { LinkButton } from '#app/ui/button.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
 import { RoadList } from '#app/ui/road-list.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { roadOf } from '#app/usecases/road.ts'
+import { roadOf } from '#app/usecases/papers/road.ts'
 
 const m = messagesIn('en')
 

@@ -2,7 +2,7 @@ import type { AppLoadContext } from '@remix-run/node'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { readDraft } from '#app/usecases/read-draft.ts'
+import { readDraft } from '#app/usecases/draft/read-draft.ts'
 
 /** What the screen of the room shows first, before any script arrives. */
 export async function readScreen(context: AppLoadContext, request: Request, draft: string) {

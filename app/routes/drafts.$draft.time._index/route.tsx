@@ -9,7 +9,7 @@ import { EmptyState } from '#app/ui/banner.tsx'
 import { DraftPage } from '#app/ui/draft-page.tsx'
 import { TimeMachine } from '#app/ui/time/time-machine.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { readMoment, readTimeline } from '#app/usecases/read-moment.ts'
+import { readMoment, readTimeline } from '#app/usecases/record/read-moment.ts'
 import { askedIn, showMoment } from './show-moment.ts'
 
 const m = messagesIn('en')

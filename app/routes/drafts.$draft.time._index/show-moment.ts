@@ -5,7 +5,7 @@ import { queryField, readQuery } from '#app/http/query.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { ShownMoment } from '#app/ui/time/moment.ts'
 import type { Ports } from '#app/usecases/ports.ts'
-import type { Asked, PastMoment } from '#app/usecases/read-moment.ts'
+import type { Asked, PastMoment } from '#app/usecases/record/read-moment.ts'
 import { sayDetail } from '../drafts.$draft.record._index/detail.ts'
 
 const moment = z.object({

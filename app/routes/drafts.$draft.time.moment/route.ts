@@ -3,7 +3,7 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import { readMoment } from '#app/usecases/read-moment.ts'
+import { readMoment } from '#app/usecases/record/read-moment.ts'
 import { askedIn, showMoment } from '../drafts.$draft.time._index/show-moment.ts'
 
 /** One moment, for a page that goes from one to the next. The past does not change: the browser may keep it. */

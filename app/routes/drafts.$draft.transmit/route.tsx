@@ -14,8 +14,8 @@ import { DraftPage } from '#app/ui/draft-page.tsx'
 import { HandingForm } from '#app/ui/handing-form.tsx'
 import { useMessages } from '#app/ui/words.tsx'
 import { permit } from '#app/usecases/permit.ts'
-import { readReadiness, type Obstacle } from '#app/usecases/readiness.ts'
-import { transmit } from '#app/usecases/transmit.ts'
+import { readReadiness, type Obstacle } from '#app/usecases/papers/readiness.ts'
+import { transmit } from '#app/usecases/papers/transmit.ts'
 import { errorsIn, handing } from './handing.ts'
 
 const m = messagesIn('en')

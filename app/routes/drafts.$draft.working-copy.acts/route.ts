@@ -3,7 +3,7 @@ import { statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { readJson } from '#app/http/json.ts'
-import { keepFallback, tableProposals } from '#app/usecases/working-copy.ts'
+import { keepFallback, tableProposals } from '#app/usecases/table/working-copy.ts'
 import { workingCopyAct } from './schema.ts'
 
 /** What is done with the copy comes as JSON, as decisions do. */

@@ -16,7 +16,7 @@ import { Choice, TextField } from '#app/ui/field.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { createDraft, limits, organsWithSymbols } from '#app/usecases/create-draft.ts'
+import { createDraft, limits, organsWithSymbols } from '#app/usecases/draft/create-draft.ts'
 import { permit } from '#app/usecases/permit.ts'
 
 const m = messagesIn('en')

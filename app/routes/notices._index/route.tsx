@@ -14,8 +14,8 @@ import { Badge } from '#app/ui/chip.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { readMailChoice } from '#app/usecases/mail-settings.ts'
-import { readAll, readNotices } from '#app/usecases/notices.ts'
+import { readMailChoice } from '#app/usecases/record/mail-settings.ts'
+import { readAll, readNotices } from '#app/usecases/record/notices.ts'
 
 const m = messagesIn('en')
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { actorOf } from '#app/http/context.ts'
-import { countUnread } from '#app/usecases/notices.ts'
+import { countUnread } from '#app/usecases/record/notices.ts'
 
 /** For the bell. Nobody is sent to the door for it: whoever is signed out has no notices. */
 export async function loader({ context }: LoaderFunctionArgs): Promise<Response> {

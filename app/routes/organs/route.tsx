@@ -13,7 +13,7 @@ import { OrganPanel } from '#app/ui/meeting/organ-panel.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { namesHere } from '#app/ui/table/names.ts'
 import { useMessages } from '#app/ui/words.tsx'
-import { readOrgans, setOrganZone } from '#app/usecases/organs.ts'
+import { readOrgans, setOrganZone } from '#app/usecases/draft/organs.ts'
 import { permit } from '#app/usecases/permit.ts'
 
 const m = messagesIn('en')

@@ -18,7 +18,7 @@ import { Wordmark } from '#app/ui/page.tsx'
 import { Face } from '#app/ui/presence.tsx'
 import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { signIn, signInAsDemo } from '#app/usecases/sign-in.ts'
+import { signIn, signInAsDemo } from '#app/usecases/people/sign-in.ts'
 import { safeReturn } from './safe-return.ts'
 
 const m = messagesIn('en')

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { readReceivedPaper } from '#app/usecases/read-paper.ts'
+import { readReceivedPaper } from '#app/usecases/papers/read-paper.ts'
 import { paperDownload, paperFileIn } from '../drafts.$draft.revisions.$revision.$file/paper-file.ts'
 
 /** The text as it was received, under its new symbol, as a file. */

@@ -15,8 +15,8 @@ import { RollingSheet } from '#app/ui/rolling/sheet.tsx'
 import { SymbolBlock } from '#app/ui/symbol-block.tsx'
 import { useMessages } from '#app/ui/words.tsx'
 import { permit } from '#app/usecases/permit.ts'
-import { readReceived } from '#app/usecases/road.ts'
-import { passOn } from '#app/usecases/transmit.ts'
+import { readReceived } from '#app/usecases/papers/road.ts'
+import { passOn } from '#app/usecases/papers/transmit.ts'
 import { errorsIn, handing } from '../drafts.$draft.transmit/handing.ts'
 
 const m = messagesIn('en')

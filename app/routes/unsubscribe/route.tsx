@@ -9,7 +9,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { CsrfField } from '#app/ui/viewer.tsx'
 import { useMessages } from '#app/ui/words.tsx'
-import { endMail } from '#app/usecases/mail-settings.ts'
+import { endMail } from '#app/usecases/record/mail-settings.ts'
 
 const m = messagesIn('en')
 
