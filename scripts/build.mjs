@@ -43,5 +43,5 @@ await build({
   alias: { '#app': './app', '#server': './server' },
 })
 // A thread starts from a file of its own.
-copyFileSync('server/persistence/embedded-worker.mjs', 'build/run/embedded-worker.mjs')
+copyFileSync('server/persistence/embedded/embedded-worker.mjs', 'build/run/embedded-worker.mjs')
 writeFileSync('build/.stamp', hash)

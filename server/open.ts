@@ -4,7 +4,7 @@ import { home } from './home.ts'
 import { openDatabase, type Database } from './persistence/database.ts'
 import { migrate } from './persistence/migrations.ts'
 import { seedReference } from './persistence/reference.ts'
-import { storesOn, type Stores } from './persistence/stores.ts'
+import { storesOn, type Stores } from './persistence/stores/stores.ts'
 import type { Settings } from './settings.ts'
 
 export type OpenStores = { database: Database; stores: Stores }

@@ -1,4 +1,4 @@
-import type { Stores } from './persistence/stores.ts'
+import type { Stores } from './persistence/stores/stores.ts'
 
 /** No id of anything. */
 const NOBODY = '-'

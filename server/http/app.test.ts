@@ -9,9 +9,9 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unreachable } from '#server/collab/hub/questions.ts'
 import { createApp } from './app.ts'
-import type { Door } from './door.ts'
+import type { Door } from './sessions/session-door.ts'
 import { LIMITS } from './guarded-actions.ts'
-import { signInLimits } from './sign-in-limits.ts'
+import { signInLimits } from './sessions/sign-in-limits.ts'
 
 /** One page without looks: it says who asks, and what a form brought. */
 const build = {

@@ -4,9 +4,9 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { RequestContext } from '#app/http/context.ts'
 import type { Ports } from '#app/usecases/ports.ts'
-import type { Door, Visitor } from './door.ts'
+import type { Door, Visitor } from './sessions/session-door.ts'
 import { guardActions } from './guarded-actions.ts'
-import type { SignInLimits } from './sign-in-limits.ts'
+import type { SignInLimits } from './sessions/sign-in-limits.ts'
 import { answerUnreachable } from './unreachable.ts'
 
 export type PagesDeps = { ports: Ports; door: Door; limits: SignInLimits; production: boolean; log: Logger }

@@ -11,10 +11,10 @@ import { actorOf } from '#app/http/context.ts'
 import type { DelegationStore, DraftStore, WorkingCopyStore } from '#app/usecases/ports.ts'
 import { Arrivals, WELCOMES, type Welcomes } from './arrivals.ts'
 import { clientAddress, trustOf } from './client-address.ts'
-import type { Door } from './door.ts'
+import type { Door } from './sessions/session-door.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { limitConnections } from './http-limits.ts'
-import { LiveSessions } from './live-sessions.ts'
+import { LiveSessions } from './sessions/live-sessions.ts'
 import { isFromThisSite } from './same-site.ts'
 
 /** Bytes one message may have: twice what a room takes at once, so that it can still say why it does not. */

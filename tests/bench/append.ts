@@ -1,7 +1,7 @@
 // How long the room store takes to make updates durable, on both databases, one after the other and as rooms
 // give them, and what that costs this process:
 //   npx tsx tests/bench/append.ts
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import type { Database } from '#server/persistence/database.ts'
 import { openReady, places } from '#tests/contracts/databases.ts'
 import { holding } from '#tests/contracts/holding.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '#server/persistence/database.ts'
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import { Town, lack, pause } from './town.ts'
 
 /** Two processes on real PostgreSQL and Redis, four people at one draft, typing 25 keystrokes a second each. */

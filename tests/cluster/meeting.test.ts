@@ -3,7 +3,7 @@ import { readFloor } from '#app/document/floor/read.ts'
 import type { Stay } from '#app/domain/meeting/attendance.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { openDatabase } from '#server/persistence/database.ts'
-import { storesOn, type Stores } from '#server/persistence/stores.ts'
+import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
 import { Town, lack, pause } from './town.ts'
 
 const poll = { timeout: 10_000, interval: 20 }

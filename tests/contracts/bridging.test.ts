@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { BridgingView } from '#app/domain/floor/bridging.ts'
-import { storesOn, type Stores } from '#server/persistence/stores.ts'
+import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { onBothDatabases } from './databases.ts'
 import { aDraft } from './samples.ts'

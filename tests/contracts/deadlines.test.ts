@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { onBothDatabases } from './databases.ts'
 import { holding } from './holding.ts'

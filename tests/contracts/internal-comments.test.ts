@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Comment, Thread } from '#app/domain/floor/comment.ts'
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { describe } from 'vitest'
-import type { Stores } from '#server/persistence/stores.ts'
+import type { Stores } from '#server/persistence/stores/stores.ts'
 import { onBothDatabases } from './databases.ts'
 import { aDraft, aUser } from './samples.ts'
 

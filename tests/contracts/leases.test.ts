@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { LeaseStore, SharedRoomStore } from '#app/usecases/ports.ts'
-import { storesOn, type Stores } from '#server/persistence/stores.ts'
+import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { onBothDatabases } from './databases.ts'
 import { aDraft, anEntry, words } from './samples.ts'

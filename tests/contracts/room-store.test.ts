@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Batch } from '#app/usecases/ports.ts'
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import { onBothDatabases } from './databases.ts'
 import { holding } from './holding.ts'
 import { aDraft, anEntry, aRevision, aTransmission, words } from './samples.ts'

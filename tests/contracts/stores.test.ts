@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Transmission } from '#app/domain/basics/draft.ts'
-import { storesOn, type Stores } from '#server/persistence/stores.ts'
+import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
 import { onBothDatabases } from './databases.ts'
 import { holding } from './holding.ts'
 import { aDraft, anEntry, aRevision, aTransmission, aUser } from './samples.ts'

@@ -3,7 +3,7 @@
 import { writeSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { DatabasePlace } from '#server/persistence/database.ts'
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import { openReady } from '#tests/contracts/databases.ts'
 import { holding } from '#tests/contracts/holding.ts'
 import { aDraft, anEntry } from '#tests/contracts/samples.ts'

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import type { DatabasePlace } from '#server/persistence/database.ts'
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import { startCluster } from '#tests/contracts/cluster.ts'
 import { openReady } from '#tests/contracts/databases.ts'
 

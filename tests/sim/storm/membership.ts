@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '#server/persistence/database.ts'
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import { aDraft, aUser } from '#tests/contracts/samples.ts'
 
 export type Member = { user: string; delegation: string; session: string; cookie: string }

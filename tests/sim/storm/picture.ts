@@ -5,9 +5,9 @@ import { Layers } from '#app/document/model/layers.ts'
 import { recordFaults, type Deed } from './podium.ts'
 import type { Book, Keystroke } from './book.ts'
 import { auditLog, type LogFault } from '#server/collab/history/audit.ts'
-import { keptLog } from '#server/persistence/kept-log.ts'
+import { keptLog } from '#server/persistence/stores/kept-log.ts'
 import { openDatabase, type DatabasePlace } from '#server/persistence/database.ts'
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 
 /** What is on the disk of one draft, read as a server that starts now would. */

@@ -13,7 +13,7 @@ import { Worker } from 'node:worker_threads'
 import pg from 'pg'
 import { EmbeddedStream, type FromDatabase } from './embedded-stream.ts'
 import { lockFolder } from './folder-lock.ts'
-import { StartError } from './start-error.ts'
+import { StartError } from '../start-error.ts'
 
 export type EmbeddedDatabase = { pool: pg.Pool; close(): Promise<void> }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { User } from '#app/usecases/ports.ts'
 import type { Database } from '#server/persistence/database.ts'
-import { storesOn } from '#server/persistence/stores.ts'
+import { storesOn } from '#server/persistence/stores/stores.ts'
 import { openReady, places, type Place } from '#tests/contracts/databases.ts'
-import { openDoor, SESSION_LIFE } from './door.ts'
+import { openDoor, SESSION_LIFE } from './session-door.ts'
 
 const ana: User = {
   id: 'ana',

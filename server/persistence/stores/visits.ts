@@ -9,7 +9,7 @@ import type {
   NoticeStore,
 } from '#app/usecases/record-ports.ts'
 import { entryOf } from './drafts.ts'
-import type { RecordRow } from './generated/client.ts'
+import type { RecordRow } from '../generated/client.ts'
 
 const timeOf = (at: Date | null): number | null => at && at.getTime()
 const dateOf = (at: number | null): Date | null => (at === null ? null : new Date(at))

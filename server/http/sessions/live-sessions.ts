@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { CLOSE } from '#app/document/wire.ts'
 import type { User } from '#app/usecases/ports.ts'
-import type { Door } from './door.ts'
+import type { Door } from './session-door.ts'
 
 /** ms from the end of one look at all sessions to the next: together with the look itself under a second. */
 const PAUSE = 650

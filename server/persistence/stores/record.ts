@@ -8,7 +8,7 @@ import {
 } from '#app/domain/record/filter.ts'
 import type { RecordStore } from '#app/usecases/record-ports.ts'
 import { entryOf } from './drafts.ts'
-import type { RecordRow } from './generated/client.ts'
+import type { RecordRow } from '../generated/client.ts'
 
 const COLUMNS = 'e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.hash'
 /** As the index has it: quotes within a name are escaped, so what follows the key is surely the value. */

@@ -1,6 +1,6 @@
 import type { BridgingStance, BridgingText } from '#app/domain/floor/bridging.ts'
 import type { BridgingStore } from '#app/usecases/ports.ts'
-import type { BridgingTextRow, BridgingViewRow, PrismaClient } from './generated/client.ts'
+import type { BridgingTextRow, BridgingViewRow, PrismaClient } from '../generated/client.ts'
 
 type Whole = BridgingTextRow & { views: BridgingViewRow[] }
 

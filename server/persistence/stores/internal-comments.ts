@@ -1,6 +1,6 @@
 import type { About, Comment, Mention, Thread } from '#app/domain/floor/comment.ts'
 import type { ColleagueStore, InternalCommentStore } from '#app/usecases/ports.ts'
-import type { InternalCommentRow, InternalThreadRow, PrismaClient } from './generated/client.ts'
+import type { InternalCommentRow, InternalThreadRow, PrismaClient } from '../generated/client.ts'
 
 export const colleagueStore = (prisma: PrismaClient): ColleagueStore => ({
   of: (delegation) =>

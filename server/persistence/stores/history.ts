@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { HistoryStore, Moment } from '#app/usecases/record-ports.ts'
 import { entryOf } from './drafts.ts'
-import type { RecordRow } from './generated/client.ts'
+import type { RecordRow } from '../generated/client.ts'
 import { bytes } from './room-store.ts'
 
 /** The update log of a draft as time. Times are those of the database, which the log and the record share. */

@@ -1,4 +1,4 @@
-import type { PrismaClient } from './generated/client.ts'
+import type { PrismaClient } from '../generated/client.ts'
 
 /** What the installation remembers about itself. */
 export type Installation = {

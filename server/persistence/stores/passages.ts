@@ -1,7 +1,7 @@
 import type { Language, Revision } from '#app/domain/basics/draft.ts'
 import { passagesOf, type FoundPassage, type Passage } from '#app/domain/papers/passage.ts'
 import type { PassageStore } from '#app/usecases/ports.ts'
-import type { Database } from './database.ts'
+import type { Database } from '../database.ts'
 
 const DICTIONARIES: Record<Language, string> = {
   en: 'english',

@@ -9,8 +9,8 @@ import type {
   User,
   UserStore,
 } from '#app/usecases/ports.ts'
-import type { Database } from './database.ts'
-import type { OrganRow, PrismaClient, SessionRow, UserRow } from './generated/client.ts'
+import type { Database } from '../database.ts'
+import type { OrganRow, PrismaClient, SessionRow, UserRow } from '../generated/client.ts'
 import { unlessTaken } from './taken.ts'
 
 /** E-mails are compared without regard to case and outer blanks, and kept in lower case. */

@@ -9,7 +9,7 @@ import type {
   RecordRow,
   RevisionRow,
   TransmissionRow,
-} from './generated/client.ts'
+} from '../generated/client.ts'
 import { unlessTaken } from './taken.ts'
 
 export function draftStore(prisma: PrismaClient): DraftStore {

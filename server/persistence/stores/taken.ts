@@ -1,4 +1,4 @@
-import { Prisma } from './generated/client.ts'
+import { Prisma } from '../generated/client.ts'
 
 /** Thrown by a store when something that must be the only one of its kind exists already. */
 export class Taken extends Error {
