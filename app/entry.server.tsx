@@ -4,7 +4,7 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
-import { NonceProvider } from './ui/nonce.ts'
+import { NonceProvider } from './ui/shell/nonce.ts'
 
 declare module '@remix-run/server-runtime' {
   interface Future {

@@ -9,7 +9,7 @@ import type { CharId } from '#app/domain/basics/rolling.ts'
 import { charId, parseCharId } from '#app/document/model/characters.ts'
 import { charBefore, offsetAfter } from '#app/document/model/places.ts'
 import type { Layers } from '#app/document/model/layers.ts'
-import { delegationColour } from '#app/ui/colour.ts'
+import { delegationColour } from '#app/ui/kit/colour.ts'
 import { dispatchQuietly } from './quietly.ts'
 
 /** Ends of a selection as characters, so that they stay at their words while others type. */

@@ -5,7 +5,7 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Layers } from '#app/document/model/layers.ts'
 import { NO_WORDS, commentedRanges, type CommentedWords } from '#app/domain/floor/commented-words.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { commentedClass } from '#app/ui/rolling/commented.ts'
+import { commentedClass } from '#app/ui/sheet/commented.ts'
 import { looksKey } from './looks.ts'
 import { COMPOSING, dispatchQuietly } from './quietly.ts'
 

@@ -1,9 +1,9 @@
 import { useCallback } from 'react'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { FollowingProvider } from '#app/ui/table/following.tsx'
-import { KeptUnder } from '#app/ui/table/voices/kept-words.ts'
-import { useCsrf } from '#app/ui/viewer.tsx'
+import { FollowingProvider } from '#app/ui/discussion/following.tsx'
+import { KeptUnder } from '#app/ui/discussion/kept-words.ts'
+import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { postTo } from './post-decision.ts'
 
 /** What is one's own at a table and nobody else's: the paragraphs one follows, the words one has not posted. */

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SaidWithin, Thread } from '#app/domain/floor/comment.ts'
 import { may } from '#app/domain/policy.ts'
 import type { Seat } from '#app/ui/table/seat.ts'
-import type { Within } from '#app/ui/table/voices/voices.ts'
+import type { Within } from '#app/ui/discussion/discussion.ts'
 import { postTo } from './post-decision.ts'
 
 type Known = Pick<Within, 'threads' | 'colleagues' | 'isKnown'>

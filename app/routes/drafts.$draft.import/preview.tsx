@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { ImportedParagraph, ImportedText } from '#app/exchange/text/imported-text.ts'
-import { Banner } from '#app/ui/banner.tsx'
-import { Badge } from '#app/ui/chip.tsx'
-import { useMessages } from '#app/ui/words.tsx'
+import { Banner } from '#app/ui/kit/banner.tsx'
+import { Badge } from '#app/ui/kit/chip.tsx'
+import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { excerptAt, sayFlag } from './reading.ts'
 
 const shown = 3_000

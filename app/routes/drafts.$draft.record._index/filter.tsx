@@ -1,8 +1,8 @@
 import { Form, Link, useSubmit } from '@remix-run/react'
 import type { RecordFilter } from '#app/domain/record/filter.ts'
-import { Button } from '#app/ui/button.tsx'
-import { Choice, TextField } from '#app/ui/field.tsx'
-import { useMessages } from '#app/ui/words.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { Choice, TextField } from '#app/ui/kit/field.tsx'
+import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { recordRoles } from './filter-in.ts'
 
 export type Choices = {

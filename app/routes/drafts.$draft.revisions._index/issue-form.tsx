@@ -1,11 +1,11 @@
 import { getFormProps, useForm, type SubmissionResult } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { Form, useNavigation } from '@remix-run/react'
-import { Banner } from '#app/ui/banner.tsx'
-import { Button, LinkButton } from '#app/ui/button.tsx'
-import { Checkbox, TextField } from '#app/ui/field.tsx'
-import { CsrfField } from '#app/ui/viewer.tsx'
-import { useMessages } from '#app/ui/words.tsx'
+import { Banner } from '#app/ui/kit/banner.tsx'
+import { Button, LinkButton } from '#app/ui/kit/button.tsx'
+import { Checkbox, TextField } from '#app/ui/kit/field.tsx'
+import { CsrfField } from '#app/ui/shell/viewer.tsx'
+import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { issuing } from './issuing.ts'
 
 /** Freezes the text as it stands; says so before. */

@@ -3,10 +3,10 @@ import type { Floor } from '#app/domain/floor/floor.ts'
 import type { Intervention } from '#app/domain/floor/statement.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { useLiveReading } from '#app/editor/use-live-reading.ts'
-import { namesHere } from '#app/ui/table/names.ts'
+import { namesHere } from '#app/ui/shared/names.ts'
 import type { DelegationName } from '#app/ui/table/seat.ts'
-import { useCsrf } from '#app/ui/viewer.tsx'
-import { useMessages } from '#app/ui/words.tsx'
+import { useCsrf } from '#app/ui/shell/viewer.tsx'
+import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { postIntervention } from '../drafts.$draft._index/post-decision.ts'
 
 export type GivenScreen = {

@@ -1,7 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import { z } from 'zod'
 import type { Messages } from '#app/messages/en.ts'
-import type { HandingErrors } from '#app/ui/handing-form.tsx'
+import type { HandingErrors } from '#app/ui/shared/handing-form.tsx'
 
 /** The form that hands a text to the next organ. */
 export const handing = (m: Messages) =>

@@ -2,12 +2,12 @@ import { useState } from 'react'
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import type { BridgingText } from '#app/domain/floor/bridging.ts'
 import { compareWords } from '#app/domain/basics/compare-words.ts'
-import { Button } from '../button.tsx'
-import { Chip } from '../chip.tsx'
-import { ComparedWords } from '../compared-words.tsx'
-import { Checkbox, TextArea } from '../field.tsx'
-import type { NamesHere } from '../table/names.ts'
-import { useMessages } from '../words.tsx'
+import { Button } from '../kit/button.tsx'
+import { Chip } from '../kit/chip.tsx'
+import { ComparedWords } from '../shared/compared-words.tsx'
+import { Checkbox, TextArea } from '../kit/field.tsx'
+import type { NamesHere } from '../shared/names.ts'
+import { useMessages } from '../kit/messages-context.tsx'
 
 export type BridgingActs = {
   keep(text: string): Promise<boolean>

@@ -1,9 +1,9 @@
 import type { Choice, Consolidated } from '#app/domain/consolidation/consolidation.ts'
 import { provenanceOf } from '#app/domain/consolidation/provenance.ts'
 import { PARAGRAPH_BREAK, type RollingParagraph } from '#app/domain/basics/rolling.ts'
-import { delegationColour } from '../colour.ts'
-import type { NamesHere } from '../table/names.ts'
-import { useMessages } from '../words.tsx'
+import { delegationColour } from '../kit/colour.ts'
+import type { NamesHere } from '../shared/names.ts'
+import { useMessages } from '../kit/messages-context.tsx'
 
 const shown = (text: string): string => text.replaceAll(PARAGRAPH_BREAK, '¶\n')
 

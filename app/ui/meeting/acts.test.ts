@@ -6,7 +6,7 @@ import type { Silence } from '#app/domain/meeting/silence.ts'
 import { noSpeakers } from '#app/domain/meeting/speakers.ts'
 import { en } from '#app/messages/en.ts'
 import { rollingText } from '#tests/builders/rolling.ts'
-import { namesHere } from '../table/names.ts'
+import { namesHere } from '../shared/names.ts'
 import { meetingActs } from './acts.ts'
 
 const text = rollingText('OP: To urge\nOP: To invite\nOP: To ask')

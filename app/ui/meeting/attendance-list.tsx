@@ -1,9 +1,9 @@
 import { Form } from '@remix-run/react'
-import { Button, LinkButton } from '../button.tsx'
-import { EmptyState } from '../banner.tsx'
-import { Chip } from '../chip.tsx'
-import { Choice, TextField } from '../field.tsx'
-import { useMessages } from '../words.tsx'
+import { Button, LinkButton } from '../kit/button.tsx'
+import { EmptyState } from '../kit/banner.tsx'
+import { Chip } from '../kit/chip.tsx'
+import { Choice, TextField } from '../kit/field.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 
 type Local = { day: string; time: string }
 /** A person in a seat, with times by the clock of the meeting. */

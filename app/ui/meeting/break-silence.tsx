@@ -1,14 +1,14 @@
 import type { Intervention } from '#app/domain/floor/statement.ts'
 import type { Silence, SilenceItem } from '#app/domain/meeting/silence.ts'
-import { Banner } from '../banner.tsx'
-import { TextArea } from '../field.tsx'
-import { Dialog } from '../overlay/dialog.tsx'
-import { Ask, Foot } from '../table/ask.tsx'
-import type { NamesHere } from '../table/names.ts'
-import { useSending, type Sent } from '../table/use-sending.ts'
-import { written } from '../table/written.ts'
-import type { Intervene } from '../table/use-intervene.ts'
-import { useMessages } from '../words.tsx'
+import { Banner } from '../kit/banner.tsx'
+import { TextArea } from '../kit/field.tsx'
+import { Dialog } from '../kit/overlay/dialog.tsx'
+import { Ask, Foot } from '../shared/ask.tsx'
+import type { NamesHere } from '../shared/names.ts'
+import { useSending, type Sent } from '../shared/use-sending.ts'
+import { written } from '../shared/written.ts'
+import type { Intervene } from '../shared/use-statement.ts'
+import { useMessages } from '../kit/messages-context.tsx'
 
 type Broken = { silence: Silence; item: SilenceItem }
 

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { instantOf, leftUntil, localOf, type Deadline } from '#app/domain/meeting/deadline.ts'
 import type { Silence } from '#app/domain/meeting/silence.ts'
 import { offsetIn, ownZone } from '#app/messages/zone.ts'
-import { useMessages } from '../words.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 
 /** The time at the server, every second; null until the page lives, so that the first paint says nothing wrong. */
 export function useSeconds(now: () => number): number | null {

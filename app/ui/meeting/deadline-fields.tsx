@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { deadlineOn, instantOf, leftUntil, type Deadline } from '#app/domain/meeting/deadline.ts'
 import { offsetIn, zones } from '#app/messages/zone.ts'
-import { Choice, TextField } from '../field.tsx'
-import { useMessages } from '../words.tsx'
+import { Choice, TextField } from '../kit/field.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import { useOwnTime, useSeconds } from './clock.tsx'
 
 /**

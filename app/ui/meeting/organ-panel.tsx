@@ -2,11 +2,11 @@ import { Form, useNavigation } from '@remix-run/react'
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
 import type { OrganChange } from '#app/domain/basics/draft.ts'
 import { sayZone, zoneName } from '#app/messages/zone.ts'
-import { Banner } from '../banner.tsx'
-import { Button } from '../button.tsx'
-import { Choice } from '../field.tsx'
-import { CsrfField } from '../viewer.tsx'
-import { useMessages } from '../words.tsx'
+import { Banner } from '../kit/banner.tsx'
+import { Button } from '../kit/button.tsx'
+import { Choice } from '../kit/field.tsx'
+import { CsrfField } from '../shell/viewer.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 
 type OrganHere = {
   code: string

@@ -1,8 +1,8 @@
 import { Link } from '@remix-run/react'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { progressIn, type Reading } from '#app/domain/meeting/reading.ts'
-import type { Labels } from '../rolling/labels.ts'
-import { useMessages } from '../words.tsx'
+import type { Labels } from '../shared/labels.ts'
+import { useMessages } from '../kit/messages-context.tsx'
 
 /** The readings of a draft: where the one that goes on is, and what each has left. Nothing before the first. */
 export function ReadingsPanel({

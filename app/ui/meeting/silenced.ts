@@ -7,8 +7,8 @@ import {
   type UnderSilence,
 } from '#app/domain/meeting/silence.ts'
 import type { Messages } from '#app/messages/en.ts'
-import type { NamesHere } from '../table/names.ts'
-import { useSpeaking } from '../table/voices/context.tsx'
+import type { NamesHere } from '../shared/names.ts'
+import { useSpeaking } from '../discussion/context.tsx'
 
 type Known = { subjects: UnderSilence; paragraphs: ReadonlySet<ParagraphId> }
 

@@ -1,10 +1,10 @@
 import { leftUntil } from '#app/domain/meeting/deadline.ts'
 import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
 import { speakingTimeLeft, speakingTimes, type Speakers } from '#app/domain/meeting/speakers.ts'
-import { Button } from '../button.tsx'
-import { TextField } from '../field.tsx'
-import { Ask, Foot } from '../table/ask.tsx'
-import { useMessages } from '../words.tsx'
+import { Button } from '../kit/button.tsx'
+import { TextField } from '../kit/field.tsx'
+import { Ask, Foot } from '../shared/ask.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import { useSeconds } from './clock.tsx'
 
 /**

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { useBrowserLayoutEffect } from '../use-browser-layout-effect.ts'
+import { useBrowserLayoutEffect } from '../kit/use-browser-layout-effect.ts'
 
 /** A step of the podium's zoom. */
 const STEP = 1.14

@@ -1,11 +1,11 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
 import { sayZone, zoneName } from '#app/messages/zone.ts'
-import { Banner } from '../banner.tsx'
-import { Button } from '../button.tsx'
-import { Field } from '../field.tsx'
-import { CsrfField } from '../viewer.tsx'
-import { useMessages } from '../words.tsx'
+import { Banner } from '../kit/banner.tsx'
+import { Button } from '../kit/button.tsx'
+import { Field } from '../kit/field.tsx'
+import { CsrfField } from '../shell/viewer.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 
 /** By which clock the meeting's deadlines are entered: the organ's, or one of this draft's own. */
 export function ZoneForm({

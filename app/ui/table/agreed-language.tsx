@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react'
 import type { FoundPassage } from '#app/domain/papers/passage.ts'
-import { Badge } from '../chip.tsx'
-import { Button } from '../button.tsx'
-import { TextField } from '../field.tsx'
-import { Drawer } from '../overlay/dialog.tsx'
-import { useToast } from '../overlay/toast.tsx'
-import { useMessages } from '../words.tsx'
-import type { NamesHere } from './names.ts'
+import { Badge } from '../kit/chip.tsx'
+import { Button } from '../kit/button.tsx'
+import { TextField } from '../kit/field.tsx'
+import { Drawer } from '../kit/overlay/dialog.tsx'
+import { useToast } from '../kit/overlay/toast.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import type { NamesHere } from '../shared/names.ts'
 import type { TableProps } from './seat.ts'
-import type { Intervene } from './use-intervene.ts'
+import type { Intervene } from '../shared/use-statement.ts'
 
 /** ms of rest after which what was typed is looked for. */
 const REST = 250

@@ -1,6 +1,6 @@
-import { Banner } from '../banner.tsx'
-import { Button, LinkButton } from '../button.tsx'
-import { useMessages } from '../words.tsx'
+import { Banner } from '../kit/banner.tsx'
+import { Button, LinkButton } from '../kit/button.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import type { Line } from './line.ts'
 import type { Connection, TableProps } from './seat.ts'
 

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import { useBrowserLayoutEffect } from '../use-browser-layout-effect.ts'
+import { useBrowserLayoutEffect } from '../kit/use-browser-layout-effect.ts'
 
 /** Keeps an element of the sheet's column at the height of a paragraph, whatever happens to the text above. */
 export function useBesideParagraph(id: ParagraphId, text: RollingText) {

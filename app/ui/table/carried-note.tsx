@@ -1,8 +1,8 @@
 import { wordsOf } from '#app/domain/text/proposal-effects.ts'
 import type { Proposal } from '#app/domain/text/proposal.ts'
-import { Badge } from '../chip.tsx'
-import { useMessages } from '../words.tsx'
-import { useSpeaking } from './voices/context.tsx'
+import { Badge } from '../kit/chip.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import { useSpeaking } from '../discussion/context.tsx'
 
 /** On a card: what a decision on other words did to this proposal, until its author has looked after it. */
 export function CarriedNote({ proposal }: { proposal: Proposal }) {

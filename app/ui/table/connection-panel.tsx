@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { Button } from '../button.tsx'
-import { useMessages } from '../words.tsx'
+import { Button } from '../kit/button.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import type { Line, LineFigures } from './line.ts'
 import type { Connection } from './seat.ts'
 

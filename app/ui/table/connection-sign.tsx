@@ -1,6 +1,6 @@
 import { Popover } from 'radix-ui'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { useMessages } from '../words.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
 import type { Line, LineFigures } from './line.ts'
 import type { Connection } from './seat.ts'

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Proposal } from '#app/domain/text/proposal.ts'
-import { Button } from '../button.tsx'
-import { TextArea } from '../field.tsx'
-import { Dialog } from '../overlay/dialog.tsx'
-import { Menu, MenuItem } from '../overlay/menu.tsx'
-import { useMessages } from '../words.tsx'
-import { Ask, Foot } from './ask.tsx'
+import { Button } from '../kit/button.tsx'
+import { TextArea } from '../kit/field.tsx'
+import { Dialog } from '../kit/overlay/dialog.tsx'
+import { Menu, MenuItem } from '../kit/overlay/menu.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import { Ask, Foot } from '../shared/ask.tsx'
 import type { CopyActs } from './seat.ts'
 
 /** The entry of a proposal whose words are new: only for such words there can be others instead. */

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import type { Proposal } from '#app/domain/text/proposal.ts'
 import { publicCode } from '#app/domain/floor/working-copy.ts'
-import { Banner } from '../banner.tsx'
-import { Button, LinkButton } from '../button.tsx'
-import { Dialog } from '../overlay/dialog.tsx'
-import { useMessages } from '../words.tsx'
-import { Ask, Foot } from './ask.tsx'
-import type { NamesHere } from './names.ts'
+import { Banner } from '../kit/banner.tsx'
+import { Button, LinkButton } from '../kit/button.tsx'
+import { Dialog } from '../kit/overlay/dialog.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import { Ask, Foot } from '../shared/ask.tsx'
+import type { NamesHere } from '../shared/names.ts'
 import type { CopyActs, TableProps } from './seat.ts'
 
 /** Says over a working copy, for as long as one is in it, who can read it; and tables everything at once. */

@@ -1,11 +1,11 @@
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { MoveDialog } from '../moves/move-dialog.tsx'
+import { MoveDialog } from './move-dialog.tsx'
 import { AgreedLanguage } from './agreed-language.tsx'
-import { useFollowKey } from './following.tsx'
-import type { NamesHere } from './names.ts'
+import { useFollowKey } from '../discussion/following.tsx'
+import type { NamesHere } from '../shared/names.ts'
 import { Palette, type PaletteAct, type PaletteOpens } from './palette.tsx'
 import type { TableProps } from './seat.ts'
-import type { Intervene } from './use-intervene.ts'
+import type { Intervene } from '../shared/use-statement.ts'
 
 /** What is found by typing: everything that can be done here, and agreed language. */
 export function Finding({

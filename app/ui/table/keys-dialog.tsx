@@ -1,5 +1,5 @@
-import { Dialog } from '../overlay/dialog.tsx'
-import { useMessages } from '../words.tsx'
+import { Dialog } from '../kit/overlay/dialog.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 
 /** Every key of the table. */
 export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {

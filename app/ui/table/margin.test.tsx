@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Proposal } from '#app/domain/text/proposal.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Margin } from './margin.tsx'
-import { namesHere } from './names.ts'
+import { namesHere } from '../shared/names.ts'
 import type { CardActs } from './proposal-card.tsx'
 
 const proposal = (at: number): Proposal => ({

@@ -1,14 +1,14 @@
 import { useMemo, useRef, type CSSProperties } from 'react'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Proposal } from '#app/domain/text/proposal.ts'
-import { cx } from '../cx.ts'
-import { EmptyState } from '../banner.tsx'
-import { useMessages } from '../words.tsx'
-import type { NamesHere } from './names.ts'
+import { cx } from '../kit/cx.ts'
+import { EmptyState } from '../kit/banner.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import type { NamesHere } from '../shared/names.ts'
 import { ProposalCard, type CardActs } from './proposal-card.tsx'
 import type { Seat } from './seat.ts'
 import { useStacked } from './use-stacked.ts'
-import { ParagraphVoices } from './voices/card-voices.tsx'
+import { ParagraphVoices } from '../discussion/card-discussion.tsx'
 
 export type MarginProps = {
   proposals: readonly Proposal[]

@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { SilenceMark } from '../meeting/silence-note.tsx'
-import { StatusDot } from '../status.tsx'
-import { useMessages } from '../words.tsx'
+import { StatusDot } from '../kit/status.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import type { OutlineEntry, OutlineSection } from './outline-sections.ts'
 
 /** The paragraphs with their status, to see what is left and to go there. */

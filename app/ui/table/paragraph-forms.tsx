@@ -2,10 +2,10 @@ import { useState } from 'react'
 import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import { Choice, TextArea } from '../field.tsx'
-import { useMessages } from '../words.tsx'
-import { Ask, Foot } from './ask.tsx'
-import { written } from './written.ts'
+import { Choice, TextArea } from '../kit/field.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import { Ask, Foot } from '../shared/ask.tsx'
+import { written } from '../shared/written.ts'
 
 type Sent = { send: (decision: Decision) => void; busy: boolean; cancel: () => void }
 

@@ -1,9 +1,9 @@
 import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { ProposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
-import { Button } from '../button.tsx'
-import { Chip } from '../chip.tsx'
-import { useMessages } from '../words.tsx'
-import type { NamesHere } from './names.ts'
+import { Button } from '../kit/button.tsx'
+import { Chip } from '../kit/chip.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import type { NamesHere } from '../shared/names.ts'
 
 /** The alternatives that delegations' own words leave open, each with what the chair can do: accept with one of them. */
 export function ProposedPicks({

@@ -6,11 +6,11 @@ import type { Intervention } from '#app/domain/floor/statement.ts'
 import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
 import type { CharId, ProposalId, RollingText, View } from '#app/domain/basics/rolling.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
-import type { Person } from '../presence.tsx'
+import type { Person } from '../shared/presence.tsx'
 
-import type { Labels } from '../rolling/labels.ts'
+import type { Labels } from '../shared/labels.ts'
 import type { Line } from './line.ts'
-import type { TableVoices } from './voices/voices.ts'
+import type { TableVoices } from '../discussion/discussion.ts'
 
 export type DelegationName = { code: DelegationCode; iso2: string; name: string }
 

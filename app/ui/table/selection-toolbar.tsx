@@ -1,8 +1,8 @@
 import { Brackets, Quote, Trash2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import type { Decision } from '#app/domain/decisions/decision.ts'
-import { Button } from '../button.tsx'
-import { useMessages } from '../words.tsx'
+import { Button } from '../kit/button.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import type { Asking } from './asking.ts'
 import type { SelectedWords } from './seat.ts'
 

@@ -1,17 +1,17 @@
 import { may } from '#app/domain/policy.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { EmptyState } from '../banner.tsx'
-import { Button, LinkButton } from '../button.tsx'
+import { EmptyState } from '../kit/banner.tsx'
+import { Button, LinkButton } from '../kit/button.tsx'
 import type { MeetingHere } from '../meeting/use-meeting.tsx'
-import { RollingSheet } from '../rolling/sheet.tsx'
-import { useMessages } from '../words.tsx'
+import { RollingSheet } from '../sheet/sheet.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import type { Asking } from './asking.ts'
-import type { NamesHere } from './names.ts'
+import type { NamesHere } from '../shared/names.ts'
 import { ParagraphTools } from './paragraph-tools.tsx'
 import { MoveItem, ProposeTools } from './propose-tools.tsx'
 import type { SelectedWords, TableProps } from './seat.ts'
 import type { Decide } from './use-decide.ts'
-import type { Commented } from './voices/use-commented.ts'
+import type { Commented } from '../discussion/use-commented.ts'
 
 /** The text on its paper, live or as the server sent it, with what one may decide about the paragraph in focus. */
 export function SheetColumn({

@@ -22,16 +22,16 @@ import {
   UserRound,
   Users,
 } from 'lucide-react'
-import { Button, IconButton, LinkButton } from '../button.tsx'
-import { Badge } from '../chip.tsx'
-import { addressOf, draftPages, type DraftPage } from '../draft-pages.ts'
-import { Bell } from '../notices/bell.tsx'
-import { Menu, MenuDownload, MenuItem, MenuLink, MenuRule } from '../overlay/menu.tsx'
-import { Presence } from '../presence.tsx'
-import { useViewer } from '../viewer.tsx'
-import { useMessages } from '../words.tsx'
+import { Button, IconButton, LinkButton } from '../kit/button.tsx'
+import { Badge } from '../kit/chip.tsx'
+import { addressOf, draftPages, type DraftPage } from '../shell/draft-pages.ts'
+import { Bell } from '../shell/bell.tsx'
+import { Menu, MenuDownload, MenuItem, MenuLink, MenuRule } from '../kit/overlay/menu.tsx'
+import { Presence } from '../shared/presence.tsx'
+import { useViewer } from '../shell/viewer.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import { ConnectionSign } from './connection-sign.tsx'
-import type { NamesHere } from './names.ts'
+import type { NamesHere } from '../shared/names.ts'
 import type { TableProps } from './seat.ts'
 
 type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'line' | 'people' | 'me'> & {

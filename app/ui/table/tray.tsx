@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { Button } from '../button.tsx'
-import { Drawer } from '../overlay/dialog.tsx'
-import { useMessages } from '../words.tsx'
+import { Button } from '../kit/button.tsx'
+import { Drawer } from '../kit/overlay/dialog.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import type { Unsent } from './seat.ts'
 
 /** Words that could not be taken into the text: kept, named, ready to be copied. */

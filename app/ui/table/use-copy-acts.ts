@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import { useToast } from '../overlay/toast.tsx'
-import { useMessages } from '../words.tsx'
-import type { NamesHere } from './names.ts'
+import { useToast } from '../kit/overlay/toast.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import type { NamesHere } from '../shared/names.ts'
 import type { CopyActs, DecisionAnswer, TableProps } from './seat.ts'
-import { whyRefused } from './why-refused.ts'
+import { whyRefused } from '../shared/why-refused.ts'
 
 /** What is done with a working copy, with a word about what became of it; null at the table. */
 export function useCopyActs({ copy, floor }: TableProps, names: NamesHere): CopyActs | null {

@@ -1,10 +1,10 @@
 import { useCallback } from 'react'
 import type { Decision } from '#app/domain/decisions/decision.ts'
-import { useToast } from '../overlay/toast.tsx'
-import { useMessages } from '../words.tsx'
-import type { NamesHere } from './names.ts'
+import { useToast } from '../kit/overlay/toast.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import type { NamesHere } from '../shared/names.ts'
 import type { DecisionAnswer } from './seat.ts'
-import { whyRefused } from './why-refused.ts'
+import { whyRefused } from '../shared/why-refused.ts'
 
 export type Decide = (decision: Decision) => Promise<DecisionAnswer>
 

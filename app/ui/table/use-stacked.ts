@@ -1,5 +1,5 @@
 import { useState, type RefObject } from 'react'
-import { useBrowserLayoutEffect } from '../use-browser-layout-effect.ts'
+import { useBrowserLayoutEffect } from '../kit/use-browser-layout-effect.ts'
 import { stack } from './stack.ts'
 
 const gap = 12

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { useToast } from '../overlay/toast.tsx'
-import { useMessages } from '../words.tsx'
+import { useToast } from '../kit/overlay/toast.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 
 /** Says it when words land in the tray. */
 export function useTrayNotice(unsent: number, open: (opened: 'tray') => void) {

@@ -2,10 +2,10 @@ import { ChevronDown } from 'lucide-react'
 import { ToggleGroup } from 'radix-ui'
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import type { View } from '#app/domain/basics/rolling.ts'
-import { Chip } from '../chip.tsx'
-import { Menu, MenuCheck } from '../overlay/menu.tsx'
-import { useMessages } from '../words.tsx'
-import type { NamesHere } from './names.ts'
+import { Chip } from '../kit/chip.tsx'
+import { Menu, MenuCheck } from '../kit/overlay/menu.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+import type { NamesHere } from '../shared/names.ts'
 
 /** Rolling, clean, base, or only some delegations. */
 export function ViewSwitch({

@@ -1,5 +1,5 @@
-import { Chip } from '../chip.tsx'
-import { useMessages } from '../words.tsx'
+import { Chip } from '../kit/chip.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import type { ShownMoment } from './moment.ts'
 
 /** Who sat at the table at a moment: "MEXICO, CANADA; Chair; reading: 3". */

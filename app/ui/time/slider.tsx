@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import { useMessages } from '../words.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 import { stretchOf, type Stretch } from './moment.ts'
 
 const width = 1000

@@ -1,0 +1,73 @@
+import { Tooltip } from 'radix-ui'
+import type { DelegationCode, Role } from '#app/domain/basics/actor.ts'
+import { CHAIR } from '#app/domain/basics/actor.ts'
+import { delegationColour } from '../kit/colour.ts'
+import { useMessages } from '../kit/messages-context.tsx'
+
+/** Someone who has the draft open. `key` tells two windows of one person apart. */
+export type Person = { key: string; name: string; role: Role; delegation: DelegationCode | null; me: boolean }
+
+type Faced = Pick<Person, 'role' | 'delegation'>
+
+/** The letters in a face: two of the delegation's, or of the role. */
+export const faceLetters = ({ role, delegation }: Faced, iso2?: string): string =>
+  iso2 ?? delegation?.slice(0, 2) ?? role.slice(0, 2).toUpperCase()
+
+const codeOf = ({ role, delegation }: Faced) => delegation ?? (role === 'chair' ? CHAIR : role)
+
+export function Face({ of, iso2 }: { of: Faced; iso2?: string }) {
+  const seat = of.role === 'delegate' || of.role === 'chair'
+  return (
+    <span
+      className={seat ? 'face' : 'face rest'}
+      data-colour={seat ? delegationColour(codeOf(of)) : undefined}
+      aria-hidden="true"
+    >
+      {faceLetters(of, iso2)}
+    </span>
+  )
+}
+
+/** Who is here: a face for each, the rest as a number, all of them by name to those who point or listen. */
+export function Presence({
+  people,
+  shown = 5,
+  nameOf,
+  iso2Of,
+}: {
+  people: readonly Person[]
+  shown?: number
+  nameOf: (code: DelegationCode) => string
+  iso2Of?: (code: DelegationCode) => string | undefined
+}) {
+  const m = useMessages()
+  if (people.length === 0) return null
+  const said = ({ name, role, delegation, me }: Person) =>
+    `${me ? m.table.presentYou(name) : name}, ${delegation ? nameOf(delegation) : m.roles[role]}`
+  const rest = people.length - shown
+  return (
+    <Tooltip.Root>
+      <Tooltip.Trigger asChild>
+        <button type="button" className="faces" aria-label={m.table.present(people.length)}>
+          {people.slice(0, shown).map((person) => (
+            <Face
+              key={person.key}
+              of={person}
+              iso2={person.delegation ? iso2Of?.(person.delegation) : undefined}
+            />
+          ))}
+          {rest > 0 && <span className="face rest">+{rest}</span>}
+        </button>
+      </Tooltip.Trigger>
+      <Tooltip.Portal>
+        <Tooltip.Content className="hint" sideOffset={6} collisionPadding={8}>
+          <ul>
+            {people.slice(0, 30).map((person) => (
+              <li key={person.key}>{said(person)}</li>
+            ))}
+          </ul>
+        </Tooltip.Content>
+      </Tooltip.Portal>
+    </Tooltip.Root>
+  )
+}

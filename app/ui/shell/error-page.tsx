@@ -1,0 +1,34 @@
+import { Button, LinkButton } from '../kit/button.tsx'
+import { SiteBar } from './page.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
+
+/** What happened and what to do, in plain words. `status` is the HTTP status, null for a fault of ours. */
+export function ErrorPage({ status }: { status: number | null }) {
+  const { errors } = useMessages()
+  const [title, text] = {
+    400: [errors.unreadable, errors.unreadableText],
+    403: [errors.forbidden, errors.forbiddenText],
+    404: [errors.notFound, errors.notFoundText],
+    413: [errors.tooLarge, errors.tooLargeText],
+    419: [errors.formExpired, errors.formExpiredText],
+    503: [errors.unreachable, errors.unreachableText],
+  }[status ?? 500] ?? [errors.broken, errors.brokenText]
+  return (
+    <>
+      <SiteBar />
+      <main id="main" className="page narrow error-page" tabIndex={-1}>
+        <span className="empty-mark" aria-hidden="true">
+          [{status ?? '…'}]
+        </span>
+        <h1>{title}</h1>
+        <p className="lead">{text}</p>
+        <p className="row">
+          <LinkButton tone="primary" to="/">
+            {errors.toDrafts}
+          </LinkButton>
+          <Button onClick={() => window.location.reload()}>{errors.reload}</Button>
+        </p>
+      </main>
+    </>
+  )
+}
