@@ -66,7 +66,7 @@ export function openMetrics(): Metrics {
         readFloor: (draft) => through.readFloor(draft),
         dismiss: (who) => through.dismiss(who),
         decide: (draft, by, decision) => counted(decision.kind, through.decide(draft, by, decision)),
-        intervene: (draft, by, said) => counted(said.kind, through.intervene(draft, by, said)),
+        makeStatement: (draft, by, said) => counted(said.kind, through.makeStatement(draft, by, said)),
       }
     },
     timing(request, response, next) {

@@ -1,6 +1,6 @@
 import { layerOf, type Actor, type Role } from './basics/actor.ts'
 import type { Decision } from './decisions/decision.ts'
-import type { Intervention } from './floor/statement.ts'
+import type { Statement } from './floor/statement.ts'
 import { meetingRoles } from './meeting/meeting-statement.ts'
 
 /** What a page offers besides decisions. */
@@ -30,7 +30,7 @@ export type PageAction =
   /** Drafts in private with its own delegation. */
   | 'keep-working-copy'
 
-export type Action = Decision['kind'] | Intervention['kind'] | PageAction
+export type Action = Decision['kind'] | Statement['kind'] | PageAction
 
 const everyone: readonly Role[] = [
   'delegate',

@@ -1,6 +1,6 @@
 import type { BrokenChain } from './record/chain.ts'
 import type { DecisionRefusal } from './decisions/decision.ts'
-import type { InterventionRefusal } from './floor/statement.ts'
+import type { StatementRefusal } from './floor/statement.ts'
 
 /** Why a page or a form is refused, apart from a decision on the text: see `DecisionRefusal` for those. */
 export type PageRefusal =
@@ -31,4 +31,4 @@ export type PageRefusal =
   | BrokenChain
 
 /** Every reason why something that was asked for is not done. */
-export type Refusal = PageRefusal | DecisionRefusal | InterventionRefusal
+export type Refusal = PageRefusal | DecisionRefusal | StatementRefusal

@@ -12,7 +12,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import * as Y from 'yjs'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { Author, Caret } from '#app/document/propose/edit.ts'
-import { carryOut, type TextChange } from '#app/document/propose/gesture.ts'
+import { applyGesture, type TextChange } from '#app/document/propose/gesture.ts'
 import type { Change, Layers } from '#app/document/model/layers.ts'
 import { offsetAfter } from '#app/document/model/places.ts'
 import { layerName } from '#app/document/model/schema.ts'
@@ -126,7 +126,7 @@ export function answerTo(
   let change: Change = { paragraphs: new Set(), order: false }
   const stop = layers.onChange((made) => (change = merged(change, made)))
   typing.add(layers)
-  const caret = carryOut(layers, author, { ids, changes, forward }, TYPING)
+  const caret = applyGesture(layers, author, { ids, changes, forward }, TYPING)
   typing.delete(layers)
   stop()
   reconcile(answer, layers, change)

@@ -13,7 +13,7 @@ import type {
   Transmission,
 } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { FoundPassage, Passage } from '#app/domain/papers/passage.ts'
 import type { Result } from '#app/domain/basics/result.ts'
@@ -22,7 +22,7 @@ import type {
   AttendanceStore,
   FollowStore,
   HistoryStore,
-  LookStore,
+  VisitStore,
   MailStore,
   NoticeStore,
   PastTexts,
@@ -257,11 +257,11 @@ export interface Rooms {
   readFloor(draft: DraftId): Promise<Floor>
   decide(draft: DraftId, by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>>
   /** The entry in the record; null for what the record does not keep. */
-  intervene(
+  makeStatement(
     draft: DraftId,
     by: Actor,
-    intervention: Intervention,
-  ): Promise<Result<RecordEntry | null, InterventionRefusal>>
+    statement: Statement,
+  ): Promise<Result<RecordEntry | null, StatementRefusal>>
   /** Ends the connections that belong to a session or user, within a second. */
   dismiss(who: { session: string } | { user: UserId }): void
 }
@@ -289,7 +289,7 @@ export type Ports = {
   history: HistoryStore
   past: PastTexts
   attendance: AttendanceStore
-  looks: LookStore
+  visits: VisitStore
   follows: FollowStore
   notices: NoticeStore
   mail: MailStore

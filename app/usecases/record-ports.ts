@@ -1,7 +1,7 @@
 import type { Stay } from '#app/domain/meeting/attendance.ts'
 import type { DelegationCode, UserId } from '#app/domain/basics/actor.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
-import type { Look } from '#app/domain/record/visit.ts'
+import type { Visit } from '#app/domain/record/visit.ts'
 import type { NoticeKind } from '#app/domain/record/notice.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
@@ -106,9 +106,9 @@ export interface AttendanceStore {
 }
 
 /** When people looked at a draft. */
-export interface LookStore {
-  of(user: UserId, draft: DraftId): Promise<Look | null>
-  keep(user: UserId, draft: DraftId, look: Look): Promise<void>
+export interface VisitStore {
+  of(user: UserId, draft: DraftId): Promise<Visit | null>
+  keep(user: UserId, draft: DraftId, visit: Visit): Promise<void>
 }
 
 /** Which paragraphs people follow. For nobody else to see. */

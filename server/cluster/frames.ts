@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Decision } from '#app/domain/decisions/decision.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 
 export type Question =
@@ -11,7 +11,7 @@ export type Question =
   /** Decide what is due. */
   | { kind: 'lapse' }
   | { kind: 'decide'; by: Actor; decision: Decision }
-  | { kind: 'intervene'; by: Actor; intervention: Intervention }
+  | { kind: 'makeStatement'; by: Actor; statement: Statement }
 export type Answer =
   | { kind: 'value'; value: unknown }
   /** Asked the wrong process, and nothing was done. */

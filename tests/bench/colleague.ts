@@ -2,7 +2,7 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import type { Author } from '#app/document/propose/edit.ts'
-import { carryOut } from '#app/document/propose/gesture.ts'
+import { applyGesture } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { MESSAGE } from '#app/document/wire.ts'
 import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
@@ -75,7 +75,7 @@ export class Colleague {
     const point = { line, offset: place.offset }
     const insert = WORDS[this.typed % WORDS.length]!
     const changes = [{ from: point, to: point, insert }]
-    const caret = carryOut(this.layers, this.author(), { ids, changes, forward: false }, 'typing')
+    const caret = applyGesture(this.layers, this.author(), { ids, changes, forward: false }, 'typing')
     this.typed++
     this.at = caret && { paragraph: caret.paragraph, offset: this.offsetOf(caret) }
   }
@@ -93,7 +93,7 @@ export class Colleague {
     return { ...this.who, now: Date.now(), id: () => `${this.doc.clientID}-${this.typed}` }
   }
 
-  private offsetOf(caret: NonNullable<ReturnType<typeof carryOut>>): number {
+  private offsetOf(caret: NonNullable<ReturnType<typeof applyGesture>>): number {
     if ('offset' in caret) return caret.offset
     let offset = 0
     for (const { client, clock, text } of this.layers.paragraph(caret.paragraph)!.pieces) {

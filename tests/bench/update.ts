@@ -6,7 +6,7 @@
 //     npx tsx tests/bench/update.ts
 import pino from 'pino'
 import * as Y from 'yjs'
-import { carryOut } from '#app/document/propose/gesture.ts'
+import { applyGesture } from '#app/document/propose/gesture.ts'
 import type { Guard } from '#app/document/guard/guard.ts'
 import { untouched, type Verdict } from '#app/document/guard/verdict.ts'
 import { settleLate } from '#app/document/guard/late-words.ts'
@@ -47,7 +47,7 @@ function typing(state: Uint8Array): Uint8Array[] {
     const offset = 5 + Math.floor(n / 25 / PARAGRAPHS) * 31 + (n % 25)
     const at = { line, offset }
     const insert = WORDS[n % WORDS.length]!
-    carryOut(
+    applyGesture(
       layers,
       author,
       { ids: order, changes: [{ from: at, to: at, insert }], forward: false },

@@ -1,4 +1,4 @@
-import type { Look } from '#app/domain/record/visit.ts'
+import type { Visit } from '#app/domain/record/visit.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { isMet, tabledOn, type RecordFilter } from '#app/domain/record/filter.ts'
 import type { Ports, User } from '#app/usecases/ports.ts'
@@ -25,7 +25,7 @@ const kept = <T>(value: T): T => structuredClone(value)
 /** The stores around the record, in memory. */
 export const recordInMemory = (
   memory: Kept,
-): Pick<Ports, 'record' | 'history' | 'looks' | 'follows' | 'notices' | 'mail'> => ({
+): Pick<Ports, 'record' | 'history' | 'visits' | 'follows' | 'notices' | 'mail'> => ({
   record: recordStore(memory),
   history: historyStore(memory),
   ...personal(),
@@ -131,13 +131,13 @@ function historyStore({ logs, record }: Kept): HistoryStore {
   }
 }
 
-function personal(): Pick<Ports, 'looks' | 'follows'> {
-  const looks = new Map<string, Look>()
+function personal(): Pick<Ports, 'visits' | 'follows'> {
+  const visits = new Map<string, Visit>()
   const follows = new Map<string, { user: string; draft: string; paragraph: string }>()
   return {
-    looks: {
-      of: async (user, draft) => kept(looks.get(`${user} ${draft}`) ?? null),
-      keep: async (user, draft, look) => void looks.set(`${user} ${draft}`, kept(look)),
+    visits: {
+      of: async (user, draft) => kept(visits.get(`${user} ${draft}`) ?? null),
+      keep: async (user, draft, visit) => void visits.set(`${user} ${draft}`, kept(visit)),
     },
     follows: {
       of: async (user) =>

@@ -1,16 +1,16 @@
 import * as Y from 'yjs'
-import { carryOut, editing, type TextChange } from '#app/document/propose/gesture.ts'
+import { applyGesture, editing, type TextChange } from '#app/document/propose/gesture.ts'
 import { decide } from '#app/document/decide/decide.ts'
 import { Layers } from '#app/document/model/layers.ts'
-import { FloorHand } from '#app/document/floor/floor-edit.ts'
-import { intervene } from '#app/document/floor/apply-statement.ts'
+import { FloorEdit } from '#app/document/floor/floor-edit.ts'
+import { makeStatement } from '#app/document/floor/apply-statement.ts'
 import { readFloor } from '#app/document/floor/read.ts'
 import type { Edit } from '#app/document/propose/edit.ts'
 import { chain } from '#app/domain/record/chain.ts'
 import type { Actor, DelegationCode, Role } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal, NewParagraph } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
-import { isRecorded, type Intervention, type InterventionRefusal } from '#app/domain/floor/statement.ts'
+import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
@@ -117,15 +117,15 @@ export class Table implements Rooms {
     return readFloor(this.room(draft).layers)
   }
 
-  async intervene(
+  async makeStatement(
     draft: DraftId,
     by: Actor,
-    said: Intervention,
-  ): Promise<Result<RecordEntry | null, InterventionRefusal>> {
+    said: Statement,
+  ): Promise<Result<RecordEntry | null, StatementRefusal>> {
     const { doc } = this.room(draft)
     const at = this.ports.clock.now()
     const carriedOut = (on: Y.Doc, layers: Layers) =>
-      on.transact(() => intervene(new FloorHand(layers, by, at, this.ports.id), said))
+      on.transact(() => makeStatement(new FloorEdit(layers, by, at, this.ports.id), said))
     const copy = copyOf(doc)
     const tried = carriedOut(copy, new Layers(copy))
     if (!tried.ok) return tried
@@ -170,7 +170,12 @@ export class Table implements Rooms {
   type(draft: DraftId, by: Actor, line: number, from: number, to: number, insert: string): void {
     const { layers } = this.room(draft)
     const change: TextChange = { from: { line, offset: from }, to: { line, offset: to }, insert }
-    carryOut(layers, this.author(by), { ids: layers.order(), changes: [change], forward: false }, 'typing')
+    applyGesture(
+      layers,
+      this.author(by),
+      { ids: layers.order(), changes: [change], forward: false },
+      'typing',
+    )
   }
 
   edit(draft: DraftId, by: Actor, edits: (edit: Edit) => void): void {

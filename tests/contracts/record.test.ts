@@ -10,7 +10,7 @@ import { onBothDatabases } from './databases.ts'
 import { holding } from './holding.ts'
 import { aDraft, anEntry, aUser } from './samples.ts'
 
-type Asked = Pick<Ports, 'record' | 'history' | 'looks' | 'follows' | 'notices' | 'mail' | 'users'> & {
+type Asked = Pick<Ports, 'record' | 'history' | 'visits' | 'follows' | 'notices' | 'mail' | 'users'> & {
   drafts: DraftStore
   room: Pick<RoomStore, 'append'>
 }
@@ -154,11 +154,11 @@ function promises(stores: () => Asked) {
 
   test('remember when people looked', async () => {
     const [id, ana] = [await draft(), await user()]
-    const { looks } = stores()
-    expect(await looks.of(ana, id)).toBeNull()
-    await looks.keep(ana, id, { entry: 3, at: null, seenEntry: 5, seenAt: 1_000 })
-    await looks.keep(ana, id, { entry: 5, at: 1_000, seenEntry: 8, seenAt: 2_000 })
-    expect(await looks.of(ana, id)).toEqual({ entry: 5, at: 1_000, seenEntry: 8, seenAt: 2_000 })
+    const { visits } = stores()
+    expect(await visits.of(ana, id)).toBeNull()
+    await visits.keep(ana, id, { entry: 3, at: null, seenEntry: 5, seenAt: 1_000 })
+    await visits.keep(ana, id, { entry: 5, at: 1_000, seenEntry: 8, seenAt: 2_000 })
+    expect(await visits.of(ana, id)).toEqual({ entry: 5, at: 1_000, seenEntry: 8, seenAt: 2_000 })
   })
 
   test('know who follows what', async () => {

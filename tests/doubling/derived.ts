@@ -7,12 +7,12 @@ import { bracketedText } from '#app/domain/text/bracketed.ts'
 import { bracketsReaching } from '#app/domain/brackets/bracket-reach.ts'
 import { parseBrackets, stripBrackets } from '#app/domain/brackets/bracket.ts'
 import { nesting } from '#app/domain/consolidation/alternatives.ts'
-import { carryOver } from '#app/domain/text/proposal-effects.ts'
+import { proposalEffects } from '#app/domain/text/proposal-effects.ts'
 import { collisionsOf } from '#app/domain/consolidation/collisions.ts'
 import { compareTexts } from '#app/domain/text/compare.ts'
 import { consolidate, markOf, proposedChoices } from '#app/domain/consolidation/consolidation.ts'
 import { heldBrackets, openIn } from '#app/domain/papers/convergence.ts'
-import { groundsOf } from '#app/domain/consolidation/targets.ts'
+import { targetsOf } from '#app/domain/consolidation/targets.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
 import { proposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
@@ -110,7 +110,7 @@ export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
   'what is said in brackets': ({ text, labels }) =>
     bracketedText(text, { nameOf, labels, move: () => 'move', join: () => 'join' }),
   cards: ({ text }) => text.paragraphs.map(proposalsOf),
-  grounds: ({ text }) => text.paragraphs.map(groundsOf),
+  grounds: ({ text }) => text.paragraphs.map(targetsOf),
   collisions: ({ text }) => text.paragraphs.map(collisionsOf),
   consolidation: ({ text }) =>
     text.paragraphs.map((each) => {
@@ -125,7 +125,7 @@ export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
       return done.ok ? provenanceOf(each, done.value, choices) : done
     }),
   'the mark of a paragraph': ({ text }) => text.paragraphs.map(markOf),
-  'carrying over': ({ text }) => text.paragraphs.map((each) => carryOver(each, each)),
+  'carrying over': ({ text }) => text.paragraphs.map((each) => proposalEffects(each, each)),
   'what is missing': ({ text, labels }) => whatIsMissing(text, labels),
   summary: ({ text, labels }) => summarize(text, labels),
   convergence: ({ text, labels }) => [openIn(text), heldBrackets(text, labels)],

@@ -41,7 +41,7 @@ const arrange = ({ page }: Seat, draft: string, said: unknown): Promise<unknown>
       const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf }
       return (await fetch(address!, { method: 'POST', headers, body: body! })).json() as unknown
     },
-    [`/drafts/${draft}/interventions`, JSON.stringify(said)],
+    [`/drafts/${draft}/statements`, JSON.stringify(said)],
   )
 
 /** Silence on a paragraph for some seconds. */

@@ -38,7 +38,7 @@ const thread = ({ page }: Seat, words: string) => page.locator('.margin .thread'
 test('delegations say where they stand, for themselves and for their group, until the proposal is decided', async () => {
   const draft = await house().draft()
   const [mexico, canada, jamaica, chair] = await house().table(draft, 'Mexico', 'Canada', 'Jamaica', 'Chair')
-  await post(chair, `/drafts/${draft}/interventions`, {
+  await post(chair, `/drafts/${draft}/statements`, {
     kind: 'set-group',
     code: 'CARICOM',
     name: 'Caribbean Community',

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
 import { decide } from '#app/document/decide/decide.ts'
-import { editing, carryOut, type TextChange } from '#app/document/propose/gesture.ts'
+import { editing, applyGesture, type TextChange } from '#app/document/propose/gesture.ts'
 import { Guard } from '#app/document/guard/guard.ts'
 import { untouched, type Verdict, type Writer } from '#app/document/guard/verdict.ts'
 import { settleLate } from '#app/document/guard/late-words.ts'
@@ -61,7 +61,7 @@ export class Delegate {
 
   gesture(change: TextChange, forward = false) {
     const ids = this.layers.order()
-    return carryOut(this.layers, this.author, { ids, changes: [change], forward }, 'typing')
+    return applyGesture(this.layers, this.author, { ids, changes: [change], forward }, 'typing')
   }
 
   edits(edits: (edit: Edit) => void) {

@@ -5,44 +5,43 @@ import { isClosed, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { CharId } from '#app/domain/basics/rolling.ts'
 import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
 import { charId, parseCharId, visibleSpans, type Char } from '../model/characters.ts'
-import type { Surgery } from './base-edit.ts'
+import type { BaseEdit } from './base-edit.ts'
 
 type Done = Result<null, DecisionRefusal>
 type Texts = { id: string; text: string }[]
 type Work = (texts: Texts, tree: BracketTree, at: number) => BracketEdits | null
 
 /** The base text, paragraph by paragraph, withdrawn ones left out. */
-export const baseTexts = (surgery: Surgery): Texts =>
-  surgery.layers
+export const baseTexts = (edit: BaseEdit): Texts =>
+  edit.layers
     .order()
-    .filter((id) => surgery.base(id))
-    .map((id) => ({ id, text: surgery.text(id).toString() }))
+    .filter((id) => edit.base(id))
+    .map((id) => ({ id, text: edit.text(id).toString() }))
 
 /** Keeps one alternative, or one choice of `[a/b]`; the others leave the text. */
-export const pickAlternative = (surgery: Surgery, open: CharId, choice?: number): Done =>
-  work(surgery, open, (texts, tree, at) => picking(texts, tree, at, choice)?.edits ?? null)
+export const pickAlternative = (edit: BaseEdit, open: CharId, choice?: number): Done =>
+  work(edit, open, (texts, tree, at) => picking(texts, tree, at, choice)?.edits ?? null)
 
 /** Writes equal alternatives once, in all their names. */
-export const mergeAlternatives = (surgery: Surgery, open: CharId): Done =>
-  work(surgery, open, mergingAlternatives)
+export const mergeAlternatives = (edit: BaseEdit, open: CharId): Done => work(edit, open, mergingAlternatives)
 
-function work(surgery: Surgery, open: CharId, edits: Work): Done {
+function work(edit: BaseEdit, open: CharId, edits: Work): Done {
   const char = parseCharId(open)
-  const found = char && bracketAt(surgery, char)
+  const found = char && bracketAt(edit, char)
   if (!found) return refuse({ kind: 'no-such-bracket' })
-  const worked = edits(found.texts, found.tree, found.at)
-  return worked ? carryOutEdits(surgery, worked) : refuse({ kind: 'no-alternative' })
+  const preview = edits(found.texts, found.tree, found.at)
+  return preview ? applyEdits(edit, preview) : refuse({ kind: 'no-alternative' })
 }
 
 /** The bracket that opens at a character of the base text, by its index; null when none does. */
 export function bracketAt(
-  surgery: Surgery,
+  edit: BaseEdit,
   char: Char,
 ): { texts: Texts; tree: BracketTree; at: number } | null {
-  const texts = baseTexts(surgery)
-  const literal = surgery.layers.doc.getMap('literal')
+  const texts = baseTexts(edit)
+  const literal = edit.layers.doc.getMap('literal')
   const charOf = ({ paragraph, offset }: Place): CharId | null => {
-    const [span] = visibleSpans(surgery.text(paragraph), offset, 1)
+    const [span] = visibleSpans(edit.text(paragraph), offset, 1)
     return span ? charId(span) : null
   }
   const tree = parseBrackets(texts, (place) => literal.size > 0 && literal.has(charOf(place) ?? ''))
@@ -51,26 +50,26 @@ export function bracketAt(
 }
 
 /** Carries edits out on base text, from behind; refused where a paragraph is closed. */
-export function carryOutEdits(surgery: Surgery, { cuts, inserts }: BracketEdits): Done {
+export function applyEdits(edit: BaseEdit, { cuts, inserts }: BracketEdits): Done {
   const touched = [...cuts, ...inserts].map(({ paragraph }) => paragraph)
-  const closed = touched.find((id) => isClosed(surgery.base(id)?.get('status') as ParagraphStatus))
+  const closed = touched.find((id) => isClosed(edit.base(id)?.get('status') as ParagraphStatus))
   if (closed !== undefined) return refuse({ kind: 'paragraph-closed', paragraph: closed })
   const steps = [
     ...cuts.map(({ paragraph, from, to }) => ({ paragraph, from, to, text: '' })),
     ...inserts.map(({ paragraph, offset, text }) => ({ paragraph, from: offset, to: offset, text })),
   ].sort((a, b) => b.from - a.from)
   for (const { paragraph, from, to, text } of steps) {
-    for (const span of visibleSpans(surgery.text(paragraph), from, to - from))
-      surgery.remove(paragraph, span, span.length)
-    if (text !== '') surgery.insert(paragraph, charBefore(surgery, paragraph, from), text)
+    for (const span of visibleSpans(edit.text(paragraph), from, to - from))
+      edit.remove(paragraph, span, span.length)
+    if (text !== '') edit.insert(paragraph, charBefore(edit, paragraph, from), text)
   }
-  surgery.refresh()
+  edit.refresh()
   return accepted(null)
 }
 
 /** The character before an offset of base text; null at its start. */
-export function charBefore(surgery: Surgery, paragraph: string, offset: number): Char | null {
+export function charBefore(edit: BaseEdit, paragraph: string, offset: number): Char | null {
   if (offset === 0) return null
-  const [span] = visibleSpans(surgery.text(paragraph), offset - 1, 1)
+  const [span] = visibleSpans(edit.text(paragraph), offset - 1, 1)
   return span ? { client: span.client, clock: span.clock } : null
 }

@@ -14,13 +14,13 @@ import {
   type Char,
   type Span,
 } from '../model/characters.ts'
-import type { CarriedChars, CarriedText, Path } from '../model/relocations.ts'
+import type { RelocatedChars, RelocatedText, Path } from '../model/relocations.ts'
 import type { Layers } from '../model/layers.ts'
 import type { BaseParagraph } from '../model/render-paragraph.ts'
 import { START, type Anchor } from '../model/schema.ts'
 
 /** What became of a proposal. `superseded`: a decision on other words left nothing of it. */
-export type Outcome = 'accepted' | 'declined' | 'bracketed' | 'superseded'
+export type DecidedOutcome = 'accepted' | 'declined' | 'bracketed' | 'superseded'
 
 /** Orders no delegation's insertion can have: before and after all insertions at one anchor. */
 export const FIRST: Path = [[-Number.MAX_VALUE, '']]
@@ -33,7 +33,7 @@ type Carry = {
 }
 
 /** Everything needed to take one decision back. Plain JSON; kept in the document. */
-export type Scar = {
+export type UndoRecord = {
   decided: ProposalId[]
   /** Paragraphs that the decision made: from a proposal, by splitting another, or new. */
   made: { id: ParagraphId; from: 'proposal' | 'split' | 'new'; at?: Anchor }[]
@@ -44,7 +44,7 @@ export type Scar = {
   texts: Record<string, Words>
   carried: Carry[]
   /** Of characters that led to a paragraph's start, where they led. */
-  unled: Record<string, CarriedChars>
+  unled: Record<string, RelocatedChars>
   literal: Record<CharId, boolean>
   /** Entries that the decision put into the chair's own layer. */
   tabled: ProposalId[]
@@ -53,12 +53,12 @@ export type Scar = {
 }
 
 /**
- * The only hand that writes base text. One surgery is one decision, inside one transaction; it notes what
+ * The only hand that writes base text. One edit is one decision, inside one transaction; it notes what
  * it touches so that the decision can be taken back, and leaves behind where characters went so that
  * every pending proposal, anchor and strike still finds its words.
  */
-export class Surgery {
-  readonly scar: Scar = {
+export class BaseEdit {
+  readonly undoRecord: UndoRecord = {
     decided: [],
     made: [],
     attributes: {},
@@ -95,7 +95,7 @@ export class Surgery {
   }
 
   private touch(source: string, text: Y.Text) {
-    this.scar.texts[source] ??= visibleSpans(text).map(({ client, clock, string }) => [
+    this.undoRecord.texts[source] ??= visibleSpans(text).map(({ client, clock, string }) => [
       client,
       clock,
       string ?? '',
@@ -116,7 +116,7 @@ export class Surgery {
 
   set(id: ParagraphId, key: string, value: unknown): void {
     const paragraph = this.base(id)!
-    const before = (this.scar.attributes[id] ??= {})
+    const before = (this.undoRecord.attributes[id] ??= {})
     if (!(key in before)) before[key] = paragraph.get(key) ?? null
     paragraph.set(key, value)
   }
@@ -125,8 +125,8 @@ export class Surgery {
   place(id: ParagraphId, position: string): void {
     if (this.base(id)) return this.set(id, 'position', position)
     const key = `^${id}`
-    if (!(id in this.scar.places))
-      this.scar.places[id] = (this.carriedMap.get(key) as string | undefined) ?? null
+    if (!(id in this.undoRecord.places))
+      this.undoRecord.places[id] = (this.carriedMap.get(key) as string | undefined) ?? null
     this.carriedMap.set(key, position)
   }
 
@@ -134,22 +134,22 @@ export class Surgery {
   make(
     id: ParagraphId,
     paragraph: NewParagraph & { position: string },
-    from: Scar['made'][number]['from'],
+    from: UndoRecord['made'][number]['from'],
     at?: Anchor,
   ): void {
     const text = new Y.Text(paragraph.text)
     this.layers.base.set(id, new Y.Map<unknown>(Object.entries({ ...paragraph, text })))
-    this.scar.made.push({ id, from, ...(at && { at }) })
+    this.undoRecord.made.push({ id, from, ...(at && { at }) })
   }
 
-  decide(id: ProposalId, outcome: Outcome): void {
+  decide(id: ProposalId, outcome: DecidedOutcome): void {
     this.layers.doc.getMap('decided').set(id, outcome)
-    this.scar.decided.push(id)
+    this.undoRecord.decided.push(id)
   }
 
   markLiteral(open: CharId, isLiteral: boolean): void {
     const literal = this.layers.doc.getMap('literal')
-    this.scar.literal[open] ??= literal.has(open)
+    this.undoRecord.literal[open] ??= literal.has(open)
     if (isLiteral) literal.set(open, true)
     else literal.delete(open)
   }
@@ -160,7 +160,7 @@ export class Surgery {
    * `kept`: the originals stay where they are (a proposal's, a joined paragraph's).
    * Returns the last new character, null when nothing was copied.
    */
-  carry(
+  relocate(
     spans: readonly Span[],
     { from, to, after, kept, around = ['', ''] }: Route,
   ): { first: Char; last: Char } | null {
@@ -194,31 +194,31 @@ export class Surgery {
   }
 
   /** What is anchored to a character that no text has is led behind another one; in order of `ordinal`, from 1. */
-  lead(char: Char, [source, client, clock]: Anchor, ordinal: number): void {
+  redirect(char: Char, [source, client, clock]: Anchor, ordinal: number): void {
     this.note(charId(char), [1, client, clock, source, ordinal], null)
   }
 
   /** What was led from a text to the start of a paragraph stays where it was: the paragraph itself goes there. */
-  unlead(paragraph: ParagraphId, from: string): void {
+  unredirect(paragraph: ParagraphId, from: string): void {
     this.carriedMap.forEach((value, key) => {
       if (key.startsWith('@') || !Array.isArray(value)) return
-      const led = value as unknown as CarriedChars
+      const led = value as unknown as RelocatedChars
       if (led[1] !== START || led[3] !== paragraph || led[4] === undefined) return
       if (sourceOf(this.layers.doc, parseCharId(key)!) !== from) return
-      this.scar.unled[key] = led
+      this.undoRecord.unled[key] = led
       this.carriedMap.delete(key)
     })
   }
 
-  private note(key: string, value: CarriedChars, kept: string | null) {
+  private note(key: string, value: RelocatedChars, kept: string | null) {
     this.carriedMap.set(key, value)
-    this.scar.carried.push({ key, kept })
+    this.undoRecord.carried.push({ key, kept })
   }
 
   /** Leaves word of where a whole text went: its start, and what now stands before its neighbours. */
-  carryText(source: string, place: CarriedText): void {
+  relocateText(source: string, place: RelocatedText): void {
     this.carriedMap.set(`@${source}`, place)
-    this.scar.carried.push({ key: `@${source}`, kept: source })
+    this.undoRecord.carried.push({ key: `@${source}`, kept: source })
   }
 
   /** All characters of a text, deleted ones included. */

@@ -26,7 +26,7 @@ import {
   withdrawParagraph,
 } from './proposals.ts'
 import { START, type Anchor, type Entry } from '../model/schema.ts'
-import { LAST, type Surgery } from './base-edit.ts'
+import { LAST, type BaseEdit } from './base-edit.ts'
 
 type Done = Result<null, DecisionRefusal>
 const done: Done = accepted(null)
@@ -35,106 +35,106 @@ const done: Done = accepted(null)
  * Carries out a consolidation: all choices on one paragraph, or none. Refused when the paragraph is not what the
  * chair has seen. The base text is then, to the character, what `consolidate` of the domain works out.
  */
-export function consolidateParagraph(surgery: Surgery, decision: ConsolidationOf): Done {
+export function consolidateParagraph(edit: BaseEdit, decision: ConsolidationOf): Done {
   const { paragraph, seen, choices } = decision
-  const rolling = surgery.layers.paragraph(paragraph)?.paragraph
+  const rolling = edit.layers.paragraph(paragraph)?.paragraph
   if (!rolling) return refuse({ kind: 'no-such-paragraph', paragraph })
   if (isClosed(rolling.status)) return refuse({ kind: 'paragraph-closed', paragraph })
   if (markOf(rolling) !== seen) return refuse({ kind: 'paragraph-changed', paragraph })
   if (choices.length === 0) return refuse({ kind: 'nothing-changes' })
-  const worked = consolidate(rolling, choices, surgery.nameOf)
-  if (!worked.ok) return worked
-  const { first, echoes, brackets, declined } = worked.value.steps
-  const isOfWords = (id: ProposalId) => OF_WORDS.includes(surgery.layers.entries.get(id)?.kind ?? 'insertion')
+  const preview = consolidate(rolling, choices, edit.nameOf)
+  if (!preview.ok) return preview
+  const { first, echoes, brackets, declined } = preview.value.steps
+  const isOfWords = (id: ProposalId) => OF_WORDS.includes(edit.layers.entries.get(id)?.kind ?? 'insertion')
   const [inWords, ofTheWhole] = [[...first].filter(isOfWords), [...first].filter((id) => !isOfWords(id))]
-  const taken = acceptProposals(surgery, inWords, 'stand')
+  const taken = acceptProposals(edit, inWords, 'stand')
   if (!taken.ok) return taken
-  for (const id of echoes) surgery.decide(id, 'accepted')
-  surgery.refresh()
+  for (const id of echoes) edit.decide(id, 'accepted')
+  edit.refresh()
   for (const bracketing of brackets) {
-    const written = writeAlternatives(surgery, paragraph, bracketing)
+    const written = writeAlternatives(edit, paragraph, bracketing)
     if (!written.ok) return written
   }
-  const left = declineProposals(surgery, [...declined])
+  const left = declineProposals(edit, [...declined])
   if (!left.ok) return left
-  const settled = settleText(surgery, paragraph, worked.value)
-  return settled.ok ? acceptProposals(surgery, ofTheWhole) : settled
+  const settled = settleText(edit, paragraph, preview.value)
+  return settled.ok ? acceptProposals(edit, ofTheWhole) : settled
 }
 
 /** What is about the whole paragraph (joining, moving, removing it) waits until its words are what they are to be. */
 const OF_WORDS: readonly Entry['kind'][] = ['paragraph', 'insertion', 'deletion']
 
 /** Breaks that came in part the paragraph; one of which no word is left goes. */
-function settleText(surgery: Surgery, paragraph: ParagraphId, { after, isRemoved }: Consolidated): Done {
-  surgery.refresh()
-  const base = surgery.base(paragraph)
+function settleText(edit: BaseEdit, paragraph: ParagraphId, { after, isRemoved }: Consolidated): Done {
+  edit.refresh()
+  const base = edit.base(paragraph)
   if (!base || base.get('status') === 'withdrawn' || isRemoved) return done
   // What the chair was shown is what comes to stand there, to the character, or nothing does.
-  if (surgery.text(paragraph).toString() !== after) return refuse({ kind: 'not-for-brackets' })
-  if (after.includes(PARAGRAPH_BREAK)) return splitAtBreaks(surgery, paragraph)
-  const isEmpty = surgery.layers.paragraph(paragraph)?.pieces.length === 0
-  return isEmpty ? withdrawParagraph(surgery, paragraph) : done
+  if (edit.text(paragraph).toString() !== after) return refuse({ kind: 'not-for-brackets' })
+  if (after.includes(PARAGRAPH_BREAK)) return splitAtBreaks(edit, paragraph)
+  const isEmpty = edit.layers.paragraph(paragraph)?.pieces.length === 0
+  return isEmpty ? withdrawParagraph(edit, paragraph) : done
 }
 
 /** Writes the readings of a contested passage in brackets side by side; their proposals are no longer pending. */
-function writeAlternatives(surgery: Surgery, paragraph: ParagraphId, bracketing: Bracketing): Done {
-  if (!surgery.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
-  const passage = passageOf(surgery.layers.paragraph(paragraph)!.paragraph, bracketing)
+function writeAlternatives(edit: BaseEdit, paragraph: ParagraphId, bracketing: Bracketing): Done {
+  if (!edit.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
+  const passage = passageOf(edit.layers.paragraph(paragraph)!.paragraph, bracketing)
   if (!passage.ok) return passage
   let at = passage.value.from
   for (const [index, alternative] of passage.value.alternatives.entries()) {
     const placed =
-      index === 0 ? inPlace(surgery, paragraph, alternative) : beside(surgery, paragraph, alternative, at)
+      index === 0 ? inPlace(edit, paragraph, alternative) : beside(edit, paragraph, alternative, at)
     if (!placed.ok) return placed
-    const end = wrap(surgery, paragraph, alternative, at, index === 0)
+    const end = wrap(edit, paragraph, alternative, at, index === 0)
     if (end === null) return refuse({ kind: 'not-for-brackets' })
     at = end
   }
-  for (const id of bracketing.proposals) surgery.decide(id, 'bracketed')
-  surgery.refresh()
+  for (const id of bracketing.proposals) edit.decide(id, 'bracketed')
+  edit.refresh()
   return done
 }
 
 /** The first reading takes the place of the words as they stand. */
-function inPlace(surgery: Surgery, paragraph: ParagraphId, alternative: Alternative): Done {
+function inPlace(edit: BaseEdit, paragraph: ParagraphId, alternative: Alternative): Done {
   for (const id of alternative.written) {
-    const entry = surgery.layers.entries.get(id)
+    const entry = edit.layers.entries.get(id)
     if (entry?.kind !== 'insertion') continue
-    const placed = takeInsertion(surgery, entry)
+    const placed = takeInsertion(edit, entry)
     if (!placed.ok) return placed
-    surgery.refresh()
+    edit.refresh()
   }
   const own = new Set(alternative.proposals)
-  for (const piece of surgery.layers.paragraph(paragraph)?.pieces ?? [])
+  for (const piece of edit.layers.paragraph(paragraph)?.pieces ?? [])
     if (piece.source === paragraph && piece.strikes.some(({ id }) => own.has(id)))
-      surgery.remove(paragraph, piece, piece.text.length)
-  return amend(surgery, alternative.within)
+      edit.remove(paragraph, piece, piece.text.length)
+  return amend(edit, alternative.within)
 }
 
 /** A further reading stands after the one before it: words of the base are written again, new ones carried. */
-function beside(surgery: Surgery, paragraph: ParagraphId, alternative: Alternative, at: number): Done {
-  let cursor = charBefore(surgery, paragraph, at)
+function beside(edit: BaseEdit, paragraph: ParagraphId, alternative: Alternative, at: number): Done {
+  let cursor = charBefore(edit, paragraph, at)
   for (const piece of alternative.pieces) {
     if (typeof piece === 'string') {
-      const copy = surgery.insert(paragraph, cursor, piece)
+      const copy = edit.insert(paragraph, cursor, piece)
       cursor = { client: copy.client, clock: copy.clock + piece.length - 1 }
       continue
     }
     const route = { from: piece.id, to: paragraph, after: cursor, kept: true }
-    const copy = surgery.carry(surgery.spans(piece.id), route)
+    const copy = edit.relocate(edit.spans(piece.id), route)
     if (!copy) continue
     const last: Anchor = [paragraph, copy.last.client, copy.last.clock]
-    surgery.carryText(piece.id, { after: anchorAt(paragraph, cursor), path: LAST, last })
+    edit.relocateText(piece.id, { after: anchorAt(paragraph, cursor), path: LAST, last })
     cursor = copy.last
   }
-  surgery.refresh()
-  return amend(surgery, alternative.within)
+  edit.refresh()
+  return amend(edit, alternative.within)
 }
 
-const amend = (surgery: Surgery, within: readonly ProposalId[]): Done => {
+const amend = (edit: BaseEdit, within: readonly ProposalId[]): Done => {
   if (within.length === 0) return done
-  const amended = acceptProposals(surgery, within, 'stand')
-  surgery.refresh()
+  const amended = acceptProposals(edit, within, 'stand')
+  edit.refresh()
   return amended
 }
 
@@ -143,26 +143,26 @@ const amend = (surgery: Surgery, within: readonly ProposalId[]): Done => {
  * null when the reading does not stand there.
  */
 function wrap(
-  surgery: Surgery,
+  edit: BaseEdit,
   paragraph: ParagraphId,
   alternative: Alternative,
   at: number,
   isFirst: boolean,
 ): number | null {
   const { lead, words } = trimmed(alternative.text)
-  const text = surgery.text(paragraph).toString()
+  const text = edit.text(paragraph).toString()
   if (text.slice(at, at + alternative.text.length) !== alternative.text) return null
   const from = at + lead.length
   const outside = isFirst ? from + words.length : at
-  const before = charBefore(surgery, paragraph, outside)
-  const close = surgery.insert(paragraph, charBefore(surgery, paragraph, from + words.length), ']')
-  const opening = openingOf(alternative, surgery.nameOf)
-  surgery.insert(paragraph, charBefore(surgery, paragraph, from), opening)
+  const before = charBefore(edit, paragraph, outside)
+  const close = edit.insert(paragraph, charBefore(edit, paragraph, from + words.length), ']')
+  const opening = openingOf(alternative, edit.nameOf)
+  edit.insert(paragraph, charBefore(edit, paragraph, from), opening)
   const end = at + alternative.text.length + opening.length + 1
-  const last = isFirst ? close : charBefore(surgery, paragraph, end)!
+  const last = isFirst ? close : charBefore(edit, paragraph, end)!
   // Insertions that stand right before stay outside of the bracket.
-  keepOutside(surgery, anchorAt(paragraph, before), anchorAt(paragraph, last))
-  surgery.refresh()
+  keepOutside(edit, anchorAt(paragraph, before), anchorAt(paragraph, last))
+  edit.refresh()
   return end
 }
 

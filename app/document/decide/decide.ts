@@ -13,7 +13,7 @@ import { acceptAlternative } from './accept-alternative.ts'
 import { mergeAlternatives, pickAlternative } from './alternatives.ts'
 import { bracketProposals } from './bracket-proposals.ts'
 import { consolidateParagraph } from './consolidate.ts'
-import { markCarried, pendingBefore } from './pending-marks.ts'
+import { noteEffects, pendingBefore } from './pending-marks.ts'
 import { bracketPassage, markLiteral, unbracket } from './brackets.ts'
 import { moveParagraph } from './moves.ts'
 import { addParagraph, fill, joinParagraph, setKind, splitAt } from './paragraphs.ts'
@@ -23,7 +23,7 @@ import type { Layers } from '../model/layers.ts'
 import type { Entry } from '../model/schema.ts'
 import { putBridging, type Decider } from './put-bridging.ts'
 import { struckWords } from '../model/struck-words.ts'
-import { Surgery, type Scar } from './base-edit.ts'
+import { BaseEdit, type UndoRecord } from './base-edit.ts'
 import { isBuiltUpon, takeBack } from './undo.ts'
 
 type Done = Result<null, DecisionRefusal>
@@ -43,32 +43,32 @@ export function decide(
   nameOf: (delegation: DelegationCode) => string = (code) => code,
   by: Decider = { user: '', now: 0 },
 ): Result<DecisionDetail, DecisionRefusal> {
-  const surgery = new Surgery(layers, transaction, newId, nameOf)
+  const edit = new BaseEdit(layers, transaction, newId, nameOf)
   const words = wordsOf(layers, decision)
   const before = pendingBefore(layers)
   const { entries } = layers
   const foreseen = foreseenIn(layers, decision, nameOf)
   const labels = labelsIn(layers, decision)
-  const result = carryOut(surgery, decision, by)
+  const result = apply(edit, decision, by)
   if (!result.ok) return result
-  const refusal = decision.kind === 'undo' ? null : beyondIn(surgery)
+  const refusal = decision.kind === 'undo' ? null : beyondIn(edit)
   if (refusal) return refuse(refusal)
-  settleEmptyStrikes(surgery)
-  const carried = decision.kind === 'undo' ? [] : markCarried(surgery, before)
-  keepScar(layers, decision, surgery.scar)
+  settleEmptyStrikes(edit)
+  const carried = decision.kind === 'undo' ? [] : noteEffects(edit, before)
+  keepScar(layers, decision, edit.undoRecord)
   return accepted({
     ...summary(decision),
     ...(words.length > 0 && { words }),
     ...(labels && { labels }),
     ...foreseen,
-    ...textsIn(surgery, decision),
+    ...textsIn(edit, decision),
     ...(carried.length > 0 && { carried }),
-    ...supersededIn(surgery, decision, entries),
+    ...supersededIn(edit, decision, entries),
   })
 }
 
 /** Which limit a paragraph passes that the decision made longer, or put more brackets into. */
-function beyondIn({ scar, layers }: Surgery): DecisionRefusal | null {
+function beyondIn({ undoRecord: scar, layers }: BaseEdit): DecisionRefusal | null {
   // What a paragraph is parted into is less than it was.
   const made = scar.made.flatMap(({ id, from }) => (from === 'split' ? [] : [id]))
   for (const id of new Set([...Object.keys(scar.texts), ...made])) {
@@ -92,7 +92,7 @@ const limitRefusal = (limit: LimitName): DecisionRefusal =>
  * did not bring into the text: they stand nowhere else.
  */
 function supersededIn(
-  { scar, layers, leftOut }: Surgery,
+  { undoRecord: scar, layers, leftOut }: BaseEdit,
   decision: Decision,
   entries: ReadonlyMap<ProposalId, Entry>,
 ): DecisionDetail {
@@ -121,8 +121,8 @@ function foreseenIn(
   if (decision.kind !== 'consolidate') return {}
   const paragraph = layers.paragraph(decision.paragraph)?.paragraph
   if (!paragraph) return {}
-  const worked = consolidate(paragraph, decision.choices, nameOf)
-  return worked.ok ? { provenance: provenanceOf(paragraph, worked.value, decision.choices) } : {}
+  const preview = consolidate(paragraph, decision.choices, nameOf)
+  return preview.ok ? { provenance: provenanceOf(paragraph, preview.value, decision.choices) } : {}
 }
 
 /** Of these the proposals alone do not tell what becomes of the text. */
@@ -137,7 +137,7 @@ const TELLING_TEXTS: readonly Decision['kind'][] = [
 ]
 
 /** The words before and after, of decisions that are not made of proposals alone; of a paragraph that goes, its words. */
-function textsIn({ scar, layers }: Surgery, { kind }: Decision): DecisionDetail {
+function textsIn({ undoRecord: scar, layers }: BaseEdit, { kind }: Decision): DecisionDetail {
   const touched = TELLING_TEXTS.includes(kind) ? Object.entries(scar.texts) : []
   const changed = touched.flatMap(([id, words]) => {
     const after = layers.base.get(id)?.get('text') as Y.Text | undefined
@@ -159,46 +159,44 @@ function textsIn({ scar, layers }: Surgery, { kind }: Decision): DecisionDetail 
   return texts.length > 0 ? { texts } : {}
 }
 
-type Carrying = {
-  [K in Decision['kind']]: (surgery: Surgery, decision: Extract<Decision, { kind: K }>, by: Decider) => Done
+type Handlers = {
+  [K in Decision['kind']]: (edit: BaseEdit, decision: Extract<Decision, { kind: K }>, by: Decider) => Done
 }
 
 /** How each decision is carried out; a new kind does not compile until it is here. */
-const carrying: Carrying = {
-  accept: (surgery, { proposals }) => acceptProposals(surgery, proposals),
-  decline: (surgery, { proposals }) => declineProposals(surgery, proposals),
-  'bracket-proposal': (surgery, { proposals, attributed }) =>
-    bracketProposals(surgery, proposals, attributed),
-  'apply-chair-words': (surgery) => acceptProposals(surgery, chairWords(surgery.layers)),
-  'bracket-passage': (surgery, { paragraph, from, to, attribution, until }) =>
-    bracketPassage(surgery, paragraph, [from, to], attribution, until),
-  'pick-alternative': (surgery, { open, choice }) => pickAlternative(surgery, open, choice),
+const handlers: Handlers = {
+  accept: (edit, { proposals }) => acceptProposals(edit, proposals),
+  decline: (edit, { proposals }) => declineProposals(edit, proposals),
+  'bracket-proposal': (edit, { proposals, attributed }) => bracketProposals(edit, proposals, attributed),
+  'apply-chair-words': (edit) => acceptProposals(edit, chairWords(edit.layers)),
+  'bracket-passage': (edit, { paragraph, from, to, attribution, until }) =>
+    bracketPassage(edit, paragraph, [from, to], attribution, until),
+  'pick-alternative': (edit, { open, choice }) => pickAlternative(edit, open, choice),
   'accept-alternative': acceptAlternative,
-  'merge-alternatives': (surgery, { open }) => mergeAlternatives(surgery, open),
+  'merge-alternatives': (edit, { open }) => mergeAlternatives(edit, open),
   consolidate: consolidateParagraph,
   'put-bridging': putBridging,
-  unbracket: (surgery, { open }) => unbracket(surgery, open),
-  'mark-literal': (surgery, { open, literal }) => markLiteral(surgery, open, literal),
-  fill: (surgery, { paragraphs }) => fill(surgery, paragraphs),
-  'add-paragraph': (surgery, { after, paragraph }) => addParagraph(surgery, after, paragraph),
-  'remove-paragraph': (surgery, { paragraph }) => withdrawParagraph(surgery, paragraph),
-  'move-paragraph': (surgery, { paragraph, after }) => moveParagraph(surgery, paragraph, after),
-  'split-paragraph': (surgery, { paragraph, after }) => splitAt(surgery, paragraph, after),
-  'join-paragraph': (surgery, { paragraph }) => joinParagraph(surgery, paragraph),
-  'set-kind': (surgery, { paragraph, paragraphKind, level }) =>
-    setKind(surgery, paragraph, paragraphKind, level),
+  unbracket: (edit, { open }) => unbracket(edit, open),
+  'mark-literal': (edit, { open, literal }) => markLiteral(edit, open, literal),
+  fill: (edit, { paragraphs }) => fill(edit, paragraphs),
+  'add-paragraph': (edit, { after, paragraph }) => addParagraph(edit, after, paragraph),
+  'remove-paragraph': (edit, { paragraph }) => withdrawParagraph(edit, paragraph),
+  'move-paragraph': (edit, { paragraph, after }) => moveParagraph(edit, paragraph, after),
+  'split-paragraph': (edit, { paragraph, after }) => splitAt(edit, paragraph, after),
+  'join-paragraph': (edit, { paragraph }) => joinParagraph(edit, paragraph),
+  'set-kind': (edit, { paragraph, paragraphKind, level }) => setKind(edit, paragraph, paragraphKind, level),
   'set-status': setStatus,
-  'issue-revision': (surgery, { renumber }) => freeze(surgery, renumber),
+  'issue-revision': (edit, { renumber }) => freeze(edit, renumber),
   transmit: () => accepted(null),
   'pass-on': () => accepted(null),
   undo,
 }
 
-const carryOut = <K extends Decision['kind']>(
-  surgery: Surgery,
+const apply = <K extends Decision['kind']>(
+  edit: BaseEdit,
   decision: Extract<Decision, { kind: K }>,
   by: Decider,
-): Done => carrying[decision.kind as K](surgery, decision, by)
+): Done => handlers[decision.kind as K](edit, decision, by)
 
 const chairWords = (layers: Layers): ProposalId[] =>
   [...layers.entries.values()]
@@ -206,40 +204,40 @@ const chairWords = (layers: Layers): ProposalId[] =>
     .map((entry) => entry.attribution.id)
 
 /** Numbers become part of the base text with a revision, and are never silently changed after. */
-function freeze(surgery: Surgery, renumber: boolean): Done {
-  const paragraphs = surgery.layers.rolling().paragraphs.filter(({ proposed }) => !proposed)
+function freeze(edit: BaseEdit, renumber: boolean): Done {
+  const paragraphs = edit.layers.rolling().paragraphs.filter(({ proposed }) => !proposed)
   const numbers = freezeNumbers(paragraphs, { renumber })
   for (const { id, number } of paragraphs)
-    if ((numbers[id] ?? null) !== number) surgery.set(id, 'number', numbers[id] ?? null)
+    if ((numbers[id] ?? null) !== number) edit.set(id, 'number', numbers[id] ?? null)
   return accepted(null)
 }
 
-function undo(surgery: Surgery): Done {
-  const scar = surgery.layers.doc.getMap('meta').get('scar') as Scar | null | undefined
-  if (!scar || isBuiltUpon(surgery, scar)) return refuse({ kind: 'nothing-to-undo' })
-  takeBack(surgery, scar)
+function undo(edit: BaseEdit): Done {
+  const scar = edit.layers.doc.getMap('meta').get('scar') as UndoRecord | null | undefined
+  if (!scar || isBuiltUpon(edit, scar)) return refuse({ kind: 'nothing-to-undo' })
+  takeBack(edit, scar)
   return accepted(null)
 }
 
 /** One step back, not further: an undo, a revision and a transmission leave nothing to undo. */
-function keepScar(layers: Layers, decision: Decision, scar: Scar) {
+function keepScar(layers: Layers, decision: Decision, scar: UndoRecord) {
   const isFinal = ['undo', 'issue-revision', 'transmit', 'pass-on'].includes(decision.kind)
   layers.doc.getMap('meta').set('scar', isFinal ? null : scar)
 }
 
 /** A strike whose words a decision has taken out has nothing left to strike. */
-function settleEmptyStrikes(surgery: Surgery) {
-  surgery.refresh()
-  const { layers } = surgery
+function settleEmptyStrikes(edit: BaseEdit) {
+  edit.refresh()
+  const { layers } = edit
   const struck = new Set(
     layers.order().flatMap((id) => {
       const pending = layers.pending.byParagraph.get(id)
-      return pending?.struck.length ? pendingOn(surgery, id) : []
+      return pending?.struck.length ? pendingOn(edit, id) : []
     }),
   )
   for (const [id, entry] of layers.entries)
-    if (entry.kind === 'deletion' && !struck.has(id)) surgery.decide(id, 'superseded')
-  surgery.refresh()
+    if (entry.kind === 'deletion' && !struck.has(id)) edit.decide(id, 'superseded')
+  edit.refresh()
 }
 
 const proposalsOf = (layers: Layers, decision: Decision): readonly ProposalId[] => {

@@ -6,7 +6,7 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId, RollingParagraph } from '#app/domain/basics/rolling.ts'
 import { barred } from './paragraphs.ts'
 import type { Entry, MoveEntry } from '../model/schema.ts'
-import type { Surgery } from './base-edit.ts'
+import type { BaseEdit } from './base-edit.ts'
 
 type Done = Result<null, DecisionRefusal>
 
@@ -14,46 +14,46 @@ type Done = Result<null, DecisionRefusal>
  * Puts a paragraph where a delegation would have it, with the subparagraphs that belong to it, proposed ones too.
  * What is proposed on their words stays at its words; numbers stay as they are.
  */
-export function acceptMove(surgery: Surgery, entry: MoveEntry): Done {
+export function acceptMove(edit: BaseEdit, entry: MoveEntry): Done {
   const { paragraph } = entry
-  const refusal = barred(surgery, paragraph)
+  const refusal = barred(edit, paragraph)
   if (refusal) return refusal
-  const put = putFamily(surgery, paragraph, surgery.layers.placeOf(entry).after)
+  const put = putFamily(edit, paragraph, edit.layers.placeOf(entry).after)
   if (!put.ok) return put
-  surgery.decide(entry.attribution.id, 'accepted')
-  surgery.refresh()
+  edit.decide(entry.attribution.id, 'accepted')
+  edit.refresh()
   return accepted(null)
 }
 
 /** Puts a paragraph of the text behind another and what that one owns, with what belongs to itself. */
-export function moveParagraph(surgery: Surgery, paragraph: ParagraphId, after: ParagraphId | null): Done {
-  const order = surgery.layers.order()
-  if (!surgery.base(paragraph) || !order.includes(paragraph))
+export function moveParagraph(edit: BaseEdit, paragraph: ParagraphId, after: ParagraphId | null): Done {
+  const order = edit.layers.order()
+  if (!edit.base(paragraph) || !order.includes(paragraph))
     return refuse({ kind: 'no-such-paragraph', paragraph })
   if (after !== null && !order.includes(after)) return refuse({ kind: 'no-such-paragraph', paragraph: after })
-  return putFamily(surgery, paragraph, after)
+  return putFamily(edit, paragraph, after)
 }
 
-function putFamily(surgery: Surgery, paragraph: ParagraphId, after: ParagraphId | null): Done {
-  const { paragraphs } = surgery.layers.rolling()
+function putFamily(edit: BaseEdit, paragraph: ParagraphId, after: ParagraphId | null): Done {
+  const { paragraphs } = edit.layers.rolling()
   const family = familyOf(paragraphs, paragraph)
   if (after !== null && family.includes(after)) return refuse({ kind: 'no-such-paragraph', paragraph: after })
-  const positions = positionsIn(surgery, withMoved(paragraphs, paragraph, after), family)
-  family.forEach((id, at) => surgery.place(id, positions[at]!))
-  surgery.refresh()
+  const positions = positionsIn(edit, withMoved(paragraphs, paragraph, after), family)
+  family.forEach((id, at) => edit.place(id, positions[at]!))
+  edit.refresh()
   return accepted(null)
 }
 
 /** New positions for paragraphs in a row, between those that stand around them. */
 function positionsIn(
-  surgery: Surgery,
+  edit: BaseEdit,
   order: readonly RollingParagraph[],
   family: readonly ParagraphId[],
 ): string[] {
   const at = order.findIndex(({ id }) => id === family[0])
-  const before = order[at - 1] ? surgery.position(order[at - 1]!.id) : null
+  const before = order[at - 1] ? edit.position(order[at - 1]!.id) : null
   // Two that were added at once may share a position: the next one that is really behind.
-  const behind = order.slice(at + family.length).map(({ id }) => surgery.position(id))
+  const behind = order.slice(at + family.length).map(({ id }) => edit.position(id))
   const next = behind.find((position) => before === null || position > before) ?? null
   return generateNKeysBetween(before, next, family.length)
 }

@@ -11,7 +11,7 @@ import {
 import { parseCharId, type Char, type Span } from '../model/characters.ts'
 import { positionBetween } from '../model/position-between.ts'
 import { START, startOf } from '../model/schema.ts'
-import { LAST, type Surgery } from './base-edit.ts'
+import { LAST, type BaseEdit } from './base-edit.ts'
 
 type Refused = { ok: false; refusal: DecisionRefusal }
 type Done = Result<null, DecisionRefusal>
@@ -21,35 +21,35 @@ const done: Done = accepted(null)
 export const PARAGRAPH_LIMIT = limits.charactersInParagraph
 
 /** Null when the paragraph is in the base text and open; else why not. */
-export function barred(surgery: Surgery, paragraph: ParagraphId): Refused | null {
-  const base = surgery.base(paragraph)
+export function barred(edit: BaseEdit, paragraph: ParagraphId): Refused | null {
+  const base = edit.base(paragraph)
   if (!base || base.get('status') === 'withdrawn') return refuse({ kind: 'no-such-paragraph', paragraph })
   return isClosed(base.get('status') as ParagraphStatus)
     ? refuse({ kind: 'paragraph-closed', paragraph })
     : null
 }
 
-function neighbour(surgery: Surgery, paragraph: ParagraphId, step: 1 | -1): ParagraphId | null {
-  const order = surgery.layers.order()
+function neighbour(edit: BaseEdit, paragraph: ParagraphId, step: 1 | -1): ParagraphId | null {
+  const order = edit.layers.order()
   for (let i = order.indexOf(paragraph) + step; i >= 0 && i < order.length; i += step)
-    if (surgery.base(order[i]!)) return order[i]!
+    if (edit.base(order[i]!)) return order[i]!
   return null
 }
 
 /** Splits after a character; what follows becomes a new paragraph of the same kind. Returns its id. */
 export function splitParagraph(
-  surgery: Surgery,
+  edit: BaseEdit,
   paragraph: ParagraphId,
   after: Char,
 ): Result<ParagraphId, DecisionRefusal> {
-  const refusal = barred(surgery, paragraph)
+  const refusal = barred(edit, paragraph)
   if (refusal) return refusal
-  const spans = spansAfter(surgery.spans(paragraph), after)
+  const spans = spansAfter(edit.spans(paragraph), after)
   if (!spans) return refuse({ kind: 'no-such-passage' })
-  const base = surgery.base(paragraph)!
-  const order = surgery.layers.order()
+  const base = edit.base(paragraph)!
+  const order = edit.layers.order()
   const next = order[order.indexOf(paragraph) + 1]
-  const id = surgery.newId()
+  const id = edit.newId()
   const fields = {
     kind: base.get('kind') as ParagraphKind,
     level: base.get('level') as number,
@@ -57,13 +57,13 @@ export function splitParagraph(
     text: '',
     status: 'open' as const,
     statusDate: null,
-    position: positionBetween(surgery.position(paragraph), next ? surgery.position(next) : null),
+    position: positionBetween(edit.position(paragraph), next ? edit.position(next) : null),
   }
-  surgery.make(id, fields, 'split', [paragraph, after.client, after.clock])
-  surgery.refresh()
-  surgery.carry(spans, { from: paragraph, to: id, after: null, kept: false })
-  for (const span of spans) if (span.string !== null) surgery.remove(paragraph, span, span.length)
-  surgery.refresh()
+  edit.make(id, fields, 'split', [paragraph, after.client, after.clock])
+  edit.refresh()
+  edit.relocate(spans, { from: paragraph, to: id, after: null, kept: false })
+  for (const span of spans) if (span.string !== null) edit.remove(paragraph, span, span.length)
+  edit.refresh()
   return accepted(id)
 }
 
@@ -84,20 +84,20 @@ function spansAfter(spans: readonly Span[], after: Char): Span[] | null {
 }
 
 /** Joins a paragraph to the one before it; its own proposals and the other's stay at their words. */
-export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
-  surgery.refresh()
-  const before = neighbour(surgery, paragraph, -1)
-  if (!surgery.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
+export function joinParagraph(edit: BaseEdit, paragraph: ParagraphId): Done {
+  edit.refresh()
+  const before = neighbour(edit, paragraph, -1)
+  if (!edit.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
   if (!before) return refuse({ kind: 'nothing-before', paragraph })
-  const refusal = barred(surgery, paragraph) ?? barred(surgery, before)
+  const refusal = barred(edit, paragraph) ?? barred(edit, before)
   if (refusal) return refusal
-  const last = lastChar(surgery, before)
+  const last = lastChar(edit, before)
   // A deleted character may lead elsewhere, and back here: only one that stands is a place for what was at the start.
-  const standing = lastChar(surgery, before, ({ string }) => string !== null)
-  const [head, tail] = [surgery.text(before).toString(), surgery.text(paragraph).toString()]
+  const standing = lastChar(edit, before, ({ string }) => string !== null)
+  const [head, tail] = [edit.text(before).toString(), edit.text(paragraph).toString()]
   const gap = /(?:^|\s)$/.test(head) || /^\s/.test(tail) ? '' : ' '
-  const spans = surgery.spans(paragraph)
-  const copy = surgery.carry(spans, {
+  const spans = edit.spans(paragraph)
+  const copy = edit.relocate(spans, {
     from: paragraph,
     to: before,
     after: last,
@@ -106,69 +106,66 @@ export function joinParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
   })
   const landed = copy ? ([before, copy.last.client, copy.last.clock] as const) : null
   const after = standing ? ([before, standing.client, standing.clock] as const) : startOf(before)
-  surgery.unlead(paragraph, before)
-  surgery.carryText(paragraph, { after, path: LAST, last: landed ?? after })
-  for (const entry of surgery.layers.pending.byParagraph.get(paragraph)?.others ?? [])
-    if (['merge', 'removal', 'move'].includes(entry.kind)) surgery.decide(entry.attribution.id, 'superseded')
-  surgery.set(paragraph, 'status', 'withdrawn')
-  surgery.refresh()
+  edit.unredirect(paragraph, before)
+  edit.relocateText(paragraph, { after, path: LAST, last: landed ?? after })
+  for (const entry of edit.layers.pending.byParagraph.get(paragraph)?.others ?? [])
+    if (['merge', 'removal', 'move'].includes(entry.kind)) edit.decide(entry.attribution.id, 'superseded')
+  edit.set(paragraph, 'status', 'withdrawn')
+  edit.refresh()
   return done
 }
 
 function lastChar(
-  surgery: Surgery,
+  edit: BaseEdit,
   paragraph: ParagraphId,
   counts: (span: Span) => boolean = () => true,
 ): Char | null {
-  const end = surgery.spans(paragraph).findLast(counts)
+  const end = edit.spans(paragraph).findLast(counts)
   return end ? { client: end.client, clock: end.clock + end.length - 1 } : null
 }
 
-export function splitAt(surgery: Surgery, paragraph: ParagraphId, after: string): Done {
+export function splitAt(edit: BaseEdit, paragraph: ParagraphId, after: string): Done {
   const char = parseCharId(after)
   if (!char || char.client === START) return refuse({ kind: 'no-such-passage' })
-  const result = splitParagraph(surgery, paragraph, char)
+  const result = splitParagraph(edit, paragraph, char)
   return result.ok ? done : result
 }
 
-export function addParagraph(surgery: Surgery, after: ParagraphId | null, paragraph: NewParagraph): Done {
+export function addParagraph(edit: BaseEdit, after: ParagraphId | null, paragraph: NewParagraph): Done {
   if (paragraph.text.length > PARAGRAPH_LIMIT)
     return refuse({ kind: 'text-too-long', limit: PARAGRAPH_LIMIT })
-  const order = surgery.layers.order()
+  const order = edit.layers.order()
   if (after !== null && !order.includes(after)) return refuse({ kind: 'no-such-paragraph', paragraph: after })
-  const position = placeAfter(surgery, after)
-  surgery.make(surgery.newId(), { ...paragraph, position }, 'new')
-  surgery.refresh()
+  const position = placeAfter(edit, after)
+  edit.make(edit.newId(), { ...paragraph, position }, 'new')
+  edit.refresh()
   return done
 }
 
-function placeAfter(surgery: Surgery, after: ParagraphId | null): string {
-  const order = surgery.layers.order()
+function placeAfter(edit: BaseEdit, after: ParagraphId | null): string {
+  const order = edit.layers.order()
   const next = order[after === null ? 0 : order.indexOf(after) + 1]
-  return positionBetween(
-    after === null ? null : surgery.position(after),
-    next ? surgery.position(next) : null,
-  )
+  return positionBetween(after === null ? null : edit.position(after), next ? edit.position(next) : null)
 }
 
 /** Fills an empty draft, as an import does. */
-export function fill(surgery: Surgery, paragraphs: readonly NewParagraph[]): Done {
-  if (surgery.layers.order().length > 0) return refuse({ kind: 'draft-not-empty' })
+export function fill(edit: BaseEdit, paragraphs: readonly NewParagraph[]): Done {
+  if (edit.layers.order().length > 0) return refuse({ kind: 'draft-not-empty' })
   if (paragraphs.length === 0) return refuse({ kind: 'draft-empty' })
   if (paragraphs.some(({ text }) => text.length > PARAGRAPH_LIMIT))
     return refuse({ kind: 'text-too-long', limit: PARAGRAPH_LIMIT })
   const positions = generateNKeysBetween(null, null, paragraphs.length)
   paragraphs.forEach((paragraph, i) =>
-    surgery.make(surgery.newId(), { ...paragraph, position: positions[i]! }, 'new'),
+    edit.make(edit.newId(), { ...paragraph, position: positions[i]! }, 'new'),
   )
-  surgery.refresh()
+  edit.refresh()
   return done
 }
 
-export function setKind(surgery: Surgery, paragraph: ParagraphId, kind: ParagraphKind, level: number): Done {
-  const refusal = barred(surgery, paragraph)
+export function setKind(edit: BaseEdit, paragraph: ParagraphId, kind: ParagraphKind, level: number): Done {
+  const refusal = barred(edit, paragraph)
   if (refusal) return refusal
-  surgery.set(paragraph, 'kind', kind)
-  surgery.set(paragraph, 'level', level)
+  edit.set(paragraph, 'kind', kind)
+  edit.set(paragraph, 'level', level)
   return done
 }

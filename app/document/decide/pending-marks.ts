@@ -1,11 +1,11 @@
-import { carriedMoves } from '#app/domain/text/move-effects.ts'
-import { carryOver, type CarriedOver } from '#app/domain/text/proposal-effects.ts'
+import { moveEffects } from '#app/domain/text/move-effects.ts'
+import { proposalEffects, type ProposalEffect } from '#app/domain/text/proposal-effects.ts'
 import { movesOf } from '#app/domain/text/move.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
 import { floorKey, floorOf } from '../model/floor-keys.ts'
 import type { Layers } from '../model/layers.ts'
-import type { Surgery } from './base-edit.ts'
+import type { BaseEdit } from './base-edit.ts'
 
 /** What is proposed, as it stands before a decision. */
 export type PendingBefore = {
@@ -29,8 +29,8 @@ export const pendingBefore = (layers: Layers): PendingBefore => ({
  * Marks on the floor what a decision did to the proposals that it did not decide, where it did something to them,
  * and answers it for the record. What it decided itself has no mark any more.
  */
-export function markCarried(surgery: Surgery, before: PendingBefore): CarriedOver[] {
-  const { layers, scar } = surgery
+export function noteEffects(edit: BaseEdit, before: PendingBefore): ProposalEffect[] {
+  const { layers, undoRecord: scar } = edit
   const decided = new Set(scar.decided.filter((id) => layers.doc.getMap('decided').get(id) !== 'superseded'))
   const touched = [...before.paragraphs].filter(
     ([id, { runs }]) =>
@@ -43,15 +43,15 @@ export function markCarried(surgery: Surgery, before: PendingBefore): CarriedOve
       paragraph.runs.flatMap((run) => [...run.insertions, ...run.strikes]).map(({ id }) => id),
     )
     const now = [...new Set([...ids].map((id) => layers.pending.paragraphOf([id, 0, 0])))].concat(
-      struckNow(surgery, ids),
+      struckNow(edit, ids),
     )
     const after = [...new Set([paragraph.id, ...now])].flatMap((id) => layers.paragraph(id)?.paragraph ?? [])
-    return carryOver(paragraph, ...after)
+    return proposalEffects(paragraph, ...after)
   })
-  const found = [...inWords.filter(({ ids }) => !isMove(before, ids)), ...movesAfter(surgery, before)]
-  for (const id of scar.decided) mark(surgery, id, null)
+  const found = [...inWords.filter(({ ids }) => !isMove(before, ids)), ...movesAfter(edit, before)]
+  for (const id of scar.decided) mark(edit, id, null)
   const changed = found.filter(({ state, ids }) => state !== 'kept' && !ids.every((id) => decided.has(id)))
-  for (const each of changed) for (const id of each.ids) if (layers.entries.has(id)) mark(surgery, id, each)
+  for (const each of changed) for (const id of each.ids) if (layers.entries.has(id)) mark(edit, id, each)
   return changed
 }
 
@@ -59,20 +59,20 @@ const isMove = ({ text }: PendingBefore, ids: readonly string[]): boolean =>
   text?.paragraphs.some((paragraph) => movesOf(paragraph).some(({ id }) => ids.includes(id))) ?? false
 
 /** What the decision did to proposals to move a paragraph: they depend on more than its words. */
-function movesAfter({ layers, scar }: Surgery, { text }: PendingBefore): CarriedOver[] {
+function movesAfter({ layers, undoRecord: scar }: BaseEdit, { text }: PendingBefore): ProposalEffect[] {
   if (!text) return []
   const moved = Object.entries(scar.attributes).flatMap(([id, before]) => ('position' in before ? [id] : []))
   const parted = scar.made.flatMap(({ from, at }) => (from === 'split' && at ? [at[0]] : []))
-  return carriedMoves(text, layers.rolling(), { moved: new Set(moved), parted: new Set(parted) })
+  return moveEffects(text, layers.rolling(), { moved: new Set(moved), parted: new Set(parted) })
 }
 
 /** Paragraphs in which strikes stand now. */
-const struckNow = ({ layers }: Surgery, ids: ReadonlySet<string>): ParagraphId[] =>
+const struckNow = ({ layers }: BaseEdit, ids: ReadonlySet<string>): ParagraphId[] =>
   [...layers.pending.byParagraph].flatMap(([paragraph, { struck }]) =>
     struck.some(({ entry }) => ids.has(entry.attribution.id)) ? [paragraph] : [],
   )
 
-function mark({ layers, scar }: Surgery, id: string, value: CarriedOver | null) {
+function mark({ layers, undoRecord: scar }: BaseEdit, id: string, value: ProposalEffect | null) {
   const floor = floorOf(layers.doc)
   const key = floorKey('carried', id)
   const known = floor.get(key) ?? null

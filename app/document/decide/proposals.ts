@@ -13,7 +13,7 @@ import {
   type InsertionEntry,
   type ParagraphEntry,
 } from '../model/schema.ts'
-import { charOf, type Surgery } from './base-edit.ts'
+import { charOf, type BaseEdit } from './base-edit.ts'
 
 type Done = Result<null, DecisionRefusal>
 const done: Done = accepted(null)
@@ -33,65 +33,65 @@ const TURN: Readonly<Record<Entry['kind'], number>> = {
 export type Breaks = 'part' | 'stand'
 
 /** Takes proposals into the base text. Other pending proposals stay at their words. */
-export function acceptProposals(surgery: Surgery, ids: readonly ProposalId[], breaks: Breaks = 'part'): Done {
-  const entries = entriesOf(surgery, ids)
+export function acceptProposals(edit: BaseEdit, ids: readonly ProposalId[], breaks: Breaks = 'part'): Done {
+  const entries = entriesOf(edit, ids)
   if (!entries.ok) return entries
   const torn = movedApart(entries.value)
   if (torn) return refuse({ kind: 'choices-collide', proposals: torn })
-  for (const entry of entries.value.sort((a, b) => turnOf(surgery, a) - turnOf(surgery, b))) {
-    surgery.refresh()
-    const result = acceptEntry(surgery, entry, breaks)
+  for (const entry of entries.value.sort((a, b) => turnOf(edit, a) - turnOf(edit, b))) {
+    edit.refresh()
+    const result = acceptEntry(edit, entry, breaks)
     if (!result.ok) return result
   }
   return done
 }
 
-export const turnOf = (surgery: Surgery, entry: Entry) => TURN[entry.kind] + depthOf(surgery, entry) / 100
+export const turnOf = (edit: BaseEdit, entry: Entry) => TURN[entry.kind] + depthOf(edit, entry) / 100
 
-function depthOf(surgery: Surgery, entry: Entry): number {
+function depthOf(edit: BaseEdit, entry: Entry): number {
   let depth = 0
-  let standing = surgery.layers.pending.standingOf(entry.attribution.id)
+  let standing = edit.layers.pending.standingOf(entry.attribution.id)
   while (standing && depth < 64) {
-    standing = surgery.layers.pending.standingOf(standing.anchor[0])
+    standing = edit.layers.pending.standingOf(standing.anchor[0])
     depth++
   }
   return depth
 }
 
-export function entriesOf(surgery: Surgery, ids: readonly ProposalId[]): Result<Entry[], DecisionRefusal> {
+export function entriesOf(edit: BaseEdit, ids: readonly ProposalId[]): Result<Entry[], DecisionRefusal> {
   const found: Entry[] = []
   for (const id of new Set(ids)) {
-    const entry = surgery.layers.entries.get(id)
+    const entry = edit.layers.entries.get(id)
     if (!entry || entry.kind === 'support') return refuse({ kind: 'no-such-proposal', proposal: id })
     found.push(entry)
   }
   return accepted(found)
 }
 
-function acceptEntry(surgery: Surgery, entry: Entry, breaks: Breaks): Done {
+function acceptEntry(edit: BaseEdit, entry: Entry, breaks: Breaks): Done {
   switch (entry.kind) {
     case 'paragraph':
-      return acceptParagraph(surgery, entry, breaks)
+      return acceptParagraph(edit, entry, breaks)
     case 'insertion':
-      return acceptInsertion(surgery, entry, breaks)
+      return acceptInsertion(edit, entry, breaks)
     case 'deletion':
-      return acceptDeletion(surgery, entry)
+      return acceptDeletion(edit, entry)
     case 'move':
-      return acceptMove(surgery, entry)
+      return acceptMove(edit, entry)
     case 'merge':
-      surgery.decide(entry.attribution.id, 'accepted')
-      return joinParagraph(surgery, entry.paragraph)
+      edit.decide(entry.attribution.id, 'accepted')
+      return joinParagraph(edit, entry.paragraph)
     case 'removal':
-      surgery.decide(entry.attribution.id, 'accepted')
-      return withdrawParagraph(surgery, entry.paragraph)
+      edit.decide(entry.attribution.id, 'accepted')
+      return withdrawParagraph(edit, entry.paragraph)
     case 'support':
       return done
   }
 }
 
-export function acceptParagraph(surgery: Surgery, entry: ParagraphEntry, breaks: Breaks = 'part'): Done {
+export function acceptParagraph(edit: BaseEdit, entry: ParagraphEntry, breaks: Breaks = 'part'): Done {
   const id = entry.attribution.id
-  const spans = surgery.spans(id)
+  const spans = edit.spans(id)
   const fields = {
     kind: entry.paragraphKind,
     level: entry.level,
@@ -99,21 +99,21 @@ export function acceptParagraph(surgery: Surgery, entry: ParagraphEntry, breaks:
     text: '',
     status: 'open' as const,
     statusDate: null,
-    position: surgery.position(id),
+    position: edit.position(id),
   }
-  surgery.make(id, fields, 'proposal')
-  surgery.carry(spans, { from: id, to: id, after: null, kept: true })
-  surgery.decide(id, 'accepted')
-  surgery.refresh()
-  return breaks === 'part' ? splitAtBreaks(surgery, id) : done
+  edit.make(id, fields, 'proposal')
+  edit.relocate(spans, { from: id, to: id, after: null, kept: true })
+  edit.decide(id, 'accepted')
+  edit.refresh()
+  return breaks === 'part' ? splitAtBreaks(edit, id) : done
 }
 
-function acceptInsertion(surgery: Surgery, entry: InsertionEntry, breaks: Breaks): Done {
-  const taken = takeInsertion(surgery, entry)
+function acceptInsertion(edit: BaseEdit, entry: InsertionEntry, breaks: Breaks): Done {
+  const taken = takeInsertion(edit, entry)
   if (!taken.ok) return taken
-  surgery.decide(entry.attribution.id, 'accepted')
-  surgery.refresh()
-  return breaks === 'part' ? splitAtBreaks(surgery, taken.value.paragraph) : done
+  edit.decide(entry.attribution.id, 'accepted')
+  edit.refresh()
+  return breaks === 'part' ? splitAtBreaks(edit, taken.value.paragraph) : done
 }
 
 type Taken = {
@@ -125,15 +125,15 @@ type Taken = {
  * Words anchored to characters that this text does not have (late or foreign ones) are shown at its end. Before one
  * of them goes in, all are led there, in the order in which they are shown.
  */
-function settleAtEnd(surgery: Surgery, paragraph: ParagraphId) {
-  const spans = surgery.spans(paragraph)
+function settleAtEnd(edit: BaseEdit, paragraph: ParagraphId) {
+  const spans = edit.spans(paragraph)
   const isHere = (char: Char) =>
     spans.some(
       ({ client, clock, length }) =>
         client === char.client && char.clock >= clock && char.clock < clock + length,
     )
   const missing = new Map<number, Set<number>>()
-  for (const { anchor } of surgery.layers.pending.byParagraph.get(paragraph)?.insertions ?? []) {
+  for (const { anchor } of edit.layers.pending.byParagraph.get(paragraph)?.insertions ?? []) {
     const char = anchor[0] === paragraph ? charOf(anchor) : null
     if (char && !isHere(char))
       missing.set(char.client, (missing.get(char.client) ?? new Set<number>()).add(char.clock))
@@ -143,25 +143,24 @@ function settleAtEnd(surgery: Surgery, paragraph: ParagraphId) {
   const end: Anchor = last ? [paragraph, last.client, last.clock + last.length - 1] : startOf(paragraph)
   let ordinal = 0
   for (const [client, clocks] of missing)
-    for (const clock of [...clocks].sort((a, b) => a - b)) surgery.lead({ client, clock }, end, ++ordinal)
-  surgery.refresh()
+    for (const clock of [...clocks].sort((a, b) => a - b)) edit.redirect({ client, clock }, end, ++ordinal)
+  edit.refresh()
 }
 
 /** Copies an insertion into the base text where it stands. */
-export function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<Taken, DecisionRefusal> {
+export function takeInsertion(edit: BaseEdit, entry: InsertionEntry): Result<Taken, DecisionRefusal> {
   const id = entry.attribution.id
-  const paragraph = surgery.layers.pending.standingOf(id)?.anchor[0]
+  const paragraph = edit.layers.pending.standingOf(id)?.anchor[0]
   if (paragraph === undefined) return refuse({ kind: 'no-such-proposal', proposal: id })
-  if (!surgery.base(paragraph))
-    return refuse({ kind: 'accept-parent-first', proposal: id, parent: paragraph })
-  if (isClosed(surgery.base(paragraph)!.get('status') as ParagraphStatus))
+  if (!edit.base(paragraph)) return refuse({ kind: 'accept-parent-first', proposal: id, parent: paragraph })
+  if (isClosed(edit.base(paragraph)!.get('status') as ParagraphStatus))
     return refuse({ kind: 'paragraph-closed', paragraph })
-  settleAtEnd(surgery, paragraph)
-  const standing = surgery.layers.pending.standingOf(id)!
+  settleAtEnd(edit, paragraph)
+  const standing = edit.layers.pending.standingOf(id)!
   const route = { from: id, to: paragraph, after: charOf(standing.anchor), kept: true }
-  const copy = surgery.carry(surgery.spans(id), route)
+  const copy = edit.relocate(edit.spans(id), route)
   if (copy)
-    surgery.carryText(id, {
+    edit.relocateText(id, {
       after: standing.anchor,
       path: standing.path,
       last: [paragraph, copy.last.client, copy.last.clock],
@@ -170,67 +169,67 @@ export function takeInsertion(surgery: Surgery, entry: InsertionEntry): Result<T
 }
 
 /** A tracked paragraph break that has come into the base text becomes a real one; a side without any word goes. */
-export function splitAtBreaks(surgery: Surgery, paragraph: ParagraphId): Done {
+export function splitAtBreaks(edit: BaseEdit, paragraph: ParagraphId): Done {
   const parts = [paragraph]
   for (let at: ParagraphId = paragraph; ;) {
-    const text = surgery.text(at)
+    const text = edit.text(at)
     const index = text.toString().indexOf(PARAGRAPH_BREAK)
     if (index < 0) break
     const [mark] = visibleSpans(text, index, 1)
-    const next = splitParagraph(surgery, at, mark!)
+    const next = splitParagraph(edit, at, mark!)
     if (!next.ok) return next
-    surgery.remove(at, mark!, 1)
+    edit.remove(at, mark!, 1)
     // What stands right behind the break begins the next paragraph.
-    surgery.lead(mark!, startOf(next.value), 1)
-    surgery.refresh()
+    edit.redirect(mark!, startOf(next.value), 1)
+    edit.refresh()
     at = next.value
     parts.push(at)
   }
-  const empty = parts.filter((id) => surgery.layers.paragraph(id)?.pieces.length === 0)
-  if (parts.length > 1 && empty.length < parts.length) for (const id of empty) withdrawParagraph(surgery, id)
+  const empty = parts.filter((id) => edit.layers.paragraph(id)?.pieces.length === 0)
+  if (parts.length > 1 && empty.length < parts.length) for (const id of empty) withdrawParagraph(edit, id)
   return done
 }
 
-function acceptDeletion(surgery: Surgery, entry: DeletionEntry): Done {
+function acceptDeletion(edit: BaseEdit, entry: DeletionEntry): Done {
   const touched = new Set<ParagraphId>()
-  for (const [paragraph, pieces] of struckBy(surgery, entry)) {
+  for (const [paragraph, pieces] of struckBy(edit, entry)) {
     touched.add(paragraph)
-    for (const piece of pieces) surgery.remove(piece.source, piece, piece.text.length)
+    for (const piece of pieces) edit.remove(piece.source, piece, piece.text.length)
   }
-  surgery.decide(entry.attribution.id, 'accepted')
-  surgery.refresh()
+  edit.decide(entry.attribution.id, 'accepted')
+  edit.refresh()
   for (const paragraph of touched) {
-    const isEmpty = surgery.base(paragraph) && surgery.layers.paragraph(paragraph)?.pieces.length === 0
-    if (isEmpty) withdrawParagraph(surgery, paragraph)
+    const isEmpty = edit.base(paragraph) && edit.layers.paragraph(paragraph)?.pieces.length === 0
+    if (isEmpty) withdrawParagraph(edit, paragraph)
   }
   return done
 }
 
 /** The pieces that an entry strikes, by paragraph. */
-export function struckBy(surgery: Surgery, entry: DeletionEntry) {
+export function struckBy(edit: BaseEdit, entry: DeletionEntry) {
   const id = entry.attribution.id
-  return [...surgery.layers.pending.byParagraph].flatMap(([paragraph, pending]) => {
+  return [...edit.layers.pending.byParagraph].flatMap(([paragraph, pending]) => {
     if (!pending.struck.some((range) => range.entry.attribution.id === id)) return []
-    const pieces = surgery.layers.paragraph(paragraph)?.pieces ?? []
+    const pieces = edit.layers.paragraph(paragraph)?.pieces ?? []
     return [[paragraph, pieces.filter((piece) => piece.strikes.some((strike) => strike.id === id))] as const]
   })
 }
 
 /** Takes a paragraph out of the text; what was pending on it has lost its object. */
-export function withdrawParagraph(surgery: Surgery, paragraph: ParagraphId): Done {
-  if (!surgery.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
-  for (const id of pendingOn(surgery, paragraph)) surgery.decide(id, 'superseded')
-  surgery.set(paragraph, 'status', 'withdrawn')
-  surgery.refresh()
+export function withdrawParagraph(edit: BaseEdit, paragraph: ParagraphId): Done {
+  if (!edit.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
+  for (const id of pendingOn(edit, paragraph)) edit.decide(id, 'superseded')
+  edit.set(paragraph, 'status', 'withdrawn')
+  edit.refresh()
   return done
 }
 
 /** Ids of all that is proposed on a paragraph. */
-export function pendingOn(surgery: Surgery, paragraph: ParagraphId): ProposalId[] {
-  const pending = surgery.layers.pending.byParagraph.get(paragraph)
+export function pendingOn(edit: BaseEdit, paragraph: ParagraphId): ProposalId[] {
+  const pending = edit.layers.pending.byParagraph.get(paragraph)
   if (!pending) return []
   const shown = new Set(
-    surgery.layers.paragraph(paragraph)?.pieces.flatMap((piece) => piece.strikes.map(({ id }) => id)),
+    edit.layers.paragraph(paragraph)?.pieces.flatMap((piece) => piece.strikes.map(({ id }) => id)),
   )
   const struck = pending.struck.map((range) => range.entry.attribution.id).filter((id) => shown.has(id))
   const others = pending.others.filter((entry) => entry.kind !== 'support' && entry.kind !== 'deletion')
@@ -239,14 +238,14 @@ export function pendingOn(surgery: Surgery, paragraph: ParagraphId): ProposalId[
 }
 
 /** Leaves proposals out of the text. With a proposed paragraph goes what amends it. */
-export function declineProposals(surgery: Surgery, ids: readonly ProposalId[]): Done {
-  const entries = entriesOf(surgery, ids)
+export function declineProposals(edit: BaseEdit, ids: readonly ProposalId[]): Done {
+  const entries = entriesOf(edit, ids)
   if (!entries.ok) return entries
   for (const entry of entries.value) {
-    surgery.decide(entry.attribution.id, 'declined')
+    edit.decide(entry.attribution.id, 'declined')
     if (entry.kind !== 'paragraph') continue
-    for (const id of pendingOn(surgery, entry.attribution.id))
-      if (!ids.includes(id)) surgery.decide(id, 'superseded')
+    for (const id of pendingOn(edit, entry.attribution.id))
+      if (!ids.includes(id)) edit.decide(id, 'superseded')
   }
   return done
 }

@@ -10,7 +10,7 @@ import { visibleSpans } from '../model/characters.ts'
 import { charBefore } from './alternatives.ts'
 import { Edit } from '../propose/edit.ts'
 import { layerOfDelegation } from '../model/entry-index.ts'
-import type { Surgery } from './base-edit.ts'
+import type { BaseEdit } from './base-edit.ts'
 
 /** Who decides, and when: for what a decision writes in the chair's own layer. */
 export type Decider = { user: UserId; /** ms since epoch */ now: number }
@@ -23,21 +23,21 @@ type Replacement = { from: number; to: number; text: string }
  * or into the text at once. What is proposed on words that stay is untouched.
  */
 export function putBridging(
-  surgery: Surgery,
+  edit: BaseEdit,
   { paragraph, seen, text, as }: Extract<Decision, { kind: 'put-bridging' }>,
   by: Decider,
 ): Result<null, DecisionRefusal> {
-  const rolling = surgery.layers.paragraph(paragraph)?.paragraph
-  if (!rolling || !surgery.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
+  const rolling = edit.layers.paragraph(paragraph)?.paragraph
+  if (!rolling || !edit.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
   if (isClosed(rolling.status)) return refuse({ kind: 'paragraph-closed', paragraph })
   if (markOf(rolling) !== seen) return refuse({ kind: 'paragraph-changed', paragraph })
   const before = baseText(rolling)
   const wanted = text.replace(/\s+/g, ' ').trim()
   if (wanted === '' || wanted === before) return refuse({ kind: 'nothing-changes' })
   const changes = replacements(before, wanted).reverse()
-  if (as === 'text') for (const change of changes) write(surgery, paragraph, change)
-  else propose(surgery, rolling, changes, by)
-  surgery.refresh()
+  if (as === 'text') for (const change of changes) write(edit, paragraph, change)
+  else propose(edit, rolling, changes, by)
+  edit.refresh()
   return accepted(null)
 }
 
@@ -59,26 +59,26 @@ function replacements(before: string, after: string): Replacement[] {
   return found
 }
 
-function write(surgery: Surgery, paragraph: string, { from, to, text }: Replacement) {
-  if (text !== '') surgery.insert(paragraph, charBefore(surgery, paragraph, to), text)
-  for (const span of visibleSpans(surgery.text(paragraph), from, to - from))
-    surgery.remove(paragraph, span, span.length)
+function write(edit: BaseEdit, paragraph: string, { from, to, text }: Replacement) {
+  if (text !== '') edit.insert(paragraph, charBefore(edit, paragraph, to), text)
+  for (const span of visibleSpans(edit.text(paragraph), from, to - from))
+    edit.remove(paragraph, span, span.length)
 }
 
-function propose(surgery: Surgery, rolling: RollingParagraph, changes: readonly Replacement[], by: Decider) {
-  const layer = layerOfDelegation(surgery.layers.doc, CHAIR)
+function propose(edit: BaseEdit, rolling: RollingParagraph, changes: readonly Replacement[], by: Decider) {
+  const layer = layerOfDelegation(edit.layers.doc, CHAIR)
   const before = new Set(layer.keys())
-  const author = { delegation: CHAIR, user: by.user, now: by.now, id: surgery.newId }
-  const edit = new Edit(surgery.layers, surgery.transaction, author)
+  const author = { delegation: CHAIR, user: by.user, now: by.now, id: edit.newId }
+  const layerEdit = new Edit(edit.layers, edit.transaction, author)
   const { id } = rolling
   for (const change of changes) {
     const stretches = stretchesOf(rolling, change)
     const [from, to] = [stretches[0]?.[0], stretches.at(-1)?.[1]]
     const at = to ?? offsetAt(rolling, change.to)
-    for (const [start, end] of stretches) edit.strike(id, start, end)
-    if (change.text !== '') edit.insert({ paragraph: id, offset: at }, change.text, from ?? at)
+    for (const [start, end] of stretches) layerEdit.strike(id, start, end)
+    if (change.text !== '') layerEdit.insert({ paragraph: id, offset: at }, change.text, from ?? at)
   }
-  for (const key of layer.keys()) if (!before.has(key)) surgery.scar.tabled.push(key)
+  for (const key of layer.keys()) if (!before.has(key)) edit.undoRecord.tabled.push(key)
 }
 
 /** Where base characters stand in the rolling text: what others propose between them is left alone. */

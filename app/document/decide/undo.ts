@@ -1,42 +1,42 @@
 import type * as Y from 'yjs'
 import { charId, visibleSpans, type Char } from '../model/characters.ts'
-import type { CarriedChars } from '../model/relocations.ts'
+import type { RelocatedChars } from '../model/relocations.ts'
 import { floorOf } from '../model/floor-keys.ts'
 import { layerOfDelegation } from '../model/entry-index.ts'
 import { delegationOf, type Anchor } from '../model/schema.ts'
-import { LAST, type Scar, type Surgery } from './base-edit.ts'
+import { LAST, type UndoRecord, type BaseEdit } from './base-edit.ts'
 
 /**
  * Takes a decision back: its proposals are pending again, its paragraphs and words as they were. Words that
  * were copied back get new identities, and what anchors to the old ones is led there.
  */
-export function takeBack(surgery: Surgery, scar: Scar): void {
-  const { doc } = surgery.layers
+export function takeBack(edit: BaseEdit, scar: UndoRecord): void {
+  const { doc } = edit.layers
   const decided = doc.getMap('decided')
   for (const id of scar.decided) decided.delete(id)
   // Scars of earlier versions have none.
   for (const id of scar.tabled ?? []) layerOfDelegation(doc, delegationOf(id)).delete(id)
-  const carried = doc.getMap('carried') as Y.Map<CarriedChars>
+  const carried = doc.getMap('carried') as Y.Map<RelocatedChars>
   const kept = scar.carried.filter(({ kept }) => kept !== null)
-  const back = kept.flatMap(({ key, kept }) => reverse(surgery, key, kept!))
+  const back = kept.flatMap(({ key, kept }) => reverse(edit, key, kept!))
   for (const { key, kept } of scar.carried) {
     // Places of deleted characters never left the text that is restored below.
     if (kept !== null || carried.get(key)?.[4] !== undefined) carried.delete(key)
   }
   for (const [key, value] of [...back, ...Object.entries(scar.unled ?? {})]) carried.set(key, value)
-  restorePlaces(surgery, scar)
-  surgery.refresh()
-  for (const [source, words] of Object.entries(scar.texts)) restore(surgery, source, words)
+  restorePlaces(edit, scar)
+  edit.refresh()
+  for (const [source, words] of Object.entries(scar.texts)) restore(edit, source, words)
   for (const [id, attributes] of Object.entries(scar.attributes))
-    for (const [key, value] of Object.entries(attributes)) surgery.base(id)?.set(key, value)
+    for (const [key, value] of Object.entries(attributes)) edit.base(id)?.set(key, value)
   // After what they were: of a paragraph that was made and taken out again nothing is to be seen.
-  for (const { id, from, at } of scar.made) unmake(surgery, id, from, at)
-  restoreMarks(surgery, scar)
-  surgery.refresh()
+  for (const { id, from, at } of scar.made) unmake(edit, id, from, at)
+  restoreMarks(edit, scar)
+  edit.refresh()
 }
 
 /** Proposed paragraphs that moved with another stand where they stood. Scars of earlier versions have none. */
-function restorePlaces({ layers: { doc } }: Surgery, { places }: Partial<Pick<Scar, 'places'>>) {
+function restorePlaces({ layers: { doc } }: BaseEdit, { places }: Partial<Pick<UndoRecord, 'places'>>) {
   const carried = doc.getMap('carried')
   for (const [id, position] of Object.entries(places ?? {})) {
     if (position === null) carried.delete(`^${id}`)
@@ -45,7 +45,7 @@ function restorePlaces({ layers: { doc } }: Surgery, { places }: Partial<Pick<Sc
 }
 
 /** Brackets that were literal are again, and what was said about other proposals is as it was. */
-function restoreMarks({ layers: { doc } }: Surgery, { literal: before, marks }: Scar) {
+function restoreMarks({ layers: { doc } }: BaseEdit, { literal: before, marks }: UndoRecord) {
   const literal = doc.getMap('literal')
   for (const [open, wasLiteral] of Object.entries(before)) {
     if (wasLiteral) literal.set(open, true)
@@ -59,34 +59,33 @@ function restoreMarks({ layers: { doc } }: Surgery, { literal: before, marks }: 
 }
 
 /** Characters whose originals were kept: what has been anchored to the copies, wherever they are, leads back. */
-function reverse(surgery: Surgery, key: string, source: string): [string, CarriedChars][] {
-  const value = surgery.layers.doc.getMap('carried').get(key) as CarriedChars | undefined
+function reverse(edit: BaseEdit, key: string, source: string): [string, RelocatedChars][] {
+  const value = edit.layers.doc.getMap('carried').get(key) as RelocatedChars | undefined
   if (key.startsWith('@') || !value || value[4] !== undefined) return []
   const [client, clock] = key.split(':').map(Number) as [number, number]
-  return surgery.layers.pending.carried
+  return edit.layers.pending.carried
     .resolveRange({ client, clock, length: value[0] })
     .map((range) => [charId(range), [range.length, client, clock + range.offset, source]])
 }
 
 /** Makes the visible words of a text what they were: extra ones go, missing ones come back as copies. */
-function restore(surgery: Surgery, source: string, words: Scar['texts'][string]) {
-  if (!surgery.layers.pending.textOf(source)) return
+function restore(edit: BaseEdit, source: string, words: UndoRecord['texts'][string]) {
+  if (!edit.layers.pending.textOf(source)) return
   const wanted = new Set(
     words.flatMap(([client, clock, string]) => Array.from(string, (_, i) => `${client}:${clock + i}`)),
   )
-  const extra = visibleSpans(surgery.text(source)).flatMap(({ client, clock, length }) =>
+  const extra = visibleSpans(edit.text(source)).flatMap(({ client, clock, length }) =>
     Array.from({ length }, (_, i) => ({ client, clock: clock + i })).filter(
       (char) => !wanted.has(charId(char)),
     ),
   )
-  for (const char of extra) surgery.remove(source, char, 1)
+  for (const char of extra) edit.remove(source, char, 1)
   const visible = new Set(
-    visibleSpans(surgery.text(source)).flatMap(({ client, clock, length }) =>
+    visibleSpans(edit.text(source)).flatMap(({ client, clock, length }) =>
       Array.from({ length }, (_, i) => `${client}:${clock + i}`),
     ),
   )
-  for (const [client, clock, string] of words)
-    restoreSpan(surgery, source, { client, clock, string }, visible)
+  for (const [client, clock, string] of words) restoreSpan(edit, source, { client, clock, string }, visible)
 }
 
 /**
@@ -94,12 +93,12 @@ function restore(surgery: Surgery, source: string, words: Scar['texts'][string])
  * and leads from where the decision had carried them to the copy.
  */
 function restoreSpan(
-  surgery: Surgery,
+  edit: BaseEdit,
   source: string,
   span: Char & { string: string },
   visible: ReadonlySet<string>,
 ) {
-  const carried = surgery.layers.doc.getMap('carried') as Y.Map<CarriedChars>
+  const carried = edit.layers.doc.getMap('carried') as Y.Map<RelocatedChars>
   const isThere = (i: number) => visible.has(`${span.client}:${span.clock + i}`)
   for (let i = 0; i < span.string.length;) {
     if (isThere(i)) {
@@ -109,26 +108,26 @@ function restoreSpan(
     let end = i + 1
     while (end < span.string.length && !isThere(end)) end++
     const place = { client: span.client, clock: span.clock + end - 1 }
-    const copy = surgery.insert(source, place, span.string.slice(i, end))
+    const copy = edit.insert(source, place, span.string.slice(i, end))
     const range = { client: span.client, clock: span.clock + i, length: end - i }
-    for (const now of surgery.layers.pending.carried.resolveRange(range))
+    for (const now of edit.layers.pending.carried.resolveRange(range))
       carried.set(charId(now), [now.length, copy.client, copy.clock + now.offset, source])
     i = end
   }
 }
 
-function unmake(surgery: Surgery, id: string, from: Scar['made'][number]['from'], at?: Anchor) {
-  if (from === 'proposal') return surgery.layers.base.delete(id)
-  const carried = surgery.layers.doc.getMap('carried')
+function unmake(edit: BaseEdit, id: string, from: UndoRecord['made'][number]['from'], at?: Anchor) {
+  if (from === 'proposal') return edit.layers.base.delete(id)
+  const carried = edit.layers.doc.getMap('carried')
   if (from === 'split' && at) carried.set(`@${id}`, { after: at, path: LAST, last: at })
-  surgery.base(id)?.set('status', 'withdrawn')
+  edit.base(id)?.set('status', 'withdrawn')
 }
 
 /** Whether others have begun to work on what a decision made, so that taking it back would strand them. */
-export function isBuiltUpon(surgery: Surgery, scar: Scar): boolean {
+export function isBuiltUpon(edit: BaseEdit, scar: UndoRecord): boolean {
   return scar.made.some(({ id, from }) => {
     if (from !== 'new') return false
-    const pending = surgery.layers.pending.byParagraph.get(id)
+    const pending = edit.layers.pending.byParagraph.get(id)
     return (
       pending !== undefined && pending.insertions.length + pending.struck.length + pending.others.length > 0
     )

@@ -1,10 +1,10 @@
-import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
-import type { FloorHand, Noted, Said } from './floor-edit.ts'
+import type { FloorEdit, Recorded, StatementResult } from './floor-edit.ts'
 import { closeBridging, sendBridging } from './bridging.ts'
 import { setFocus } from './focus.ts'
-import { carryingInMeetings } from './meeting.ts'
+import { meetingHandlers } from './meeting.ts'
 import { comment, reopenThread, reply, resolveThread } from './comments.ts'
 import { dropGroup, setGroup } from './groups.ts'
 import { associate, dissociate, leavePosition, takePosition } from './positions.ts'
@@ -12,12 +12,12 @@ import { setRationale } from './rationales.ts'
 import { confirm } from './behalf.ts'
 import { letGo, offer, setFallback, table } from './tabling.ts'
 
-type Carrying = {
-  [K in Intervention['kind']]: (hand: FloorHand, intervention: Extract<Intervention, { kind: K }>) => Said
+type Handlers = {
+  [K in Statement['kind']]: (edit: FloorEdit, statement: Extract<Statement, { kind: K }>) => StatementResult
 }
 
-/** How each intervention is carried out; a new kind does not compile until it is here. */
-const carrying: Carrying = {
+/** How each statement is carried out; a new kind does not compile until it is here. */
+const handlers: Handlers = {
   'take-position': takePosition,
   'leave-position': leavePosition,
   dissociate,
@@ -33,7 +33,7 @@ const carrying: Carrying = {
   'close-bridging': closeBridging,
   'set-focus': setFocus,
   confirm,
-  ...carryingInMeetings,
+  ...meetingHandlers,
   offer,
   table,
   'let-go': letGo,
@@ -41,25 +41,25 @@ const carrying: Carrying = {
 }
 
 /**
- * Carries an intervention out on the document, inside the caller's transaction, and answers what the record keeps
+ * Carries an statement out on the document, inside the caller's transaction, and answers what the record keeps
  * of it. Whether the actor may do such a thing at all is settled before. A refusal may leave the floor half
  * written: the room then drops the document and reads its log.
  */
-export function intervene(hand: FloorHand, intervention: Intervention): Result<Noted, InterventionRefusal> {
-  const carryOut = carrying[intervention.kind] as (hand: FloorHand, intervention: Intervention) => Said
-  const said = carryOut(hand, intervention)
+export function makeStatement(edit: FloorEdit, statement: Statement): Result<Recorded, StatementRefusal> {
+  const apply = handlers[statement.kind] as (edit: FloorEdit, statement: Statement) => StatementResult
+  const said = apply(edit, statement)
   if (!said.ok) return said
-  return accept({ ...intervention, ...labelsIn(hand, intervention), ...said.value })
+  return accept({ ...statement, ...labelsIn(edit, statement), ...said.value })
 }
 
 /** The numbers of the paragraphs it is about, as they are now: the record must be read without the document. */
-function labelsIn(hand: FloorHand, intervention: Intervention): Noted {
-  const { layers } = hand
+function labelsIn(edit: FloorEdit, statement: Statement): Recorded {
+  const { layers } = edit
   const subjects =
-    'subjects' in intervention
-      ? intervention.subjects
-      : 'paragraph' in intervention && intervention.paragraph !== null
-        ? [intervention.paragraph]
+    'subjects' in statement
+      ? statement.subjects
+      : 'paragraph' in statement && statement.paragraph !== null
+        ? [statement.paragraph]
         : []
   if (subjects.length === 0) return {}
   const labels = labelsOf(layers.rolling().paragraphs)

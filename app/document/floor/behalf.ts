@@ -1,15 +1,18 @@
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
 import { delegationOf } from '../model/schema.ts'
 import { HOLDS, isUnconfirmed } from '../model/behalf-mark.ts'
-import type { FloorHand, Said } from './floor-edit.ts'
+import type { FloorEdit, StatementResult } from './floor-edit.ts'
 
 /** The delegation says that these words are its own. */
-export function confirm(hand: FloorHand, { proposals }: Extract<Intervention, { kind: 'confirm' }>): Said {
+export function confirm(
+  edit: FloorEdit,
+  { proposals }: Extract<Statement, { kind: 'confirm' }>,
+): StatementResult {
   for (const id of proposals) {
-    const isOwn = hand.layers.entries.has(id) && delegationOf(id) === hand.by.delegation
-    if (!isOwn || !isUnconfirmed(hand.layers.doc, id)) return refuse({ kind: 'no-such-subject', subject: id })
-    hand.delete(HOLDS, id)
+    const isOwn = edit.layers.entries.has(id) && delegationOf(id) === edit.by.delegation
+    if (!isOwn || !isUnconfirmed(edit.layers.doc, id)) return refuse({ kind: 'no-such-subject', subject: id })
+    edit.delete(HOLDS, id)
   }
   return accept(null)
 }

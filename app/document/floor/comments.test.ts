@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { charAt } from '#app/domain/basics/character.ts'
 import { COMMENT_LIMITS, type AboutAsked } from '#app/domain/floor/comment.ts'
 import { commentedRanges } from '#app/domain/floor/commented-words.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import { joinRuns } from '#app/domain/text/view.ts'
 import { Table, aHeader, actor, canada, chair, mexico } from '#tests/builders/table.ts'
 import { placeOf } from './place.ts'
@@ -16,7 +16,7 @@ async function aTable() {
   const { paragraphs } = await table.read('d1')
   const [first, second] = paragraphs.map(({ id }) => id) as [string, string]
   const proposal = paragraphs[0]!.runs.flatMap(({ insertions }) => insertions)[0]!.id
-  const say = (by: typeof mexico, said: Intervention) => table.intervene('d1', by, said)
+  const say = (by: typeof mexico, said: Statement) => table.makeStatement('d1', by, said)
   /** The rolling text reads "To urge strongly all states". */
   const words = (from: number, to: number): AboutAsked => ({
     kind: 'words',
@@ -24,7 +24,7 @@ async function aTable() {
     from: charAt(paragraphs[0]!.runs, from)!,
     to: charAt(paragraphs[0]!.runs, to - 1)!,
   })
-  const on = (about: AboutAsked, text = 'Why?'): Intervention => ({
+  const on = (about: AboutAsked, text = 'Why?'): Statement => ({
     kind: 'comment',
     about,
     text,
@@ -226,7 +226,7 @@ describe('a thread', () => {
     expect((await thread()).resolved).toBeNull()
   })
 
-  test.each<[string, typeof mexico, (id: string, at: At) => Intervention, string]>([
+  test.each<[string, typeof mexico, (id: string, at: At) => Statement, string]>([
     ['settled by somebody else', mexico, (thread) => ({ kind: 'resolve-thread', thread }), 'not-your-thread'],
     ['settled where it is not', canada, () => ({ kind: 'resolve-thread', thread: 'none' }), 'no-such-thread'],
     [

@@ -7,67 +7,67 @@ import {
   type Speaker,
   type Thread,
 } from '#app/domain/floor/comment.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
-import type { FloorHand, Noted, Said } from './floor-edit.ts'
+import type { FloorEdit, Recorded, StatementResult } from './floor-edit.ts'
 
-type Of<K extends Intervention['kind']> = Extract<Intervention, { kind: K }>
+type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>
 
 /** A thread as it is kept: its later comments stand under keys of their own, so that a reply writes only itself. */
 export type KeptThread = Omit<Thread, 'comments' | 'resolved'> & { first: Comment }
 
 /** Begins a thread. The words it is about are kept with it, and in the record. */
-export function comment(hand: FloorHand, { about: asked, text, mentions }: Of<'comment'>): Said {
-  const speaker = speakerOf(hand)
+export function comment(edit: FloorEdit, { about: asked, text, mentions }: Of<'comment'>): StatementResult {
+  const speaker = speakerOf(edit)
   if (!speaker.ok) return speaker
   const said = sayable(text, mentions.filter(isOfTable))
   if (!said.ok) return said
-  const found = aboutOf(asked, hand.layers.paragraph(asked.paragraph)?.paragraph ?? null)
+  const found = aboutOf(asked, edit.layers.paragraph(asked.paragraph)?.paragraph ?? null)
   if (!found.ok) return found
-  if (hand.keys('thread').length >= COMMENT_LIMITS.threads)
+  if (edit.keys('thread').length >= COMMENT_LIMITS.threads)
     return refuse({ kind: 'too-many-comments', limit: COMMENT_LIMITS.threads })
-  const id = hand.newId()
-  const first: Comment = { id, ...speaker.value, at: hand.now, ...said.value }
+  const id = edit.newId()
+  const first: Comment = { id, ...speaker.value, at: edit.now, ...said.value }
   const thread: KeptThread = { id, ...found.value, first }
-  hand.set(thread, 'thread', id)
-  return accept({ ...noted(hand, thread), ...said.value, thread: id })
+  edit.set(thread, 'thread', id)
+  return accept({ ...noted(edit, thread), ...said.value, thread: id })
 }
 
-export function reply(hand: FloorHand, { thread: id, text, mentions }: Of<'reply'>): Said {
-  const speaker = speakerOf(hand)
+export function reply(edit: FloorEdit, { thread: id, text, mentions }: Of<'reply'>): StatementResult {
+  const speaker = speakerOf(edit)
   if (!speaker.ok) return speaker
-  const thread = hand.get<KeptThread>('thread', id)
+  const thread = edit.get<KeptThread>('thread', id)
   if (!thread) return refuse({ kind: 'no-such-thread' })
   const said = sayable(text, mentions.filter(isOfTable))
   if (!said.ok) return said
-  if (hand.keys('reply', id).length + 1 >= COMMENT_LIMITS.comments)
+  if (edit.keys('reply', id).length + 1 >= COMMENT_LIMITS.comments)
     return refuse({ kind: 'too-many-comments', limit: COMMENT_LIMITS.comments })
-  const own: Comment = { id: hand.newId(), ...speaker.value, at: hand.now, ...said.value }
-  hand.set(own, 'reply', id, own.id)
-  return accept({ ...noted(hand, thread), ...said.value, comment: own.id })
+  const own: Comment = { id: edit.newId(), ...speaker.value, at: edit.now, ...said.value }
+  edit.set(own, 'reply', id, own.id)
+  return accept({ ...noted(edit, thread), ...said.value, comment: own.id })
 }
 
 /** Settles a thread; it stays, out of the way. */
-export const resolveThread = (hand: FloorHand, { thread }: Of<'resolve-thread'>): Said =>
-  settle(hand, thread, true)
+export const resolveThread = (edit: FloorEdit, { thread }: Of<'resolve-thread'>): StatementResult =>
+  settle(edit, thread, true)
 
-export const reopenThread = (hand: FloorHand, { thread }: Of<'reopen-thread'>): Said =>
-  settle(hand, thread, false)
+export const reopenThread = (edit: FloorEdit, { thread }: Of<'reopen-thread'>): StatementResult =>
+  settle(edit, thread, false)
 
-function settle(hand: FloorHand, id: string, isResolved: boolean): Said {
-  const speaker = speakerOf(hand)
+function settle(edit: FloorEdit, id: string, isResolved: boolean): StatementResult {
+  const speaker = speakerOf(edit)
   if (!speaker.ok) return speaker
-  const thread = hand.get<KeptThread>('thread', id)
+  const thread = edit.get<KeptThread>('thread', id)
   if (!thread) return refuse({ kind: 'no-such-thread' })
-  if (!maySettle({ ...thread, comments: [thread.first], resolved: null }, hand.by))
+  if (!maySettle({ ...thread, comments: [thread.first], resolved: null }, edit.by))
     return refuse({ kind: 'not-your-thread' })
-  if (isResolved) hand.set({ ...speaker.value, at: hand.now }, 'resolved', id)
-  else hand.delete('resolved', id)
-  return accept(noted(hand, thread))
+  if (isResolved) edit.set({ ...speaker.value, at: edit.now }, 'resolved', id)
+  else edit.delete('resolved', id)
+  return accept(noted(edit, thread))
 }
 
-function speakerOf({ by }: FloorHand): Result<Speaker, InterventionRefusal> {
+function speakerOf({ by }: FloorEdit): Result<Speaker, StatementRefusal> {
   const { user, role, delegation } = by
   if (role === 'delegate' && delegation === null) return refuse({ kind: 'not-allowed' })
   return accept({ user, role, delegation, name: null })
@@ -77,7 +77,7 @@ function speakerOf({ by }: FloorHand): Result<Speaker, InterventionRefusal> {
 const isOfTable = ({ kind }: Comment['mentions'][number]): boolean => kind === 'delegation'
 
 /** What the record keeps of every word about a place: which words, and the number the paragraph had. */
-function noted({ layers }: FloorHand, { about, words }: Pick<KeptThread, 'about' | 'words'>): Noted {
+function noted({ layers }: FloorEdit, { about, words }: Pick<KeptThread, 'about' | 'words'>): Recorded {
   const label = layers.paragraph(about.paragraph) && labelsOf(layers.rolling().paragraphs)[about.paragraph]
   return { about, words, ...(label && { labels: { [about.paragraph]: label } }) }
 }

@@ -1,17 +1,17 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Subject } from '#app/domain/floor/floor.ts'
-import type { InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { StatementRefusal } from '#app/domain/floor/statement.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Layers } from '../model/layers.ts'
 import { floorKey, floorOf } from '../model/floor-keys.ts'
 import { standsOn } from './standing.ts'
 
-/** What the record keeps of an intervention beyond what it says itself. */
-export type Noted = Readonly<Record<string, unknown>>
-export type Said = Result<Noted | null, InterventionRefusal>
+/** What the record keeps of an statement beyond what it says itself. */
+export type Recorded = Readonly<Record<string, unknown>>
+export type StatementResult = Result<Recorded | null, StatementRefusal>
 
-/** One intervention under way: who speaks, when, and the floor as it is being written. */
-export class FloorHand {
+/** One statement under way: who speaks, when, and the floor as it is being written. */
+export class FloorEdit {
   constructor(
     readonly layers: Layers,
     readonly by: Actor,
@@ -47,7 +47,7 @@ export class FloorHand {
   }
 
   /** Refuses what is neither a paragraph of the text nor a proposal that is still open. */
-  subject(subject: Subject): Result<Subject, InterventionRefusal> {
+  subject(subject: Subject): Result<Subject, StatementRefusal> {
     const { layers } = this
     const isThere = layers.entries.has(subject) || layers.paragraph(subject) !== null
     return isThere ? accept(subject) : refuse({ kind: 'no-such-subject', subject })

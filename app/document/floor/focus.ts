@@ -1,15 +1,18 @@
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorHand, Said } from './floor-edit.ts'
+import type { FloorEdit, StatementResult } from './floor-edit.ts'
 
 /** What the screen of the room shows. */
-export function setFocus(hand: FloorHand, { paragraph }: Extract<Intervention, { kind: 'set-focus' }>): Said {
+export function setFocus(
+  edit: FloorEdit,
+  { paragraph }: Extract<Statement, { kind: 'set-focus' }>,
+): StatementResult {
   if (paragraph === null) {
-    hand.delete('focus')
+    edit.delete('focus')
     return accept(null)
   }
-  const found = hand.subject(paragraph)
+  const found = edit.subject(paragraph)
   if (!found.ok) return found
-  hand.set(paragraph, 'focus')
+  edit.set(paragraph, 'focus')
   return accept(null)
 }

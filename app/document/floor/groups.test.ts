@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { GROUP_LIMITS } from '#app/domain/floor/group.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import { positionsOf } from '#app/domain/floor/positions.ts'
 import { Table, aHeader, actor, canada, chair, mexico, secretariat } from '#tests/builders/table.ts'
 
@@ -20,7 +20,7 @@ async function aTable() {
   table.type('d1', mexico, 0, 7, 7, ' strongly')
   const { paragraphs } = await table.read('d1')
   const proposal = paragraphs[0]!.runs.flatMap(({ insertions }) => insertions)[0]!.id
-  const say = (by: typeof mexico, said: Intervention) => table.intervene('d1', by, said)
+  const say = (by: typeof mexico, said: Statement) => table.makeStatement('d1', by, said)
   const stand = async () =>
     positionsOf({ subjects: [proposal], author: 'MEX' }, await table.readFloor('d1')).map(
       ({ delegation, stance, source }) =>
@@ -30,7 +30,7 @@ async function aTable() {
   return { table, proposal, say, stand, paragraph: paragraphs[1]!.id }
 }
 type At = Awaited<ReturnType<typeof aTable>>
-const supports = ({ proposal }: At, group?: string): Intervention => ({
+const supports = ({ proposal }: At, group?: string): Statement => ({
   kind: 'take-position',
   subjects: [proposal],
   stance: 'supports',
@@ -103,7 +103,7 @@ describe('a group', () => {
     expect([groupPositions, dissociations, groups.length]).toEqual([[], [], 1])
   })
 
-  test.each<[string, typeof mexico, (at: At) => Intervention, string]>([
+  test.each<[string, typeof mexico, (at: At) => Statement, string]>([
     ['by another member', barbados, (at) => supports(at, 'CARICOM'), 'not-the-speaker'],
     ['by no member', canada, (at) => supports(at, 'CARICOM'), 'not-the-speaker'],
     ['for a group that is not there', jamaica, (at) => supports(at, 'SICA'), 'no-such-group'],
@@ -151,7 +151,7 @@ describe('a rationale', () => {
     expect(await read()).toEqual([])
   })
 
-  test.each<[string, typeof mexico, (at: At) => Intervention, string]>([
+  test.each<[string, typeof mexico, (at: At) => Statement, string]>([
     [
       'on another’s proposal',
       canada,

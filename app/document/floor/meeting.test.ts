@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
-import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { Table, aHeader, canada, chair, mexico, secretariat } from '#tests/builders/table.ts'
 
 /** Far beyond the clock of the table. */
@@ -16,7 +16,7 @@ async function aMeeting() {
   const { paragraphs } = await table.read('d1')
   const ids = paragraphs.map(({ id }) => id)
   const proposal = paragraphs[0]!.runs.flatMap(({ insertions }) => insertions)[0]!.id
-  const say = (by: Actor, said: MeetingIntervention) => table.intervene('d1', by, said)
+  const say = (by: Actor, said: MeetingStatement) => table.makeStatement('d1', by, said)
   const floor = () => table.readFloor('d1')
   return { table, ids, proposal, say, floor, one: ids[0]!, two: ids[1]!, three: ids[2]! }
 }
@@ -62,7 +62,7 @@ describe('a reading', () => {
     expect((await floor()).readings[0]!.closedAt).not.toBeNull()
   })
 
-  test.each<[string, (at: Awaited<ReturnType<typeof aMeeting>>) => MeetingIntervention, string]>([
+  test.each<[string, (at: Awaited<ReturnType<typeof aMeeting>>) => MeetingStatement, string]>([
     ['of a paragraph that is not there', () => ({ kind: 'take-up', paragraph: 'p-none' }), 'no-such-subject'],
     ['when none is open', ({ one }) => ({ kind: 'take-up', paragraph: one }), 'no-reading'],
     ['closed when none is open', () => ({ kind: 'close-reading' }), 'no-reading'],
@@ -126,7 +126,7 @@ describe('silence', () => {
     ])
   })
 
-  test.each<[string, (id: string) => MeetingIntervention, string]>([
+  test.each<[string, (id: string) => MeetingStatement, string]>([
     [
       'is extended, with a reason',
       (silence) => ({ kind: 'extend-silence', silence, deadline: later, reason: 'asked' }),
@@ -187,7 +187,7 @@ describe('the list of speakers', () => {
 
 test('the time zone of the meeting is the organ’s until the draft has its own, and again without one', async () => {
   const { table, floor } = await aMeeting()
-  const say = (zone: string | null) => table.intervene('d1', secretariat, { kind: 'set-zone', zone })
+  const say = (zone: string | null) => table.makeStatement('d1', secretariat, { kind: 'set-zone', zone })
   expect((await floor()).zone).toBeNull()
   expect(await say('America/Panama')).toMatchObject({
     value: { what: 'set-zone', detail: { zone: 'America/Panama', before: null } },

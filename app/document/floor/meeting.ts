@@ -1,9 +1,9 @@
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { Reading } from '#app/domain/meeting/reading.ts'
 import { defaultScreen, type Screen } from '#app/domain/meeting/screen.ts'
-import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import type { Layers } from '../model/layers.ts'
-import type { FloorHand, Said } from './floor-edit.ts'
+import type { FloorEdit, StatementResult } from './floor-edit.ts'
 import { floorKey, floorOf } from '../model/floor-keys.ts'
 import { READING, beginReadingOf, closeReadingOf, takeUpParagraph } from './readings.ts'
 import { SCREEN, setScreen } from './screen.ts'
@@ -25,11 +25,11 @@ import {
 import { ZONE, setZone } from './zone.ts'
 
 /** How what is arranged in a meeting is carried out. */
-export const carryingInMeetings: {
-  [K in MeetingIntervention['kind']]: (
-    hand: FloorHand,
-    intervention: Extract<MeetingIntervention, { kind: K }>,
-  ) => Said
+export const meetingHandlers: {
+  [K in MeetingStatement['kind']]: (
+    edit: FloorEdit,
+    statement: Extract<MeetingStatement, { kind: K }>,
+  ) => StatementResult
 } = {
   'set-screen': setScreen,
   'open-reading': beginReadingOf,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import { Table, aHeader, canada, chair, mexico } from '#tests/builders/table.ts'
 
 /** Two paragraphs, the first with words of Mexico typed in. */
@@ -10,7 +10,7 @@ async function aTable() {
   const { paragraphs } = await table.read('d1')
   const [first, second] = paragraphs.map(({ id }) => id) as [string, string]
   const proposal = paragraphs[0]!.runs.flatMap(({ insertions }) => insertions)[0]!.id
-  const say = (by: typeof mexico, said: Intervention) => table.intervene('d1', by, said)
+  const say = (by: typeof mexico, said: Statement) => table.makeStatement('d1', by, said)
   const positions = async () =>
     (await table.readFloor('d1')).positions.map(
       ({ delegation, subject, stance, note }) =>
@@ -60,7 +60,7 @@ describe('positions', () => {
     expect(await positions()).toEqual([])
   })
 
-  test.each<[string, typeof mexico, (at: { proposal: string }) => Intervention, string]>([
+  test.each<[string, typeof mexico, (at: { proposal: string }) => Statement, string]>([
     [
       'on one’s own proposal',
       mexico,

@@ -1,13 +1,13 @@
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { NOTE_LIMIT, type Dissociation, type Position, type Subject } from '#app/domain/floor/floor.ts'
 import type { Group, GroupCode } from '#app/domain/floor/group.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { delegationOf } from '../model/schema.ts'
-import type { FloorHand, Said } from './floor-edit.ts'
+import type { FloorEdit, StatementResult } from './floor-edit.ts'
 import { notedOn } from './noted.ts'
 
-type Of<K extends Intervention['kind']> = Extract<Intervention, { kind: K }>
+type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>
 
 /** Keys of the floor. A group's word stands apart from its speaker's own. */
 export const POSITION = 'position'
@@ -16,16 +16,16 @@ export const DISSOCIATION = 'dissociation'
 
 /** A delegation says how it, or its group, stands; what was said before about the same subject gives way. */
 export function takePosition(
-  hand: FloorHand,
+  edit: FloorEdit,
   { subjects, stance, note = '', group }: Of<'take-position'>,
-): Said {
-  const voice = voiceOf(hand, group)
+): StatementResult {
+  const voice = voiceOf(edit, group)
   if (!voice.ok) return voice
   const words = note.trim()
   if (words.length > NOTE_LIMIT) return refuse({ kind: 'note-too-long', limit: NOTE_LIMIT })
   const { delegation, key } = voice.value
   for (const subject of subjects) {
-    const on = hand.standsOn(subject)
+    const on = edit.standsOn(subject)
     if (on === null) return refuse({ kind: 'no-such-subject', subject })
     if (group === undefined && on === 'proposal' && delegationOf(subject) === delegation)
       return refuse({ kind: 'own-proposal' })
@@ -35,66 +35,66 @@ export function takePosition(
       on,
       stance,
       note: words,
-      user: hand.by.user,
-      at: hand.now,
+      user: edit.by.user,
+      at: edit.now,
     }
-    hand.set(group === undefined ? position : { ...position, group }, ...key, subject)
+    edit.set(group === undefined ? position : { ...position, group }, ...key, subject)
   }
-  return accept(notedOn(hand, subjects))
+  return accept(notedOn(edit, subjects))
 }
 
 /** Says nothing any more about these subjects. Refused where nothing was said. */
-export function leavePosition(hand: FloorHand, { subjects, group }: Of<'leave-position'>): Said {
-  const voice = voiceOf(hand, group)
+export function leavePosition(edit: FloorEdit, { subjects, group }: Of<'leave-position'>): StatementResult {
+  const voice = voiceOf(edit, group)
   if (!voice.ok) return voice
-  const taken = subjects.filter((subject) => hand.get(...voice.value.key, subject))
+  const taken = subjects.filter((subject) => edit.get(...voice.value.key, subject))
   if (taken.length === 0) return refuse({ kind: 'no-such-subject', subject: subjects[0]! })
-  for (const subject of taken) hand.delete(...voice.value.key, subject)
-  return accept(notedOn(hand, subjects))
+  for (const subject of taken) edit.delete(...voice.value.key, subject)
+  return accept(notedOn(edit, subjects))
 }
 
 type Voice = { delegation: DelegationCode; key: [holds: string, of: string] }
 
 /** In whose name one speaks: one's delegation's, or its group's where it is the speaker. */
-function voiceOf(hand: FloorHand, group: GroupCode | undefined): Result<Voice, InterventionRefusal> {
-  const { delegation } = hand.by
+function voiceOf(edit: FloorEdit, group: GroupCode | undefined): Result<Voice, StatementRefusal> {
+  const { delegation } = edit.by
   if (delegation === null) return refuse({ kind: 'not-allowed' })
   if (group === undefined) return accept({ delegation, key: [POSITION, delegation] })
-  const known = hand.get<Group>('group', group)
+  const known = edit.get<Group>('group', group)
   if (!known) return refuse({ kind: 'no-such-group', group })
   if (known.speaker !== delegation) return refuse({ kind: 'not-the-speaker', group })
   return accept({ delegation, key: [GROUP_POSITION, group] })
 }
 
 /** A member does not share what its group says about these subjects; its own word, if it has one, stands. */
-export function dissociate(hand: FloorHand, { subjects, group }: Of<'dissociate'>): Said {
-  const member = memberOf(hand, group)
+export function dissociate(edit: FloorEdit, { subjects, group }: Of<'dissociate'>): StatementResult {
+  const member = memberOf(edit, group)
   if (!member.ok) return member
   const delegation = member.value
   for (const subject of subjects) {
-    const on = hand.standsOn(subject)
+    const on = edit.standsOn(subject)
     if (on === null) return refuse({ kind: 'no-such-subject', subject })
-    const dissociation: Dissociation = { delegation, group, subject, on, user: hand.by.user, at: hand.now }
-    hand.set(dissociation, DISSOCIATION, delegation, group, subject)
+    const dissociation: Dissociation = { delegation, group, subject, on, user: edit.by.user, at: edit.now }
+    edit.set(dissociation, DISSOCIATION, delegation, group, subject)
   }
-  return accept(notedOn(hand, subjects))
+  return accept(notedOn(edit, subjects))
 }
 
 /** Shares it again. */
-export function associate(hand: FloorHand, { subjects, group }: Of<'associate'>): Said {
-  const member = memberOf(hand, group)
+export function associate(edit: FloorEdit, { subjects, group }: Of<'associate'>): StatementResult {
+  const member = memberOf(edit, group)
   if (!member.ok) return member
   const key = (subject: Subject) => [DISSOCIATION, member.value, group, subject] as const
-  const out = subjects.filter((subject) => hand.get(...key(subject)))
+  const out = subjects.filter((subject) => edit.get(...key(subject)))
   if (out.length === 0) return refuse({ kind: 'no-such-subject', subject: subjects[0]! })
-  for (const subject of out) hand.delete(...key(subject))
-  return accept(notedOn(hand, subjects))
+  for (const subject of out) edit.delete(...key(subject))
+  return accept(notedOn(edit, subjects))
 }
 
-function memberOf(hand: FloorHand, group: GroupCode): Result<DelegationCode, InterventionRefusal> {
-  const { delegation } = hand.by
+function memberOf(edit: FloorEdit, group: GroupCode): Result<DelegationCode, StatementRefusal> {
+  const { delegation } = edit.by
   if (delegation === null) return refuse({ kind: 'not-allowed' })
-  const known = hand.get<Group>('group', group)
+  const known = edit.get<Group>('group', group)
   if (!known) return refuse({ kind: 'no-such-group', group })
   return known.members.includes(delegation) ? accept(delegation) : refuse({ kind: 'not-a-member', group })
 }

@@ -33,7 +33,7 @@ const decisionFor = ({ kind, subjects }: SilenceItem, day: string): Decision =>
 type Outcome = Result<DecisionDetail, DecisionRefusal>
 
 /** Carries a decision out on a document of its own; after a refusal that one is good for nothing. */
-function carryOut(
+function apply(
   layers: Layers,
   item: SilenceItem,
   { day }: Silence['deadline'],
@@ -45,12 +45,12 @@ function carryOut(
   )
 }
 
-function onCopy<T>(doc: Y.Doc, carryOut: (layers: Layers) => T): T {
+function onCopy<T>(doc: Y.Doc, apply: (layers: Layers) => T): T {
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
   const layers = new Layers(copy)
   try {
-    return carryOut(layers)
+    return apply(layers)
   } finally {
     layers.destroy()
     copy.destroy()
@@ -65,7 +65,7 @@ export const whatStandsInTheWay = (
 ): DecisionRefusal | null =>
   onCopy(doc, (layers) => {
     for (const item of silence.items) {
-      const outcome = carryOut(layers, item, silence.deadline, newId)
+      const outcome = apply(layers, item, silence.deadline, newId)
       if (!outcome.ok) return outcome.refusal
     }
     return null
@@ -118,9 +118,9 @@ export function endDueSilences(
 
 /** Tried on a copy first: a refusal must leave nothing half done beside what the others have. */
 function endItem(layers: Layers, item: SilenceItem, silence: Silence, newId: () => string): Outcome {
-  const tried = onCopy(layers.doc, (copy) => carryOut(copy, item, silence.deadline, newId))
+  const tried = onCopy(layers.doc, (copy) => apply(copy, item, silence.deadline, newId))
   if (!tried.ok) return tried
-  const done = carryOut(layers, item, silence.deadline, newId)
+  const done = apply(layers, item, silence.deadline, newId)
   if (!done.ok) throw new Error(`what a copy allowed was refused: ${done.refusal.kind}`)
   return accept(done.value)
 }

@@ -1,4 +1,4 @@
-import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
 import {
   addSpeaker,
@@ -12,61 +12,66 @@ import {
   type SpeakersRefusal,
 } from '#app/domain/meeting/speakers.ts'
 import type { Result } from '#app/domain/basics/result.ts'
-import type { FloorHand, Noted, Said } from './floor-edit.ts'
+import type { FloorEdit, Recorded, StatementResult } from './floor-edit.ts'
 
-type Of<K extends MeetingIntervention['kind']> = Extract<MeetingIntervention, { kind: K }>
+type Of<K extends MeetingStatement['kind']> = Extract<MeetingStatement, { kind: K }>
 
 export const SPEAKERS = 'speakers'
 
 /** The list as it is kept; one from before there were limits has none. */
 export const speakersFrom = (kept: unknown): Speakers => ({ ...noSpeakers, ...(kept as Partial<Speakers>) })
-const listOf = (hand: FloorHand): Speakers => speakersFrom(hand.get(SPEAKERS))
+const listOf = (edit: FloorEdit): Speakers => speakersFrom(edit.get(SPEAKERS))
 
-function keep(hand: FloorHand, changed: Result<Speakers, SpeakersRefusal>, noted: Noted | null = null): Said {
+function keep(
+  edit: FloorEdit,
+  changed: Result<Speakers, SpeakersRefusal>,
+  noted: Recorded | null = null,
+): StatementResult {
   if (!changed.ok) return changed
-  hand.set(changed.value, SPEAKERS)
+  edit.set(changed.value, SPEAKERS)
   return accept(noted)
 }
 
-export function askFloor(hand: FloorHand): Said {
-  const { delegation } = hand.by
+export function askFloor(edit: FloorEdit): StatementResult {
+  const { delegation } = edit.by
   if (delegation === null) return refuse({ kind: 'not-allowed' })
-  return keep(hand, addSpeaker(listOf(hand), delegation, { at: hand.now, byPodium: false }))
+  return keep(edit, addSpeaker(listOf(edit), delegation, { at: edit.now, byPodium: false }))
 }
 
-export function leaveFloor(hand: FloorHand): Said {
-  const { delegation } = hand.by
+export function leaveFloor(edit: FloorEdit): StatementResult {
+  const { delegation } = edit.by
   return delegation === null
     ? refuse({ kind: 'not-allowed' })
-    : keep(hand, removeSpeaker(listOf(hand), delegation))
+    : keep(edit, removeSpeaker(listOf(edit), delegation))
 }
 
 /** Who had the floor before, for how long, and how long it might have been. */
-function spoke(hand: FloorHand): Noted | null {
-  const { speaking, minutes } = listOf(hand)
+function spoke(edit: FloorEdit): Recorded | null {
+  const { speaking, minutes } = listOf(edit)
   if (!speaking) return null
-  const seconds = Math.round((hand.now - speaking.since) / 1000)
+  const seconds = Math.round((edit.now - speaking.since) / 1000)
   return { spoke: speaking.delegation, seconds, ...(minutes !== null && { limit: minutes * 60 }) }
 }
 
-export const giveFloorTo = (hand: FloorHand, { delegation }: Of<'give-floor'>): Said =>
-  keep(hand, giveFloor(listOf(hand), delegation, hand.now), spoke(hand))
+export const giveFloorTo = (edit: FloorEdit, { delegation }: Of<'give-floor'>): StatementResult =>
+  keep(edit, giveFloor(listOf(edit), delegation, edit.now), spoke(edit))
 
-export const endFloorOf = (hand: FloorHand): Said => keep(hand, endFloor(listOf(hand)), spoke(hand))
+export const endFloorOf = (edit: FloorEdit): StatementResult =>
+  keep(edit, endFloor(listOf(edit)), spoke(edit))
 
-export const addSpeakerTo = (hand: FloorHand, { delegation }: Of<'add-speaker'>): Said =>
-  keep(hand, addSpeaker(listOf(hand), delegation, { at: hand.now, byPodium: true }))
+export const addSpeakerTo = (edit: FloorEdit, { delegation }: Of<'add-speaker'>): StatementResult =>
+  keep(edit, addSpeaker(listOf(edit), delegation, { at: edit.now, byPodium: true }))
 
-export const removeSpeakerFrom = (hand: FloorHand, { delegation }: Of<'remove-speaker'>): Said =>
-  keep(hand, removeSpeaker(listOf(hand), delegation))
+export const removeSpeakerFrom = (edit: FloorEdit, { delegation }: Of<'remove-speaker'>): StatementResult =>
+  keep(edit, removeSpeaker(listOf(edit), delegation))
 
-export const moveSpeakerIn = (hand: FloorHand, { delegation, to }: Of<'move-speaker'>): Said =>
-  keep(hand, moveSpeaker(listOf(hand), delegation, to))
+export const moveSpeakerIn = (edit: FloorEdit, { delegation, to }: Of<'move-speaker'>): StatementResult =>
+  keep(edit, moveSpeaker(listOf(edit), delegation, to))
 
-export const setSpeakers = (hand: FloorHand, { open }: Of<'set-speakers'>): Said =>
-  keep(hand, accept({ ...listOf(hand), open }))
+export const setSpeakers = (edit: FloorEdit, { open }: Of<'set-speakers'>): StatementResult =>
+  keep(edit, accept({ ...listOf(edit), open }))
 
-export function limitSpeakingIn(hand: FloorHand, { minutes }: Of<'limit-speaking'>): Said {
-  const list = listOf(hand)
-  return keep(hand, limitSpeaking(list, minutes), { before: list.minutes })
+export function limitSpeakingIn(edit: FloorEdit, { minutes }: Of<'limit-speaking'>): StatementResult {
+  const list = listOf(edit)
+  return keep(edit, limitSpeaking(list, minutes), { before: list.minutes })
 }

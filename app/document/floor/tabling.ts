@@ -1,29 +1,29 @@
 import * as Y from 'yjs'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import { isClosed, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { inPrivate, publicId, type Handed } from '#app/domain/floor/working-copy.ts'
-import type { InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { StatementRefusal } from '#app/domain/floor/statement.ts'
 import { layerName, type Anchor, type Entry, type YEntry } from '../model/schema.ts'
-import type { FloorHand, Said } from './floor-edit.ts'
+import type { FloorEdit, StatementResult } from './floor-edit.ts'
 
-type Of<K extends Intervention['kind']> = Extract<Intervention, { kind: K }>
+type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>
 
 /** The entry of one's own working copy. */
-function ownEntry(hand: FloorHand, id: ProposalId): Result<Entry, InterventionRefusal> {
-  const entry = hand.layers.entries.get(id)
-  const isOwn = entry?.attribution.delegation === inPrivate(hand.by.delegation ?? '')
+function ownEntry(edit: FloorEdit, id: ProposalId): Result<Entry, StatementRefusal> {
+  const entry = edit.layers.entries.get(id)
+  const isOwn = entry?.attribution.delegation === inPrivate(edit.by.delegation ?? '')
   return isOwn ? accept(entry!) : refuse({ kind: 'no-such-subject', subject: id })
 }
 
 /** Hands proposals of a working copy over: what they say, and where. They stay where they are. */
-export function offer(hand: FloorHand, { proposals, wording }: Of<'offer'>): Said {
+export function offer(edit: FloorEdit, { proposals, wording }: Of<'offer'>): StatementResult {
   const handed: Handed[] = []
   for (const id of proposals) {
-    const found = ownEntry(hand, id)
+    const found = ownEntry(edit, id)
     if (!found.ok) return found
-    const fallback = wording === 'fallback' ? hand.get<string>('fallback', id) : undefined
+    const fallback = wording === 'fallback' ? edit.get<string>('fallback', id) : undefined
     const given = handing(id, found.value, fallback)
     if (given) handed.push(given)
   }
@@ -79,43 +79,43 @@ const wordingOf = (text: string, fallback: string | undefined): string =>
     : text.replace(/^(\s*).*?(\s*)$/s, (_, before, after) => before + fallback + after)
 
 /** Puts proposals on the table. One that was handed over before is not put there twice. */
-export function table(hand: FloorHand, { proposals }: Of<'table'>): Said {
-  const { delegation } = hand.by
+export function table(edit: FloorEdit, { proposals }: Of<'table'>): StatementResult {
+  const { delegation } = edit.by
   if (delegation === null) return refuse({ kind: 'not-allowed' })
-  const { doc } = hand.layers
+  const { doc } = edit.layers
   const layer = doc.getMap<YEntry>(layerName(delegation))
   const decided = doc.getMap('decided')
   const words = []
   for (const handed of proposals) {
     const id = publicId(handed.id)
     if (layer.has(id) || decided.has(id)) continue
-    const fields = fieldsFor(hand, handed)
+    const fields = fieldsFor(edit, handed)
     if (!fields.ok) return fields
-    const header = { kind: handed.kind, user: hand.by.user, at: hand.now }
+    const header = { kind: handed.kind, user: edit.by.user, at: edit.now }
     layer.set(id, new Y.Map(Object.entries({ ...header, ...fields.value })))
     const inserted = 'text' in handed ? handed.text : ''
-    words.push({ id, kind: handed.kind, delegation, user: hand.by.user, at: hand.now, inserted })
+    words.push({ id, kind: handed.kind, delegation, user: edit.by.user, at: edit.now, inserted })
   }
   return accept({ proposals: words.map(({ id }) => id), words })
 }
 
 /** What an entry says besides its header; refused where its place is not there, or closed. */
-function fieldsFor(hand: FloorHand, handed: Handed): Result<Record<string, unknown>, InterventionRefusal> {
+function fieldsFor(edit: FloorEdit, handed: Handed): Result<Record<string, unknown>, StatementRefusal> {
   if (handed.kind === 'paragraph') {
     const { paragraphKind, level, position, text } = handed
     return accept({ paragraphKind, level, position, text: new Y.Text(text) })
   }
   const { paragraph } = handed
-  const standing = hand.subject(paragraph)
+  const standing = edit.subject(paragraph)
   if (!standing.ok) return standing
-  const status = hand.layers.base.get(paragraph)?.get('status') as ParagraphStatus | undefined
+  const status = edit.layers.base.get(paragraph)?.get('status') as ParagraphStatus | undefined
   if (status && isClosed(status)) return refuse({ kind: 'paragraph-closed', paragraph })
   if (handed.kind === 'deletion')
     return accept({ paragraph, ranges: new Y.Map(Object.entries(handed.ranges)) })
-  if (handed.kind === 'move') return movingTo(hand, handed)
+  if (handed.kind === 'move') return movingTo(edit, handed)
   if (handed.kind !== 'insertion') return accept({ paragraph })
   const { after, fallback, order, text } = handed
-  const isThere = ([source]: Anchor) => hand.layers.pending.textOf(source) !== null
+  const isThere = ([source]: Anchor) => edit.layers.pending.textOf(source) !== null
   const place = isThere(after) ? after : fallback
   if (!isThere(place)) return refuse({ kind: 'no-such-subject', subject: paragraph })
   return accept({
@@ -129,28 +129,28 @@ function fieldsFor(hand: FloorHand, handed: Handed): Result<Record<string, unkno
 
 /** Where a paragraph is to stand must be in the text that everybody sees. */
 function movingTo(
-  hand: FloorHand,
+  edit: FloorEdit,
   { paragraph, after }: Extract<Handed, { kind: 'move' }>,
-): Result<Record<string, unknown>, InterventionRefusal> {
-  const standing = after === null ? null : hand.subject(after)
+): Result<Record<string, unknown>, StatementRefusal> {
+  const standing = after === null ? null : edit.subject(after)
   return standing && !standing.ok ? standing : accept({ paragraph, after })
 }
 
 /** Takes proposals out of a working copy. */
-export function letGo(hand: FloorHand, { proposals }: Of<'let-go'>): Said {
-  const layer = hand.layers.doc.getMap(layerName(inPrivate(hand.by.delegation ?? '')))
+export function letGo(edit: FloorEdit, { proposals }: Of<'let-go'>): StatementResult {
+  const layer = edit.layers.doc.getMap(layerName(inPrivate(edit.by.delegation ?? '')))
   for (const id of proposals) {
     layer.delete(id)
-    hand.delete('fallback', id)
+    edit.delete('fallback', id)
   }
   return accept(null)
 }
 
 /** Keeps what the delegation would live with instead. */
-export function setFallback(hand: FloorHand, { proposal, text }: Of<'set-fallback'>): Said {
-  const found = ownEntry(hand, proposal)
+export function setFallback(edit: FloorEdit, { proposal, text }: Of<'set-fallback'>): StatementResult {
+  const found = ownEntry(edit, proposal)
   if (!found.ok) return found
-  if (text.trim() === '') hand.delete('fallback', proposal)
-  else hand.set(text.trim(), 'fallback', proposal)
+  if (text.trim() === '') edit.delete('fallback', proposal)
+  else edit.set(text.trim(), 'fallback', proposal)
   return accept(null)
 }

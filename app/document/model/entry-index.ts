@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
-import { Carried, type Path } from './relocations.ts'
+import { Relocations, type Path } from './relocations.ts'
 import { sourceOf } from './characters.ts'
 import { unrolled, type Unrolled } from './unrolled.ts'
 import { isUnconfirmed } from './behalf-mark.ts'
@@ -45,7 +45,7 @@ export class EntryIndex {
   readonly moves: MoveEntry[] = []
   /** Paragraphs that lost their text while others' words stood in them: shown at the end, never lost. */
   readonly orphaned = new Set<ParagraphId>()
-  readonly carried: Carried
+  readonly carried: Relocations
   /** Texts that an anchor named and that were not there: if one comes (back), everything is placed anew. */
   readonly missed = new Set<string>()
   /** Where each deletion strikes words that there are. */
@@ -55,7 +55,7 @@ export class EntryIndex {
   private readonly homes = new Map<ProposalId, ParagraphId>()
 
   constructor(private readonly doc: Y.Doc) {
-    this.carried = new Carried(doc.getMap('carried'))
+    this.carried = new Relocations(doc.getMap('carried'))
     const decided = doc.getMap('decided')
     for (const name of layerNames(doc)) {
       doc.getMap(name).forEach((value, id) => {

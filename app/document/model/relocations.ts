@@ -13,7 +13,7 @@ export type Path = readonly (readonly [order: number, id: string])[]
  * Key `client:clock` → characters that went elsewhere; key `@source` → where a whole text went;
  * key `^paragraph` → the position of a proposed paragraph that moved with the one it belongs to.
  */
-export type CarriedChars = readonly [
+export type RelocatedChars = readonly [
   length: number,
   client: number,
   clock: number,
@@ -21,7 +21,7 @@ export type CarriedChars = readonly [
   /** Set for deleted characters: their place, from 1, after the character before them. */
   ordinal?: number,
 ]
-export type CarriedText = {
+export type RelocatedText = {
   after: Anchor
   path: Path
   /** Its last character in the new place. */ last: Anchor
@@ -75,25 +75,25 @@ const isPrefix = (prefix: Path, path: Path) =>
   prefix.every(([order, id], i) => path[i]![0] === order && path[i]![1] === id)
 
 /** Follows characters and anchors through all decisions made so far. Rebuilt when the map changes. */
-export class Carried {
+export class Relocations {
   private readonly chars = new Map<number, Moved[]>()
-  private readonly texts = new Map<string, CarriedText>()
+  private readonly texts = new Map<string, RelocatedText>()
   /** Anchor → texts that were carried to stand right after it. */
-  private readonly placed = new Map<string, CarriedText[]>()
+  private readonly placed = new Map<string, RelocatedText[]>()
   /** Where proposed paragraphs stand, instead of where their authors put them. */
   readonly positions = new Map<string, string>()
 
   constructor(map: Y.Map<unknown>) {
     map.forEach((value, key) => {
-      if (key.startsWith('@')) this.addText(key.slice(1), value as CarriedText)
+      if (key.startsWith('@')) this.addText(key.slice(1), value as RelocatedText)
       else if (key.startsWith('^')) this.positions.set(key.slice(1), String(value))
-      else this.addChars(key, value as CarriedChars)
+      else this.addChars(key, value as RelocatedChars)
     })
     for (const moved of this.chars.values()) moved.sort((a, b) => a.clock - b.clock)
     for (const list of this.placed.values()) list.sort((a, b) => comparePaths(a.path, b.path))
   }
 
-  private addText(source: string, text: CarriedText) {
+  private addText(source: string, text: RelocatedText) {
     this.texts.set(source, text)
     const key = anchorKey(text.after)
     const list = this.placed.get(key)
@@ -101,7 +101,7 @@ export class Carried {
     else this.placed.set(key, [text])
   }
 
-  private addChars(key: string, [length, toClient, toClock, source, ordinal]: CarriedChars) {
+  private addChars(key: string, [length, toClient, toClock, source, ordinal]: RelocatedChars) {
     const [client, clock] = key.split(':').map(Number) as [number, number]
     const to = { client: toClient, clock: toClock, source }
     const list = this.chars.get(client)

@@ -32,12 +32,12 @@ export const typed = (string: string): string =>
  * Carries a gesture of one delegation into its layer, as proposals. `origin` marks the transaction.
  * Returns where the caret belongs, null when nothing changed.
  */
-export function carryOut(layers: Layers, by: Author, gesture: Gesture, origin: unknown): Caret | null {
+export function applyGesture(layers: Layers, by: Author, gesture: Gesture, origin: unknown): Caret | null {
   let caret: Caret | null = null
   layers.doc.transact((transaction) => {
-    const hand = new Hand(layers, new Edit(layers, transaction, by), gesture)
+    const edit = new GestureEdit(layers, new Edit(layers, transaction, by), gesture)
     for (const change of [...gesture.changes].reverse()) {
-      const next = hand.change(change)
+      const next = edit.change(change)
       if (caret === null || (change.insert !== '' && next)) caret = next
     }
   }, origin)
@@ -49,7 +49,7 @@ export function editing(layers: Layers, by: Author, origin: unknown, edits: (edi
   layers.doc.transact((transaction: Y.Transaction) => edits(new Edit(layers, transaction, by)), origin)
 }
 
-class Hand {
+class GestureEdit {
   constructor(
     private readonly layers: Layers,
     private readonly edit: Edit,

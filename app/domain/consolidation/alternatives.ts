@@ -1,9 +1,9 @@
 import { parseBrackets } from '../brackets/bracket.ts'
 import type { DelegationCode } from '../basics/actor.ts'
-import { groundsOf, wholeWords } from './targets.ts'
+import { targetsOf, wholeWords } from './targets.ts'
 import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
-import { baseText, cutAt, isBaseRun, type WorkedParagraph, type WorkedRun } from '../text/preview.ts'
+import { baseText, cutAt, isBaseRun, type PreviewParagraph, type PreviewRun } from '../text/preview.ts'
 
 /** One reading of a contested passage. */
 export type Alternative = {
@@ -73,7 +73,7 @@ export function passageOf(
 
 /** From the first word touched to the last, whole words, and grown until it cuts no pair of brackets. */
 function extentOf(paragraph: RollingParagraph, ids: ReadonlySet<ProposalId>, text: string) {
-  const all = groundsOf(paragraph)
+  const all = targetsOf(paragraph)
     .touching.filter(({ proposal }) => proposal.ids.some((id) => ids.has(id)))
     .flatMap((each) => each.touches)
   // New words within another proposal's would be left behind.
@@ -107,7 +107,7 @@ export function nesting(text: string, from: number, to: number): { from: number;
 }
 
 /** The runs of a passage: its base words and what its own proposals bring; others at its edges stay outside. */
-export function regionOf<R extends WorkedRun | RollingParagraph['runs'][number]>(
+export function regionOf<R extends PreviewRun | RollingParagraph['runs'][number]>(
   runs: readonly R[],
   { from, to }: { from: number; to: number },
   ids: ReadonlySet<ProposalId>,
@@ -194,10 +194,10 @@ export function trimmed(text: string): { lead: string; words: string; trail: str
 
 /** What writing a passage as alternatives makes of the paragraph. The first reading stands where the words stood. */
 export function bracketing(
-  paragraph: WorkedParagraph,
+  paragraph: PreviewParagraph,
   passage: ContestedPassage,
   nameOf: (delegation: DelegationCode) => string,
-): WorkedParagraph {
+): PreviewParagraph {
   const ids = new Set(passage.alternatives.flatMap(({ proposals }) => proposals))
   const { start, end, all, runs } = regionOf(paragraph.runs, passage, ids)
   const readings = passage.alternatives.map((alternative, at) => {
@@ -210,7 +210,7 @@ export function bracketing(
         if (!outer) return true
         return written.has(outer.id) || (at === 0 && !ids.has(outer.id))
       })
-      .map((run): WorkedRun => {
+      .map((run): PreviewRun => {
         const insertions = run.insertions.filter(({ id }) => !written.has(id))
         return isBaseRun(run) && at > 0
           ? { ...run, insertions: [], strikes: [], origin: { kind: 'repeated' } }
@@ -223,14 +223,14 @@ export function bracketing(
 
 /** Brackets around the base words of these runs; blanks at the ends stay outside. */
 function bracketed(
-  runs: readonly WorkedRun[],
+  runs: readonly PreviewRun[],
   delegations: readonly DelegationCode[],
   opening: string,
-): WorkedRun[] {
+): PreviewRun[] {
   const text = baseText({ runs })
   const { lead, words } = trimmed(text)
   const [from, to] = [lead.length, lead.length + words.length]
-  const mark = (sign: string): WorkedRun => ({
+  const mark = (sign: string): PreviewRun => ({
     text: sign,
     first: '',
     insertions: [],
@@ -238,7 +238,7 @@ function bracketed(
     origin: { kind: 'bracket', delegations },
   })
   const cut = cutAt(runs, [from, to])
-  const out: WorkedRun[] = []
+  const out: PreviewRun[] = []
   let at = 0
   for (const run of cut) {
     if (isBaseRun(run) && at === from) out.push(mark(opening))

@@ -1,6 +1,13 @@
 import type { Proposal } from '../text/proposal.ts'
 import { PARAGRAPH_BREAK, type ProposalId, type RollingParagraph } from '../basics/rolling.ts'
-import { changedWords, groundsOf, type GroundId, type Stretch, type Touch, type Touching } from './targets.ts'
+import {
+  changedWords,
+  targetsOf,
+  type TargetId,
+  type Stretch,
+  type TargetedEdit,
+  type TargetedProposal,
+} from './targets.ts'
 
 /**
  * How two proposals compete. `same-wish` is none: both say the same, and it is to be written once.
@@ -20,7 +27,7 @@ export type Contest = {
   /** Indices, in reading order; two at least. */
   proposals: readonly number[]
   /** The words they stand on; alternatives can be written into the paragraph's own (null) only. */
-  ground: GroundId
+  ground: TargetId
   /** All of them want the very same: written once, it is in all their names. */
   isSameWish: boolean
 }
@@ -48,7 +55,7 @@ const contesting: readonly CollisionKind[] = ['same-wish', 'same-words', 'same-p
  * independent. Proposals of one delegation never collide: they are one wish.
  */
 export function collisionsOf(paragraph: RollingParagraph): Collisions {
-  const { texts, touching } = groundsOf(paragraph)
+  const { texts, touching } = targetsOf(paragraph)
   const cards = touching.map((each) => cardOf(each, texts))
   const byId = new Map(touching.flatMap(({ proposal }, at) => proposal.ids.map((id) => [id, at] as const)))
   const pairs: Collision[] = []
@@ -73,7 +80,7 @@ export function collisionsOf(paragraph: RollingParagraph): Collisions {
 }
 
 function hostsOf(
-  { proposal, touches }: Touching,
+  { proposal, touches }: TargetedProposal,
   byId: ReadonlyMap<ProposalId, number>,
   { proposed }: RollingParagraph,
 ): number[] {
@@ -88,10 +95,10 @@ type Card = {
   proposal: Proposal
   /** The same for two that say the same. */
   wish: string
-  touches: Map<GroundId, Touch & { words: readonly Stretch[]; strikesBreak: boolean }>
+  touches: Map<TargetId, TargetedEdit & { words: readonly Stretch[]; strikesBreak: boolean }>
 }
 
-const cardOf = ({ proposal, touches }: Touching, texts: ReadonlyMap<GroundId, string>): Card => ({
+const cardOf = ({ proposal, touches }: TargetedProposal, texts: ReadonlyMap<TargetId, string>): Card => ({
   proposal,
   wish: wishOf({ proposal, touches }),
   touches: new Map(
@@ -128,12 +135,12 @@ function kindOf(a: Card, b: Card): CollisionKind | null {
 }
 
 function kindOn(
-  a: Card['touches'] extends Map<GroundId, infer T> ? T : never,
+  a: Card['touches'] extends Map<TargetId, infer T> ? T : never,
   b: typeof a,
 ): CollisionKind | null {
   const overlaps = ([from, to]: Stretch, [start, end]: Stretch) => from < end && start < to
   if (a.words.some((words) => b.words.some((others) => overlaps(words, others)))) return 'same-words'
-  const isInside = (one: Touch, other: Touch) =>
+  const isInside = (one: TargetedEdit, other: TargetedEdit) =>
     one.points.some(({ at }) => other.strikes.some(([from, to]) => from < at && at < to))
   if (isInside(a, b) || isInside(b, a)) return 'struck-across'
   return a.points.some(({ at }) => b.points.some((point) => point.at === at)) ? 'same-place' : null
@@ -152,11 +159,11 @@ function strikesInto(a: Card, b: Card): boolean {
 }
 
 const saysTheSame = (a: Card, b: Card): boolean => a.wish === b.wish
-const wishOf = ({ touches }: Touching): string =>
+const wishOf = ({ touches }: TargetedProposal): string =>
   JSON.stringify(touches.map(({ ground, strikes, points }) => [ground, strikes, points]))
 
 function parentsOf(
-  touching: readonly Touching[],
+  touching: readonly TargetedProposal[],
   byId: ReadonlyMap<ProposalId, number>,
 ): ReadonlyMap<number, number> {
   const parents = new Map<number, number>()
@@ -190,7 +197,7 @@ function contestsOf(cards: readonly Card[], pairs: readonly Collision[]): Contes
     }))
 }
 
-const sharedGround = (cards: readonly Card[]): GroundId =>
+const sharedGround = (cards: readonly Card[]): TargetId =>
   cards.some(({ touches }) => touches.has(null)) ? null : ([...(cards[0]?.touches.keys() ?? [])][0] ?? null)
 
 function underContest(parents: ReadonlyMap<number, number>, contests: readonly Contest[]): Collision[] {

@@ -16,9 +16,9 @@ import {
   accepting,
   baseText,
   isBaseRun,
-  workedFrom,
-  type WorkedParagraph,
-  type WorkedRun,
+  previewOf,
+  type PreviewParagraph,
+  type PreviewRun,
 } from '../text/preview.ts'
 
 /** What the chair does with some proposals on a paragraph. What no choice names stays pending. */
@@ -53,7 +53,7 @@ export type Consolidated = {
   before: string
   after: string
   /** The text after, stretch by stretch, with where its words come from. */
-  pieces: readonly WorkedRun[]
+  pieces: readonly PreviewRun[]
   /** The readings that stand in brackets, passage by passage. */
   alternatives: readonly (readonly Alternative[])[]
   steps: Steps
@@ -71,19 +71,19 @@ export function consolidate(
   const planned = stepsOf(collisions, choices)
   if (!planned.ok) return planned
   const steps = planned.value
-  let worked = without(accepting(openedBy(workedFrom(paragraph), steps.first), steps.first), steps.echoes)
+  let preview = without(accepting(openedBy(previewOf(paragraph), steps.first), steps.first), steps.echoes)
   const alternatives: (readonly Alternative[])[] = []
   for (const brackets of steps.brackets) {
-    const passage = passageOf(worked, brackets)
+    const passage = passageOf(preview, brackets)
     if (!passage.ok) return passage
-    worked = bracketing(worked, passage.value, nameOf)
+    preview = bracketing(preview, passage.value, nameOf)
     alternatives.push(passage.value.alternatives)
   }
   const isRemoved = paragraph.removals.some(({ id }) => steps.first.has(id))
   return accept({
     before: baseText(paragraph),
-    after: isRemoved ? '' : baseText(worked),
-    pieces: isRemoved ? [] : joined(worked.runs.filter(isBaseRun)),
+    after: isRemoved ? '' : baseText(preview),
+    pieces: isRemoved ? [] : joined(preview.runs.filter(isBaseRun)),
     alternatives,
     steps,
     isRemoved,
@@ -91,10 +91,10 @@ export function consolidate(
 }
 
 /** A proposed paragraph that is accepted becomes one of the text. */
-const openedBy = (paragraph: WorkedParagraph, accepted: ReadonlySet<ProposalId>): WorkedParagraph =>
+const openedBy = (paragraph: PreviewParagraph, accepted: ReadonlySet<ProposalId>): PreviewParagraph =>
   paragraph.proposed && accepted.has(paragraph.proposed.id) ? { ...paragraph, proposed: null } : paragraph
 
-const without = (paragraph: WorkedParagraph, ids: ReadonlySet<ProposalId>): WorkedParagraph =>
+const without = (paragraph: PreviewParagraph, ids: ReadonlySet<ProposalId>): PreviewParagraph =>
   ids.size === 0
     ? paragraph
     : {
@@ -103,8 +103,8 @@ const without = (paragraph: WorkedParagraph, ids: ReadonlySet<ProposalId>): Work
       }
 
 /** Neighbours of one origin as one stretch. */
-function joined(runs: readonly WorkedRun[]): WorkedRun[] {
-  const pieces: WorkedRun[] = []
+function joined(runs: readonly PreviewRun[]): PreviewRun[] {
+  const pieces: PreviewRun[] = []
   for (const run of runs) {
     const last = pieces.at(-1)
     const isNext =

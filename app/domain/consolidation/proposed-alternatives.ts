@@ -5,10 +5,10 @@ import { charsOf, runAt } from '../basics/character.ts'
 import { isClosed } from '../basics/paragraph.ts'
 import { proposalsOf, type Proposal } from '../text/proposal.ts'
 import { PARAGRAPH_BREAK, type CharId, type ProposalId, type RollingParagraph } from '../basics/rolling.ts'
-import { accepting, baseText, isBaseRun, workedFrom } from '../text/preview.ts'
+import { accepting, baseText, isBaseRun, previewOf } from '../text/preview.ts'
 
 /** One of the readings that a proposal leaves open. */
-export type ProposedReading = {
+export type ProposedVariant = {
   /** Where its bracket opens, in the words of the proposal. */
   open: CharId
   /** Which one of `[shall/should]`, from 0. */
@@ -22,7 +22,7 @@ export type ProposedAlternatives = {
   delegation: DelegationCode
   /** What is accepted with whichever of them is picked. */
   proposals: readonly ProposalId[]
-  readings: readonly ProposedReading[]
+  readings: readonly ProposedVariant[]
 }
 
 /**
@@ -79,7 +79,7 @@ function withHosts(own: readonly Proposal[], touching: ReadonlySet<ProposalId>):
   return own.filter((card) => needed.has(card))
 }
 
-type Group = { touching: ReadonlySet<ProposalId>; readings: readonly ProposedReading[] }
+type Group = { touching: ReadonlySet<ProposalId>; readings: readonly ProposedVariant[] }
 
 /** The alternatives that there are once these proposals are accepted, as far as they open in their words. */
 function groupsIn(
@@ -87,9 +87,9 @@ function groupsIn(
   ids: ReadonlySet<ProposalId>,
   literal: ReadonlySet<CharId>,
 ): Group[] {
-  const worked = accepting(workedFrom(paragraph), ids)
-  const runs = worked.runs.filter(isBaseRun)
-  const texts = [{ id: paragraph.id, text: baseText(worked) }]
+  const preview = accepting(previewOf(paragraph), ids)
+  const runs = preview.runs.filter(isBaseRun)
+  const texts = [{ id: paragraph.id, text: baseText(preview) }]
   const [charOf, runOf] = [charsOf(runs), runAt(runs)]
   const tree = parseBrackets(texts, ({ offset }) => literal.has(charOf(offset) ?? ''))
   const touched = touchesIn(paragraph, ids)
@@ -116,10 +116,10 @@ function readingsOf(
   tree: BracketTree,
   at: number,
   charOf: (offset: number) => CharId | null,
-): ProposedReading[] {
+): ProposedVariant[] {
   const { choices, open } = tree.brackets[at]!
   const char = charOf(open.offset)
-  const pick = (choice: number | null): ProposedReading[] => {
+  const pick = (choice: number | null): ProposedVariant[] => {
     const kept = keptBy(texts, tree, at, choice)
     if (!kept || char === null) return []
     const picked = texts[0]!.text.slice(kept.from, kept.to)

@@ -10,13 +10,13 @@ import { isBaseRun } from '../text/preview.ts'
  * those named asked; `set-aside`: out of it, for the alternatives in its place; `repeated`: base words written once
  * more; `not-retained`: new words that do not come in; `stays`: words that somebody wanted out; `pending`: not decided.
  */
-export type Fate =
+export type ProvenanceOutcome =
   'accepted' | 'alternative' | 'struck' | 'set-aside' | 'repeated' | 'not-retained' | 'stays' | 'pending'
 
 /** A line of the table that tells where every word comes from and where it goes. */
 export type ProvenanceLine = {
   words: string
-  fate: Fate
+  fate: ProvenanceOutcome
   /** Whose words they are; empty for the base text. */
   from: readonly DelegationCode[]
   /** Who asked for what happens to them; empty where that is `from`. */
@@ -50,7 +50,7 @@ export function provenanceOf(
 
 const line = (
   words: string,
-  fate: Fate,
+  fate: ProvenanceOutcome,
   from: readonly DelegationCode[],
   by: readonly DelegationCode[] = [],
 ): ProvenanceLine => ({ words: words.trim(), fate, from, by })

@@ -3,11 +3,11 @@ import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
 import { insertionsWithin } from '../text/view.ts'
 
 /** The words that a proposal stands on: null for the paragraph's own, else those of the proposal that it amends. */
-export type GroundId = ProposalId | null
+export type TargetId = ProposalId | null
 
 /** What one proposal does to one ground. Offsets count the characters of that ground alone. */
-export type Touch = {
-  ground: GroundId
+export type TargetedEdit = {
+  ground: TargetId
   /** Struck, `[from, to)`, in order, apart from each other. */
   strikes: readonly Stretch[]
   /** Words that come in right before the character at `at`. */
@@ -16,22 +16,22 @@ export type Touch = {
 export type Stretch = readonly [from: number, to: number]
 
 /** A card of the margin with what it does to which words. */
-export type Touching = { proposal: Proposal; touches: readonly Touch[] }
+export type TargetedProposal = { proposal: Proposal; touches: readonly TargetedEdit[] }
 
 /** A paragraph taken apart: every ground's text, and every proposal's touches. */
-export type Grounds = { texts: ReadonlyMap<GroundId, string>; touching: readonly Touching[] }
+export type Targets = { texts: ReadonlyMap<TargetId, string>; touching: readonly TargetedProposal[] }
 
 type Draft = { strikes: [number, number][]; points: Map<ProposalId, { at: number; text: string }> }
 
 /** Reads a paragraph once; linear in its runs and their marks. */
-export function groundsOf(paragraph: RollingParagraph): Grounds {
+export function targetsOf(paragraph: RollingParagraph): Targets {
   const proposals = proposalsOf(paragraph)
   const cardOf = new Map<ProposalId, number>()
   proposals.forEach(({ ids }, card) => ids.forEach((id) => cardOf.set(id, card)))
-  const drafts = proposals.map(() => new Map<GroundId, Draft>())
-  const texts = new Map<GroundId, string>([[null, '']])
+  const drafts = proposals.map(() => new Map<TargetId, Draft>())
+  const texts = new Map<TargetId, string>([[null, '']])
   const seen = new Set<ProposalId>()
-  const draftOf = (id: ProposalId, ground: GroundId): Draft | null => {
+  const draftOf = (id: ProposalId, ground: TargetId): Draft | null => {
     const card = cardOf.get(id)
     if (card === undefined) return null
     const known = drafts[card]!.get(ground)
@@ -94,7 +94,7 @@ export function wholeWords(text: string, [from, to]: Stretch): Stretch {
  * The words that a proposal changes on a ground: those that it strikes, whole where it strikes a part only, and
  * those that its new letters grow together with ("ir" before "regular").
  */
-export function changedWords(text: string, { strikes, points }: Touch): Stretch[] {
+export function changedWords(text: string, { strikes, points }: TargetedEdit): Stretch[] {
   const isOwn = (at: number) => strikes.some(([from, to]) => at >= from && at < to)
   const grown = points.flatMap(({ at, text: words }): Stretch[] => {
     const left = at > 0 && !isOwn(at - 1) && isLetter(text[at - 1]) && isLetter(words[0])

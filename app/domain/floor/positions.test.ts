@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Dissociation, GroupPosition, Position } from './floor.ts'
 import type { Group } from './group.ts'
-import { countStances, groupsSpeakingFor, positionsOf, spokenFor, type Said } from './positions.ts'
+import { countStances, groupsSpeakingFor, positionsOf, spokenFor, type StatedPositions } from './positions.ts'
 import type { Stance } from '../basics/stance.ts'
 
 const caricom: Group = {
@@ -35,10 +35,15 @@ const out = (delegation: string, group = 'CARICOM', subject = 'MEX:1'): Dissocia
   at: 9,
 })
 
-const nothing: Said = { positions: [], groupPositions: [], dissociations: [], groups: [caricom, alba] }
+const nothing: StatedPositions = {
+  positions: [],
+  groupPositions: [],
+  dissociations: [],
+  groups: [caricom, alba],
+}
 
 /** "BRB supports for CARICOM", "TTO dissociated from CARICOM". */
-const read = (said: Partial<Said>, author: string | null = 'MEX', subjects = ['MEX:1', 'MEX:2']) =>
+const read = (said: Partial<StatedPositions>, author: string | null = 'MEX', subjects = ['MEX:1', 'MEX:2']) =>
   positionsOf({ subjects, author }, { ...nothing, ...said }).map(({ delegation, stance, source }) =>
     source.kind === 'own'
       ? `${delegation} ${stance}`
@@ -48,7 +53,7 @@ const read = (said: Partial<Said>, author: string | null = 'MEX', subjects = ['M
   )
 
 describe('where delegations stand', () => {
-  it.each<[string, Partial<Said>, string[]]>([
+  it.each<[string, Partial<StatedPositions>, string[]]>([
     ['nobody does who has said nothing', {}, []],
     [
       'each by its own word',

@@ -23,7 +23,7 @@ export type Standing = {
   at: number
 }
 
-export type Said = Pick<Floor, 'positions' | 'groupPositions' | 'dissociations' | 'groups'>
+export type StatedPositions = Pick<Floor, 'positions' | 'groupPositions' | 'dissociations' | 'groups'>
 
 /** The entries of one proposal and who made it, or a paragraph (which nobody made). */
 export type SubjectOfPositions = { subjects: readonly Subject[]; author: DelegationCode | null }
@@ -33,7 +33,7 @@ export type SubjectOfPositions = { subjects: readonly Subject[]; author: Delegat
  * before its group's, whichever came first; of two of its own on parts of one proposal, and of two groups', the
  * later. A proposal's author stands for it by having made it, so a group's word does not count for the author.
  */
-export function positionsOf({ subjects, author }: SubjectOfPositions, said: Said): Standing[] {
+export function positionsOf({ subjects, author }: SubjectOfPositions, said: StatedPositions): Standing[] {
   const about = new Set(subjects)
   const standings = new Map<DelegationCode, Standing>()
   const put = (standing: Standing) => {
@@ -54,7 +54,7 @@ export function positionsOf({ subjects, author }: SubjectOfPositions, said: Said
 }
 
 /** The latest word of each group that there is, the oldest first. */
-function groupWords(about: ReadonlySet<Subject>, { groups, groupPositions }: Said) {
+function groupWords(about: ReadonlySet<Subject>, { groups, groupPositions }: StatedPositions) {
   const spoken = latestFirst(groupPositions, about)
   return spoken
     .filter((position, at) => spoken.findIndex(({ group }) => group === position.group) === at)
@@ -106,7 +106,7 @@ export const spokenFor = (groups: readonly Group[], delegation: DelegationCode |
 export function groupsSpeakingFor(
   { subjects }: SubjectOfPositions,
   delegation: DelegationCode | null,
-  said: Said,
+  said: StatedPositions,
 ): Group[] {
   return said.groups.filter(
     ({ code, members }) =>

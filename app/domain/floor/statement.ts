@@ -4,7 +4,7 @@ import type { Subject } from './floor.ts'
 import type { GroupCode, GroupRefusal } from './group.ts'
 import {
   unrecordedInMeetings,
-  type MeetingIntervention,
+  type MeetingStatement,
   type MeetingRefusal,
 } from '../meeting/meeting-statement.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
@@ -16,7 +16,7 @@ import type { Handed } from './working-copy.ts'
  * What somebody at the table can say or arrange that leaves the text as it is. Carried out by the room like a
  * decision, in one step with its entry in the record.
  */
-export type Intervention =
+export type Statement =
   /**
    * Says how one's delegation stands to some subjects (the entries of one proposal, or a paragraph), or with
    * `group` how the group does that it speaks for.
@@ -59,9 +59,9 @@ export type Intervention =
   | { kind: 'close-bridging'; paragraph: ParagraphId }
   /** Puts a paragraph on the screen of the room; not part of the record. */
   | { kind: 'set-focus'; paragraph: ParagraphId | null }
-  | MeetingIntervention
+  | MeetingStatement
 
-export type InterventionRefusal =
+export type StatementRefusal =
   /** There is no such bridging text for this any more. */
   | { kind: 'nothing-to-send' }
   | { kind: 'not-allowed' }
@@ -84,8 +84,8 @@ export type InterventionRefusal =
   | MeetingRefusal
 
 /** What happens too often and says too little to stand in the record. */
-const unrecorded: readonly Intervention['kind'][] = ['set-focus', ...unrecordedInMeetings]
-export const isRecorded = ({ kind }: Intervention): boolean => !unrecorded.includes(kind)
+const unrecorded: readonly Statement['kind'][] = ['set-focus', ...unrecordedInMeetings]
+export const isRecorded = ({ kind }: Statement): boolean => !unrecorded.includes(kind)
 
 /** What goes between a working copy and the table: asked for by the use case, never from outside. */
-export type Handing = Extract<Intervention, { kind: 'offer' | 'table' | 'let-go' | 'set-fallback' }>
+export type Handing = Extract<Statement, { kind: 'offer' | 'table' | 'let-go' | 'set-fallback' }>

@@ -9,7 +9,7 @@ import type { SilenceRefusal } from './silence.ts'
 import type { SpeakersRefusal } from './speakers.ts'
 
 /** What is arranged in a meeting: its screen, its readings, silence procedures, who speaks. */
-export type MeetingIntervention =
+export type MeetingStatement =
   /** Changes what the screen of the room shows; not part of the record. */
   | { kind: 'set-screen'; change: Partial<Screen> }
   | {
@@ -57,7 +57,7 @@ const chair: readonly Role[] = ['chair']
 const delegate: readonly Role[] = ['delegate']
 
 /** Who may arrange what; part of the policy. */
-export const meetingRoles: Record<MeetingIntervention['kind'], readonly Role[]> = {
+export const meetingRoles: Record<MeetingStatement['kind'], readonly Role[]> = {
   'set-screen': podium,
   'open-reading': chair,
   'take-up': chair,
@@ -79,4 +79,4 @@ export const meetingRoles: Record<MeetingIntervention['kind'], readonly Role[]> 
 }
 
 /** What says too little to stand in the record. */
-export const unrecordedInMeetings: readonly MeetingIntervention['kind'][] = ['set-screen', 'move-speaker']
+export const unrecordedInMeetings: readonly MeetingStatement['kind'][] = ['set-screen', 'move-speaker']

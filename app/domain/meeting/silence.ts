@@ -6,7 +6,7 @@ import { accept, refuse, type Result } from '../basics/result.ts'
 import type { ProposalId } from '../basics/rolling.ts'
 
 /** What becomes of one thing that silence is kept on. */
-export type Fate =
+export type SilenceOutcome =
   | { kind: 'running' }
   | {
       kind: 'broken'
@@ -27,7 +27,7 @@ export type SilenceItem = {
   /** Where it stands, and its number when silence began. */
   paragraph: ParagraphId
   label: string
-  fate: Fate
+  fate: SilenceOutcome
 }
 
 /** Text stands at a deadline unless a delegation breaks silence before it. */
@@ -103,7 +103,11 @@ function whileRunning(silence: Silence | undefined, now: number): Result<Silence
   return silence.endedAt !== null || isDue(silence, now) ? refuse({ kind: 'silence-over' }) : accept(silence)
 }
 
-function withFates(silence: Silence, now: number, fateOf: (item: SilenceItem, at: number) => Fate): Silence {
+function withFates(
+  silence: Silence,
+  now: number,
+  fateOf: (item: SilenceItem, at: number) => SilenceOutcome,
+): Silence {
   const items = silence.items.map((item, at) =>
     isRunning(item) ? { ...item, fate: fateOf(item, at) } : item,
   )
@@ -149,5 +153,8 @@ export function cancelSilence(given: Silence | undefined, now: number): Result<S
 }
 
 /** What the server has decided at the deadline about what still ran. */
-export const endSilence = (silence: Silence, now: number, fateOf: (item: SilenceItem) => Fate): Silence =>
-  withFates(silence, now, fateOf)
+export const endSilence = (
+  silence: Silence,
+  now: number,
+  fateOf: (item: SilenceItem) => SilenceOutcome,
+): Silence => withFates(silence, now, fateOf)

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, chain, genesis, verifyChain } from './chain.ts'
-import type { Happening, RecordEntry } from './entry.ts'
+import type { UnchainedEntry, RecordEntry } from './entry.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
-const happening = (what: string, draft = 'd1'): Happening => ({
+const happening = (what: string, draft = 'd1'): UnchainedEntry => ({
   draft,
   at: 1_700_000_000_000,
   by: { user: 'u1', name: 'Ana', role: 'chair', delegation: null },

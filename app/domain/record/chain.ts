@@ -1,4 +1,4 @@
-import type { Happening, RecordEntry } from './entry.ts'
+import type { UnchainedEntry, RecordEntry } from './entry.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 
 /** Hex SHA-256 of a text in UTF-8; given by the caller, the rules know no cryptography. */
@@ -32,7 +32,7 @@ const hashOf = (
 ) => sha256(canonicalJson({ draft, at, by, what, detail, number, previous }))
 
 /** The entry that follows `previous` in the record of its draft, or the first one when that is null. */
-export function chain(previous: RecordEntry | null, happening: Happening, sha256: Sha256): RecordEntry {
+export function chain(previous: RecordEntry | null, happening: UnchainedEntry, sha256: Sha256): RecordEntry {
   const { draft, at, by, what, detail } = happening
   const entry = {
     draft,

@@ -2,7 +2,7 @@ import type { DelegationCode, Role } from '../basics/actor.ts'
 import type { DraftId } from '../basics/draft.ts'
 
 /** What happened, before it is chained. `detail` is plain JSON. */
-export type Happening = {
+export type UnchainedEntry = {
   draft: DraftId
   /** ms since epoch */
   at: number
@@ -13,7 +13,7 @@ export type Happening = {
 }
 
 /** An entry of the append-only journal; `hash` covers the entry and the hash before it. */
-export type RecordEntry = Happening & {
+export type RecordEntry = UnchainedEntry & {
   /** 1, 2, 3 … per draft */ number: number
   previous: string
   hash: string

@@ -1,5 +1,5 @@
 /** How far the record of a draft had come when somebody looked. */
-export type Look = {
+export type Visit = {
   /** At the end of the visit before this one: what came after it is new. 0 for the whole record. */
   entry: number
   /** ms since epoch; null on the first visit. */
@@ -17,7 +17,7 @@ export const VISIT_ENDS = 30 * 60_000
  * Somebody looks at a draft whose record has come to entry `last`. Looks that follow each other are one visit, so
  * that what is new stays new while one reads it. The first visit has nothing new: everything is.
  */
-export function lookAt(before: Look | null, last: number, now: number): Look {
+export function visitAt(before: Visit | null, last: number, now: number): Visit {
   const seen = { seenEntry: last, seenAt: now }
   if (before === null) return { entry: last, at: null, ...seen }
   const { entry, at, seenEntry, seenAt } = before
@@ -28,7 +28,7 @@ export function lookAt(before: Look | null, last: number, now: number): Look {
 }
 
 /** Everything up to entry `last` is known now. */
-export const seenAll = (last: number, now: number): Look => ({
+export const seenAll = (last: number, now: number): Visit => ({
   entry: last,
   at: now,
   seenEntry: last,

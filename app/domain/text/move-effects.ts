@@ -1,4 +1,4 @@
-import { stateFor, wordsOf, type CarriedOver, type CarryReason } from './proposal-effects.ts'
+import { stateFor, wordsOf, type ProposalEffect, type EffectReason } from './proposal-effects.ts'
 import { isThere, movesOf } from './move.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
 import type { Move, RollingText } from '../basics/rolling.ts'
@@ -14,10 +14,10 @@ export type Disturbed = {
  * What became of every proposal to move a paragraph, whatever paragraph a decision was about. None is left out; words
  * that change in what moves, or around its place, are no matter to it.
  */
-export function carriedMoves(before: RollingText, after: RollingText, disturbed: Disturbed): CarriedOver[] {
+export function moveEffects(before: RollingText, after: RollingText, disturbed: Disturbed): ProposalEffect[] {
   const now = new Map(after.paragraphs.flatMap((each) => movesOf(each).map((move) => [move.id, move])))
   return before.paragraphs.flatMap((paragraph) =>
-    movesOf(paragraph).map((move): CarriedOver => {
+    movesOf(paragraph).map((move): ProposalEffect => {
       const stands = now.get(move.id)
       const reason = stands
         ? reasonFor(paragraph.id, [before, move], [after, stands], disturbed)
@@ -37,7 +37,7 @@ export function carriedMoves(before: RollingText, after: RollingText, disturbed:
 
 type Then = readonly [text: RollingText, move: Move]
 
-function reasonFor(id: ParagraphId, was: Then, is: Then, { moved, parted }: Disturbed): CarryReason {
+function reasonFor(id: ParagraphId, was: Then, is: Then, { moved, parted }: Disturbed): EffectReason {
   const [, { after, lost }] = is
   if (stoodThere(id, is) && !stoodThere(id, was)) return 'already-there'
   if (moved.has(id)) return 'moved-elsewhere'

@@ -12,11 +12,11 @@ export type Origin =
   | { kind: 'bracket'; delegations: readonly DelegationCode[] }
 
 /** A run that knows where its words came from. Base text is what has no insertions around it. */
-export type WorkedRun = Run & { origin: Origin }
-export type WorkedParagraph = Omit<RollingParagraph, 'runs'> & { runs: readonly WorkedRun[] }
+export type PreviewRun = Run & { origin: Origin }
+export type PreviewParagraph = Omit<RollingParagraph, 'runs'> & { runs: readonly PreviewRun[] }
 
 /** The paragraph before anything is decided. */
-export const workedFrom = (paragraph: RollingParagraph): WorkedParagraph => ({
+export const previewOf = (paragraph: RollingParagraph): PreviewParagraph => ({
   ...paragraph,
   runs: paragraph.runs.map((run) => {
     const by = run.insertions.at(-1)
@@ -28,7 +28,7 @@ export const workedFrom = (paragraph: RollingParagraph): WorkedParagraph => ({
  * What accepting these proposals makes of the paragraph: words they bring are base text, words they strike are
  * gone. What others propose stays where it is.
  */
-export function accepting(paragraph: WorkedParagraph, ids: ReadonlySet<ProposalId>): WorkedParagraph {
+export function accepting(paragraph: PreviewParagraph, ids: ReadonlySet<ProposalId>): PreviewParagraph {
   const isAccepted = ({ id }: Attribution) => ids.has(id)
   return {
     ...paragraph,

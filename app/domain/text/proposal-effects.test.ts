@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { paragraph } from '#tests/builders/rolling.ts'
-import { carryOver } from './proposal-effects.ts'
+import { proposalEffects } from './proposal-effects.ts'
 
 const say = (before: string, ...after: string[]) =>
-  carryOver(paragraph(before), ...after.map((each) => paragraph(each)))
+  proposalEffects(paragraph(before), ...after.map((each) => paragraph(each)))
     .map(({ delegation, state, reason }) => `${delegation} ${state}${state === 'kept' ? '' : `: ${reason}`}`)
     .join(', ')
 
@@ -83,7 +83,9 @@ describe('after a decision', () => {
     expect(say('{+MEX#1:a+} b {-CAN#2:c-}', '')).toBe('MEX obsolete: superseded, CAN obsolete: superseded'))
   test('it says how the place would read now', () =>
     expect(
-      carryOver(paragraph('To {-CAN#1:urge-}{+CAN#2:ask+} all'), paragraph('To invite {+CAN#2:ask+} all'))[0]
-        ?.reads,
+      proposalEffects(
+        paragraph('To {-CAN#1:urge-}{+CAN#2:ask+} all'),
+        paragraph('To invite {+CAN#2:ask+} all'),
+      )[0]?.reads,
     ).toBe('To invite ask all'))
 })

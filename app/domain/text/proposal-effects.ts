@@ -7,8 +7,8 @@ import type { ProposalId, RollingParagraph, Run } from '../basics/rolling.ts'
  * What a decision on its paragraph did to a proposal that it did not decide. `kept`: at its words. `needs-rebase`:
  * still pending, on other words than it was made for. `obsolete`: it asks for nothing any more.
  */
-export type CarryState = 'kept' | 'needs-rebase' | 'obsolete'
-export type CarryReason =
+export type EffectState = 'kept' | 'needs-rebase' | 'obsolete'
+export type EffectReason =
   | 'same'
   /** All words that it strikes are gone. */
   | 'words-gone'
@@ -29,14 +29,14 @@ export type CarryReason =
   /** The paragraph behind which it would stand has left the text, has moved, or is two now. */
   | 'neighbour-changed'
 
-export type CarriedOver = {
+export type ProposalEffect = {
   /** As in `Proposal.ids`. */
   ids: readonly ProposalId[]
   delegation: DelegationCode
   /** Where it stands now; where it stood, when it stands nowhere. */
   paragraph: ParagraphId
-  state: CarryState
-  reason: CarryReason
+  state: EffectState
+  reason: EffectReason
   /** How its place would read if it were accepted as it stands now; null when it stands nowhere. */
   reads: string | null
   /** Its words as they are now, so that one can tell when its author has looked after it. */
@@ -47,7 +47,10 @@ export type CarriedOver = {
  * What became of every proposal of a paragraph, for the paragraph as it is now (several when a decision parted it).
  * None is left out.
  */
-export function carryOver(before: RollingParagraph, ...after: readonly RollingParagraph[]): CarriedOver[] {
+export function proposalEffects(
+  before: RollingParagraph,
+  ...after: readonly RollingParagraph[]
+): ProposalEffect[] {
   const now = after.flatMap((paragraph) =>
     proposalsOf(paragraph).map((proposal) => ({ proposal, paragraph })),
   )
@@ -83,7 +86,7 @@ export function carryOver(before: RollingParagraph, ...after: readonly RollingPa
 export const wordsOf = ({ struck, inserted }: Pick<Proposal, 'struck' | 'inserted'>): string =>
   `${struck} → ${inserted}`
 
-export const stateFor = (reason: CarryReason): CarryState =>
+export const stateFor = (reason: EffectReason): EffectState =>
   reason === 'same'
     ? 'kept'
     : ['already-said', 'already-there', 'superseded'].includes(reason)
@@ -95,7 +98,7 @@ function reasonFor(
   before: RollingParagraph,
   now: Proposal,
   after: RollingParagraph,
-): CarryReason {
+): EffectReason {
   if (proposal.struck !== '' && now.struck === '' && proposal.kind !== 'removal') return 'words-gone'
   const ids = new Set([...proposal.ids, ...now.ids])
   const [stood, stands] = [neighboursOf(before.runs, ids), neighboursOf(after.runs, ids)]

@@ -1,7 +1,7 @@
 import type { BridgingStance } from '#app/domain/floor/bridging.ts'
-import type { CarryReason } from '#app/domain/text/proposal-effects.ts'
+import type { EffectReason } from '#app/domain/text/proposal-effects.ts'
 import type { CollisionKind } from '#app/domain/consolidation/collisions.ts'
-import type { Fate } from '#app/domain/consolidation/provenance.ts'
+import type { ProvenanceOutcome } from '#app/domain/consolidation/provenance.ts'
 import { count, list } from './common.ts'
 
 export const consolidation = {
@@ -57,7 +57,7 @@ export const consolidation = {
     'not-retained': 'not retained; stays in the record',
     stays: 'stays; the strike is not retained',
     pending: 'left open',
-  } satisfies Record<Fate, string>,
+  } satisfies Record<ProvenanceOutcome, string>,
   by: (names: readonly string[]) => `for ${list(names)}`,
   nothing: 'No word comes or goes yet. Choose what becomes of the proposals.',
   promise: 'No word leaves the text without a line above.',
@@ -133,7 +133,7 @@ export const carried = {
     'moved-elsewhere': 'The paragraph has been moved elsewhere.',
     'paragraph-parted': 'The paragraph is two now: the first of them would move.',
     'neighbour-changed': 'The paragraph behind which it would stand is not where it was, or not whole.',
-  } satisfies Record<CarryReason, string>,
+  } satisfies Record<EffectReason, string>,
   reads: (text: string) => `If it were accepted: “${text}”`,
   todo: 'Change it, or withdraw it.',
 }

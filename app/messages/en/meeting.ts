@@ -1,5 +1,5 @@
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
-import type { MeetingIntervention, MeetingRefusal } from '#app/domain/meeting/meeting-statement.ts'
+import type { MeetingStatement, MeetingRefusal } from '#app/domain/meeting/meeting-statement.ts'
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { ScreenView } from '#app/domain/meeting/screen.ts'
 import { cityOf, sayZone } from '../zone.ts'
@@ -246,7 +246,7 @@ export function sayLeft(left: Record<'days' | 'hours' | 'minutes' | 'seconds', n
 
 /** Said in a toast afterwards. */
 export const saidInMeetings: {
-  [K in MeetingIntervention['kind']]: (i: Extract<MeetingIntervention, { kind: K }>, about: About) => string
+  [K in MeetingStatement['kind']]: (i: Extract<MeetingStatement, { kind: K }>, about: About) => string
 } = {
   'set-screen': () => 'The room screen has changed',
   'open-reading': () => 'The reading is open',
@@ -297,7 +297,7 @@ export const meetingRefusals: {
 
 /** What the record says of it. */
 export const whatsInMeetings: Record<
-  Exclude<MeetingIntervention['kind'], 'set-screen' | 'move-speaker'> | 'end-silence',
+  Exclude<MeetingStatement['kind'], 'set-screen' | 'move-speaker'> | 'end-silence',
   string
 > = {
   'open-reading': 'opened a reading',
@@ -311,7 +311,7 @@ export const whatsInMeetings: Record<
   'ask-floor': 'asked for the floor',
   'leave-floor': 'took back the wish to speak',
   'give-floor': 'gave the floor',
-  'end-floor': 'closed an intervention from the floor',
+  'end-floor': 'closed an statement from the floor',
   'add-speaker': 'put a delegation on the speakers’ list',
   'remove-speaker': 'took a delegation off the speakers’ list',
   'set-speakers': 'opened or closed the speakers’ list',

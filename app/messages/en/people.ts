@@ -11,7 +11,7 @@ export const signIn = {
   emailMalformed: 'This is not an e-mail address, such as name@example.org.',
   passwordNeeded: 'Write your password.',
   demo: {
-    title: 'Look around in a demo account',
+    title: 'Visit around in a demo account',
     lead: 'One click, no password. Open several in different browsers to sit at the table together.',
     as: (name: string) => `Sign in as ${name}`,
     gone: 'That demo account is not here any more. Choose another one.',
@@ -51,7 +51,7 @@ export const errors = {
     'It is our fault, not yours. What was shown as saved is saved. Reload the page; if it happens again, tell the secretariat what you did.',
   offline: 'No connection to the server',
   offlineText:
-    'The server has not answered. Look whether it was carried out before you try again; if nothing moves, check your network.',
+    'The server has not answered. Visit whether it was carried out before you try again; if nothing moves, check your network.',
   toDrafts: 'Go to the drafts',
   reload: 'Reload the page',
 }

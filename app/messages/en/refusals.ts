@@ -54,7 +54,7 @@ export const refusals: Said = {
   'paragraph-changed': ({ paragraph }, { paragraph: label }) =>
     `${label(paragraph)} has changed a moment ago. Nothing was decided; look at it as it stands now.`,
   'no-alternative': () => 'Nothing of the kind stands beside this bracket any more.',
-  'alternative-changed': () => 'Its words have changed meanwhile. Look again and pick.',
+  'alternative-changed': () => 'Its words have changed meanwhile. Visit again and pick.',
   'nothing-changes': () => 'This is the text as it stands.',
   'nothing-to-undo': () => 'There is no decision of yours to take back. Only the last one can be.',
 }

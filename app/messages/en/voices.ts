@@ -1,6 +1,6 @@
 import type { CommentRefusal } from '#app/domain/floor/comment.ts'
 import type { GroupRefusal } from '#app/domain/floor/group.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import { count } from './common.ts'
 import type { About } from './decisions.ts'
 
@@ -17,7 +17,7 @@ type Voiced =
   | 'reopen-thread'
 
 /** Said in a toast afterwards. */
-export const voiced: { [K in Voiced]: (i: Extract<Intervention, { kind: K }>, about: About) => string } = {
+export const voiced: { [K in Voiced]: (i: Extract<Statement, { kind: K }>, about: About) => string } = {
   dissociate: ({ group }) => `Dissociated from ${group}`,
   associate: ({ group }) => `With ${group} again`,
   'set-group': ({ code }) => `Group ${code.trim().toUpperCase()} kept`,
@@ -31,7 +31,7 @@ export const voiced: { [K in Voiced]: (i: Extract<Intervention, { kind: K }>, ab
 
 type Refused =
   | Extract<
-      InterventionRefusal,
+      StatementRefusal,
       {
         kind:
           | 'not-your-proposal'

@@ -1,5 +1,5 @@
 import type { Decision } from '#app/domain/decisions/decision.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { DecisionAnswer } from '#app/ui/table/seat.ts'
 
 /** Asks the server to carry out a decision. Never throws: what cannot be reached is a refusal without a reason. */
@@ -7,8 +7,8 @@ export const postDecision = (draft: string, csrf: string, decision: Decision): P
   postTo(`/drafts/${draft}/decisions`, csrf, decision)
 
 /** Asks the server to have something said or arranged at the table. */
-export const postIntervention = (draft: string, csrf: string, said: Intervention): Promise<DecisionAnswer> =>
-  postTo(`/drafts/${draft}/interventions`, csrf, said)
+export const postStatement = (draft: string, csrf: string, said: Statement): Promise<DecisionAnswer> =>
+  postTo(`/drafts/${draft}/statements`, csrf, said)
 
 /** Sends something as JSON. Never throws. */
 export async function postTo(address: string, csrf: string, body: unknown): Promise<DecisionAnswer> {

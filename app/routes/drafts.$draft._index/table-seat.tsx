@@ -4,7 +4,7 @@ import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { may } from '#app/domain/policy.ts'
 import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { ParagraphId, ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { View } from '#app/domain/basics/rolling.ts'
 import { publicCode } from '#app/domain/floor/working-copy.ts'
@@ -18,7 +18,7 @@ import { Table } from '#app/ui/table/table.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { useCommentsWithin } from './use-comments-within.ts'
-import { postDecision, postIntervention } from './post-decision.ts'
+import { postDecision, postStatement } from './post-decision.ts'
 
 export type Given = Pick<
   TableProps,
@@ -72,10 +72,7 @@ export function TableSeat({
     (decision: Decision) => postDecision(draft.id, csrf, decision),
     [draft.id, csrf],
   )
-  const onIntervene = useCallback(
-    (said: Intervention) => postIntervention(draft.id, csrf, said),
-    [draft.id, csrf],
-  )
+  const onStatement = useCallback((said: Statement) => postStatement(draft.id, csrf, said), [draft.id, csrf])
   const apply = useCallback(() => void onDecide({ kind: 'apply-chair-words' }), [onDecide])
   const writing = live.editor && view.kind === 'rolling'
   return (
@@ -114,7 +111,7 @@ export function TableSeat({
       }
       behalf={may(me, 'type-on-behalf') ? { delegation: behalf, onChange: setBehalf } : null}
       onDecide={onDecide}
-      onIntervene={onIntervene}
+      onStatement={onStatement}
       propose={live.propose}
       onWithdraw={live.withdraw}
       onSupport={live.support}

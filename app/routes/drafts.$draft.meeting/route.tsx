@@ -14,7 +14,7 @@ import { AttendanceList } from '#app/ui/meeting/attendance-list.tsx'
 import { ZoneForm } from '#app/ui/meeting/zone-form.tsx'
 import { namesHere } from '#app/ui/shared/names.ts'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import { intervene } from '#app/usecases/table/make-statement.ts'
+import { makeStatement } from '#app/usecases/table/make-statement.ts'
 import { permit } from '#app/usecases/permit.ts'
 import { readMeeting } from './read-meeting.ts'
 
@@ -59,7 +59,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   granted(permit(actor, 'set-zone'))
   const { zone } = await readFields(request, zoneForm)
   if (zone !== null && !isZone(zone)) return data({ said: m.meetingPage.zone.unknown }, 422)
-  const set = await intervene(context.ports, actor, params.draft ?? '', { kind: 'set-zone', zone })
+  const set = await makeStatement(context.ports, actor, params.draft ?? '', { kind: 'set-zone', zone })
   if (!set.ok) return data({ said: m.refusal(set.refusal, namesHere(m, [], {})) }, statusOf(set.refusal))
   return { said: null }
 }

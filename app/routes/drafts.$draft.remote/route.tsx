@@ -4,7 +4,7 @@ import { may } from '#app/domain/policy.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { RemoteControl, type RemoteProps } from '#app/ui/meeting/remote-control.tsx'
 import { ToastProvider } from '#app/ui/kit/overlay/toast.tsx'
-import { useIntervene } from '#app/ui/shared/use-statement.ts'
+import { useStatement } from '#app/ui/shared/use-statement.ts'
 import { readScreen } from '../drafts.$draft.room/read-screen.ts'
 import { useScreen } from '../drafts.$draft.room/use-screen.ts'
 
@@ -30,9 +30,14 @@ export default function RemotePage() {
 
 function Remote() {
   const given = useLoaderData<typeof loader>()
-  const { live, names, nameOf, onIntervene } = useScreen(given)
-  const intervene: RemoteProps['intervene'] = useIntervene(onIntervene, names)
+  const { live, names, nameOf, onStatement } = useScreen(given)
+  const makeStatement: RemoteProps['makeStatement'] = useStatement(onStatement, names)
   return (
-    <RemoteControl {...live} {...{ nameOf, intervene }} title={given.draft.title} draft={given.draft.id} />
+    <RemoteControl
+      {...live}
+      {...{ nameOf, makeStatement }}
+      title={given.draft.title}
+      draft={given.draft.id}
+    />
   )
 }

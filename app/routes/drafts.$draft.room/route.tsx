@@ -20,8 +20,8 @@ export const loader = ({ context, request, params }: LoaderFunctionArgs) =>
 
 export default function RoomPage() {
   const given = useLoaderData<typeof loader>()
-  const { live, nameOf, onIntervene } = useScreen(given)
-  useRoomKeys(may(given.me, 'set-focus'), live, onIntervene)
+  const { live, nameOf, onStatement } = useScreen(given)
+  useRoomKeys(may(given.me, 'set-focus'), live, onStatement)
   return <RoomScreen {...live} title={given.draft.title} nameOf={nameOf} />
 }
 
@@ -29,7 +29,7 @@ export default function RoomPage() {
 function useRoomKeys(
   steers: boolean,
   live: ReturnType<typeof useScreen>['live'],
-  say: ReturnType<typeof useScreen>['onIntervene'],
+  say: ReturnType<typeof useScreen>['onStatement'],
 ) {
   const latest = useRef({ live, say })
   latest.current = { live, say }
@@ -52,7 +52,7 @@ function pressed(
   {
     live,
     say,
-  }: Pick<ReturnType<typeof useScreen>, 'live'> & { say: ReturnType<typeof useScreen>['onIntervene'] },
+  }: Pick<ReturnType<typeof useScreen>, 'live'> & { say: ReturnType<typeof useScreen>['onStatement'] },
 ) {
   const { focus, screen } = live.floor
   const order = live.text.paragraphs.filter(({ kind }) => isNegotiated(kind)).map(({ id }) => id)

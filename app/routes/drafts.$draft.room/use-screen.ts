@@ -1,13 +1,13 @@
 import { useCallback, useMemo } from 'react'
 import type { Floor } from '#app/domain/floor/floor.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { useLiveReading } from '#app/editor/use-live-reading.ts'
 import { namesHere } from '#app/ui/shared/names.ts'
 import type { DelegationName } from '#app/ui/table/seat.ts'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import { postIntervention } from '../drafts.$draft._index/post-decision.ts'
+import { postStatement } from '../drafts.$draft._index/post-decision.ts'
 
 export type GivenScreen = {
   draft: { id: string; title: string }
@@ -24,9 +24,6 @@ export function useScreen({ draft, text, floor, delegations, user }: GivenScreen
   const live = useLiveReading({ draft: draft.id, user, initial: text, initialFloor: floor })
   const names = useMemo(() => namesHere(m, delegations, live.labels), [m, delegations, live.labels])
   const nameOf = useMemo(() => namesHere(m, delegations, {}).delegation, [m, delegations])
-  const onIntervene = useCallback(
-    (said: Intervention) => postIntervention(draft.id, csrf, said),
-    [draft.id, csrf],
-  )
-  return { live, names, nameOf, onIntervene }
+  const onStatement = useCallback((said: Statement) => postStatement(draft.id, csrf, said), [draft.id, csrf])
+  return { live, names, nameOf, onStatement }
 }

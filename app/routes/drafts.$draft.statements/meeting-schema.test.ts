@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
-import { interventionSchema } from './schema.ts'
+import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
+import { statementSchema } from './schema.ts'
 
 const deadline = { day: '2025-03-04', time: '18:00', zone: 'America/New_York', offset: -300 }
 
 /** One of each kind; a new kind does not compile until it is here. */
-const whole: { [K in MeetingIntervention['kind']]: Extract<MeetingIntervention, { kind: K }> } = {
+const whole: { [K in MeetingStatement['kind']]: Extract<MeetingStatement, { kind: K }> } = {
   'set-screen': { kind: 'set-screen', change: { view: 'bracketed', zoom: 2 } },
   'open-reading': { kind: 'open-reading', meeting: 'Third meeting', date: '2025-03-04', paragraphs: ['p1'] },
   'take-up': { kind: 'take-up', paragraph: 'p1' },
@@ -29,7 +29,7 @@ const start = whole['start-silence']
 
 describe('what is arranged in a meeting', () => {
   test.each(Object.entries(whole))('%s passes as it is', (_, said) => {
-    expect(interventionSchema.parse(said)).toEqual(said)
+    expect(statementSchema.parse(said)).toEqual(said)
   })
   test.each<[string, unknown]>([
     ['a screen with something more', { kind: 'set-screen', change: { title: 'x' } }],
@@ -58,5 +58,5 @@ describe('what is arranged in a meeting', () => {
     ['half a minute for each speaker', { kind: 'limit-speaking', minutes: 0.5 }],
     ['a day for each speaker', { kind: 'limit-speaking', minutes: 1440 }],
     ['the floor for nobody', { kind: 'give-floor', delegation: '' }],
-  ])('%s is refused', (_, given) => expect(interventionSchema.safeParse(given).success).toBe(false))
+  ])('%s is refused', (_, given) => expect(statementSchema.safeParse(given).success).toBe(false))
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deadlineOn, isTime } from '#app/domain/meeting/deadline.ts'
 import { isIsoDate } from '#app/domain/basics/date.ts'
-import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { screenViews, zoomLimits } from '#app/domain/meeting/screen.ts'
 import { speakingTimes } from '#app/domain/meeting/speakers.ts'
 import { isZone, offsetIn } from '#app/messages/zone.ts'
@@ -74,7 +74,7 @@ const kinds = {
     minutes: z.number().int().min(speakingTimes.least).max(speakingTimes.most).nullable(),
   }),
   'set-zone': z.strictObject({ kind: z.literal('set-zone'), zone: zone.nullable() }),
-} satisfies { [K in MeetingIntervention['kind']]: z.ZodType<Extract<MeetingIntervention, { kind: K }>> }
+} satisfies { [K in MeetingStatement['kind']]: z.ZodType<Extract<MeetingStatement, { kind: K }>> }
 
 /** What is arranged in a meeting, nothing missing and nothing more. */
 export const meetingSchemas = [

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Intervention } from '#app/domain/floor/statement.ts'
-import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
-import { interventionSchema, type PostedIntervention } from './schema.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
+import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
+import { statementSchema, type PostedStatement } from './schema.ts'
 
 /** One of each kind; a new kind does not compile until it is here. */
 const whole: {
-  [K in Exclude<PostedIntervention, MeetingIntervention>['kind']]: Extract<Intervention, { kind: K }>
+  [K in Exclude<PostedStatement, MeetingStatement>['kind']]: Extract<Statement, { kind: K }>
 } = {
   'take-position': {
     kind: 'take-position',
@@ -40,9 +40,9 @@ const whole: {
   'set-focus': { kind: 'set-focus', paragraph: null },
 }
 
-describe('an intervention', () => {
+describe('an statement', () => {
   test.each(Object.entries(whole))('%s passes as it is', (_, said) => {
-    expect(interventionSchema.parse(said)).toEqual(said)
+    expect(statementSchema.parse(said)).toEqual(said)
   })
   test.each<[string, unknown]>([
     ['of an unknown kind', { kind: 'shout' }],
@@ -56,5 +56,5 @@ describe('an intervention', () => {
       { ...whole.comment, about: { kind: 'words', paragraph: 'p1', from: 'a', to: 'b' } },
     ],
     ['that is nothing', null],
-  ])('%s is refused', (_, given) => expect(interventionSchema.safeParse(given).success).toBe(false))
+  ])('%s is refused', (_, given) => expect(statementSchema.safeParse(given).success).toBe(false))
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Handing, Intervention } from '#app/domain/floor/statement.ts'
-import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import type { Handing, Statement } from '#app/domain/floor/statement.ts'
+import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { stances } from '#app/domain/basics/stance.ts'
 import { meetingSchemas } from './meeting-schema.ts'
 
@@ -25,7 +25,7 @@ const about = z.discriminatedUnion('kind', [
 ])
 
 /** What comes in at this door; what goes between a working copy and the table has a page of its own. */
-export type PostedIntervention = Exclude<Intervention, Handing>
+export type PostedStatement = Exclude<Statement, Handing>
 
 const kinds = {
   'take-position': z.strictObject({
@@ -64,13 +64,11 @@ const kinds = {
   'close-bridging': z.strictObject({ kind: z.literal('close-bridging'), paragraph: id }),
   'set-focus': z.strictObject({ kind: z.literal('set-focus'), paragraph: id.nullable() }),
 } satisfies {
-  [K in Exclude<PostedIntervention, MeetingIntervention>['kind']]: z.ZodType<
-    Extract<Intervention, { kind: K }>
-  >
+  [K in Exclude<PostedStatement, MeetingStatement>['kind']]: z.ZodType<Extract<Statement, { kind: K }>>
 }
 
 /** What comes in at this door, nothing missing and nothing more. */
-export const interventionSchema: z.ZodType<PostedIntervention> = z.discriminatedUnion('kind', [
+export const statementSchema: z.ZodType<PostedStatement> = z.discriminatedUnion('kind', [
   kinds['take-position'],
   kinds['leave-position'],
   kinds.dissociate,

@@ -100,13 +100,13 @@ const RationaleButton = memo(function RationaleButton({
   text: string
 }) {
   const { rationale } = useMessages()
-  const intervene = useSpeaking()?.intervene
+  const makeStatement = useSpeaking()?.makeStatement
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
   async function send(form: FormData) {
     setBusy(true)
     const said = String(form.get('rationale') ?? '')
-    const answer = await intervene?.({ kind: 'set-rationale', subjects: ids, text: said })
+    const answer = await makeStatement?.({ kind: 'set-rationale', subjects: ids, text: said })
     setBusy(false)
     if (answer?.ok) setOpen(false)
   }

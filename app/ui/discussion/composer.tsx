@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { AboutAsked, Mention, SaidWithin } from '#app/domain/floor/comment.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import { Dialog } from '../kit/overlay/dialog.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { Ask, Foot } from '../shared/ask.tsx'
@@ -27,7 +27,7 @@ export const candidatesFor = (
 export function useSay(within: Within | null) {
   const speaking = useSpeaking()
   return async (said: SaidWithin, isWithin: boolean): Promise<boolean> => {
-    const answer = isWithin ? await within?.say(said) : await speaking?.intervene(said as Intervention)
+    const answer = isWithin ? await within?.say(said) : await speaking?.makeStatement(said as Statement)
     return answer?.ok ?? false
   }
 }

@@ -3,7 +3,7 @@ import type { AboutAsked } from '#app/domain/floor/comment.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { NamesHere } from '../shared/names.ts'
 import type { Seat } from '../table/seat.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 import type { SaidIndex } from './statements-index.ts'
 
 /** Everything that speaking about the text needs, from anywhere on the table. */
@@ -14,7 +14,7 @@ export type Speaking = {
   names: NamesHere
   /** Nothing can be said any more. */
   frozen: boolean
-  intervene: Intervene
+  makeStatement: MakeStatement
   /** ms since epoch by the server's clock, as well as it is known. */
   now: () => number
   /** Asks for a comment; null for those who only read. */

@@ -46,7 +46,7 @@ function GroupList({ onEdit }: { onEdit: (group: Group) => void }) {
   const speaking = useSpeaking()
   const [dropping, setDropping] = useState<string | null>(null)
   if (!speaking) return null
-  const { floor, names, intervene } = speaking
+  const { floor, names, makeStatement } = speaking
   return (
     <>
       <p className="consequence">{say.lead}</p>
@@ -68,7 +68,7 @@ function GroupList({ onEdit }: { onEdit: (group: Group) => void }) {
                   tone="danger"
                   onClick={() => {
                     setDropping(null)
-                    void intervene({ kind: 'drop-group', code: group.code })
+                    void makeStatement({ kind: 'drop-group', code: group.code })
                   }}
                 >
                   {say.drop}
@@ -106,7 +106,7 @@ function GroupForm({
   onDone: () => void
 }) {
   const { groups: say } = useMessages()
-  const intervene = useSpeaking()?.intervene
+  const makeStatement = useSpeaking()?.makeStatement
   const [members, setMembers] = useState<ReadonlySet<string>>(new Set(group.members))
   const [busy, setBusy] = useState(false)
   const chosen = delegations.filter(({ code }) => members.has(code))
@@ -117,7 +117,7 @@ function GroupForm({
   async function send(form: FormData) {
     const text = (name: string) => String(form.get(name) ?? '')
     setBusy(true)
-    const answer = await intervene?.({
+    const answer = await makeStatement?.({
       kind: 'set-group',
       code: group.code || text('code'),
       name: text('name'),

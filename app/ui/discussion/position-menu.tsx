@@ -30,7 +30,7 @@ export function PositionMenu({ subjects, author, own, label }: MenuProps) {
   const [noting, setNoting] = useState(false)
   const place = useRef<HTMLSpanElement>(null)
   if (!speaking) return null
-  const { intervene, me } = speaking
+  const { makeStatement, me } = speaking
   const isAuthor = author !== null && author === me.delegation
   if (isAuthor && spokenFor(speaking.floor.groups, me.delegation).length === 0) return null
   const trigger = (
@@ -55,7 +55,7 @@ export function PositionMenu({ subjects, author, own, label }: MenuProps) {
         <Note
           {...{ own, place }}
           onClose={() => setNoting(false)}
-          onKeep={(note) => void intervene({ kind: 'take-position', subjects, stance: own.stance, note })}
+          onKeep={(note) => void makeStatement({ kind: 'take-position', subjects, stance: own.stance, note })}
         />
       )}
     </>
@@ -120,7 +120,7 @@ function Items({ subjects, author, own, isAuthor, onNote }: ItemsProps) {
   const m = useMessages()
   const speaking = useSpeaking()
   if (!speaking) return null
-  const { floor, me, intervene } = speaking
+  const { floor, me, makeStatement } = speaking
   const groups = spokenFor(floor.groups, me.delegation)
   const speakers = isAuthor ? [] : groupsSpeakingFor({ subjects, author }, me.delegation, floor)
   return (
@@ -131,7 +131,7 @@ function Items({ subjects, author, own, isAuthor, onNote }: ItemsProps) {
           <StanceChoices
             value={own?.stance ?? null}
             onChange={(stance) =>
-              void intervene({
+              void makeStatement({
                 kind: 'take-position',
                 subjects,
                 stance,
@@ -145,7 +145,7 @@ function Items({ subjects, author, own, isAuthor, onNote }: ItemsProps) {
         <>
           <MenuRule />
           <MenuItem onSelect={onNote}>{own.note ? m.positions.editNote : m.positions.note}</MenuItem>
-          <MenuItem danger onSelect={() => void intervene({ kind: 'leave-position', subjects })}>
+          <MenuItem danger onSelect={() => void makeStatement({ kind: 'leave-position', subjects })}>
             {m.positions.leave}
           </MenuItem>
         </>
@@ -178,7 +178,7 @@ function GroupItems({ group: { code }, subjects }: { group: Group; subjects: rea
   const m = useMessages()
   const speaking = useSpeaking()
   if (!speaking) return null
-  const { floor, intervene } = speaking
+  const { floor, makeStatement } = speaking
   const taken = floor.groupPositions
     .filter(({ group, subject }) => group === code && subjects.includes(subject))
     .reduce<GroupPosition | null>((a, b) => (a && a.at >= b.at ? a : b), null)
@@ -186,12 +186,15 @@ function GroupItems({ group: { code }, subjects }: { group: Group; subjects: rea
     <SubMenu label={m.positions.for(code)}>
       <StanceChoices
         value={taken?.stance ?? null}
-        onChange={(stance) => void intervene({ kind: 'take-position', subjects, stance, group: code })}
+        onChange={(stance) => void makeStatement({ kind: 'take-position', subjects, stance, group: code })}
       />
       {taken && (
         <>
           <MenuRule />
-          <MenuItem danger onSelect={() => void intervene({ kind: 'leave-position', subjects, group: code })}>
+          <MenuItem
+            danger
+            onSelect={() => void makeStatement({ kind: 'leave-position', subjects, group: code })}
+          >
             {m.positions.leaveFor(code)}
           </MenuItem>
         </>
@@ -205,13 +208,13 @@ function MembershipItem({ group, subjects }: { group: string; subjects: readonly
   const { positions } = useMessages()
   const speaking = useSpeaking()
   if (!speaking) return null
-  const { floor, me, intervene } = speaking
+  const { floor, me, makeStatement } = speaking
   const isOut = floor.dissociations.some(
     (one) => one.delegation === me.delegation && one.group === group && subjects.includes(one.subject),
   )
   const kind = isOut ? 'associate' : 'dissociate'
   return (
-    <MenuItem onSelect={() => void intervene({ kind, subjects, group })}>
+    <MenuItem onSelect={() => void makeStatement({ kind, subjects, group })}>
       {isOut ? positions.associate(group) : positions.dissociate(group)}
     </MenuItem>
   )

@@ -8,7 +8,7 @@ import { useSame } from '../kit/use-same.ts'
 import { useFollowing } from './following.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import type { Seat, TableProps } from '../table/seat.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 import { useKeys } from '../shared/use-keys.ts'
 import type { Asked } from './composer.tsx'
 import type { Speaking } from './context.tsx'
@@ -51,7 +51,7 @@ const mayComment = (me: Seat): boolean =>
 function useSpeakingHere(
   { floor, me, voices, draft, line }: TableProps,
   names: NamesHere,
-  intervene: Intervene,
+  makeStatement: MakeStatement,
   onComment: (about: AboutAsked) => void,
 ): Speaking | null {
   const before = useRef<SaidIndex | null>(null)
@@ -66,9 +66,9 @@ function useSpeakingHere(
   return useMemo(
     () =>
       isHere
-        ? { floor, said, me, names, frozen, intervene, now, onComment: comments ? onComment : null }
+        ? { floor, said, me, names, frozen, makeStatement, now, onComment: comments ? onComment : null }
         : null,
-    [isHere, floor, said, me, names, frozen, intervene, now, comments, onComment],
+    [isHere, floor, said, me, names, frozen, makeStatement, now, comments, onComment],
   )
 }
 
@@ -81,7 +81,7 @@ export function useVoices(
   props: TableProps,
   text: RollingText,
   names: NamesHere,
-  intervene: Intervene,
+  makeStatement: MakeStatement,
   onBelow: () => void,
 ): Voices {
   const { floor, focus, voices } = props
@@ -94,7 +94,7 @@ export function useVoices(
     const { text, chosen } = latest.current
     setAsking({ about, words: wordsAsked(about, text, chosen) })
   }, [])
-  const speaking = useSpeakingHere(props, names, intervene, ask)
+  const speaking = useSpeakingHere(props, names, makeStatement, ask)
   const ids = useSame(text.paragraphs.map(({ id }) => id))
   const order = useMemo(() => new Map(ids.map((id, at) => [id, at])), [ids])
   const placeOf = voices?.placeOf ?? null

@@ -2,18 +2,18 @@ import { forwardRef } from 'react'
 import { Link } from '@remix-run/react'
 import { cx } from './cx.ts'
 
-type Look = {
+type Visit = {
   /** One primary a page. */
   tone?: 'primary' | 'plain' | 'ghost' | 'danger'
   size?: 'small' | 'normal' | 'large'
 }
 
-const look = ({ tone = 'plain', size = 'normal' }: Look, more?: string) =>
+const look = ({ tone = 'plain', size = 'normal' }: Visit, more?: string) =>
   cx('button', tone !== 'plain' && tone, size !== 'normal' && size, more)
 
 export const Button = forwardRef<
   HTMLButtonElement,
-  Look & { busy?: boolean } & React.ButtonHTMLAttributes<HTMLButtonElement>
+  Visit & { busy?: boolean } & React.ButtonHTMLAttributes<HTMLButtonElement>
 >(function Button({ tone, size, busy, className, type = 'button', disabled, ...rest }, ref) {
   return (
     <button
@@ -30,7 +30,7 @@ export const Button = forwardRef<
 /** Looks like a button and goes somewhere. A download leaves the page alone. */
 export const LinkButton = forwardRef<
   HTMLAnchorElement,
-  Look & { to: string; download?: boolean; reloadDocument?: boolean } & Omit<
+  Visit & { to: string; download?: boolean; reloadDocument?: boolean } & Omit<
       React.AnchorHTMLAttributes<HTMLAnchorElement>,
       'download'
     >
@@ -43,7 +43,7 @@ export const LinkButton = forwardRef<
 /** A square button that shows an icon only; `label` says it. */
 export const IconButton = forwardRef<
   HTMLButtonElement,
-  Look & { label: string } & React.ButtonHTMLAttributes<HTMLButtonElement>
+  Visit & { label: string } & React.ButtonHTMLAttributes<HTMLButtonElement>
 >(function IconButton({ tone = 'ghost', size, label, className, type = 'button', ...rest }, ref) {
   return (
     <button

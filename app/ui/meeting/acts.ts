@@ -3,7 +3,7 @@ import { may } from '#app/domain/policy.ts'
 import { openReading, progressIn } from '#app/domain/meeting/reading.ts'
 import { screenViews, stepFrom } from '#app/domain/meeting/screen.ts'
 import type { Messages } from '#app/messages/en.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { NamesHere } from '../shared/names.ts'
 import type { TableProps } from '../table/seat.ts'
 import type { MeetingAsking } from './asking.ts'
@@ -11,7 +11,7 @@ import { knownSilences, silencedName } from './silenced.ts'
 
 /** What happens when one is chosen: it is sent, or asked for first, or a page opens. */
 export type MeetingAct = { said: string } & (
-  | { kind: 'send'; intervention: Intervention }
+  | { kind: 'send'; statement: Statement }
   | { kind: 'ask'; asking: MeetingAsking }
   | { kind: 'open'; what: 'speakers' | 'room' | 'remote' }
 )
@@ -23,7 +23,7 @@ export function meetingActs(here: Here): MeetingAct[] {
   return [...ofReadings(here), ...ofSilences(here), ...ofSpeakers(here), ...ofTheRoom(here)]
 }
 
-const send = (said: string, intervention: Intervention): MeetingAct => ({ said, kind: 'send', intervention })
+const send = (said: string, statement: Statement): MeetingAct => ({ said, kind: 'send', statement })
 const ask = (said: string, asking: MeetingAsking): MeetingAct => ({ said, kind: 'ask', asking })
 
 function ofReadings({ floor, me, text, focus, names, m }: Here): MeetingAct[] {

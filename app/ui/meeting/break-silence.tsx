@@ -1,4 +1,4 @@
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { Silence, SilenceItem } from '#app/domain/meeting/silence.ts'
 import { Banner } from '../kit/banner.tsx'
 import { TextArea } from '../kit/field.tsx'
@@ -7,7 +7,7 @@ import { Ask, Foot } from '../shared/ask.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import { useSending, type Sent } from '../shared/use-sending.ts'
 import { written } from '../shared/written.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 
 type Broken = { silence: Silence; item: SilenceItem }
@@ -17,11 +17,11 @@ export function BreakSilenceDialog({
   silence,
   item,
   names,
-  intervene,
+  makeStatement,
   onClose,
-}: Broken & { names: NamesHere; intervene: Intervene; onClose: () => void }) {
+}: Broken & { names: NamesHere; makeStatement: MakeStatement; onClose: () => void }) {
   const { silence: say } = useMessages().meeting
-  const quietly = (said: Intervention) => intervene(said, { isShown: true })
+  const quietly = (said: Statement) => makeStatement(said, { isShown: true })
   const { send, busy, refusal } = useSending(quietly, names, onClose)
   return (
     <Dialog open onClose={onClose} title={say.breakOn(item.label)}>
@@ -32,7 +32,7 @@ export function BreakSilenceDialog({
 }
 
 /** The dialog's form. */
-export function BreakSilence({ silence, item, send, busy, cancel }: Broken & Sent<Intervention>) {
+export function BreakSilence({ silence, item, send, busy, cancel }: Broken & Sent<Statement>) {
   const { silence: say } = useMessages().meeting
   return (
     <Ask

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { isClosed, isNegotiated } from '#app/domain/basics/paragraph.ts'
 import { progressIn } from '#app/domain/meeting/reading.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
@@ -10,7 +10,7 @@ import { Checkbox, TextArea, TextField } from '../kit/field.tsx'
 import { Dialog } from '../kit/overlay/dialog.tsx'
 import { Ask, Foot } from '../shared/ask.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 import { useSending, type Sent } from '../shared/use-sending.ts'
 import { written } from '../shared/written.ts'
 import { useMessages } from '../kit/messages-context.tsx'
@@ -31,17 +31,17 @@ export type Here = {
   now: () => number
 }
 type Of<K extends MeetingAsking['kind']> = Here &
-  Sent<Intervention> & { asking: Extract<MeetingAsking, { kind: K }> }
+  Sent<Statement> & { asking: Extract<MeetingAsking, { kind: K }> }
 
 /** Shows what follows, asks what is needed, and says why when it is refused. */
 export function MeetingDialog({
   asking,
-  intervene,
+  makeStatement,
   onClose,
   ...here
-}: Here & { asking: MeetingAsking; intervene: Intervene; onClose: () => void }) {
+}: Here & { asking: MeetingAsking; makeStatement: MakeStatement; onClose: () => void }) {
   const m = useMessages()
-  const quietly = (said: Intervention) => intervene(said, { isShown: true })
+  const quietly = (said: Statement) => makeStatement(said, { isShown: true })
   const { send, busy, refusal } = useSending(quietly, here.names, onClose)
   return (
     <Dialog open onClose={onClose} title={titleOf(asking, here, m)}>
@@ -70,7 +70,7 @@ function titleOf(
   return titles[asking.kind]
 }
 
-function Body({ asking, ...rest }: Here & Sent<Intervention> & { asking: MeetingAsking }) {
+function Body({ asking, ...rest }: Here & Sent<Statement> & { asking: MeetingAsking }) {
   switch (asking.kind) {
     case 'open-reading':
       return <OpenReading {...rest} asking={asking} />

@@ -8,7 +8,7 @@ import { Button } from '../kit/button.tsx'
 import { Menu, MenuItem } from '../kit/overlay/menu.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import type { Seat } from '../table/seat.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { MeetingAsking } from './asking.ts'
 import { SilenceClock, useSeconds } from './clock.tsx'
@@ -21,7 +21,7 @@ export type StripProps = {
   focus: ParagraphId | null
   inText: (paragraph: ParagraphId) => boolean
   now: () => number
-  intervene: Intervene
+  makeStatement: MakeStatement
   onAsk: (asking: MeetingAsking) => void
   onSpeakers: () => void
 }
@@ -71,7 +71,7 @@ function ReadingPart({
   names,
   focus,
   inText,
-  intervene,
+  makeStatement,
   onAsk,
 }: StripProps & { reading: Reading }) {
   const { reading: say } = useMessages().meeting
@@ -88,7 +88,7 @@ function ReadingPart({
         <span>{next ? say.next(names.paragraph(next)) : say.done}</span>
       </p>
       {may(me, 'take-up') && current && (
-        <Button size="small" onClick={() => void intervene({ kind: 'take-up', paragraph: current })}>
+        <Button size="small" onClick={() => void makeStatement({ kind: 'take-up', paragraph: current })}>
           {say.takeUp(names.paragraph(current))}
         </Button>
       )}

@@ -16,23 +16,23 @@ import { screenViews, stepFrom, zoomLimits, type Screen } from '#app/domain/meet
 import { summarize, type ParagraphSummary } from '#app/domain/text/summary.ts'
 import { cx } from '../kit/cx.ts'
 import { StatusDot } from '../kit/status.tsx'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { RoomProps } from './room-screen.tsx'
 import { SpeakingClock } from './speaking-time.tsx'
 
-export type RemoteProps = RoomProps & { draft: string; intervene: Intervene }
+export type RemoteProps = RoomProps & { draft: string; makeStatement: MakeStatement }
 
 /** Steers the screen of the room from a phone: everything that is used all the time lies under a thumb. */
 export function RemoteControl(props: RemoteProps) {
-  const { title, text, labels, floor, intervene } = props
+  const { title, text, labels, floor, makeStatement } = props
   const { remote } = useMessages()
   const paragraphs = useMemo(
     () => summarize(text, labels).paragraphs.filter(({ kind }) => isNegotiated(kind)),
     [text, labels],
   )
-  const show = (paragraph: ParagraphId | null) => void intervene({ kind: 'set-focus', paragraph })
-  const change = (change: Partial<Screen>) => void intervene({ kind: 'set-screen', change })
+  const show = (paragraph: ParagraphId | null) => void makeStatement({ kind: 'set-focus', paragraph })
+  const change = (change: Partial<Screen>) => void makeStatement({ kind: 'set-screen', change })
   const shown = paragraphs.find(({ id }) => id === floor.focus) ?? null
   const step = (by: number) => {
     const to = stepFrom(
@@ -70,7 +70,7 @@ function RemoteHead({
   nameOf,
   now,
   shown,
-  intervene,
+  makeStatement,
 }: RemoteProps & { shown: ParagraphSummary | null }) {
   const m = useMessages()
   const { speakers, screen } = floor
@@ -106,7 +106,7 @@ function RemoteHead({
           {next && (
             <button
               type="button"
-              onClick={() => void intervene({ kind: 'give-floor', delegation: next.delegation })}
+              onClick={() => void makeStatement({ kind: 'give-floor', delegation: next.delegation })}
             >
               {m.meeting.speakers.giveNext(nameOf(next.delegation))}
             </button>

@@ -25,7 +25,7 @@ export function SilenceNote({ subjects }: { subjects: readonly (ParagraphId | Pr
   const found = subjects.map((subject) => under.get(subject)).find((each) => each !== undefined)
   if (!found || !speaking) return null
   const { silence, item } = found
-  const { me, names, frozen, intervene, now } = speaking
+  const { me, names, frozen, makeStatement, now } = speaking
   return (
     <div className="silence-note">
       <p>
@@ -40,7 +40,9 @@ export function SilenceNote({ subjects }: { subjects: readonly (ParagraphId | Pr
           {say.break}…
         </Button>
       )}
-      {asks && <BreakSilenceDialog {...{ silence, item, names, intervene }} onClose={() => setAsks(false)} />}
+      {asks && (
+        <BreakSilenceDialog {...{ silence, item, names, makeStatement }} onClose={() => setAsks(false)} />
+      )}
     </div>
   )
 }

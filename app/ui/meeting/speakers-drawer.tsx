@@ -9,7 +9,7 @@ import { Choice } from '../kit/field.tsx'
 import { Drawer } from '../kit/overlay/dialog.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import type { DelegationName, Seat } from '../table/seat.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import { SpeakingClock, SpeakingTimeForm } from './speaking-time.tsx'
 
@@ -19,7 +19,7 @@ type ListProps = {
   names: NamesHere
   delegations: readonly DelegationName[]
   now: () => number
-  intervene: Intervene
+  makeStatement: MakeStatement
 }
 
 /** Who has asked for the floor: seen by everybody, kept by the podium. */
@@ -37,7 +37,7 @@ export function SpeakersDrawer({
 }
 
 function SpeakersList(props: ListProps) {
-  const { speakers, me, names, now, intervene } = props
+  const { speakers, me, names, now, makeStatement } = props
   const { speakers: say } = useMessages().meeting
   const podium = may(me, 'give-floor')
   const { speaking, waiting, open, minutes } = speakers
@@ -50,7 +50,7 @@ function SpeakersList(props: ListProps) {
             <SpeakingClock speakers={speakers} now={now} />
           </p>
           {podium && (
-            <Button size="small" onClick={() => void intervene({ kind: 'end-floor' })}>
+            <Button size="small" onClick={() => void makeStatement({ kind: 'end-floor' })}>
               {say.end}
             </Button>
           )}
@@ -71,7 +71,7 @@ function SpeakersList(props: ListProps) {
               <Chip code={delegation} name={names.delegation(delegation)} />
             </span>
             {podium && (
-              <PodiumActs {...{ delegation, at, last: at === waiting.length - 1, names, intervene }} />
+              <PodiumActs {...{ delegation, at, last: at === waiting.length - 1, names, makeStatement }} />
             )}
           </li>
         ))}
@@ -81,21 +81,21 @@ function SpeakersList(props: ListProps) {
   )
 }
 
-function OwnPlace({ speakers, intervene, delegation }: ListProps & { delegation: DelegationCode }) {
+function OwnPlace({ speakers, makeStatement, delegation }: ListProps & { delegation: DelegationCode }) {
   const { speakers: say } = useMessages().meeting
   const at = speakers.waiting.findIndex((each) => each.delegation === delegation)
   return (
     <p className="row">
       {at >= 0 && <span>{say.waiting(at + 1)}</span>}
       {at >= 0 ? (
-        <Button size="small" onClick={() => void intervene({ kind: 'leave-floor' })}>
+        <Button size="small" onClick={() => void makeStatement({ kind: 'leave-floor' })}>
           {say.leave}
         </Button>
       ) : (
         <Button
           tone="primary"
           disabled={!speakers.open}
-          onClick={() => void intervene({ kind: 'ask-floor' })}
+          onClick={() => void makeStatement({ kind: 'ask-floor' })}
         >
           {say.ask}
         </Button>
@@ -110,17 +110,17 @@ function PodiumActs({
   at,
   last,
   names,
-  intervene,
+  makeStatement,
 }: {
   delegation: DelegationCode
   at: number
   last: boolean
   names: NamesHere
-  intervene: Intervene
+  makeStatement: MakeStatement
 }) {
   const { speakers: say } = useMessages().meeting
   const name = names.delegation(delegation)
-  const move = (to: number) => void intervene({ kind: 'move-speaker', delegation, to })
+  const move = (to: number) => void makeStatement({ kind: 'move-speaker', delegation, to })
   return (
     <>
       <IconButton size="small" label={say.up(name)} disabled={at === 0} onClick={() => move(at - 1)}>
@@ -132,7 +132,7 @@ function PodiumActs({
       <IconButton
         size="small"
         label={say.remove(name)}
-        onClick={() => void intervene({ kind: 'remove-speaker', delegation })}
+        onClick={() => void makeStatement({ kind: 'remove-speaker', delegation })}
       >
         <X size={15} />
       </IconButton>
@@ -140,7 +140,7 @@ function PodiumActs({
         size="small"
         tone={at === 0 ? 'primary' : 'plain'}
         aria-label={say.give(name)}
-        onClick={() => void intervene({ kind: 'give-floor', delegation })}
+        onClick={() => void makeStatement({ kind: 'give-floor', delegation })}
       >
         {say.giveShort}
       </Button>
@@ -148,7 +148,7 @@ function PodiumActs({
   )
 }
 
-function PodiumFoot({ speakers, delegations, intervene }: ListProps) {
+function PodiumFoot({ speakers, delegations, makeStatement }: ListProps) {
   const { speakers: say } = useMessages().meeting
   const waiting = new Set(speakers.waiting.map(({ delegation }) => delegation))
   const others = delegations
@@ -159,11 +159,13 @@ function PodiumFoot({ speakers, delegations, intervene }: ListProps) {
       <Choice
         label={say.add}
         value=""
-        onChange={(event) => void intervene({ kind: 'add-speaker', delegation: event.currentTarget.value })}
+        onChange={(event) =>
+          void makeStatement({ kind: 'add-speaker', delegation: event.currentTarget.value })
+        }
         options={[['', say.addChoose], ...others.map(({ code, name }) => [code, name] as const)]}
       />
-      <SpeakingTimeForm minutes={speakers.minutes} onSet={(said) => void intervene(said)} />
-      <Button onClick={() => void intervene({ kind: 'set-speakers', open: !speakers.open })}>
+      <SpeakingTimeForm minutes={speakers.minutes} onSet={(said) => void makeStatement(said)} />
+      <Button onClick={() => void makeStatement({ kind: 'set-speakers', open: !speakers.open })}>
         {speakers.open ? say.close : say.reopen}
       </Button>
     </div>

@@ -1,5 +1,5 @@
 import { leftUntil } from '#app/domain/meeting/deadline.ts'
-import type { MeetingIntervention } from '#app/domain/meeting/meeting-statement.ts'
+import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { speakingTimeLeft, speakingTimes, type Speakers } from '#app/domain/meeting/speakers.ts'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
@@ -27,7 +27,7 @@ export function SpeakingClock({ speakers, now }: { speakers: Speakers; now: () =
   )
 }
 
-type Limit = Extract<MeetingIntervention, { kind: 'limit-speaking' }>
+type Limit = Extract<MeetingStatement, { kind: 'limit-speaking' }>
 
 function limitIn(form: FormData): Limit {
   const minutes = Number(form.get('minutes'))

@@ -19,7 +19,7 @@ import { Menu, MenuItem, MenuLink } from '../kit/overlay/menu.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import type { PaletteAct } from '../table/palette.tsx'
 import type { TableProps } from '../table/seat.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 import { useKeys } from '../shared/use-keys.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import { meetingActs, type MeetingAct } from './acts.ts'
@@ -43,7 +43,11 @@ export type MeetingHere = {
 }
 
 /** The meeting as the table has it; null in a working copy, where nobody meets. */
-export function useMeeting(props: TableProps, names: NamesHere, intervene: Intervene): MeetingHere | null {
+export function useMeeting(
+  props: TableProps,
+  names: NamesHere,
+  makeStatement: MakeStatement,
+): MeetingHere | null {
   const { draft, me, floor, text, line, focus, today, delegations } = props
   const m = useMessages()
   const navigate = useNavigate()
@@ -52,7 +56,7 @@ export function useMeeting(props: TableProps, names: NamesHere, intervene: Inter
   const now = useCallback(() => line?.now() ?? Date.now(), [line])
   const ids = useMemo(() => new Set(text.paragraphs.map(({ id }) => id)), [text])
   const frozen = draft.phase === 'transmitted'
-  const show = (paragraph: ParagraphId | null) => void intervene({ kind: 'set-focus', paragraph })
+  const show = (paragraph: ParagraphId | null) => void makeStatement({ kind: 'set-focus', paragraph })
   const here = focus === null ? undefined : silenceAt(floor, focus)
   useKeys({
     ...(may(me, 'set-focus') && !frozen && !props.copy && { 'alt+R': () => show(focus) }),
@@ -68,10 +72,10 @@ export function useMeeting(props: TableProps, names: NamesHere, intervene: Inter
   }
   const nextReading = 1 + Math.max(0, ...floor.readings.map(({ number }) => number))
   return {
-    menu: <MeetingMenu {...{ props, frozen, onSpeakers, intervene }} onAsk={setAsking} />,
+    menu: <MeetingMenu {...{ props, frozen, onSpeakers, makeStatement }} onAsk={setAsking} />,
     strip: frozen ? null : (
       <MeetingStrip
-        {...{ floor, me, names, focus, now, intervene, onSpeakers }}
+        {...{ floor, me, names, focus, now, makeStatement, onSpeakers }}
         inText={(id) => ids.has(id)}
         onAsk={setAsking}
       />
@@ -79,14 +83,14 @@ export function useMeeting(props: TableProps, names: NamesHere, intervene: Inter
     overlays: (
       <>
         <SpeakersDrawer
-          {...{ me, names, delegations, now, intervene }}
+          {...{ me, names, delegations, now, makeStatement }}
           speakers={floor.speakers}
           open={speakersOpen}
           onClose={() => setSpeakersOpen(false)}
         />
         {asking && (
           <MeetingDialog
-            {...{ asking, text, names, today, nextReading, zone, now, intervene }}
+            {...{ asking, text, names, today, nextReading, zone, now, makeStatement }}
             onClose={() => setAsking(null)}
           />
         )}
@@ -97,9 +101,11 @@ export function useMeeting(props: TableProps, names: NamesHere, intervene: Inter
         ? []
         : meetingActs({ floor, me, text, focus, names, m }).map((act) => ({
             said: act.said,
-            run: () => runAct(act, { intervene, onAsk: setAsking, opens }),
+            run: () => runAct(act, { makeStatement, onAsk: setAsking, opens }),
           })),
-    itemsAt: (paragraph) => <ParagraphItems {...{ props, paragraph, intervene, show }} onAsk={setAsking} />,
+    itemsAt: (paragraph) => (
+      <ParagraphItems {...{ props, paragraph, makeStatement, show }} onAsk={setAsking} />
+    ),
   }
 }
 
@@ -108,16 +114,16 @@ const openRoom = (draft: string) => window.open(`/drafts/${draft}/room`, '_blank
 function runAct(
   act: MeetingAct,
   {
-    intervene,
+    makeStatement,
     onAsk,
     opens,
   }: {
-    intervene: Intervene
+    makeStatement: MakeStatement
     onAsk: (asking: MeetingAsking) => void
     opens: Record<Extract<MeetingAct, { kind: 'open' }>['what'], () => void>
   },
 ): void {
-  if (act.kind === 'send') void intervene(act.intervention)
+  if (act.kind === 'send') void makeStatement(act.statement)
   else if (act.kind === 'ask') onAsk(act.asking)
   else opens[act.what]()
 }
@@ -128,12 +134,12 @@ function silenceAt({ silences }: TableProps['floor'], paragraph: ParagraphId) {
   return subjects.get(paragraph) ?? [...subjects.values()].find(({ item }) => item.paragraph === paragraph)
 }
 
-type ItemProps = { props: TableProps; intervene: Intervene; onAsk: (asking: MeetingAsking) => void }
+type ItemProps = { props: TableProps; makeStatement: MakeStatement; onAsk: (asking: MeetingAsking) => void }
 
 function MeetingMenu({
   props,
   frozen,
-  intervene,
+  makeStatement,
   onAsk,
   onSpeakers,
 }: ItemProps & { frozen: boolean; onSpeakers: () => void }) {
@@ -167,7 +173,7 @@ function MeetingMenu({
         <MenuItem
           icon={<UsersRound size={15} />}
           disabled={!waits && !floor.speakers.open}
-          onSelect={() => void intervene({ kind: waits ? 'leave-floor' : 'ask-floor' })}
+          onSelect={() => void makeStatement({ kind: waits ? 'leave-floor' : 'ask-floor' })}
         >
           {waits ? say.speakers.leave : say.speakers.ask}
         </MenuItem>
@@ -198,7 +204,7 @@ function MeetingMenu({
 function ParagraphItems({
   props: { me, floor },
   paragraph,
-  intervene,
+  makeStatement,
   show,
   onAsk,
 }: ItemProps & { paragraph: ParagraphId; show: (paragraph: ParagraphId) => void }) {
@@ -218,7 +224,7 @@ function ParagraphItems({
       {may(me, 'take-up') && reading?.paragraphs.includes(paragraph) && (
         <MenuItem
           icon={<BookOpenCheck size={15} />}
-          onSelect={() => void intervene({ kind: 'take-up', paragraph })}
+          onSelect={() => void makeStatement({ kind: 'take-up', paragraph })}
         >
           {say.reading.takeUpItem}
         </MenuItem>

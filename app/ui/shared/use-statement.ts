@@ -1,13 +1,13 @@
 import { useCallback } from 'react'
-import { isRecorded, type Intervention } from '#app/domain/floor/statement.ts'
+import { isRecorded, type Statement } from '#app/domain/floor/statement.ts'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from './names.ts'
 import type { DecisionAnswer, TableProps } from '../table/seat.ts'
 import { whyRefused } from './why-refused.ts'
 
-export type Intervene = (
-  intervention: Intervention,
+export type MakeStatement = (
+  statement: Statement,
   /**
    * `isShown`: whoever asks shows a refusal where it asked, so that it is not said here too. `isTold`: this only
    * completes what was said before, so that nothing more is said when it is done.
@@ -16,32 +16,31 @@ export type Intervene = (
 ) => Promise<DecisionAnswer>
 
 /** Says or arranges something at the table, and tells what became of it where it stands in the record. */
-export function useIntervene(onIntervene: TableProps['onIntervene'], names: NamesHere): Intervene {
+export function useStatement(onStatement: TableProps['onStatement'], names: NamesHere): MakeStatement {
   const m = useMessages()
   const say = useToast()
   return useCallback(
-    async function intervene(intervention, { isShown = false, isTold = false } = {}) {
-      const answer = await onIntervene(intervention)
+    async function makeStatement(statement, { isShown = false, isTold = false } = {}) {
+      const answer = await onStatement(statement)
       if (!answer.ok) {
         if (isShown) return answer
         say({ text: whyRefused(answer, names, m), tone: 'warn' })
-      } else if (isRecorded(intervention) && !isTold)
-        say({ text: m.said(intervention, aboutOf(intervention, names)) })
+      } else if (isRecorded(statement) && !isTold) say({ text: m.said(statement, aboutOf(statement, names)) })
       return answer
     },
-    [onIntervene, names, m, say],
+    [onStatement, names, m, say],
   )
 }
 
-function aboutOf(intervention: Intervention, names: NamesHere) {
-  const subjects = 'subjects' in intervention ? intervention.subjects : []
-  const [subject] = 'paragraph' in intervention ? [intervention.paragraph] : subjects
+function aboutOf(statement: Statement, names: NamesHere) {
+  const subjects = 'subjects' in statement ? statement.subjects : []
+  const [subject] = 'paragraph' in statement ? [statement.paragraph] : subjects
   const isProposal = subject?.includes(':') ?? false
   return {
     label: !subject ? '' : isProposal ? names.proposer(subject) : names.paragraph(subject),
     by:
-      'delegation' in intervention
-        ? [names.delegation(intervention.delegation)]
+      'delegation' in statement
+        ? [names.delegation(statement.delegation)]
         : subjects.filter((id) => id.includes(':')).map(names.proposer),
   }
 }

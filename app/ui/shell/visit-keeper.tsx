@@ -12,7 +12,7 @@ export function LookKeeper({ draft }: { draft: string }) {
   const csrf = useCsrf()
   useEffect(() => {
     const tell = () => {
-      navigator.sendBeacon(`/drafts/${draft}/looks`, new URLSearchParams({ csrf }))
+      navigator.sendBeacon(`/drafts/${draft}/visits`, new URLSearchParams({ csrf }))
     }
     const onChange = () => {
       if (document.visibilityState === 'hidden') tell()

@@ -8,7 +8,7 @@ import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import type { TableProps } from './seat.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 
 /** ms of rest after which what was typed is looked for. */
 const REST = 250
@@ -43,18 +43,18 @@ export function AgreedLanguage({
   onClose,
   table,
   names,
-  intervene,
+  makeStatement,
 }: {
   open: boolean
   onClose: () => void
   table: TableProps
   names: NamesHere
-  intervene: Intervene
+  makeStatement: MakeStatement
 }) {
   const { agreedLanguage: say } = useMessages()
   const [words, setWords] = useState('')
   const found = usePassages(table.draft.id, words)
-  const acts = usePassageActs(table, intervene)
+  const acts = usePassageActs(table, makeStatement)
   return (
     <Drawer side open={open} onClose={onClose} title={say.title}>
       <div className="finding">
@@ -126,7 +126,7 @@ function PassageCard({
 }
 
 /** Puts a passage into the text, and its source to the proposal that this makes. */
-function usePassageActs({ propose, focus, text }: TableProps, intervene: Intervene): PassageActs {
+function usePassageActs({ propose, focus, text }: TableProps, makeStatement: MakeStatement): PassageActs {
   const { agreedLanguage: say } = useMessages()
   const toast = useToast()
   if (!propose) return null
@@ -135,7 +135,7 @@ function usePassageActs({ propose, focus, text }: TableProps, intervene: Interve
     const source = say.source(symbol, label)
     toast({ text: say.inserted(source) })
     if (made.length > 0 && (await propose.whenStored()))
-      await intervene(
+      await makeStatement(
         { kind: 'set-rationale', subjects: made, text: say.rationale(source) },
         { isTold: true },
       )

@@ -5,7 +5,7 @@ import { useFollowKey } from '../discussion/following.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import { Palette, type PaletteAct, type PaletteOpens } from './palette.tsx'
 import type { TableProps } from './seat.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 
 /** What is found by typing: everything that can be done here, and agreed language. */
 export function Finding({
@@ -14,7 +14,7 @@ export function Finding({
   onGo,
   table,
   names,
-  intervene,
+  makeStatement,
   meeting,
 }: {
   opened: string | null
@@ -22,7 +22,7 @@ export function Finding({
   onGo: (paragraph: ParagraphId) => void
   table: TableProps
   names: NamesHere
-  intervene: Intervene
+  makeStatement: MakeStatement
   meeting: () => readonly PaletteAct[]
 }) {
   const close = () => onOpen(null)
@@ -30,8 +30,12 @@ export function Finding({
   return (
     <>
       <Palette open={opened === 'palette'} onClose={close} {...{ table, names, meeting, onGo, onOpen }} />
-      <MoveDialog open={opened === 'move'} onClose={close} {...{ table, names, intervene }} />
-      <AgreedLanguage open={opened === 'agreed-language'} onClose={close} {...{ table, names, intervene }} />
+      <MoveDialog open={opened === 'move'} onClose={close} {...{ table, names, makeStatement }} />
+      <AgreedLanguage
+        open={opened === 'agreed-language'}
+        onClose={close}
+        {...{ table, names, makeStatement }}
+      />
     </>
   )
 }

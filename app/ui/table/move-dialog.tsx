@@ -6,7 +6,7 @@ import { useToast } from '../kit/overlay/toast.tsx'
 import { Ask, Foot } from '../shared/ask.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import type { TableProps } from './seat.ts'
-import type { Intervene } from '../shared/use-statement.ts'
+import type { MakeStatement } from '../shared/use-statement.ts'
 import { written } from '../shared/written.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 
@@ -17,7 +17,7 @@ const BEGINNING = 48
 const shortened = (text: string) =>
   text.length > BEGINNING ? `${text.slice(0, BEGINNING).replace(/\s\S*$/, '')}…` : text
 
-type MoveProps = { table: TableProps; names: NamesHere; intervene: Intervene; onClose: () => void }
+type MoveProps = { table: TableProps; names: NamesHere; makeStatement: MakeStatement; onClose: () => void }
 
 /** Asks where the paragraph in focus is to stand, and why; proposes it. */
 export function MoveDialog({ open, ...props }: MoveProps & { open: boolean }) {
@@ -40,7 +40,7 @@ export function MoveDialog({ open, ...props }: MoveProps & { open: boolean }) {
 
 function Places({
   table,
-  intervene,
+  makeStatement,
   onClose,
   paragraph,
   label,
@@ -63,7 +63,7 @@ function Places({
     if (made === null) return
     toast({ text: say.moved(label, named(after)) })
     if (rationale !== '' && (await propose!.whenStored()))
-      await intervene({ kind: 'set-rationale', subjects: [made], text: rationale }, { isTold: true })
+      await makeStatement({ kind: 'set-rationale', subjects: [made], text: rationale }, { isTold: true })
   }
   return (
     <Ask onSend={(form) => void send(form)}>

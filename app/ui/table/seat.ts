@@ -2,7 +2,7 @@ import type { DelegationCode, Role } from '#app/domain/basics/actor.ts'
 import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
 import type { CharId, ProposalId, RollingText, View } from '#app/domain/basics/rolling.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
@@ -144,7 +144,7 @@ export type TableProps = {
   /** Null in a working copy, where nobody is spoken to. */
   voices: TableVoices | null
   onDecide(decision: Decision): Promise<DecisionAnswer>
-  onIntervene(intervention: Intervention): Promise<DecisionAnswer>
+  onStatement(statement: Statement): Promise<DecisionAnswer>
   /** Null until the words are connected, and for those who write none. */
   propose: ProposeActs | null
   /** These two go with the words, over the socket; null until it is there. */

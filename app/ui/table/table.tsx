@@ -30,7 +30,7 @@ import type { CopyActs, TableProps } from './seat.ts'
 import { useCopyActs } from './use-copy-acts.ts'
 import { TopBar } from './top-bar.tsx'
 import { Tray } from './tray.tsx'
-import { useIntervene, type Intervene } from '../shared/use-statement.ts'
+import { useStatement, type MakeStatement } from '../shared/use-statement.ts'
 import { useDecide, type Decide } from './use-decide.ts'
 import { useTrayNotice } from './use-tray-notice.ts'
 import { useTableKeys } from './use-table-keys.ts'
@@ -76,12 +76,12 @@ function TableLayout(props: TableProps) {
   const decide = useDecide(props.onDecide, names)
   const frozen = draft.phase === 'transmitted'
   const writes = !frozen && may(me, 'type-words')
-  const intervene = useIntervene(props.onIntervene, names)
+  const makeStatement = useStatement(props.onStatement, names)
   const copy = useCopyActs(props, names)
-  const acts = useCardActs(props, decide, setAsking, { copy, intervene })
+  const acts = useCardActs(props, decide, setAsking, { copy, makeStatement })
   const onBelow = useCallback(() => setOpened('proposals'), [])
-  const voices = useVoices(props, text, names, intervene, onBelow)
-  const meeting = useMeeting(props, names, intervene)
+  const voices = useVoices(props, text, names, makeStatement, onBelow)
+  const meeting = useMeeting(props, names, makeStatement)
   const { onFocusParagraph } = props
   const go = useCallback(
     (paragraph: ParagraphId) => {
@@ -150,7 +150,7 @@ function TableLayout(props: TableProps) {
           <BesideListed {...{ margin, voices, table: props }} onGo={go} />
         </Drawer>
         <Finding
-          {...{ names, intervene, opened }}
+          {...{ names, makeStatement, opened }}
           meeting={meeting?.acts ?? noActs}
           table={props}
           onGo={onFocusParagraph}
@@ -237,19 +237,19 @@ function useCardActs(
   props: TableProps,
   decide: Decide,
   ask: (asking: Asking) => void,
-  { copy, intervene }: { copy: CopyActs | null; intervene: Intervene },
+  { copy, makeStatement }: { copy: CopyActs | null; makeStatement: MakeStatement },
 ): CardActs {
   const { onWithdraw, onSupport, onFocusParagraph } = props
   return useMemo(
     () => ({
       copy,
-      onConfirm: (proposals) => void intervene({ kind: 'confirm', proposals }),
+      onConfirm: (proposals) => void makeStatement({ kind: 'confirm', proposals }),
       onDecide: (decision) => void decide(decision),
       onDecline: (proposal) => ask({ kind: 'decline', proposal }),
       onWithdraw: onWithdraw && (({ ids }) => onWithdraw(ids)),
       onSupport: onSupport && !copy ? ({ ids }, supports) => onSupport(ids, supports) : null,
       onGo: ({ paragraph }) => onFocusParagraph(paragraph),
     }),
-    [decide, ask, intervene, onWithdraw, onSupport, onFocusParagraph, copy],
+    [decide, ask, makeStatement, onWithdraw, onSupport, onFocusParagraph, copy],
   )
 }

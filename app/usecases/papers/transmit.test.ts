@@ -64,7 +64,7 @@ const inARace = (ports: Ports): Ports => ({
   rooms: {
     read: (draft) => ports.rooms.read(draft),
     readFloor: (draft) => ports.rooms.readFloor(draft),
-    intervene: (draft, by, said) => ports.rooms.intervene(draft, by, said),
+    makeStatement: (draft, by, said) => ports.rooms.makeStatement(draft, by, said),
     dismiss: (who) => ports.rooms.dismiss(who),
     decide: () => Promise.reject(Object.assign(new Error('taken'), { name: 'Taken' })),
   },

@@ -1,7 +1,7 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
 import { Digest, type ChangedParagraph } from '#app/domain/record/digest.ts'
 import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
-import { lookAt, seenAll, type Look } from '#app/domain/record/visit.ts'
+import { visitAt, seenAll, type Visit } from '#app/domain/record/visit.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
@@ -12,20 +12,20 @@ import { followedIn } from '../table/follow.ts'
 import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 
-type Looking = Pick<Ports, 'drafts' | 'record' | 'looks' | 'clock'>
+type Looking = Pick<Ports, 'drafts' | 'record' | 'visits' | 'clock'>
 
 /** Notes that somebody looks at a draft now. */
-export async function noteLook(
+export async function noteVisit(
   ports: Looking,
   actor: Actor,
   draft: DraftId,
-): Promise<Result<Look, PageRefusal>> {
+): Promise<Result<Visit, PageRefusal>> {
   const found = await findDraft(ports, actor, draft, 'see-draft')
   if (!found.ok) return found
-  const [before, last] = await Promise.all([ports.looks.of(actor.user, draft), ports.record.last(draft)])
-  const look = lookAt(before, last?.number ?? 0, ports.clock.now())
-  await ports.looks.keep(actor.user, draft, look)
-  return accept(look)
+  const [before, last] = await Promise.all([ports.visits.of(actor.user, draft), ports.record.last(draft)])
+  const visit = visitAt(before, last?.number ?? 0, ports.clock.now())
+  await ports.visits.keep(actor.user, draft, visit)
+  return accept(visit)
 }
 
 /** Notes that somebody knows all that has happened so far. */
@@ -33,12 +33,12 @@ export async function noteSeen(
   ports: Looking,
   actor: Actor,
   draft: DraftId,
-): Promise<Result<Look, PageRefusal>> {
+): Promise<Result<Visit, PageRefusal>> {
   const found = await findDraft(ports, actor, draft, 'see-draft')
   if (!found.ok) return found
-  const look = seenAll((await ports.record.last(draft))?.number ?? 0, ports.clock.now())
-  await ports.looks.keep(actor.user, draft, look)
-  return accept(look)
+  const visit = seenAll((await ports.record.last(draft))?.number ?? 0, ports.clock.now())
+  await ports.visits.keep(actor.user, draft, visit)
+  return accept(visit)
 }
 
 /** From one's last visit on, or from a time (ms since epoch). */
@@ -72,15 +72,15 @@ export async function readChanges(
 ): Promise<Result<Changes, PageRefusal>> {
   const found = await findDraft(ports, actor, draft, 'see-draft')
   if (!found.ok) return found
-  const look = await noteLook(ports, actor, draft)
-  if (!look.ok) return look
+  const visit = await noteVisit(ports, actor, draft)
+  if (!visit.ok) return visit
   const [last, text, follows] = await Promise.all([
     ports.record.last(draft),
     ports.rooms.read(draft),
     followedIn(ports, actor, draft),
   ])
   const upTo = last?.number ?? 0
-  const before = since === 'visit' ? look.value.entry : await lastBefore(ports, draft, since, upTo)
+  const before = since === 'visit' ? visit.value.entry : await lastBefore(ports, draft, since, upTo)
   const digest = new Digest(
     text.paragraphs.map(({ id }) => id),
     new Map(
@@ -98,7 +98,7 @@ export async function readChanges(
   const labels = labelsOf(text.paragraphs)
   return accept({
     header: found.value,
-    visit: look.value.at,
+    visit: visit.value.at,
     changed: digest.changed(),
     shown: Math.max(0, after - left),
     total: Math.max(0, after - before),

@@ -82,7 +82,7 @@ describe('the list of a meeting', () => {
     const table = await aTable()
     const { paragraphs } = await table.read('d1')
     const opened = { kind: 'open-reading', meeting: 'Third', date: '2025-03-04' } as const
-    await table.intervene('d1', chair, { ...opened, paragraphs: paragraphs.map(({ id }) => id) })
+    await table.makeStatement('d1', chair, { ...opened, paragraphs: paragraphs.map(({ id }) => id) })
     const [reading] = (await table.readFloor('d1')).readings
     const from = reading!.openedAt / MINUTE
     await table.ports.attendance.keep([stay('late', from, from + 600)])

@@ -6,7 +6,7 @@ import {
   type BridgingText,
 } from '#app/domain/floor/bridging.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
-import type { InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
@@ -14,7 +14,7 @@ import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 
 type Needs = Pick<Ports, 'drafts' | 'rooms' | 'bridging' | 'clock' | 'id'>
-type Refusal = PageRefusal | InterventionRefusal
+type Refusal = PageRefusal | StatementRefusal
 
 /** The bridging texts an actor may read: a chair all of the draft, a delegate those sent to its delegation. */
 export async function readBridging(
@@ -60,7 +60,7 @@ export async function sendBridging(
     return refuse({ kind: 'nothing-to-send' })
   // A round before this one is over; what was said to it stays with it.
   await closeOthers(ports, draft, kept)
-  const said = await ports.rooms.intervene(draft, actor, {
+  const said = await ports.rooms.makeStatement(draft, actor, {
     kind: 'send-bridging',
     paragraph: kept.paragraph,
     to,
@@ -103,7 +103,7 @@ export async function closeBridging(
     return refuse({ kind: 'nothing-to-send' })
   const others = await closeOthers(ports, draft, text)
   if ([text, ...others].every(({ sentAt }) => sentAt === null)) return accept(null)
-  const said = await ports.rooms.intervene(draft, actor, {
+  const said = await ports.rooms.makeStatement(draft, actor, {
     kind: 'close-bridging',
     paragraph: text.paragraph,
   })

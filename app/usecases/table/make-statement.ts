@@ -1,6 +1,6 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { refuse, type Result } from '#app/domain/basics/result.ts'
@@ -11,14 +11,14 @@ import type { Ports } from '../ports.ts'
  * Has the room carry out what somebody says or arranges at the table, in one step with its entry in the record
  * (null for what the record does not keep). Settles who may; the room settles the rest.
  */
-export async function intervene(
+export async function makeStatement(
   ports: Pick<Ports, 'drafts' | 'rooms'>,
   actor: Actor,
   draft: DraftId,
-  intervention: Intervention,
-): Promise<Result<RecordEntry | null, PageRefusal | InterventionRefusal>> {
-  const found = await findDraft(ports, actor, draft, intervention.kind)
+  statement: Statement,
+): Promise<Result<RecordEntry | null, PageRefusal | StatementRefusal>> {
+  const found = await findDraft(ports, actor, draft, statement.kind)
   if (!found.ok) return found
   if (found.value.phase === 'transmitted') return refuse({ kind: 'draft-transmitted' })
-  return ports.rooms.intervene(draft, actor, intervention)
+  return ports.rooms.makeStatement(draft, actor, statement)
 }

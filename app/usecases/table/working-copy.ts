@@ -1,6 +1,6 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
-import type { InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
@@ -10,7 +10,7 @@ import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 
 type Needs = Pick<Ports, 'drafts' | 'workingCopies' | 'rooms'>
-type Refused = PageRefusal | InterventionRefusal
+type Refused = PageRefusal | StatementRefusal
 
 /** A delegation's working copy: the draft, and the room where the copy lives. */
 export type WorkingCopy = { header: DraftHeader; room: DraftId }
@@ -58,12 +58,12 @@ export async function tableProposals(
   if (!copy.ok) return copy
   const { header, room } = copy.value
   if (header.phase === 'transmitted') return refuse({ kind: 'draft-transmitted' })
-  const offered = await ports.rooms.intervene(room, actor, { kind: 'offer', proposals, wording })
+  const offered = await ports.rooms.makeStatement(room, actor, { kind: 'offer', proposals, wording })
   if (!offered.ok) return offered
   const handed = offered.value?.detail.handed as readonly Handed[]
-  const tabled = await ports.rooms.intervene(draft, actor, { kind: 'table', proposals: handed })
+  const tabled = await ports.rooms.makeStatement(draft, actor, { kind: 'table', proposals: handed })
   if (!tabled.ok) return tabled
-  await ports.rooms.intervene(room, actor, { kind: 'let-go', proposals })
+  await ports.rooms.makeStatement(room, actor, { kind: 'let-go', proposals })
   return accept({ tabled: handed.length })
 }
 
@@ -76,6 +76,10 @@ export async function keepFallback(
 ): Promise<Result<null, Refused>> {
   const copy = await openWorkingCopy(ports, actor, draft)
   if (!copy.ok) return copy
-  const kept = await ports.rooms.intervene(copy.value.room, actor, { kind: 'set-fallback', proposal, text })
+  const kept = await ports.rooms.makeStatement(copy.value.room, actor, {
+    kind: 'set-fallback',
+    proposal,
+    text,
+  })
   return kept.ok ? accept(null) : kept
 }

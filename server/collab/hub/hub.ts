@@ -5,7 +5,7 @@ import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftId, Language } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Result } from '#app/domain/basics/result.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
@@ -190,9 +190,9 @@ class Switchboard implements Hub {
     return (await this.ask(draft, { kind: 'read-floor' })) as Floor
   }
 
-  async intervene(draft: DraftId, by: Parameters<Rooms['intervene']>[1], intervention: Intervention) {
-    const answer = await this.ask(draft, { kind: 'intervene', by, intervention })
-    return answer as Result<RecordEntry | null, InterventionRefusal>
+  async makeStatement(draft: DraftId, by: Parameters<Rooms['makeStatement']>[1], statement: Statement) {
+    const answer = await this.ask(draft, { kind: 'makeStatement', by, statement })
+    return answer as Result<RecordEntry | null, StatementRefusal>
   }
 
   private ask(draft: DraftId, question: Question): Promise<unknown> {

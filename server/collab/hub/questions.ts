@@ -83,6 +83,6 @@ export async function answerIn({ room }: Held, question: Question): Promise<unkn
   if (question.kind === 'read') return room.read()
   if (question.kind === 'read-floor') return room.readFloor()
   if (question.kind === 'lapse') return room.lapse()
-  if (question.kind === 'intervene') return room.intervene(question.by, question.intervention)
+  if (question.kind === 'makeStatement') return room.makeStatement(question.by, question.statement)
   return room.decide(question.by, question.decision)
 }

@@ -1,12 +1,12 @@
 import { decide, type DecisionDetail } from '#app/document/decide/decide.ts'
-import { FloorHand } from '#app/document/floor/floor-edit.ts'
-import { intervene } from '#app/document/floor/apply-statement.ts'
+import { FloorEdit } from '#app/document/floor/floor-edit.ts'
+import { makeStatement } from '#app/document/floor/apply-statement.ts'
 import { deadlineIn } from '#app/document/floor/silence-end.ts'
 import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader } from '#app/domain/basics/draft.ts'
-import { isRecorded, type Intervention, type InterventionRefusal } from '#app/domain/floor/statement.ts'
-import type { Happening } from '#app/domain/record/entry.ts'
+import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/floor/statement.ts'
+import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { Batch, Clock } from '#app/usecases/ports.ts'
@@ -28,7 +28,7 @@ export type ActDeps = {
 }
 
 /** An act carried out in memory, where nobody sees it yet: what the record keeps of it, and what else is stored. */
-export type Act = { happening: Happening | null; made: Made }
+export type Act = { happening: UnchainedEntry | null; made: Made }
 
 type In = { header: DraftHeader; nameOf(delegation: DelegationCode): string }
 
@@ -63,7 +63,7 @@ export async function decideIn(
 }
 
 /** What moves the moment at which the room decides by itself. */
-const setsDeadline: readonly Intervention['kind'][] = [
+const setsDeadline: readonly Statement['kind'][] = [
   'start-silence',
   'break-silence',
   'extend-silence',
@@ -77,12 +77,12 @@ const setsDeadline: readonly Intervention['kind'][] = [
 export function hearIn(
   { header }: In,
   state: RoomState,
-  [by, said, now]: [Actor, Intervention, number],
+  [by, said, now]: [Actor, Statement, number],
   deps: ActDeps,
-): Result<Act, InterventionRefusal> {
+): Result<Act, StatementRefusal> {
   if (isFrozen(header)) return refuse({ kind: 'draft-transmitted' })
-  const hand = new FloorHand(state.layers, by, now, () => deps.id())
-  const noted = state.doc.transact(() => intervene(hand, said), 'decision')
+  const hand = new FloorEdit(state.layers, by, now, () => deps.id())
+  const noted = state.doc.transact(() => makeStatement(hand, said), 'decision')
   if (!noted.ok) return noted
   const what = { what: said.kind, detail: noted.value, made: {} }
   const made = setsDeadline.includes(said.kind) ? { deadline: deadlineIn(state.doc) } : {}

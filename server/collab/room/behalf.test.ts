@@ -44,10 +44,10 @@ test('what the secretariat types for a delegation is its proposal, marked until 
     by: { user: secretariat.user, role: 'secretariat', delegation: 'MEX' },
   })
   const said = { kind: 'confirm', proposals: [id] } as const
-  expect(await hub.intervene('d', canada, said)).toMatchObject({ ok: false })
-  expect(await hub.intervene('d', mexico, said)).toMatchObject({ ok: true, value: { what: 'confirm' } })
+  expect(await hub.makeStatement('d', canada, said)).toMatchObject({ ok: false })
+  expect(await hub.makeStatement('d', mexico, said)).toMatchObject({ ok: true, value: { what: 'confirm' } })
   await vi.waitFor(() => expect(unconfirmed(can)).toEqual([[]]))
-  expect(await hub.intervene('d', mexico, said)).toMatchObject({ ok: false })
+  expect(await hub.makeStatement('d', mexico, said)).toMatchObject({ ok: false })
 })
 
 test('what the secretariat changes in a delegation’s own words is marked too', async () => {

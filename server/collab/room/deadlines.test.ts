@@ -5,7 +5,7 @@ import { Exchange } from '#server/cluster/local-bus.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import { verifyChain } from '#app/domain/record/chain.ts'
 import { localOf, type Deadline } from '#app/domain/meeting/deadline.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { Batch } from '#app/usecases/ports.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
@@ -72,8 +72,8 @@ async function filled({ hub }: Process): Promise<string[]> {
   await hub.decide('d', secretariat, { kind: 'fill', paragraphs: lines('OP: one two', 'OP: three [four]') })
   return (await hub.read('d')).paragraphs.map(({ id }) => id)
 }
-const say = async ({ hub }: Process, by: Actor, said: Intervention) => {
-  const answer = await hub.intervene('d', by, said)
+const say = async ({ hub }: Process, by: Actor, said: Statement) => {
+  const answer = await hub.makeStatement('d', by, said)
   return answer.ok ? 'done' : answer.refusal.kind
 }
 const silenceOn = async (process: Process, ...subjects: string[]) => {

@@ -2,8 +2,8 @@ import type * as Y from 'yjs'
 import { deadlineIn, endDueSilences, type EndedSilence } from '#app/document/floor/silence-end.ts'
 import { labelsIn } from '#app/document/floor/silences.ts'
 import type { DraftHeader } from '#app/domain/basics/draft.ts'
-import type { Happening } from '#app/domain/record/entry.ts'
-import type { Fate } from '#app/domain/meeting/silence.ts'
+import type { UnchainedEntry } from '#app/domain/record/entry.ts'
+import type { SilenceOutcome } from '#app/domain/meeting/silence.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import type { Ledger } from './room-log.ts'
 import type { RoomState } from './room-state.ts'
@@ -51,7 +51,7 @@ function decideDueIn(
   header: DraftHeader,
   state: RoomState,
   { now, newId }: { now: number; newId(): string },
-): Happening[] {
+): UnchainedEntry[] {
   const frozen = header.phase === 'transmitted'
   return endDueSilences(state.layers, { now, newId, frozen }).map((ended) => ({
     draft: header.id,
@@ -62,9 +62,9 @@ function decideDueIn(
   }))
 }
 
-function detailOf({ silence, details }: EndedSilence): Happening['detail'] {
+function detailOf({ silence, details }: EndedSilence): UnchainedEntry['detail'] {
   const { id, items, deadline, at } = silence
-  const withFate = (kind: Fate['kind']) =>
+  const withFate = (kind: SilenceOutcome['kind']) =>
     items
       .filter(({ fate }) => fate.kind === kind)
       .map(({ subjects, label, fate }) => ({

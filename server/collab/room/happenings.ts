@@ -2,11 +2,11 @@ import type { DecisionDetail } from '#app/document/decide/decide.ts'
 import type { Verdict } from '#app/document/guard/verdict.ts'
 import type { LateWords } from '#app/document/guard/late-words.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import type { Happening } from '#app/domain/record/entry.ts'
+import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { Batch } from '#app/usecases/ports.ts'
 
 /** What the record keeps of words: who tabled, supported, withdrew. Their text stands in the log. */
-export function happened(draft: string, actor: Actor, verdict: Verdict, at: number): Happening[] {
+export function happened(draft: string, actor: Actor, verdict: Verdict, at: number): UnchainedEntry[] {
   const by = whoIs(actor)
   const tabled = verdict.tabled.map((entry) => ({
     what: entry.kind === 'support' ? 'supported' : 'tabled',
@@ -28,7 +28,12 @@ export function happened(draft: string, actor: Actor, verdict: Verdict, at: numb
 }
 
 /** Words that came too late leave the text: the record keeps them, whatever becomes of their author's browser. */
-export const cameLate = (draft: string, actor: Actor, words: readonly LateWords[], at: number): Happening[] =>
+export const cameLate = (
+  draft: string,
+  actor: Actor,
+  words: readonly LateWords[],
+  at: number,
+): UnchainedEntry[] =>
   words.map((late) => ({ draft, at, by: whoIs(actor), what: 'late-words', detail: { ...late } }))
 
 /**
@@ -41,7 +46,7 @@ export const decided = (
   actor: Actor,
   decision: { what: string; detail: DecisionDetail; made: Pick<Batch, 'revision' | 'transmission'> },
   at: number,
-): Happening => {
+): UnchainedEntry => {
   const { what, detail, made } = decision
   const step = made.transmission && {
     [made.transmission.previous ? 'onward' : 'transmission']: made.transmission.id,
@@ -55,4 +60,9 @@ export const decided = (
   }
 }
 
-const whoIs = ({ user, name, role, delegation }: Actor): Happening['by'] => ({ user, name, role, delegation })
+const whoIs = ({ user, name, role, delegation }: Actor): UnchainedEntry['by'] => ({
+  user,
+  name,
+  role,
+  delegation,
+})

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { Logger } from 'pino'
 import { chain } from '#app/domain/record/chain.ts'
 import { encodeUpdate } from '#app/document/wire.ts'
-import type { Happening, RecordEntry } from '#app/domain/record/entry.ts'
+import type { UnchainedEntry, RecordEntry } from '#app/domain/record/entry.ts'
 import type { Batch, RoomStore } from '#app/usecases/ports.ts'
 import { Archive } from './stored-state.ts'
 import { unmeasured, type Meter } from '../sockets/meter.ts'
@@ -86,7 +86,7 @@ export class Ledger implements Kept {
   }
 
   /** Happenings as the next entries of the record. */
-  chained(happenings: readonly Happening[]): RecordEntry[] {
+  chained(happenings: readonly UnchainedEntry[]): RecordEntry[] {
     let previous = this.archive.lastEntry
     return happenings.map(
       (happening) => (previous = chain(previous, happening, (text) => this.deps.sha256(text))),

@@ -17,7 +17,7 @@ import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader, Language } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
-import type { Intervention, InterventionRefusal } from '#app/domain/floor/statement.ts'
+import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
@@ -183,7 +183,7 @@ export class Room {
   }
 
   /** Has something said or arranged; resolves when it is stored and shown, or refused. */
-  intervene(by: Actor, said: Intervention): Promise<Result<RecordEntry | null, InterventionRefusal>> {
+  makeStatement(by: Actor, said: Statement): Promise<Result<RecordEntry | null, StatementRefusal>> {
     const now = this.deps.clock.now()
     return this.inTurn(() => this.conclude(hearIn(this, this.state, [by, said, now], this.deps)))
   }

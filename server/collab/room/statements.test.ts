@@ -46,14 +46,14 @@ async function proposed() {
 test('what is said comes to everybody’s page, stands in the record, and is there after a restart', async () => {
   const { client, proposal } = await proposed()
   const caricom = { code: 'CARICOM', name: 'Caribbean Community', members: ['JAM', 'BRB'], speaker: 'JAM' }
-  await hub.intervene('d', chair, { kind: 'set-group', ...caricom })
-  await hub.intervene('d', jamaica, {
+  await hub.makeStatement('d', chair, { kind: 'set-group', ...caricom })
+  await hub.makeStatement('d', jamaica, {
     kind: 'take-position',
     subjects: [proposal],
     stance: 'supports',
     group: 'CARICOM',
   })
-  await hub.intervene('d', canada, {
+  await hub.makeStatement('d', canada, {
     kind: 'comment',
     about: { kind: 'proposal', paragraph: client.layers.order()[0]!, proposals: [proposal] },
     text: 'How big?',
@@ -75,9 +75,9 @@ test('what is said comes to everybody’s page, stands in the record, and is the
 
 test('a position leaves every page with the proposal, and what was refused leaves no trace', async () => {
   const { client, proposal } = await proposed()
-  await hub.intervene('d', canada, { kind: 'take-position', subjects: [proposal], stance: 'opposes' })
+  await hub.makeStatement('d', canada, { kind: 'take-position', subjects: [proposal], stance: 'opposes' })
   await vi.waitFor(() => expect(readFloor(client.layers).positions).toHaveLength(1))
-  const refused = await hub.intervene('d', canada, {
+  const refused = await hub.makeStatement('d', canada, {
     kind: 'take-position',
     subjects: [client.layers.order()[1]!, 'p-none'],
     stance: 'supports',

@@ -4,7 +4,7 @@ import type { Written } from '#app/document/guard/incoming.ts'
 import type { LateWords } from '#app/document/guard/late-words.ts'
 import type { Typing } from '#app/document/guard/typing.ts'
 import type { UserId } from '#app/domain/basics/actor.ts'
-import type { Happening } from '#app/domain/record/entry.ts'
+import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
 import type { Connection } from '../sockets/participant.ts'
 import { cameLate, happened } from './happenings.ts'
@@ -30,7 +30,7 @@ export type Conditions = {
 export type Taken = {
   updates: Uint8Array[]
   clients: ClientBinding[]
-  happenings: Happening[]
+  happenings: UnchainedEntry[]
   /** Updates taken in, by their authors. */
   done: Map<Connection, number>
   late: Map<Connection, LateWords[]>

@@ -118,9 +118,13 @@ describe('a working copy', () => {
     mex.type(4, 'big ')
     await vi.waitFor(() => expect(mex.stored).toBeGreaterThan(0))
     const proposals = own()
-    const offered = await ports.rooms.intervene(room, mexico, { kind: 'offer', proposals, wording: 'first' })
+    const offered = await ports.rooms.makeStatement(room, mexico, {
+      kind: 'offer',
+      proposals,
+      wording: 'first',
+    })
     const handed = (offered.ok && offered.value?.detail.handed) as never
-    await ports.rooms.intervene('d', mexico, { kind: 'table', proposals: handed })
+    await ports.rooms.makeStatement('d', mexico, { kind: 'table', proposals: handed })
     await tableProposals(ports, mexico, 'd', { proposals, wording: 'first' })
     await vi.waitFor(() => expect(own()).toEqual([]))
     expect(can.text()).toBe('one big two\nthree')

@@ -8,7 +8,7 @@ import { bridgingStore } from './bridging.ts'
 import { colleagueStore, internalCommentStore } from './internal-comments.ts'
 import { leaseStore } from './leases.ts'
 import { passageStore } from './passages.ts'
-import { followStore, lookStore, mailStore, noticeStore } from './visits.ts'
+import { followStore, visitStore, mailStore, noticeStore } from './visits.ts'
 import { delegationStore, organStore, sessionStore, userStore } from './people.ts'
 import type { AccountStore, SlidingSessionStore } from './people.ts'
 import { recordStore } from './record.ts'
@@ -28,7 +28,7 @@ export type Stores = Pick<
   | 'transmissions'
   | 'record'
 > &
-  Pick<Ports, 'history' | 'attendance' | 'looks' | 'follows' | 'notices' | 'mail'> & {
+  Pick<Ports, 'history' | 'attendance' | 'visits' | 'follows' | 'notices' | 'mail'> & {
     users: AccountStore
     sessions: SlidingSessionStore
     room: SharedRoomStore
@@ -55,7 +55,7 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     record: recordStore(database.pool),
     history: historyStore(database.pool),
     attendance: attendanceStore(database.pool),
-    looks: lookStore(database.pool),
+    visits: visitStore(database.pool),
     follows: followStore(database.pool),
     notices: noticeStore(database.pool),
     mail: mailStore(database.pool),

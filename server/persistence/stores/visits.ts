@@ -1,9 +1,9 @@
 import type pg from 'pg'
-import type { Look } from '#app/domain/record/visit.ts'
+import type { Visit } from '#app/domain/record/visit.ts'
 import { noticeKinds } from '#app/domain/record/notice.ts'
 import type {
   FollowStore,
-  LookStore,
+  VisitStore,
   MailSettings,
   MailStore,
   NoticeStore,
@@ -16,9 +16,9 @@ const dateOf = (at: number | null): Date | null => (at === null ? null : new Dat
 
 type LookRow = { entry: number; at: Date | null; seen_entry: number; seen_at: Date }
 
-export function lookStore(pool: pg.Pool): LookStore {
+export function visitStore(pool: pg.Pool): VisitStore {
   return {
-    async of(user, draft): Promise<Look | null> {
+    async of(user, draft): Promise<Visit | null> {
       const { rows } = await pool.query<LookRow>(
         'SELECT entry, at, seen_entry, seen_at FROM looks WHERE "user" = $1 AND draft = $2',
         [user, draft],

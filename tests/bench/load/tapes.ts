@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { deserialize, serialize } from 'node:v8'
 import * as Y from 'yjs'
-import { carryOut } from '#app/document/propose/gesture.ts'
+import { applyGesture } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { layerName, readEntry, type YEntry } from '#app/document/model/schema.ts'
 import { Random } from '#tests/sim/random.ts'
@@ -114,7 +114,7 @@ class Hand {
     const line = this.entries % this.order.length
     const at = { line, offset: this.offsetOf(line, 4 + 2 * Math.floor(this.entries / this.order.length)) }
     const author = { delegation, user, now: Date.now(), id: () => entry }
-    carryOut(
+    applyGesture(
       this.layers,
       author,
       { ids: this.order, changes: [{ from: at, to: at, insert: letter }], forward: false },

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import pino from 'pino'
 import * as Y from 'yjs'
-import { carryOut } from '#app/document/propose/gesture.ts'
+import { applyGesture } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { ROOM_ROOTS, layerName } from '#app/document/model/schema.ts'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
@@ -53,7 +53,7 @@ export class Sitter {
       changes: [{ from: point, to: point, insert }],
       forward: false,
     }
-    carryOut(this.layers, { delegation: delegation!, user, now: Date.now(), id }, gesture, 'typing')
+    applyGesture(this.layers, { delegation: delegation!, user, now: Date.now(), id }, gesture, 'typing')
     this.send(encodeUpdate(Y.encodeStateAsUpdate(this.doc, before)))
   }
 

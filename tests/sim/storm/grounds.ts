@@ -24,10 +24,10 @@ export type Ground = {
    * The calamity, from its coming to where everything may recover. `see` is called when nothing is acknowledged
    * any more, with the way to what is on the disk then.
    */
-  strike(house: House, see: (look: Look) => Promise<void>): Promise<void>
+  strike(house: House, see: (look: Visit) => Promise<void>): Promise<void>
   remove(): Promise<void>
 }
-export type Look = (drafts: readonly string[]) => Promise<Picture[]>
+export type Visit = (drafts: readonly string[]) => Promise<Picture[]>
 
 export const KINDS = [
   'embedded',
@@ -162,7 +162,7 @@ function embeddedIn(folder: string): Ground {
 }
 
 /** Copies before anybody opens it again, and reads later: what is copied is what the kill left. */
-async function copyOfFolder(folder: string): Promise<Look> {
+async function copyOfFolder(folder: string): Promise<Visit> {
   const copy = newFolder()
   await promisify(execFile)('cp', ['-a', join(folder, 'postgres'), copy])
   return async (drafts) => {
@@ -174,7 +174,7 @@ async function copyOfFolder(folder: string): Promise<Look> {
   }
 }
 
-async function copyOf(postgres: Postgres): Promise<Look> {
+async function copyOf(postgres: Postgres): Promise<Visit> {
   const copy = await postgres.copy()
   return async (drafts) => {
     try {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Decision } from '#app/domain/decisions/decision.ts'
-import type { Intervention } from '#app/domain/floor/statement.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Random } from '../random.ts'
 import type { Member } from './membership.ts'
@@ -57,8 +57,8 @@ export class Podium {
   }
 
   /** Arranges something in the meeting, at one of the houses. Throws when it was refused. */
-  async arrange(draft: string, said: Intervention, address = this.address()): Promise<void> {
-    const answer = await this.ask(`${address}/drafts/${draft}/interventions`, said)
+  async arrange(draft: string, said: Statement, address = this.address()): Promise<void> {
+    const answer = await this.ask(`${address}/drafts/${draft}/statements`, said)
     if (!answer.ok) throw new Error(`${said.kind}: ${answer.status} ${await answer.text()}`)
   }
 

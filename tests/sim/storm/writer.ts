@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { Author } from '#app/document/propose/edit.ts'
-import { carryOut, type TextChange } from '#app/document/propose/gesture.ts'
+import { applyGesture, type TextChange } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { Vanished } from '#app/editor/line/vanished.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
@@ -187,7 +187,7 @@ export class Writer extends Seat {
   private change(change: TextChange): void {
     const ids = this.layers.order()
     const gesture = { ids, changes: [change], forward: false }
-    const caret = carryOut(this.layers, this.author(), gesture, TYPING)
+    const caret = applyGesture(this.layers, this.author(), gesture, TYPING)
     this.caret = caret && { paragraph: caret.paragraph, offset: this.offsetOf(caret) }
   }
 
@@ -195,7 +195,7 @@ export class Writer extends Seat {
     return { ...this.who, now: Date.now(), id: () => `${this.doc.clientID}-${this.made++}` }
   }
 
-  private offsetOf(caret: NonNullable<ReturnType<typeof carryOut>>): number {
+  private offsetOf(caret: NonNullable<ReturnType<typeof applyGesture>>): number {
     if ('offset' in caret) return caret.offset
     let offset = 0
     for (const { client, clock, text } of this.layers.paragraph(caret.paragraph)?.pieces ?? []) {
