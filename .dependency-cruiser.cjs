@@ -6,8 +6,9 @@ const layers = {
   'app/exchange': { layers: ['app/domain'], packages: ['fflate', 'saxes'] },
   'app/messages': { layers: ['app/domain'], packages: [] },
   'app/usecases': { layers: ['app/domain', 'app/document', 'app/exchange'], packages: [] },
+  'app/live': { layers: ['app/domain'], packages: [] },
   'app/ui': {
-    layers: ['app/domain', 'app/messages'],
+    layers: ['app/domain', 'app/messages', 'app/live'],
     packages: [
       'react',
       'react-dom',
@@ -19,7 +20,7 @@ const layers = {
     ],
   },
   'app/editor': {
-    layers: ['app/domain', 'app/document', 'app/messages', 'app/ui'],
+    layers: ['app/domain', 'app/document', 'app/messages', 'app/live', 'app/ui'],
     packages: [
       'react',
       'react-dom',
@@ -38,6 +39,7 @@ const layers = {
       'app/usecases',
       'app/exchange',
       'app/messages',
+      'app/live',
       'app/ui',
       'app/editor',
       'app/http',

@@ -3,7 +3,7 @@ import { charId } from '#app/document/model/characters.ts'
 import type { Layers } from '#app/document/model/layers.ts'
 import type { Piece } from '#app/document/model/render.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { ChosenWords } from '#app/ui/discussion/discussion.ts'
+import type { ChosenWords } from '#app/live/types.ts'
 
 /** What is selected within one paragraph, whoever's words they are; null where nothing is. */
 export function chosenWords(view: EditorView, layers: Layers): ChosenWords | null {

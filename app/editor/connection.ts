@@ -13,8 +13,7 @@ import {
   readStored,
   type Hello,
 } from '#app/document/wire.ts'
-import type { Line, LineFigures } from '#app/ui/table/line.ts'
-import type { Connection, Unsent } from '#app/ui/table/seat.ts'
+import type { Connection, ConnectionFigures, ServerConnection, Unsent } from '#app/live/types.ts'
 import { fateOf } from './line/fate.ts'
 import { Figures } from './line/figures.ts'
 import { Ledger } from './line/ledger.ts'
@@ -39,7 +38,7 @@ const OPENING = 20_000
  * "Saved" is said only when the room has stored every update that was sent; what cannot be sent is kept in the
  * browser and sent on return.
  */
-export class RoomConnection implements Line {
+export class RoomConnection implements ServerConnection {
   readonly provider: WebsocketProvider
   private readonly ledger = new Ledger()
   private readonly pulse = new Pulse()
@@ -321,7 +320,7 @@ export class RoomConnection implements Line {
     return this.ledger.hasUnsaved
   }
 
-  figures(): LineFigures {
+  figures(): ConnectionFigures {
     return this.shown.now
   }
 
@@ -342,7 +341,7 @@ export class RoomConnection implements Line {
     return this.options.time.now()
   }
 
-  private measure(): LineFigures {
+  private measure(): ConnectionFigures {
     const { ledger, reconnect, provider } = this
     const offset = this.now() - performance.now()
     const at = (moment: number | null) => (moment === null ? null : Math.round(offset + moment))

@@ -10,11 +10,11 @@ import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Author, Edit } from '#app/document/propose/edit.ts'
 import { editing } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
-import type { Seat } from '#app/ui/table/seat.ts'
 import { CARD } from './binding.ts'
 import { RoomConnection } from './connection.ts'
 import type { LineOptions } from './line/options.ts'
 import { missingWords, wordsOf, type Words } from './unsent.ts'
+import type { Seat } from '#app/live/types.ts'
 
 /** ms for which one waits until words are stored before something is said about them. */
 const STORED_WITHIN = 10_000

@@ -4,7 +4,7 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { bracketsOf } from '#app/domain/text/view.ts'
 import type { Layers } from '#app/document/model/layers.ts'
 import type { Piece } from '#app/document/model/render.ts'
-import type { SelectedWords } from '#app/ui/table/seat.ts'
+import type { SelectedWords } from '#app/live/types.ts'
 
 /** What the chair has selected, as characters that a decision can name. Null where no base text is among it. */
 export function selectedWords(view: EditorView, layers: Layers): SelectedWords | null {

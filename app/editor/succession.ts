@@ -1,10 +1,10 @@
 import { nanoid } from 'nanoid'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { Connection, Seat, Unsent } from '#app/ui/table/seat.ts'
 import { takeLeftBehind } from './line/left-behind.ts'
 import { ServerTime } from './line/server-time.ts'
 import { LiveSession } from './live-session.ts'
 import { keepDropped, readDropped, type Words } from './unsent.ts'
+import type { Connection, Seat, Unsent } from '#app/live/types.ts'
 
 export type SuccessionNeeds = {
   draft: string

@@ -5,7 +5,7 @@ import { spansOf } from '#app/document/model/characters.ts'
 import type { Layers } from '#app/document/model/layers.ts'
 import type { DeletionEntry } from '#app/document/model/schema.ts'
 import { struckWords } from '#app/document/model/struck-words.ts'
-import type { Unsent } from '#app/ui/table/seat.ts'
+import type { Unsent } from '#app/live/types.ts'
 
 /** A client id and how far its count of characters must have come for the words to be there. */
 type End = readonly [client: number, clock: number]

@@ -4,8 +4,6 @@ import type { CommentedWords } from '#app/domain/floor/commented-words.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId, RollingText } from '#app/domain/basics/rolling.ts'
 import type { MoveNotes } from '#app/ui/sheet/move-notes.tsx'
-import type { Seat, SelectedWords } from '#app/ui/table/seat.ts'
-import type { ChosenWords } from '#app/ui/discussion/discussion.ts'
 import { Binding } from './binding.ts'
 import { Carets, type Shown } from './carets.ts'
 import { chosenWords } from './chosen-words.ts'
@@ -16,6 +14,7 @@ import { dispatchQuietly } from './quietly.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'
 import { selectedWords } from './selected-words.ts'
 import { SilenceMarksExtension } from './silence-marks.ts'
+import type { ChosenWords, Seat, SelectedWords } from '#app/live/types.ts'
 
 export type LiveEditorOptions = {
   me: Seat

@@ -7,11 +7,17 @@ import type { CommentedWords } from '#app/domain/floor/commented-words.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId, RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
-import type { Person } from '#app/ui/shared/presence.tsx'
 import { useSame } from '#app/ui/kit/use-same.ts'
-import type { Line } from '#app/ui/table/line.ts'
-import type { Connection, ProposeActs, Seat, SelectedWords, Unsent } from '#app/ui/table/seat.ts'
-import type { ChosenWords } from '#app/ui/discussion/discussion.ts'
+import type {
+  ChosenWords,
+  Connection,
+  Person,
+  ProposeActs,
+  Seat,
+  SelectedWords,
+  ServerConnection,
+  Unsent,
+} from '#app/live/types.ts'
 import type { Shown } from './carets.ts'
 import type { LiveSession } from './live-session.ts'
 import { LONG } from './looks.ts'
@@ -37,7 +43,7 @@ export type LiveTable = {
   floor: Floor
   labels: Readonly<Record<ParagraphId, string>>
   connection: Connection
-  line: Line | null
+  line: ServerConnection | null
   people: Person[]
   unsent: Unsent[]
   selection: SelectedWords | null

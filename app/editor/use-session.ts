@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
-import type { Connection } from '#app/ui/table/seat.ts'
 import type { LiveSession } from './live-session.ts'
 import { Succession, type SuccessionNeeds } from './succession.ts'
 import { useTray, type TrayOfWords } from './use-tray.ts'
+import type { Connection } from '#app/live/types.ts'
 
 export type SessionNeeds = Pick<
   SuccessionNeeds,

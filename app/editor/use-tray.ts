@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { Unsent } from '#app/ui/table/seat.ts'
 import { isTray, keepTray, readTray } from './unsent.ts'
+import type { Unsent } from '#app/live/types.ts'
 
 export type TrayOfWords = {
   unsent: Unsent[]

@@ -1,6 +1,6 @@
 import { CLOSE } from '#app/document/wire.ts'
-import type { Connection, Unsent } from '#app/ui/table/seat.ts'
 import type { Loss } from './reconnect.ts'
+import type { Connection, Unsent } from '#app/live/types.ts'
 
 /** What becomes of a connection that was closed. */
 export type Fate =

@@ -1,4 +1,4 @@
-import type { LineFigures } from '#app/ui/table/line.ts'
+import type { ConnectionFigures } from '#app/live/types.ts'
 
 /** ms between two announcements. */
 const PACE = 250
@@ -7,11 +7,11 @@ const PACE = 250
 export class Figures {
   private readonly listeners = new Set<() => void>()
   private timer: ReturnType<typeof setTimeout> | null = null
-  private seen: LineFigures | null = null
+  private seen: ConnectionFigures | null = null
 
-  constructor(private readonly measure: () => LineFigures) {}
+  constructor(private readonly measure: () => ConnectionFigures) {}
 
-  get now(): LineFigures {
+  get now(): ConnectionFigures {
     this.seen ??= this.measure()
     return this.seen
   }
@@ -40,8 +40,8 @@ export class Figures {
 }
 
 /** Times are measured by a clock that is set anew at each connection: half a second is no difference. */
-const isSame = (a: LineFigures, b: LineFigures): boolean =>
-  (Object.keys(a) as (keyof LineFigures)[]).every((key) => {
+const isSame = (a: ConnectionFigures, b: ConnectionFigures): boolean =>
+  (Object.keys(a) as (keyof ConnectionFigures)[]).every((key) => {
     const [one, other] = [a[key], b[key]]
     const isTime = key === 'since' || key === 'savedAt' || key === 'triesAt'
     return isTime && one !== null && other !== null ? Math.abs(+one - +other) < 500 : one === other

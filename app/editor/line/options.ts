@@ -1,6 +1,6 @@
 import type { LateWords } from '#app/document/guard/late-words.ts'
-import type { Connection, Unsent } from '#app/ui/table/seat.ts'
 import type { ServerTime } from './server-time.ts'
+import type { Connection, Unsent } from '#app/live/types.ts'
 
 export type Callbacks = {
   onState(state: Connection): void

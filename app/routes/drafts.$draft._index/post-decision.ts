@@ -1,6 +1,6 @@
 import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
-import type { DecisionAnswer } from '#app/ui/table/seat.ts'
+import type { DecisionAnswer } from '#app/live/types.ts'
 
 /** Asks the server to carry out a decision. Never throws: what cannot be reached is a refusal without a reason. */
 export const postDecision = (draft: string, csrf: string, decision: Decision): Promise<DecisionAnswer> =>

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SaidWithin, Thread } from '#app/domain/floor/comment.ts'
 import { may } from '#app/domain/policy.ts'
-import type { Seat } from '#app/ui/table/seat.ts'
 import type { Within } from '#app/ui/discussion/discussion.ts'
 import { postTo } from './post-decision.ts'
+import type { Seat } from '#app/live/types.ts'
 
 type Known = Pick<Within, 'threads' | 'colleagues' | 'isKnown'>
 

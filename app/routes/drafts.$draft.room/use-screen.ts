@@ -4,10 +4,10 @@ import type { Statement } from '#app/domain/floor/statement.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { useLiveReading } from '#app/editor/use-live-reading.ts'
 import { namesHere } from '#app/ui/shared/names.ts'
-import type { DelegationName } from '#app/ui/table/seat.ts'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { postStatement } from '../drafts.$draft._index/post-decision.ts'
+import type { DelegationName } from '#app/live/types.ts'
 
 export type GivenScreen = {
   draft: { id: string; title: string }

@@ -15,12 +15,12 @@ import { Button } from '../kit/button.tsx'
 import { nest, shownParagraphs } from '../sheet/leaves.ts'
 import { Pieces } from '../sheet/sheet.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { DecisionAnswer } from '../table/seat.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import { BridgingPanel, type BridgingActs } from './bridging-panel.tsx'
 import { Cards } from './cards.tsx'
 import { Provenance, ResultText } from './result.tsx'
 import { choicesFrom, tickedFrom, ticking, type Ticked } from './ticks.ts'
+import type { DecisionAnswer } from '#app/live/types.ts'
 
 export type WorkspaceProps = {
   paragraph: RollingParagraph

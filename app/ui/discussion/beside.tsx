@@ -1,6 +1,6 @@
 import { useMessages } from '../kit/messages-context.tsx'
 import { Margin, ProposalList, type MarginProps } from '../table/margin.tsx'
-import type { TableProps } from '../table/seat.ts'
+import type { TableProps } from '../table/table-props.ts'
 import { Comments } from './comments.tsx'
 import { BesideTabs } from './tabs.tsx'
 import type { Voices } from './use-discussion.ts'

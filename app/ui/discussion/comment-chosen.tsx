@@ -2,7 +2,7 @@ import { MessageSquarePlus } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from '../kit/button.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
-import type { ChosenWords } from './discussion.ts'
+import type { ChosenWords } from '#app/live/types.ts'
 
 /** A comment on the words one has just selected, right below them. Never takes the focus. */
 export function CommentChosen({ chosen, onAsk }: { chosen: ChosenWords; onAsk: () => void }) {

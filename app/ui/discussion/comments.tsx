@@ -4,7 +4,6 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { EmptyState } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
-import type { DelegationName } from '../table/seat.ts'
 import { useStacked } from '../table/use-stacked.ts'
 import { useSpeaking } from './context.tsx'
 import { KeptComments, KeptReplies } from './kept-comments.tsx'
@@ -12,6 +11,7 @@ import { ThreadCard } from './thread-card.tsx'
 import type { OpenedThread } from './use-commented.ts'
 import { filterThreads, threadFilters, type PlacedThread, type ThreadFilter } from './threads.ts'
 import type { Within } from './discussion.ts'
+import type { DelegationName } from '#app/live/types.ts'
 
 export type CommentsProps = {
   threads: readonly PlacedThread[]

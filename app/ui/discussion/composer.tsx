@@ -4,11 +4,11 @@ import type { Statement } from '#app/domain/floor/statement.ts'
 import { Dialog } from '../kit/overlay/dialog.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { Ask, Foot } from '../shared/ask.tsx'
-import type { DelegationName } from '../table/seat.ts'
 import { CommentField } from './comment-field.tsx'
 import { useKeptWords } from './kept-words.ts'
 import { useSpeaking } from './context.tsx'
 import type { Within } from './discussion.ts'
+import type { DelegationName } from '#app/live/types.ts'
 
 /** What a comment is about, and the words that are shown with the question. */
 export type Asked = { about: AboutAsked; words: string }

@@ -2,9 +2,9 @@ import { createContext, useContext } from 'react'
 import type { AboutAsked } from '#app/domain/floor/comment.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { NamesHere } from '../shared/names.ts'
-import type { Seat } from '../table/seat.ts'
 import type { MakeStatement } from '../shared/use-statement.ts'
 import type { SaidIndex } from './statements-index.ts'
+import type { Seat } from '#app/live/types.ts'
 
 /** Everything that speaking about the text needs, from anywhere on the table. */
 export type Speaking = {

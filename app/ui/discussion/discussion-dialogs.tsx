@@ -3,7 +3,7 @@ import { CommentChosen } from './comment-chosen.tsx'
 import { CommentPointed } from './comment-pointed.tsx'
 import { GroupsDialog } from './groups-dialog.tsx'
 import type { Voices } from './use-discussion.ts'
-import type { TableProps } from '../table/seat.ts'
+import type { TableProps } from '../table/table-props.ts'
 
 /** What stands before the table while one speaks: the question for a comment, the groups. */
 export function VoiceDialogs({

@@ -1,19 +1,7 @@
 import type { About, SaidWithin, Thread, ThreadPlace } from '#app/domain/floor/comment.ts'
 import type { CommentedWords } from '#app/domain/floor/commented-words.ts'
-import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
-import type { CharId } from '#app/domain/basics/rolling.ts'
-
-/** Words that somebody has selected; all in one paragraph, whoever's they are. */
-export type ChosenWords = {
-  paragraph: ParagraphId
-  /** First and last character. */
-  from: CharId
-  to: CharId
-  text: string
-  /** Where they stand in the window, in CSS pixels. */
-  box: { top: number; bottom: number; left: number; right: number }
-}
+import type { ChosenWords } from '#app/live/types.ts'
 
 /** The comments within one's own delegation. */
 export type Within = {

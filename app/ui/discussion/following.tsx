@@ -7,8 +7,9 @@ import { MenuItem } from '../kit/overlay/menu.tsx'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { DecisionAnswer, TableProps } from '../table/seat.ts'
+import type { TableProps } from '../table/table-props.ts'
 import { useKeys } from '../shared/use-keys.ts'
+import type { DecisionAnswer } from '#app/live/types.ts'
 
 /** Which paragraphs one follows. Nobody else sees it. */
 export type Following = {

@@ -5,8 +5,8 @@ import { Choice, TextField } from '../kit/field.tsx'
 import { Dialog } from '../kit/overlay/dialog.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { Ask, Foot } from '../shared/ask.tsx'
-import type { DelegationName } from '../table/seat.ts'
 import { useSpeaking } from './context.tsx'
+import type { DelegationName } from '#app/live/types.ts'
 
 const NEW: Group = { code: '', name: '', members: [], speaker: '' }
 

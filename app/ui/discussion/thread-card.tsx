@@ -7,7 +7,6 @@ import { Chip } from '../kit/chip.tsx'
 import { delegationColour } from '../kit/colour.ts'
 import { cx } from '../kit/cx.ts'
 import { useMessages } from '../kit/messages-context.tsx'
-import type { DelegationName } from '../table/seat.ts'
 import { CommentField } from './comment-field.tsx'
 import { candidatesFor, useSay } from './composer.tsx'
 import { useSpeaking } from './context.tsx'
@@ -15,6 +14,7 @@ import { useKeptWords } from './kept-words.ts'
 import type { PlacedThread } from './threads.ts'
 import type { OpenedThread } from './use-commented.ts'
 import type { Within } from './discussion.ts'
+import type { DelegationName } from '#app/live/types.ts'
 
 type CardProps = {
   placed: PlacedThread

@@ -2,7 +2,7 @@ import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { isSameVoice, type About, type Thread, type ThreadPlace } from '#app/domain/floor/comment.ts'
 import { passagesAtFirst } from '#app/domain/floor/commented-words.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { Seat } from '../table/seat.ts'
+import type { Seat } from '#app/live/types.ts'
 
 /** A thread with where it belongs now. */
 export type PlacedThread = { thread: Thread; place: ThreadPlace; isWithin: boolean }

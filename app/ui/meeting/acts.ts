@@ -5,7 +5,7 @@ import { screenViews, stepFrom } from '#app/domain/meeting/screen.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import type { NamesHere } from '../shared/names.ts'
-import type { TableProps } from '../table/seat.ts'
+import type { TableProps } from '../table/table-props.ts'
 import type { MeetingAsking } from './asking.ts'
 import { knownSilences, silencedName } from './silenced.ts'
 

@@ -7,12 +7,12 @@ import { runningItems, type Silence, type SilenceItem } from '#app/domain/meetin
 import { Button } from '../kit/button.tsx'
 import { Menu, MenuItem } from '../kit/overlay/menu.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { Seat } from '../table/seat.ts'
 import type { MakeStatement } from '../shared/use-statement.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { MeetingAsking } from './asking.ts'
 import { SilenceClock, useSeconds } from './clock.tsx'
 import { SpeakingClock } from './speaking-time.tsx'
+import type { Seat } from '#app/live/types.ts'
 
 export type StripProps = {
   floor: Floor

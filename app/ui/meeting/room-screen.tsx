@@ -11,11 +11,11 @@ import { useBracketedNotes, useMoveNotes } from '../sheet/use-move-notes.ts'
 import { hangingNumbers, type Labels } from '../shared/labels.ts'
 import { shownParagraphs } from '../sheet/leaves.ts'
 import { StaticParagraph } from '../sheet/sheet.tsx'
-import type { Connection } from '../table/seat.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import { SilenceClock } from './clock.tsx'
 import { SpeakingClock } from './speaking-time.tsx'
 import { useFit } from './use-fit.ts'
+import type { Connection } from '#app/live/types.ts'
 
 export type RoomProps = {
   title: string

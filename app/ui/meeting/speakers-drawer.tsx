@@ -8,10 +8,10 @@ import { Chip } from '../kit/chip.tsx'
 import { Choice } from '../kit/field.tsx'
 import { Drawer } from '../kit/overlay/dialog.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { DelegationName, Seat } from '../table/seat.ts'
 import type { MakeStatement } from '../shared/use-statement.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import { SpeakingClock, SpeakingTimeForm } from './speaking-time.tsx'
+import type { DelegationName, Seat } from '#app/live/types.ts'
 
 type ListProps = {
   speakers: Speakers

@@ -3,7 +3,7 @@ import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { isInPrivate, publicCode } from '#app/domain/floor/working-copy.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { Labels } from './labels.ts'
-import type { DelegationName } from '../table/seat.ts'
+import type { DelegationName } from '#app/live/types.ts'
 
 /** Names of delegations and numbers of paragraphs, as sentences need them. */
 export type NamesHere = {

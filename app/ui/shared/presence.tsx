@@ -1,11 +1,9 @@
 import { Tooltip } from 'radix-ui'
-import type { DelegationCode, Role } from '#app/domain/basics/actor.ts'
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { CHAIR } from '#app/domain/basics/actor.ts'
 import { delegationColour } from '../kit/colour.ts'
 import { useMessages } from '../kit/messages-context.tsx'
-
-/** Someone who has the draft open. `key` tells two windows of one person apart. */
-export type Person = { key: string; name: string; role: Role; delegation: DelegationCode | null; me: boolean }
+import type { Person } from '#app/live/types.ts'
 
 type Faced = Pick<Person, 'role' | 'delegation'>
 

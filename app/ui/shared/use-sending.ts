@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from './names.ts'
-import type { DecisionAnswer } from '../table/seat.ts'
 import { whyRefused } from './why-refused.ts'
+import type { DecisionAnswer } from '#app/live/types.ts'
 
 export type Sending<Asked> = {
   send: (asked: Asked) => void

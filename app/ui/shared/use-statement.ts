@@ -3,8 +3,9 @@ import { isRecorded, type Statement } from '#app/domain/floor/statement.ts'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from './names.ts'
-import type { DecisionAnswer, TableProps } from '../table/seat.ts'
+import type { TableProps } from '../table/table-props.ts'
 import { whyRefused } from './why-refused.ts'
+import type { DecisionAnswer } from '#app/live/types.ts'
 
 export type MakeStatement = (
   statement: Statement,

@@ -1,6 +1,6 @@
 import type { Messages } from '#app/messages/en.ts'
 import type { NamesHere } from './names.ts'
-import type { DecisionAnswer } from '../table/seat.ts'
+import type { DecisionAnswer } from '#app/live/types.ts'
 
 /** Why the server did not do what was asked; without a refusal, nobody answered. */
 export const whyRefused = (

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { namesHere } from '../shared/names.ts'
-import type { TableProps } from '../table/seat.ts'
+import type { TableProps } from '../table/table-props.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import { AroundProvider } from './around.tsx'
 

@@ -7,7 +7,7 @@ import { Drawer } from '../kit/overlay/dialog.tsx'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { TableProps } from './seat.ts'
+import type { TableProps } from './table-props.ts'
 import type { MakeStatement } from '../shared/use-statement.ts'
 
 /** ms of rest after which what was typed is looked for. */

@@ -1,6 +1,6 @@
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Proposal } from '#app/domain/text/proposal.ts'
-import type { SelectedWords } from './seat.ts'
+import type { SelectedWords } from '#app/live/types.ts'
 
 /** A decision that needs a word more, or whose consequence is shown, before it is taken. */
 export type Asking =

@@ -1,8 +1,8 @@
 import { Banner } from '../kit/banner.tsx'
 import { Button, LinkButton } from '../kit/button.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
-import type { Line } from './line.ts'
-import type { Connection, TableProps } from './seat.ts'
+import type { Connection, ServerConnection } from '#app/live/types.ts'
+import type { TableProps } from './table-props.ts'
 
 type Shown = Pick<TableProps, 'draft' | 'connection' | 'line' | 'view'> & { writes: boolean }
 
@@ -73,5 +73,5 @@ function LineBanner({ draft, connection, line, writes }: Omit<Shown, 'view'>) {
   return said[connection]?.() ?? null
 }
 
-const offline = (line: Line | null, says: ReturnType<typeof useMessages>['lineBanners']) =>
+const offline = (line: ServerConnection | null, says: ReturnType<typeof useMessages>['lineBanners']) =>
   line?.figures().keeps === false ? says.offlineKeepingNothing : says.offline

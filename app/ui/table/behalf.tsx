@@ -7,7 +7,8 @@ import { TextField } from '../kit/field.tsx'
 import { Dialog } from '../kit/overlay/dialog.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { DelegationName, TableProps } from './seat.ts'
+import type { TableProps } from './table-props.ts'
+import type { DelegationName } from '#app/live/types.ts'
 
 const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 

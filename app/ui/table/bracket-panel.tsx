@@ -17,7 +17,7 @@ import { Button } from '../kit/button.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import { ProposedPicks } from './proposed-picks.tsx'
-import type { Seat } from './seat.ts'
+import type { Seat } from '#app/live/types.ts'
 
 type Here = {
   text: RollingText

@@ -9,8 +9,8 @@ import { useToast } from '../kit/overlay/toast.tsx'
 import { useCsrf } from '../shell/viewer.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { Seat } from './seat.ts'
 import { useSpeaking } from '../discussion/context.tsx'
+import type { Seat } from '#app/live/types.ts'
 
 type Here = { draft: string; text: RollingText; names: NamesHere; me: Seat }
 

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '../kit/button.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
-import type { Line, LineFigures } from './line.ts'
-import type { Connection } from './seat.ts'
+import type { Connection, ConnectionFigures, ServerConnection } from '#app/live/types.ts'
 
 /** ms of a round trip from which a line is slow. */
 const SLOW = 1_000
@@ -18,8 +17,8 @@ export function ConnectionPanel({
   figures,
 }: {
   state: Connection
-  line: Line
-  figures: LineFigures
+  line: ServerConnection
+  figures: ConnectionFigures
 }) {
   const m = useMessages()
   const now = useNow(line)
@@ -70,13 +69,13 @@ export function ConnectionPanel({
 
 type Messages = ReturnType<typeof useMessages>
 
-const waiting = ({ line }: Messages, { unsavedWords }: LineFigures) =>
+const waiting = ({ line }: Messages, { unsavedWords }: ConnectionFigures) =>
   unsavedWords > 0 ? line.count(unsavedWords) : line.change
 
 const trip = ({ line }: Messages, latency: number) =>
   latency < SLOW ? line.milliseconds(latency) : line.seconds(latency)
 
-function lastSave({ line, when }: Messages, { savedAt }: LineFigures, now: number) {
+function lastSave({ line, when }: Messages, { savedAt }: ConnectionFigures, now: number) {
   if (savedAt === null) return line.never
   return (
     <time dateTime={when.machine(savedAt)}>
@@ -86,7 +85,7 @@ function lastSave({ line, when }: Messages, { savedAt }: LineFigures, now: numbe
 }
 
 /** The server's time, once a second. */
-function useNow(line: Line): number {
+function useNow(line: ServerConnection): number {
   const [now, setNow] = useState(() => line.now())
   useEffect(() => {
     const timer = setInterval(() => setNow(line.now()), 1_000)

@@ -2,13 +2,12 @@ import { Popover } from 'radix-ui'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useMessages } from '../kit/messages-context.tsx'
 import { ConnectionPanel } from './connection-panel.tsx'
-import type { Line, LineFigures } from './line.ts'
-import type { Connection } from './seat.ts'
+import type { Connection, ConnectionFigures, ServerConnection } from '#app/live/types.ts'
 
 /** States in which the word alone does not tell how much waits. */
 const COUNTED: readonly Connection[] = ['slow', 'offline', 'busy', 'crowded', 'ended']
 /** The state of the connection, in a word at the top, with the figures behind it. */
-export function ConnectionSign({ state, line }: { state: Connection; line: Line | null }) {
+export function ConnectionSign({ state, line }: { state: Connection; line: ServerConnection | null }) {
   const m = useMessages()
   const figures = useFigures(line)
   const { word, hint } = m.connection[state]
@@ -46,7 +45,7 @@ export function ConnectionSign({ state, line }: { state: Connection; line: Line 
   )
 }
 
-function useFigures(line: Line | null): LineFigures | null {
+function useFigures(line: ServerConnection | null): ConnectionFigures | null {
   const subscribe = useCallback((run: () => void) => line?.subscribe(run) ?? (() => undefined), [line])
   return useSyncExternalStore(
     subscribe,

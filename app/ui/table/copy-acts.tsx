@@ -6,7 +6,7 @@ import { Dialog } from '../kit/overlay/dialog.tsx'
 import { Menu, MenuItem } from '../kit/overlay/menu.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { Ask, Foot } from '../shared/ask.tsx'
-import type { CopyActs } from './seat.ts'
+import type { CopyActs } from './table-props.ts'
 
 /** The entry of a proposal whose words are new: only for such words there can be others instead. */
 const withWords = ({ ids, kind, inserted }: Proposal) =>

@@ -7,7 +7,7 @@ import { Dialog } from '../kit/overlay/dialog.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { Ask, Foot } from '../shared/ask.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { CopyActs, TableProps } from './seat.ts'
+import type { CopyActs, TableProps } from './table-props.ts'
 
 /** Says over a working copy, for as long as one is in it, who can read it; and tables everything at once. */
 export function CopyBanner({

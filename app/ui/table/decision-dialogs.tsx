@@ -13,10 +13,10 @@ import type { Asking } from './asking.ts'
 import type { NamesHere } from '../shared/names.ts'
 import { NewParagraphForm, ParagraphForm } from './paragraph-forms.tsx'
 import { Wanted } from './proposal-card.tsx'
-import type { DelegationName } from './seat.ts'
 import type { Decide } from './use-decide.ts'
 import { useSending, type Sent } from '../shared/use-sending.ts'
 import { written } from '../shared/written.ts'
+import type { DelegationName } from '#app/live/types.ts'
 
 export type Here = {
   text: RollingText

@@ -4,7 +4,7 @@ import { AgreedLanguage } from './agreed-language.tsx'
 import { useFollowKey } from '../discussion/following.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import { Palette, type PaletteAct, type PaletteOpens } from './palette.tsx'
-import type { TableProps } from './seat.ts'
+import type { TableProps } from './table-props.ts'
 import type { MakeStatement } from '../shared/use-statement.ts'
 
 /** What is found by typing: everything that can be done here, and agreed language. */

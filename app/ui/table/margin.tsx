@@ -6,9 +6,9 @@ import { EmptyState } from '../kit/banner.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import { ProposalCard, type CardActs } from './proposal-card.tsx'
-import type { Seat } from './seat.ts'
 import { useStacked } from './use-stacked.ts'
 import { ParagraphVoices } from '../discussion/card-discussion.tsx'
+import type { Seat } from '#app/live/types.ts'
 
 export type MarginProps = {
   proposals: readonly Proposal[]

@@ -14,7 +14,7 @@ import { useMessages } from '../kit/messages-context.tsx'
 import { Ask, Foot } from '../shared/ask.tsx'
 import { FollowCommand } from '../discussion/following.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { TableProps } from './seat.ts'
+import type { TableProps } from './table-props.ts'
 import { written } from '../shared/written.ts'
 
 /** Something that can be done here, by its name. */

@@ -24,7 +24,7 @@ import { useMessages } from '../kit/messages-context.tsx'
 import type { Asking } from './asking.ts'
 import { FollowItem } from '../discussion/following.tsx'
 import { useBesideParagraph } from './beside-paragraph.ts'
-import type { Seat } from './seat.ts'
+import type { Seat } from '#app/live/types.ts'
 
 type ToolsProps = {
   text: RollingText

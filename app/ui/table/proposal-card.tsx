@@ -15,8 +15,9 @@ import { useMessages } from '../kit/messages-context.tsx'
 import { CarriedNote } from './carried-note.tsx'
 import { Fallback, PrivateActs } from './copy-acts.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { CopyActs, Seat } from './seat.ts'
+import type { CopyActs } from './table-props.ts'
 import { CardComment, CardSpeech, CardVoices } from '../discussion/card-discussion.tsx'
+import type { Seat } from '#app/live/types.ts'
 
 export type CardActs = {
   onDecide: (decision: Decision) => void

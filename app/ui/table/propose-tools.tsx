@@ -6,7 +6,7 @@ import { Menu, MenuItem } from '../kit/overlay/menu.tsx'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { useBesideParagraph } from './beside-paragraph.ts'
-import type { ProposeActs } from './seat.ts'
+import type { ProposeActs } from '#app/live/types.ts'
 
 type ProposeProps = {
   text: RollingText

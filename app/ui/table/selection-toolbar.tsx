@@ -4,7 +4,7 @@ import type { Decision } from '#app/domain/decisions/decision.ts'
 import { Button } from '../kit/button.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { Asking } from './asking.ts'
-import type { SelectedWords } from './seat.ts'
+import type { SelectedWords } from '#app/live/types.ts'
 
 /** What the chair can do with the words it has selected, right above them. Never takes the focus. */
 export function SelectionToolbar({

@@ -32,7 +32,7 @@ import { useViewer } from '../shell/viewer.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { ConnectionSign } from './connection-sign.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { TableProps } from './seat.ts'
+import type { TableProps } from './table-props.ts'
 
 type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'line' | 'people' | 'me'> & {
   names: NamesHere

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Button } from '../kit/button.tsx'
 import { Drawer } from '../kit/overlay/dialog.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
-import type { Unsent } from './seat.ts'
+import type { Unsent } from '#app/live/types.ts'
 
 /** Words that could not be taken into the text: kept, named, ready to be copied. */
 export function Tray({

@@ -2,8 +2,9 @@ import { useMemo } from 'react'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { CopyActs, DecisionAnswer, TableProps } from './seat.ts'
+import type { CopyActs, TableProps } from './table-props.ts'
 import { whyRefused } from '../shared/why-refused.ts'
+import type { DecisionAnswer } from '#app/live/types.ts'
 
 /** What is done with a working copy, with a word about what became of it; null at the table. */
 export function useCopyActs({ copy, floor }: TableProps, names: NamesHere): CopyActs | null {

@@ -3,8 +3,8 @@ import type { Decision } from '#app/domain/decisions/decision.ts'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { DecisionAnswer } from './seat.ts'
 import { whyRefused } from '../shared/why-refused.ts'
+import type { DecisionAnswer } from '#app/live/types.ts'
 
 export type Decide = (decision: Decision) => Promise<DecisionAnswer>
 

@@ -1,6 +1,6 @@
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { PaletteOpens } from './palette.tsx'
-import type { TableProps } from './seat.ts'
+import type { TableProps } from './table-props.ts'
 import { useKeys } from '../shared/use-keys.ts'
 
 /** Alt with arrows goes from one paragraph with proposals to the next; Alt with 1, 2, 3 changes the view. */

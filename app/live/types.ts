@@ -1,22 +1,12 @@
 import type { DelegationCode, Role } from '#app/domain/basics/actor.ts'
-import type { Decision } from '#app/domain/decisions/decision.ts'
-import type { DraftHeader } from '#app/domain/basics/draft.ts'
-import type { Floor } from '#app/domain/floor/floor.ts'
-import type { Statement } from '#app/domain/floor/statement.ts'
 import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
-import type { CharId, ProposalId, RollingText, View } from '#app/domain/basics/rolling.ts'
+import type { CharId, ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
-import type { Person } from '../shared/presence.tsx'
 
-import type { Labels } from '../shared/labels.ts'
-import type { Line } from './line.ts'
-import type { TableVoices } from '../discussion/discussion.ts'
-
-export type DelegationName = { code: DelegationCode; iso2: string; name: string }
-
+/** Someone who has the draft open. `key` tells two windows of one person apart. */
+export type Person = { key: string; name: string; role: Role; delegation: DelegationCode | null; me: boolean }
 /** Who sits here, and so what the table offers. */
 export type Seat = { name: string; role: Role; delegation: DelegationCode | null }
-
 /** The state of the connection, said in words at the top. */
 export type Connection =
   /** Everything written is stored. */
@@ -41,7 +31,6 @@ export type Connection =
   /** For those who write nothing. */
   | 'reading'
   | 'frozen'
-
 /** Words of one's own that could not be taken into the text. */
 export type Unsent = {
   id: string
@@ -64,7 +53,6 @@ export type Unsent = {
   /** ms since epoch */
   at: number
 }
-
 /** What the chair has selected in the text. */
 export type SelectedWords = {
   paragraph: ParagraphId
@@ -81,10 +69,8 @@ export type SelectedWords = {
   /** Where it stands in the window, in CSS pixels. */
   box: { top: number; bottom: number; left: number; right: number }
 }
-
 /** `refusal` is null when the server could not be reached. */
 export type DecisionAnswer = { ok: true } | { ok: false; refusal: Refusal | null }
-
 /** What one proposes by other means than typing. Each answers the proposals that it made. */
 export type ProposeActs = {
   /** The words go in where the caret stands; null when they could not. They may go on in a proposal that is there. */
@@ -102,55 +88,45 @@ export type ProposeActs = {
   /** Whether what was proposed is stored by now, so that something can be said about it. */
   whenStored(): Promise<boolean>
 }
-
-/** What a delegation does with what it drafts in private. */
-export type CopyActs = {
-  fallbacks: Readonly<Record<ProposalId, string>>
-  onTable(proposals: readonly ProposalId[], wording: 'first' | 'fallback'): Promise<DecisionAnswer>
-  onFallback(proposal: ProposalId, text: string): Promise<DecisionAnswer>
+export type DelegationName = { code: DelegationCode; iso2: string; name: string }
+/** What is known about the line to the server. Times are ms since epoch by the server's clock. */
+export type ConnectionFigures = {
+  isConnected: boolean
+  /** Since when it is, or is not. */
+  since: number
+  /** ms of a round trip; null until one was measured. */
+  latency: number | null
+  /** Something of one's own is not stored. */
+  hasUnsaved: boolean
+  /** How many new words that is; 0 when only strikes and the like wait. */
+  unsavedWords: number
+  /** When words of one's own were stored last in this visit. */
+  savedAt: number | null
+  /** When the next try to connect comes. */
+  triesAt: number | null
+  /** Whether this browser keeps words that are not sent, also when it is closed. */
+  keeps: boolean
 }
-
-/** Everything the table shows and everything it can ask for. No state of the negotiation lives below it. */
-export type TableProps = {
-  draft: DraftHeader
-  /** Number of the last revision issued, or null. */
-  revision: number | null
-  text: RollingText
-  /** What is said about it. */
-  floor: Floor
-  labels: Labels
-  delegations: readonly DelegationName[]
-  me: Seat
-  /** The time zone in which the organ meets; the draft may have another (see `floor.zone`). */
-  zone: string
-  /** ISO date of the server's today, for the dates of decisions. */
-  today: string
-  view: View
-  connection: Connection
-  /** The line behind it; null until there is one. */
-  line: Line | null
-  people: readonly Person[]
-  unsent: readonly Unsent[]
-  focus: ParagraphId | null
-  /** Null for everyone but the chair, and when nothing is selected. */
-  selection: SelectedWords | null
-  /** The live editor; while it is null the text stands as the server sent it. */
-  editor: React.ReactNode | null
-  /** Carried out by the server; resolves when it has answered. */
-  /** Set for the secretariat: whom it types for at the moment. */
-  behalf: { delegation: DelegationCode | null; onChange(delegation: DelegationCode | null): void } | null
-  /** Set in a delegation’s working copy. */
-  copy?: Omit<CopyActs, 'fallbacks'> | null
-  /** Null in a working copy, where nobody is spoken to. */
-  voices: TableVoices | null
-  onDecide(decision: Decision): Promise<DecisionAnswer>
-  onStatement(statement: Statement): Promise<DecisionAnswer>
-  /** Null until the words are connected, and for those who write none. */
-  propose: ProposeActs | null
-  /** These two go with the words, over the socket; null until it is there. */
-  onWithdraw: ((proposals: readonly ProposalId[]) => void) | null
-  onSupport: ((proposals: readonly ProposalId[], supports: boolean) => void) | null
-  onView(view: View): void
-  onFocusParagraph(paragraph: ParagraphId | null): void
-  onDiscardUnsent(id: string): void
+/** The line to the server, for whoever shows it. */
+export interface ServerConnection {
+  /** The same object until something changes. */
+  figures(): ConnectionFigures
+  /** Calls back after a change, a few times a second at most. Returns the way to stop. */
+  subscribe(run: () => void): () => void
+  /** Measures more often until the returned function is called. */
+  watch(): () => void
+  /** Tries to connect now. */
+  retry(): void
+  /** ms since epoch by the server's clock. */
+  now(): number
+}
+/** Words that somebody has selected; all in one paragraph, whoever's they are. */
+export type ChosenWords = {
+  paragraph: ParagraphId
+  /** First and last character. */
+  from: CharId
+  to: CharId
+  text: string
+  /** Where they stand in the window, in CSS pixels. */
+  box: { top: number; bottom: number; left: number; right: number }
 }
