@@ -6,9 +6,22 @@ const layers = {
   'app/exchange': { layers: ['app/domain'], packages: ['fflate', 'saxes'] },
   'app/messages': { layers: ['app/domain'], packages: [] },
   'app/usecases': { layers: ['app/domain', 'app/document', 'app/exchange'], packages: [] },
-  'app/live': { layers: ['app/domain'], packages: [] },
+  'app/display': { layers: ['app/domain', 'app/messages'], packages: [] },
+  'app/live': {
+    layers: ['app/domain', 'app/document'],
+    packages: [
+      'react',
+      'yjs',
+      'lib0',
+      'y-protocols',
+      'y-websocket',
+      'y-indexeddb',
+      'nanoid',
+      'fast-deep-equal',
+    ],
+  },
   'app/ui': {
-    layers: ['app/domain', 'app/messages', 'app/live'],
+    layers: ['app/domain', 'app/messages', 'app/display', 'app/live'],
     packages: [
       'react',
       'react-dom',
@@ -20,18 +33,8 @@ const layers = {
     ],
   },
   'app/editor': {
-    layers: ['app/domain', 'app/document', 'app/messages', 'app/live', 'app/ui'],
-    packages: [
-      'react',
-      'react-dom',
-      '@tiptap',
-      'yjs',
-      'lib0',
-      'y-protocols',
-      'y-websocket',
-      'y-indexeddb',
-      'nanoid',
-    ],
+    layers: ['app/domain', 'app/document', 'app/display', 'app/live'],
+    packages: ['react', 'react-dom', '@tiptap', 'yjs', 'y-protocols'],
   },
   'app/routes': {
     layers: [
@@ -39,6 +42,7 @@ const layers = {
       'app/usecases',
       'app/exchange',
       'app/messages',
+      'app/display',
       'app/live',
       'app/ui',
       'app/editor',
@@ -113,6 +117,10 @@ const wings = {
     floor: ['model', 'decide'],
     guard: ['model', 'decide'],
   },
+  'app/live': {
+    unsent: [],
+    connection: ['unsent'],
+  },
   'server/collab': {
     sockets: [],
     history: [],
@@ -182,6 +190,12 @@ module.exports = {
       severity: 'error',
       from: { path: '^app/', pathNot: tests },
       to: { path: '^server/' },
+    },
+    {
+      name: 'the components know what is live by its types alone',
+      severity: 'error',
+      from: { path: '^app/ui/' },
+      to: { path: '^app/live/', pathNot: '^app/live/types\\.ts$' },
     },
     {
       name: 'Prisma only in server/persistence',

@@ -16,9 +16,9 @@ import { applyGesture, type TextChange } from '#app/document/propose/gesture.ts'
 import type { Change, Layers } from '#app/document/model/layers.ts'
 import { offsetAfter } from '#app/document/model/places.ts'
 import { layerName } from '#app/document/model/schema.ts'
-import { WHOLE, pointAt, textChanges } from './gesture-of.ts'
-import { looksKey } from './looks.ts'
-import { dispatchQuietly } from './quietly.ts'
+import { WHOLE, pointAt, textChanges } from './text-changes.ts'
+import { decorationsKey } from './decorations.ts'
+import { dispatchAfterFlush } from './dispatch-after-flush.ts'
 import { reconcile } from './reconcile.ts'
 
 /** Marks transactions of the document that this editor made; only these can be undone here. */
@@ -68,7 +68,7 @@ export const Binding = Extension.create<BindingOptions>({
     view.dispatch(
       reconcile(state.tr, this.options.layers, everything)
         .setMeta(derived, { own: false })
-        .setMeta(looksKey, {}),
+        .setMeta(decorationsKey, {}),
     )
     const author = this.options.author?.()
     if (!author) return
@@ -216,7 +216,7 @@ const follow = (layers: Layers) =>
       let isPlanned = false
       const catchUp = () => {
         isPlanned = false
-        dispatchQuietly(view, ({ state }) => {
+        dispatchAfterFlush(view, ({ state }) => {
           const tr = caughtUp(state, layers)
           return tr.docChanged ? tr.setMeta(derived, { own: false }).setMeta('addToHistory', false) : null
         })

@@ -9,8 +9,8 @@ import type { CharId } from '#app/domain/basics/rolling.ts'
 import { charId, parseCharId } from '#app/document/model/characters.ts'
 import { charBefore, offsetAfter } from '#app/document/model/places.ts'
 import type { Layers } from '#app/document/model/layers.ts'
-import { delegationColour } from '#app/ui/kit/colour.ts'
-import { dispatchQuietly } from './quietly.ts'
+import { delegationColour } from '#app/display/colour.ts'
+import { dispatchAfterFlush } from './dispatch-after-flush.ts'
 
 /** Ends of a selection as characters, so that they stay at their words while others type. */
 export type CaretState = { paragraph: ParagraphId; anchor: CharId | null; head: CharId | null }
@@ -46,7 +46,7 @@ export const Carets = Extension.create<CaretsOptions>({
           const redraw = () => {
             drawing ??= setTimeout(() => {
               drawing = null
-              dispatchQuietly(view, ({ state }) => state.tr.setMeta(caretsKey, true))
+              dispatchAfterFlush(view, ({ state }) => state.tr.setMeta(caretsKey, true))
             }, PACE)
           }
           const tell = () => {

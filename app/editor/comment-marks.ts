@@ -5,9 +5,9 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Layers } from '#app/document/model/layers.ts'
 import { NO_WORDS, commentedRanges, type CommentedWords } from '#app/domain/floor/commented-words.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { commentedClass } from '#app/ui/sheet/commented.ts'
-import { looksKey } from './looks.ts'
-import { COMPOSING, dispatchQuietly } from './quietly.ts'
+import { commentedClass } from '#app/display/commented.ts'
+import { decorationsKey } from './decorations.ts'
+import { COMPOSING, dispatchAfterFlush } from './dispatch-after-flush.ts'
 
 /** Which words are commented on, and which thread is looked at. */
 export type CommentMarks = { words: CommentedWords; opened: string | null }
@@ -20,7 +20,7 @@ const NOTHING: Shown = { told: { words: NO_WORDS, opened: null }, decorations: D
 export function markComments(view: EditorView, marks: CommentMarks): void {
   if (view.isDestroyed) return
   if (view.composing) setTimeout(() => markComments(view, marks), COMPOSING)
-  else dispatchQuietly(view, ({ state }) => state.tr.setMeta(commentMarksKey, marks))
+  else dispatchAfterFlush(view, ({ state }) => state.tr.setMeta(commentMarksKey, marks))
 }
 
 /** The marks of comments at their words. They move with the words, and are drawn again with the other looks. */
@@ -36,7 +36,7 @@ export const CommentMarksExtension = Extension.create<{ layers: Layers }>({
           init: () => NOTHING,
           apply(tr, shown) {
             const told = (tr.getMeta(commentMarksKey) as CommentMarks | undefined) ?? shown.told
-            if (told !== shown.told || tr.getMeta(looksKey))
+            if (told !== shown.told || tr.getMeta(decorationsKey))
               return { told, decorations: drawn(tr.doc, layers, told) }
             return { told, decorations: shown.decorations.map(tr.mapping, tr.doc) }
           },

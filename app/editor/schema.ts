@@ -1,6 +1,6 @@
 import { signOf } from '#app/domain/floor/working-copy.ts'
 import { Mark, Node } from '@tiptap/core'
-import { delegationColour } from '#app/ui/kit/colour.ts'
+import { delegationColour } from '#app/display/colour.ts'
 
 /**
  * The text as ProseMirror sees it: flat paragraphs of characters. Permissive on purpose; it is a view that is

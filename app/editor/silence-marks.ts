@@ -5,7 +5,7 @@ import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { silencedParagraphs } from '#app/domain/meeting/silence.ts'
-import { COMPOSING, dispatchQuietly } from './quietly.ts'
+import { COMPOSING, dispatchAfterFlush } from './dispatch-after-flush.ts'
 
 type Shown = { ids: ReadonlySet<ParagraphId>; decorations: DecorationSet }
 
@@ -53,7 +53,7 @@ function following(view: EditorView, onFloor: SilenceMarksOptions['onFloor'], no
     const ids = now()
     if (key(ids) === key(silenceKey.getState(view.state)?.ids ?? new Set())) return
     if (view.composing) timer = setTimeout(look, COMPOSING)
-    else dispatchQuietly(view, ({ state }) => state.tr.setMeta(silenceKey, ids))
+    else dispatchAfterFlush(view, ({ state }) => state.tr.setMeta(silenceKey, ids))
   }
   const stop = onFloor(() => {
     timer ??= setTimeout(look, 0)

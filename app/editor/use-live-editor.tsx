@@ -3,14 +3,14 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { CommentedWords } from '#app/domain/floor/commented-words.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId, RollingText } from '#app/domain/basics/rolling.ts'
-import type { MoveNotes } from '#app/ui/sheet/move-notes.tsx'
+import type { MoveNotes } from '#app/display/move-notes.ts'
 import { Binding } from './binding.ts'
 import { Carets, type Shown } from './carets.ts'
 import { chosenWords } from './chosen-words.ts'
 import { CommentMarksExtension, markComments } from './comment-marks.ts'
-import type { LiveSession } from './live-session.ts'
-import { LONG, LooksExtension, focusKey } from './looks.ts'
-import { dispatchQuietly } from './quietly.ts'
+import type { LiveDocument } from '#app/live/live-document.ts'
+import { LONG, Decorations, focusKey } from './decorations.ts'
+import { dispatchAfterFlush } from './dispatch-after-flush.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'
 import { selectedWords } from './selected-words.ts'
 import { SilenceMarksExtension } from './silence-marks.ts'
@@ -34,14 +34,14 @@ const SCHEMA = [DraftDocument, DraftParagraph, DraftText, Insertion, Deletion]
  * nothing can be written any more.
  */
 export function useLiveEditor(
-  session: LiveSession | null,
+  session: LiveDocument | null,
   isReady: boolean,
   isLocked: boolean,
   options: LiveEditorOptions,
 ) {
   const [selection, setSelection] = useState<SelectedWords | null>(null)
   const [chosen, setChosen] = useState<ChosenWords | null>(null)
-  const [filled, setFilled] = useState<LiveSession | null>(null)
+  const [filled, setFilled] = useState<LiveDocument | null>(null)
   const latest = useRef(options)
   latest.current = options
   const editor = useEditor(
@@ -92,7 +92,7 @@ export function useLiveEditor(
   const mark = useCallback(
     (paragraph: ParagraphId | null) => {
       if (editor && !editor.isDestroyed)
-        dispatchQuietly(editor.view, ({ state }) => state.tr.setMeta(focusKey, { id: paragraph }))
+        dispatchAfterFlush(editor.view, ({ state }) => state.tr.setMeta(focusKey, { id: paragraph }))
     },
     [editor],
   )
@@ -119,7 +119,7 @@ export function useLiveEditor(
   return { selection, chosen, mark, onCommented, insert, content }
 }
 
-function extensionsFor(session: LiveSession, latest: React.RefObject<LiveEditorOptions>) {
+function extensionsFor(session: LiveDocument, latest: React.RefObject<LiveEditorOptions>) {
   const { layers, connection } = session
   return [
     Binding.configure({
@@ -128,7 +128,7 @@ function extensionsFor(session: LiveSession, latest: React.RefObject<LiveEditorO
       author: session.author,
       onClosed: (id) => latest.current?.onClosed(id),
     }),
-    LooksExtension.configure({
+    Decorations.configure({
       layers,
       stamp: (status, date) => latest.current?.stamp(status, date) ?? null,
       moveNotes: (text, labels) => latest.current?.moveNotes(text, labels) ?? new Map(),

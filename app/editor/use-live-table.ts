@@ -19,10 +19,10 @@ import type {
   Unsent,
 } from '#app/live/types.ts'
 import type { Shown } from './carets.ts'
-import type { LiveSession } from './live-session.ts'
-import { LONG } from './looks.ts'
+import type { LiveDocument } from '#app/live/live-document.ts'
+import { LONG } from './decorations.ts'
 import { useLiveEditor, type LiveEditorOptions } from './use-live-editor.tsx'
-import { useSession } from './use-session.ts'
+import { useSession } from '#app/live/use-session.ts'
 
 export type LiveTableOptions = LiveEditorOptions & {
   draft: string
@@ -73,7 +73,7 @@ const LATEST_LONG = 6_000
 
 /** The live table: document, line, editor, presence and tray, as the page's props. */
 export function useLiveTable(options: LiveTableOptions): LiveTable {
-  const [isReady, setReady] = useState<LiveSession | null>(null)
+  const [isReady, setReady] = useState<LiveDocument | null>(null)
   const [text, setText] = useState(options.initial)
   const [floor, setFloor] = useState(options.initialFloor)
   const [people, setPeople] = useState<Person[]>([])
@@ -136,7 +136,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
 
 /** What one does with the own layer; the same functions as long as the session is. */
 const useOwnActs = (
-  session: LiveSession | null,
+  session: LiveDocument | null,
   insert: ProposeActs['insert'],
 ): Pick<LiveTable, 'propose' | 'withdraw' | 'support'> =>
   useMemo(() => {
@@ -177,7 +177,7 @@ function later(run: () => void, isLong: () => boolean = () => false): () => void
   }
 }
 
-function usePresence(session: LiveSession | null, me: Seat, setPeople: (people: Person[]) => void) {
+function usePresence(session: LiveDocument | null, me: Seat, setPeople: (people: Person[]) => void) {
   const latest = useRef(me)
   latest.current = me
   useEffect(() => {

@@ -24,12 +24,12 @@ import { summarize } from '#app/domain/text/summary.ts'
 import { bracketsOf, projectText, textOf } from '#app/domain/text/view.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { documentNode } from '#app/editor/derive.ts'
-import { draw } from '#app/editor/looks.ts'
+import { drawDecorations } from '#app/editor/decorations.ts'
 import { reconcile } from '#app/editor/reconcile.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from '#app/editor/schema.ts'
 import { writeDocx } from '#app/exchange/docx/write-docx.ts'
 import { writePlainText } from '#app/exchange/text/write-plain-text.ts'
-import { moveNotes } from '#app/ui/sheet/move-notes.tsx'
+import { moveNotes } from '#app/display/move-notes.ts'
 import { bracketCounts, outlineOf, progressOf } from '#app/ui/table/outline-sections.ts'
 import { nest, shownParagraphs } from '#app/ui/sheet/leaves.ts'
 import { en } from '#app/messages/en.ts'
@@ -77,7 +77,7 @@ export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
     return reconcile(state.tr, fresh, all)
   },
   'the editor’s decorations': ({ node, layers }) =>
-    draw(node, { layers, stamp: () => null, moveNotes: () => new Map() }),
+    drawDecorations(node, { layers, stamp: () => null, moveNotes: () => new Map() }),
   brackets: ({ text }) => bracketsOf(text, rolling),
   'brackets marked as literal': ({ text }) =>
     bracketsOf({ ...text, literalBrackets: [first({ text } as Given).runs[0]?.first ?? ''] }, rolling),

@@ -1,7 +1,7 @@
 import type { Choice, Consolidated } from '#app/domain/consolidation/consolidation.ts'
 import { provenanceOf } from '#app/domain/consolidation/provenance.ts'
 import { PARAGRAPH_BREAK, type RollingParagraph } from '#app/domain/basics/rolling.ts'
-import { delegationColour } from '../kit/colour.ts'
+import { delegationColour } from '#app/display/colour.ts'
 import type { NamesHere } from '../shared/names.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 

@@ -1,5 +1,5 @@
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
-import { delegationColour } from './colour.ts'
+import { delegationColour } from '#app/display/colour.ts'
 import { cx } from './cx.ts'
 
 /** A delegation by its name and colour. Groups and the chair have one too. */

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { progressIn, type Reading } from '#app/domain/meeting/reading.ts'
-import type { Labels } from '../shared/labels.ts'
+import type { Labels } from '#app/display/labels.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 
 /** The readings of a draft: where the one that goes on is, and what each has left. Nothing before the first. */

@@ -2,7 +2,7 @@ import { CHAIR, type DelegationCode } from '#app/domain/basics/actor.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { isInPrivate, publicCode } from '#app/domain/floor/working-copy.ts'
 import type { Messages } from '#app/messages/en.ts'
-import type { Labels } from './labels.ts'
+import type { Labels } from '#app/display/labels.ts'
 import type { DelegationName } from '#app/live/types.ts'
 
 /** Names of delegations and numbers of paragraphs, as sentences need them. */

@@ -1,7 +1,7 @@
 import { Tooltip } from 'radix-ui'
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { CHAIR } from '#app/domain/basics/actor.ts'
-import { delegationColour } from '../kit/colour.ts'
+import { delegationColour } from '#app/display/colour.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { Person } from '#app/live/types.ts'
 

@@ -3,7 +3,7 @@ import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { namedPlace, type NamedPlace } from '#app/domain/text/move.ts'
 import type { Proposal } from '#app/domain/text/proposal.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import type { Labels } from '../shared/labels.ts'
+import type { Labels } from '#app/display/labels.ts'
 
 /** The text around what is shown, by which the place of a move is named. */
 export type Around = {

@@ -11,9 +11,9 @@ import {
   type View,
 } from '#app/domain/basics/rolling.ts'
 import { NO_WORDS, commentedRanges, type CommentedWords } from '#app/domain/floor/commented-words.ts'
-import { delegationColour, type DelegationColour } from '../kit/colour.ts'
-import { commentedClass } from './commented.ts'
-import { flatRanges, textRanges, type TextRange } from './ranges.ts'
+import { delegationColour, type DelegationColour } from '#app/display/colour.ts'
+import { commentedClass } from '#app/display/commented.ts'
+import { flatRanges, textRanges, type TextRange } from '#app/display/ranges.ts'
 
 /** Characters with one history and one look. */
 export type Leaf = {

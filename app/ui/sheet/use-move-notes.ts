@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
 import type { RollingText, View } from '#app/domain/basics/rolling.ts'
-import type { Labels } from '../shared/labels.ts'
+import type { Labels } from '#app/display/labels.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import { useAround, type Around } from './around.tsx'
-import { moveNotes, type MoveNotes } from './move-notes.tsx'
+import { moveNotes, type MoveNotes } from '#app/display/move-notes.ts'
 
 const NONE: MoveNotes = new Map()
 const rolling: View = { kind: 'rolling' }

@@ -4,7 +4,7 @@ import { isNegotiated, type ParagraphId, type ParagraphStatus } from '#app/domai
 import { proposalsOf, type Proposal } from '#app/domain/text/proposal.ts'
 import type { RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
 import { bracketsOf, textOf } from '#app/domain/text/view.ts'
-import { hangingNumbers, type Labels } from '../shared/labels.ts'
+import { hangingNumbers, type Labels } from '#app/display/labels.ts'
 
 export type OutlineEntry = {
   id: ParagraphId

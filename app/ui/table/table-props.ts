@@ -5,7 +5,7 @@ import type { Floor } from '#app/domain/floor/floor.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId, RollingText, View } from '#app/domain/basics/rolling.ts'
-import type { Labels } from '../shared/labels.ts'
+import type { Labels } from '#app/display/labels.ts'
 import type { TableVoices } from '../discussion/discussion.ts'
 import type {
   Connection,

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { Author } from '#app/document/propose/edit.ts'
 import { applyGesture, type TextChange } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
-import { Vanished } from '#app/editor/line/vanished.ts'
+import { LostWords } from '#app/live/unsent/lost-words.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Random } from '../random.ts'
 import type { Book, Keystroke } from './book.ts'
@@ -16,7 +16,7 @@ export class Seat {
   readonly layers = new Layers(this.doc)
   readonly link: Link
   /** As a browser keeps them: words that others' deletions took before they were stored. */
-  private readonly vanished: Vanished
+  private readonly vanished: LostWords
   /** Words that came too late, as the room gave them back. */
   tray = ''
   refused: string | null = null
@@ -29,7 +29,7 @@ export class Seat {
   ) {
     this.layers.onChange(() => undefined) // as an editor that follows: what changed is taken in step by step
     this.doc.on('afterTransaction', this.onTransaction)
-    this.vanished = new Vanished(
+    this.vanished = new LostWords(
       this.doc,
       (origin) => origin === REMOTE,
       () => this.storedClock,

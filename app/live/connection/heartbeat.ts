@@ -13,7 +13,7 @@ type Ask = { number: number; at: number; patience: number }
  * Whether the line lives, and how long its round trip takes. A socket can look open for minutes after its
  * network has gone; only an answer shows that it is not. Reads no clock: every call is told the time, in ms.
  */
-export class Pulse {
+export class Heartbeat {
   /** ms of the last round trip; null until one was measured. */
   latency: number | null = null
   /** Somebody looks at the figures. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { CLOSE } from '#app/document/wire.ts'
-import { fateOf } from './fate.ts'
+import { closeOutcome } from './close-outcome.ts'
 
 const cases: [what: string, code: number, reason: string, fate: object][] = [
   ['a server that restarts is come back to at once', 1012, '', { kind: 'again', after: 'restart' }],
@@ -25,4 +25,4 @@ const cases: [what: string, code: number, reason: string, fate: object][] = [
   ['and what cannot be read', CLOSE.malformed, 'malformed', { kind: 'dropped', reason: 'refused' }],
   ['and what was written as the text was closed', CLOSE.draftClosed, '', { kind: 'dropped' }],
 ]
-test.each(cases)('%s', (_, code, reason, fate) => expect(fateOf(code, reason)).toMatchObject(fate))
+test.each(cases)('%s', (_, code, reason, fate) => expect(closeOutcome(code, reason)).toMatchObject(fate))

@@ -1,24 +1,24 @@
 import * as Y from 'yjs'
 
 /** A stretch of what one page wrote, by its own count of characters; `to` is not part of it. */
-export type Stretch = { from: number; to: number }
+export type ClockRange = { from: number; to: number }
 
 /** Client id of a page → what it wrote and had not stored when it was last heard of. */
-export type Leftover = ReadonlyMap<number, Stretch>
+export type UnsavedRanges = ReadonlyMap<number, ClockRange>
 
 /**
  * Notes which words on this device are not stored, apart for each open page, so that they are known as such
  * after the browser was closed, and to the other pages of the same person.
  */
-export class LeftoverNotes {
+export class UnsavedMarks {
   private readonly prefix: string
 
   constructor(draft: string, user: string) {
     this.prefix = `corchete unsaved ${draft} ${user} `
   }
 
-  read(): Leftover {
-    const found = new Map<number, Stretch>()
+  read(): UnsavedRanges {
+    const found = new Map<number, ClockRange>()
     try {
       for (const key of Object.keys(localStorage)) {
         const note = key.startsWith(this.prefix) && /^(\d+) (\d+)$/.exec(localStorage.getItem(key) ?? '')
@@ -30,7 +30,7 @@ export class LeftoverNotes {
     return found
   }
 
-  write(client: number, { from, to }: Stretch) {
+  write(client: number, { from, to }: ClockRange) {
     try {
       localStorage.setItem(this.prefix + client, `${from} ${to}`)
     } catch {

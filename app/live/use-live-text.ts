@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { useSession } from './use-session.ts'
-import type { Connection, Seat } from '#app/live/types.ts'
+import type { Connection, Seat } from './types.ts'
 
 /** ms of rest before the page follows. */
 const REST = 80

@@ -14,16 +14,16 @@ import {
   type Hello,
 } from '#app/document/wire.ts'
 import type { Connection, ConnectionFigures, ServerConnection, Unsent } from '#app/live/types.ts'
-import { fateOf } from './line/fate.ts'
-import { Figures } from './line/figures.ts'
-import { Ledger } from './line/ledger.ts'
-import type { LineOptions } from './line/options.ts'
-import { Pulse } from './line/pulse.ts'
-import { Reconnect, type Loss } from './line/reconnect.ts'
-import { socketThat } from './line/socket.ts'
-import { UnsentStore, whoseOf } from './line/unsent-store.ts'
-import { Vanished } from './line/vanished.ts'
-import { watch } from './line/watch.ts'
+import { closeOutcome } from './close-outcome.ts'
+import { Figures } from './figures.ts'
+import { AckTracker } from '../unsent/ack-tracker.ts'
+import type { ConnectionOptions } from './options.ts'
+import { Heartbeat } from './heartbeat.ts'
+import { Reconnect, type Loss } from './reconnect.ts'
+import { gatedSocket } from './gated-socket.ts'
+import { UnsentStore, ownerOf } from '../unsent/unsent-store.ts'
+import { LostWords } from '../unsent/lost-words.ts'
+import { onPageEvents } from './page-events.ts'
 
 /** ms in which a lost line may come back before anybody is told that they are offline. */
 const GRACE = 3_000
@@ -40,12 +40,12 @@ const OPENING = 20_000
  */
 export class RoomConnection implements ServerConnection {
   readonly provider: WebsocketProvider
-  private readonly ledger = new Ledger()
-  private readonly pulse = new Pulse()
+  private readonly ledger = new AckTracker()
+  private readonly pulse = new Heartbeat()
   private readonly reconnect = new Reconnect(() => this.connect())
   private readonly store: UnsentStore | null
   private readonly shown = new Figures(() => this.measure())
-  private readonly vanished: Vanished
+  private readonly vanished: LostWords
   private readonly unwatch: () => void
   private hello: Hello | null = null
   private state: Connection = 'connecting'
@@ -64,13 +64,13 @@ export class RoomConnection implements ServerConnection {
 
   constructor(
     private readonly doc: Y.Doc,
-    private readonly options: LineOptions,
+    private readonly options: ConnectionOptions,
   ) {
     this.provider = new WebsocketProvider(options.url, options.draft, doc, {
       connect: false,
       params: options.behalf ? { for: options.behalf } : {},
       disableBc: true,
-      WebSocketPolyfill: socketThat(
+      WebSocketPolyfill: gatedSocket(
         (message) => this.mayGo(message),
         () => this.pulse.heard(performance.now()),
       ),
@@ -79,15 +79,15 @@ export class RoomConnection implements ServerConnection {
     // It closes a line after 30 s of silence by a timer that sleeps in hidden pages; the pulse knows better.
     clearInterval((this.provider as unknown as { _checkInterval: number })._checkInterval)
     this.store = options.writes
-      ? new UnsentStore(doc, whoseOf(options), this.ledger, () => this.tell())
+      ? new UnsentStore(doc, ownerOf(options), this.ledger, () => this.tell())
       : null
-    this.vanished = new Vanished(
+    this.vanished = new LostWords(
       doc,
       (origin) => origin === this.provider,
       () => this.ledger.storedClock,
     )
     this.listen()
-    this.unwatch = watch({
+    this.unwatch = onPageEvents({
       look: () => this.look(),
       back: () => this.back(),
       away: () => this.drop(),
@@ -135,7 +135,7 @@ export class RoomConnection implements ServerConnection {
       else this.takeSync(encoder, decoder, of, emits, type)
     }
     messageHandlers[MESSAGE.stored] = (_encoder, decoder) => {
-      this.ledger.isStored(readStored(decoder), performance.now())
+      this.ledger.acknowledged(readStored(decoder), performance.now())
       this.vanished.stored(this.ledger.storedClock)
       this.caughtUp()
       this.tell()
@@ -203,16 +203,16 @@ export class RoomConnection implements ServerConnection {
     const { ledger, doc } = this
     const now = performance.now()
     const clock = Y.getState(doc.store, doc.clientID)
-    if (message[1] === SYNC.step2) ledger.answers(clock, now)
+    if (message[1] === SYNC.step2) ledger.sendsMissing(clock, now)
     if (message[1] !== SYNC.update) return true
-    if (ledger.mayGo) ledger.sends(clock, now)
+    if (ledger.maySend) ledger.sends(clock, now)
     else ledger.held(now)
-    return ledger.mayGo
+    return ledger.maySend
   }
 
   private closed(code: number, reason: string) {
     if (this.isOver) return
-    const fate = fateOf(code, reason)
+    const fate = closeOutcome(code, reason)
     if (fate.kind === 'over') return this.end(fate.state)
     if (fate.kind === 'dropped') return this.giveUp(fate.reason)
     this.lost(fate.after)
@@ -288,7 +288,7 @@ export class RoomConnection implements ServerConnection {
     if (!this.options.writes || hello?.mayWrite === false)
       return !provider.synced ? coming : hello?.frozen ? 'frozen' : 'reading'
     if (provider.synced && ledger.isSaved) return 'saved'
-    if (!ledger.mayGo || ledger.oldest === null) return coming
+    if (!ledger.maySend || ledger.oldest === null) return coming
     return this.isSlow(performance.now() - ledger.oldest) ? 'slow' : 'saving'
   }
 

@@ -12,7 +12,7 @@ export const COMPOSING = 200
  * editor hears of it; a redraw in that moment would put the caret back, and the next letter with it. So what
  * the user has just done is read first.
  */
-export function dispatchQuietly(view: EditorView, make: (view: EditorView) => Transaction | null): void {
+export function dispatchAfterFlush(view: EditorView, make: (view: EditorView) => Transaction | null): void {
   if (view.isDestroyed) return
   if (!view.composing) (view as unknown as Observed).domObserver.flush()
   const transaction = make(view)

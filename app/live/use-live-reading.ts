@@ -7,9 +7,9 @@ import type { Floor } from '#app/domain/floor/floor.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import { RoomConnection } from './connection.ts'
-import { ServerTime } from './line/server-time.ts'
-import type { Connection } from '#app/live/types.ts'
+import { RoomConnection } from './connection/room-connection.ts'
+import { ServerTime } from './connection/server-time.ts'
+import type { Connection } from './types.ts'
 
 export type LiveReading = {
   text: RollingText

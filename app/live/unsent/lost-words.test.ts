@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { Vanished } from './vanished.ts'
+import { LostWords } from './lost-words.ts'
 
 /** A page whose words stand in an entry that a colleague can take away. */
 function aPage() {
@@ -8,7 +8,7 @@ function aPage() {
   colleague.getMap<Y.Text>('layer').set('entry', new Y.Text('theirs'))
   Y.applyUpdate(page, Y.encodeStateAsUpdate(colleague), 'line')
   let stored = 0
-  const vanished = new Vanished(
+  const vanished = new LostWords(
     page,
     (origin) => origin === 'line',
     () => stored,

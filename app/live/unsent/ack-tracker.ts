@@ -5,7 +5,7 @@ type Sent = { number: number; at: number; clock: number; holdsWords: boolean }
  * went out on this connection must have come back as stored, and the first of them is the answer to what the
  * room has, which holds everything written before. Reads no clock: times are told, in ms.
  */
-export class Ledger {
+export class AckTracker {
   private sent = 0
   private stored = 0
   private readonly underway: Sent[] = []
@@ -33,7 +33,7 @@ export class Ledger {
   }
 
   /** The answer to what the room has goes out, and with it everything it does not have. */
-  answers(clock: number, now: number) {
+  sendsMissing(clock: number, now: number) {
     this.answered = true
     const at = this.heldSince ?? now
     this.underway.push({ number: ++this.sent, at, clock, holdsWords: this.heldSince !== null })
@@ -46,7 +46,7 @@ export class Ledger {
   }
 
   /** The room has stored this many messages of this connection. */
-  isStored(count: number, now: number) {
+  acknowledged(count: number, now: number) {
     this.stored = count
     let last: Sent | null = null
     while (this.underway[0] && this.underway[0].number <= count) {
@@ -58,7 +58,7 @@ export class Ledger {
   }
 
   /** Whether words may go out: the room gets what it lacks first, in one piece, or it could not place them. */
-  get mayGo(): boolean {
+  get maySend(): boolean {
     return this.answered
   }
 

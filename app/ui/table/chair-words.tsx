@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { useMessages } from '../kit/messages-context.tsx'
 
 /** ms of rest after which the chair's words become part of the text. */
 const REST = 900

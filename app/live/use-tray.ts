@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
-import { isTray, keepTray, readTray } from './unsent.ts'
-import type { Unsent } from '#app/live/types.ts'
+import { isTray, keepTray, readTray } from './unsent/tray.ts'
+import type { Unsent } from './types.ts'
 
 export type TrayOfWords = {
   unsent: Unsent[]

@@ -3,7 +3,7 @@ const LOOK = 1_000
 /** ms that pass unnoticed only while a machine sleeps, or a page is not looked at. */
 const SLEPT = 20_000
 
-export type Happens = {
+export type PageEvents = {
   /** Every second or so. */
   look(): void
   /** The machine woke up, the page is looked at again, or there is a network again: does the line still live? */
@@ -15,7 +15,7 @@ export type Happens = {
 }
 
 /** Watches what happens to the machine and the page, as far as it can happen to a line. Returns the way to stop. */
-export function watch({ look, back, away, leaving }: Happens): () => void {
+export function onPageEvents({ look, back, away, leaving }: PageEvents): () => void {
   let last = Date.now()
   const timer = setInterval(() => {
     const now = Date.now()

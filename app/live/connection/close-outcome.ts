@@ -3,7 +3,7 @@ import type { Loss } from './reconnect.ts'
 import type { Connection, Unsent } from '#app/live/types.ts'
 
 /** What becomes of a connection that was closed. */
-export type Fate =
+export type CloseOutcome =
   | { kind: 'again'; after: Loss }
   /** The room does not take what this page holds: the document is given up, its words go to the tray. */
   | { kind: 'dropped'; reason: Unsent['reason'] }
@@ -17,10 +17,10 @@ const SERVER_FAULT = 1011
 const RESTART = 1012
 const TRY_LATER = 1013
 
-const again = (after: Loss): Fate => ({ kind: 'again', after })
-const dropped = (reason: Unsent['reason']): Fate => ({ kind: 'dropped', reason })
+const again = (after: Loss): CloseOutcome => ({ kind: 'again', after })
+const dropped = (reason: Unsent['reason']): CloseOutcome => ({ kind: 'dropped', reason })
 
-const fates: Readonly<Record<number, Fate>> = {
+const outcomes: Readonly<Record<number, CloseOutcome>> = {
   [GOING_AWAY]: again('restart'),
   [RESTART]: again('restart'),
   [SERVER_FAULT]: again('busy'),
@@ -45,7 +45,7 @@ const reasons: Readonly<Record<string, Unsent['reason']>> = {
 }
 
 /** What a close code means for a page. One that nobody knows is a line that was lost. */
-export function fateOf(code: number, reason: string): Fate {
+export function closeOutcome(code: number, reason: string): CloseOutcome {
   if (code === CLOSE.refused || code === CLOSE.malformed) return dropped(reasons[reason] ?? 'refused')
-  return fates[code] ?? again('lost')
+  return outcomes[code] ?? again('lost')
 }

@@ -1,19 +1,19 @@
 import { nanoid } from 'nanoid'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { takeLeftBehind } from './line/left-behind.ts'
-import { ServerTime } from './line/server-time.ts'
-import { LiveSession } from './live-session.ts'
-import { keepDropped, readDropped, type Words } from './unsent.ts'
-import type { Connection, Seat, Unsent } from '#app/live/types.ts'
+import { reclaimWords } from './unsent/reclaim-words.ts'
+import { ServerTime } from './connection/server-time.ts'
+import { LiveDocument } from './live-document.ts'
+import { keepDropped, readDropped, type Words } from './unsent/tray.ts'
+import type { Connection, Seat, Unsent } from './types.ts'
 
-export type SuccessionNeeds = {
+export type VisitNeeds = {
   draft: string
   user: string
   behalf: string | null
   me: Seat
   /** The number of a paragraph as everybody reads it; null for one that has none. */
   labelOf(paragraph: ParagraphId): string | null
-  onSession(session: LiveSession): void
+  onSession(session: LiveDocument): void
   onState(state: Connection): void
   /** Words for the tray. */
   onUnsent(words: readonly Unsent[]): void
@@ -33,16 +33,16 @@ const whyNot = (state: Connection): Unsent['reason'] =>
  * for a new one, and what the room does not have of it goes to the tray. On the way there the words are kept in the
  * browser: they may stand nowhere else.
  */
-export class Succession {
-  private current: LiveSession | null = null
+export class DraftVisit {
+  private current: LiveDocument | null = null
   private droppedAt = -Infinity
   private readonly time = new ServerTime()
 
-  constructor(private readonly needs: SuccessionNeeds) {}
+  constructor(private readonly needs: VisitNeeds) {}
 
   start(writes: boolean) {
     const { draft, user, me, behalf } = this.needs
-    const made: LiveSession = new LiveSession({
+    const made: LiveDocument = new LiveDocument({
       draft,
       user,
       me,
@@ -78,7 +78,7 @@ export class Succession {
     keepDropped(draft, user, [...readDropped(draft, user), { reason, words }])
   }
 
-  private async replace(made: LiveSession, writes: boolean, reason: Unsent['reason']) {
+  private async replace(made: LiveDocument, writes: boolean, reason: Unsent['reason']) {
     this.note(reason, made.words())
     this.droppedAt = performance.now()
     await made.connection.forget()
@@ -89,10 +89,10 @@ export class Succession {
   }
 
   /** What earlier documents held and the room does not have goes to the tray. */
-  private async settle(made: LiveSession, writes: boolean) {
+  private async settle(made: LiveDocument, writes: boolean) {
     const { draft, user } = this.needs
     const reason = whyNot(made.connection.current)
-    if (!writes) await takeLeftBehind(draft, user, (words) => this.note(reason, words))
+    if (!writes) await reclaimWords(draft, user, (words) => this.note(reason, words))
     const dropped = readDropped(draft, user)
     keepDropped(draft, user, [])
     this.needs.onUnsent(

@@ -1,7 +1,7 @@
 import * as idb from 'lib0/indexeddb'
 import { IndexeddbPersistence, fetchUpdates } from 'y-indexeddb'
 import * as Y from 'yjs'
-import { LastWords } from './last-words.ts'
+import { WriteAhead } from './write-ahead.ts'
 
 /** ms after which one negotiates without what the browser has kept; it is taken in when it comes. */
 const PATIENCE = 4_000
@@ -9,13 +9,13 @@ const PATIENCE = 4_000
 const SETTLING = 400
 
 /** The document as this browser keeps it, shared by all pages of one person. */
-export class Kept {
+export class BrowserStore {
   /** Resolves when what was kept is in the document, or is not to be waited for. */
   readonly whenLoaded: Promise<void>
   /** False in a browser that keeps nothing: a private window, a full disk. */
   works = true
   private readonly store: IndexeddbPersistence
-  private readonly last: LastWords
+  private readonly last: WriteAhead
   private settling: ReturnType<typeof setTimeout> | null = null
 
   constructor(
@@ -24,7 +24,7 @@ export class Kept {
     onBroken: () => void,
   ) {
     this.store = new IndexeddbPersistence(name, doc)
-    this.last = new LastWords(name, doc.clientID)
+    this.last = new WriteAhead(name, doc.clientID)
     const broken = () => {
       this.works = false
       onBroken()

@@ -10,7 +10,7 @@ type Taken = { key: string; value: string }
  * The updates that the browser's database may not have yet. It takes words in a moment later, and a page that is
  * closed in that moment takes them with it; local storage has them before the key is up.
  */
-export class LastWords {
+export class WriteAhead {
   private readonly prefix: string
   private readonly key: string
   private own: string[] = []
@@ -41,7 +41,7 @@ export class LastWords {
   }
 
   /** The database has what there was then. */
-  settled({ own, skipped, taken }: LastWords['underway']) {
+  settled({ own, skipped, taken }: WriteAhead['underway']) {
     if (own > 0) {
       for (const each of this.own.splice(0, own)) this.letters -= each.length
       this.write()

@@ -8,7 +8,7 @@ type Gone = { end: number; text: string; isAtRisk: boolean }
  * withdraws the proposal they were typed into. The room keeps such words when they reach it as words; but once they
  * are deleted here, what is sent again after a lost line holds them no more. Then only this page knows them.
  */
-export class Vanished {
+export class LostWords {
   private gone: Gone[] = []
 
   constructor(

@@ -5,7 +5,7 @@ import { delegationColour } from './colour.ts'
 type Triple = readonly [number, number, number]
 type Matrix = readonly [Triple, Triple, Triple]
 
-const css = readFileSync(new URL('../../styles/tokens.css', import.meta.url), 'utf8')
+const css = readFileSync(new URL('../styles/tokens.css', import.meta.url), 'utf8')
 const dark = css.indexOf('prefers-color-scheme: dark')
 const themes = { light: css.slice(0, dark), dark: css.slice(dark) }
 

@@ -1,5 +1,5 @@
 /** A socket that asks before it sends, and tells when it hears something. */
-export function socketThat(mayGo: (message: unknown) => boolean, heard: () => void): typeof WebSocket {
+export function gatedSocket(mayGo: (message: unknown) => boolean, heard: () => void): typeof WebSocket {
   return class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols)

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { Ledger } from './ledger.ts'
+import { AckTracker } from './ack-tracker.ts'
 
-type Step = (ledger: Ledger) => void
+type Step = (ledger: AckTracker) => void
 const opened: Step = (ledger) => ledger.opened()
-const answers: Step = (ledger) => ledger.answers(0, 0)
+const answers: Step = (ledger) => ledger.sendsMissing(0, 0)
 const writes: Step = (ledger) => ledger.sends(1, 0)
 const held: Step = (ledger) => ledger.held(0)
 const stored =
   (count: number): Step =>
   (ledger) =>
-    ledger.isStored(count, 5)
+    ledger.acknowledged(count, 5)
 
 describe('“Saved”', () => {
   const cases: [when: string, isSaved: boolean, hasUnsaved: boolean, steps: Step[]][] = [
@@ -47,26 +47,26 @@ describe('“Saved”', () => {
     ['is not said when an update is stored before the answer is', false, false, [opened, stored(1)]],
   ]
   test.each(cases)('%s', (_, isSaved, hasUnsaved, steps) => {
-    const ledger = new Ledger()
+    const ledger = new AckTracker()
     for (const step of steps) step(ledger)
     expect({ isSaved: ledger.isSaved, hasUnsaved: ledger.hasUnsaved }).toEqual({ isSaved, hasUnsaved })
   })
 
   test('knows how far one’s words are stored, when, and how long it took', () => {
-    const ledger = new Ledger()
+    const ledger = new AckTracker()
     ledger.opened()
-    ledger.answers(3, 100)
+    ledger.sendsMissing(3, 100)
     ledger.sends(4, 200)
     ledger.sends(5, 300)
-    ledger.isStored(2, 250)
+    ledger.acknowledged(2, 250)
     expect(ledger).toMatchObject({ storedClock: 4, savedAt: 250, commit: 50, oldest: 300 })
   })
 
   test('an answer without words is no save', () => {
-    const ledger = new Ledger()
+    const ledger = new AckTracker()
     ledger.opened()
-    ledger.answers(3, 100)
-    ledger.isStored(1, 150)
+    ledger.sendsMissing(3, 100)
+    ledger.acknowledged(1, 150)
     expect(ledger.savedAt).toBeNull()
   })
 })

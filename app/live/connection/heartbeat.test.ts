@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { Pulse } from './pulse.ts'
+import { Heartbeat } from './heartbeat.ts'
 
 /** A line that has answered its first ping after `latency` ms. */
-function answering(latency: number): Pulse {
-  const pulse = new Pulse()
+function answering(latency: number): Heartbeat {
+  const pulse = new Heartbeat()
   pulse.answered(pulse.opened(0), latency)
   return pulse
 }
@@ -18,7 +18,7 @@ describe('the pulse of a line', () => {
     expect(pulse.latency).toBe(40)
   })
 
-  const silent: [what: string, make: () => Pulse, silence: number, is: 'dead' | null][] = [
+  const silent: [what: string, make: () => Heartbeat, silence: number, is: 'dead' | null][] = [
     ['is still thought to live after 10 s of silence', () => asked(answering(40)), 10_000, null],
     ['is dead after 13 s of silence', () => asked(answering(40)), 13_000, 'dead'],
     ['is dead after 4 s when it was to answer soon', () => hurried(answering(40)), 4_000, 'dead'],
@@ -47,18 +47,18 @@ describe('the pulse of a line', () => {
   })
 })
 
-function asked(pulse: Pulse): Pulse {
+function asked(pulse: Heartbeat): Heartbeat {
   expect(pulse.beat(100_000)).toEqual({ ping: 2 })
   return pulse
 }
 
-function hurried(pulse: Pulse): Pulse {
+function hurried(pulse: Heartbeat): Heartbeat {
   pulse.hurry(100_000)
   return pulse
 }
 
-function firstText(): Pulse {
-  const pulse = new Pulse()
+function firstText(): Heartbeat {
+  const pulse = new Heartbeat()
   pulse.opened(100_000)
   return pulse
 }

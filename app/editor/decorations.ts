@@ -7,13 +7,13 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { PARAGRAPH_BREAK, type RollingText } from '#app/domain/basics/rolling.ts'
 import { bracketsOf, textOf } from '#app/domain/text/view.ts'
 import type { Layers } from '#app/document/model/layers.ts'
-import { delegationColour } from '#app/ui/kit/colour.ts'
-import { START, type MoveNote, type MoveNotes } from '#app/ui/sheet/move-notes.tsx'
-import { hangingNumbers } from '#app/ui/shared/labels.ts'
-import { flatRanges, textRanges } from '#app/ui/sheet/ranges.ts'
-import { dispatchQuietly } from './quietly.ts'
+import { delegationColour } from '#app/display/colour.ts'
+import { START, type MoveNote, type MoveNotes } from '#app/display/move-notes.ts'
+import { hangingNumbers } from '#app/display/labels.ts'
+import { flatRanges, textRanges } from '#app/display/ranges.ts'
+import { dispatchAfterFlush } from './dispatch-after-flush.ts'
 
-export type LooksOptions = {
+export type DecorationsOptions = {
   layers: Layers
   /** What the status note says, null for none. */
   stamp(status: string, date: string | null): string | null
@@ -21,7 +21,7 @@ export type LooksOptions = {
   moveNotes(text: RollingText, labels: Readonly<Record<ParagraphId, string>>): MoveNotes
 }
 
-export const looksKey = new PluginKey<DecorationSet>('looks')
+export const decorationsKey = new PluginKey<DecorationSet>('looks')
 /** Tells which paragraph is looked at. */
 export const focusKey = new PluginKey<{ id: ParagraphId | null; decorations: DecorationSet }>('focus')
 
@@ -35,20 +35,20 @@ const rolling = { kind: 'rolling' } as const
  * What the text wears without being text: numbers in the margin, brackets, openers, status notes, the focus.
  * Drawn anew shortly after a change; until then it moves with the words, so that typing never waits for it.
  */
-export const LooksExtension = Extension.create<LooksOptions>({
+export const Decorations = Extension.create<DecorationsOptions>({
   name: 'looks',
   addOptions: () => ({ layers: null!, stamp: () => null, moveNotes: () => new Map() }),
   addProseMirrorPlugins() {
     const { options } = this
     return [
       new Plugin<DecorationSet>({
-        key: looksKey,
+        key: decorationsKey,
         state: {
-          init: (_, state) => draw(state.doc, options),
+          init: (_, state) => drawDecorations(state.doc, options),
           apply: (tr, looks, _, state) =>
-            tr.getMeta(looksKey) ? draw(state.doc, options) : looks.map(tr.mapping, tr.doc),
+            tr.getMeta(decorationsKey) ? drawDecorations(state.doc, options) : looks.map(tr.mapping, tr.doc),
         },
-        props: { decorations: (state) => looksKey.getState(state) },
+        props: { decorations: (state) => decorationsKey.getState(state) },
         view: (view) => redrawing(view),
       }),
       new Plugin({
@@ -85,7 +85,7 @@ function redrawing(view: EditorView) {
     timer = null
     if (view.isDestroyed) return
     if (view.composing) timer = setTimeout(redraw, pauseIn(view.state.doc))
-    else dispatchQuietly(view, ({ state }) => state.tr.setMeta(looksKey, {}))
+    else dispatchAfterFlush(view, ({ state }) => state.tr.setMeta(decorationsKey, {}))
   }
   return {
     update(_: EditorView, before: { doc: Node }) {
@@ -100,7 +100,7 @@ function redrawing(view: EditorView) {
 }
 
 /** What the text wears, drawn anew. */
-export function draw(doc: Node, { layers, stamp, moveNotes }: LooksOptions): DecorationSet {
+export function drawDecorations(doc: Node, { layers, stamp, moveNotes }: DecorationsOptions): DecorationSet {
   const text = layers.rolling()
   const labels = labelsOf(text.paragraphs)
   const numbers = hangingNumbers(text.paragraphs, labels)

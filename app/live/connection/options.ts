@@ -2,7 +2,7 @@ import type { LateWords } from '#app/document/guard/late-words.ts'
 import type { ServerTime } from './server-time.ts'
 import type { Connection, Unsent } from '#app/live/types.ts'
 
-export type Callbacks = {
+export type ConnectionCallbacks = {
   onState(state: Connection): void
   onLate(words: readonly LateWords[]): void
   /** The room does not take what this document holds: it is to be dropped, its words go to the tray. */
@@ -11,7 +11,7 @@ export type Callbacks = {
   onSynced(): void
 }
 
-export type LineOptions = {
+export type ConnectionOptions = {
   url: string
   draft: string
   user: string
@@ -21,5 +21,5 @@ export type LineOptions = {
   /** Comes a little later: the connection before this one has just been refused. */
   hesitates: boolean
   time: ServerTime
-  callbacks: Callbacks
+  callbacks: ConnectionCallbacks
 }

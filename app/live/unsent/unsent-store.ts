@@ -1,22 +1,22 @@
 import * as Y from 'yjs'
 import { SCHEMA_VERSION } from '#app/document/model/schema.ts'
-import { Kept } from './kept.ts'
-import type { Ledger } from './ledger.ts'
-import { LeftoverNotes, wordsIn, type Leftover, type Stretch } from './leftover.ts'
+import { BrowserStore } from './browser-store.ts'
+import type { AckTracker } from './ack-tracker.ts'
+import { UnsavedMarks, wordsIn, type UnsavedRanges, type ClockRange } from './unsaved-marks.ts'
 
 /** ms between two notes of how far the words are stored. */
 const PACE = 300
 
-type Whose = { draft: string; user: string }
+type Owner = { draft: string; user: string }
 
 /** Whose words the browser keeps: what is typed for each delegation apart. */
-export const whoseOf = ({ draft, user, behalf }: Whose & { behalf: string | null }): Whose => ({
+export const ownerOf = ({ draft, user, behalf }: Owner & { behalf: string | null }): Owner => ({
   draft,
   user: behalf ? `${user} for ${behalf}` : user,
 })
 
 /** Where one person's draft is kept in a browser, apart for each shape of the document. */
-export const placeOf = ({ draft, user }: Whose): string => `corchete ${SCHEMA_VERSION} ${draft} ${user}`
+export const storeName = ({ draft, user }: Owner): string => `corchete ${SCHEMA_VERSION} ${draft} ${user}`
 
 /**
  * What the browser keeps of a draft for one person: the document, and a note of what in it is not stored. Pages
@@ -24,22 +24,22 @@ export const placeOf = ({ draft, user }: Whose): string => `corchete ${SCHEMA_VE
  */
 export class UnsentStore {
   readonly whenLoaded: Promise<void>
-  private readonly kept: Kept | null
-  private readonly notes: LeftoverNotes
-  private leftover: Leftover
+  private readonly kept: BrowserStore | null
+  private readonly notes: UnsavedMarks
+  private leftover: UnsavedRanges
   private noted = false
   private timer: ReturnType<typeof setTimeout> | null = null
   private fetching: ReturnType<typeof setTimeout> | null = null
 
   constructor(
     private readonly doc: Y.Doc,
-    whose: Whose,
-    private readonly ledger: Ledger,
+    whose: Owner,
+    private readonly ledger: AckTracker,
     private readonly onChange: () => void,
   ) {
-    this.notes = new LeftoverNotes(whose.draft, whose.user)
+    this.notes = new UnsavedMarks(whose.draft, whose.user)
     this.leftover = this.notes.read()
-    this.kept = typeof indexedDB === 'undefined' ? null : new Kept(doc, placeOf(whose), onChange)
+    this.kept = typeof indexedDB === 'undefined' ? null : new BrowserStore(doc, storeName(whose), onChange)
     this.whenLoaded = this.load()
     window.addEventListener('storage', this.onStorage)
   }
@@ -48,7 +48,7 @@ export class UnsentStore {
     await this.kept?.whenLoaded
     if (this.leftover.size > 0) this.ledger.held(performance.now())
     // What a note promises and the browser has not kept is not worth waiting for.
-    const here = ({ from, to }: Stretch, client: number) => ({
+    const here = ({ from, to }: ClockRange, client: number) => ({
       from,
       to: Math.min(to, Y.getState(this.doc.store, client)),
     })
@@ -117,7 +117,7 @@ export class UnsentStore {
     if (others.size === 0) return
     this.leftover = others
     await this.kept?.takeOthers()
-    if (!this.ledger.mayGo) this.ledger.held(performance.now())
+    if (!this.ledger.maySend) this.ledger.held(performance.now())
     this.onChange()
   }
 

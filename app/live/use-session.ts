@@ -1,29 +1,29 @@
 import { useEffect, useRef, useState } from 'react'
-import type { LiveSession } from './live-session.ts'
-import { Succession, type SuccessionNeeds } from './succession.ts'
+import type { LiveDocument } from './live-document.ts'
+import { DraftVisit, type VisitNeeds } from './draft-visit.ts'
 import { useTray, type TrayOfWords } from './use-tray.ts'
-import type { Connection } from '#app/live/types.ts'
+import type { Connection } from './types.ts'
 
 export type SessionNeeds = Pick<
-  SuccessionNeeds,
+  VisitNeeds,
   'draft' | 'user' | 'behalf' | 'me' | 'labelOf' | 'onTransmitted'
 > & {
   writes: boolean
 }
 
-export type OpenSession = { session: LiveSession | null; connection: Connection; tray: TrayOfWords }
+export type OpenSession = { session: LiveDocument | null; connection: Connection; tray: TrayOfWords }
 
 /** The document and its line, from coming to leaving, and the tray for what the room did not take. */
 export function useSession(needs: SessionNeeds): OpenSession {
   const { draft, user, behalf } = needs
-  const [session, setSession] = useState<LiveSession | null>(null)
+  const [session, setSession] = useState<LiveDocument | null>(null)
   const [connection, setConnection] = useState<Connection>('connecting')
   const tray = useTray(draft, user)
   const latest = useRef({ ...needs, keep: tray.keep })
   latest.current = { ...needs, keep: tray.keep }
 
   useEffect(() => {
-    const succession = new Succession({
+    const succession = new DraftVisit({
       draft,
       user,
       behalf,
@@ -42,7 +42,7 @@ export function useSession(needs: SessionNeeds): OpenSession {
 }
 
 /** A warning on leaving with words that are not stored. */
-function useLeaveWarning(session: LiveSession | null) {
+function useLeaveWarning(session: LiveDocument | null) {
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (session?.connection.hasUnsaved) event.preventDefault()

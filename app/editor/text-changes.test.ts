@@ -2,7 +2,7 @@ import { getSchema } from '@tiptap/core'
 import { Fragment, Slice, type Node } from '@tiptap/pm/model'
 import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
-import { textChanges } from './gesture-of.ts'
+import { textChanges } from './text-changes.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'
 
 const schema = getSchema([DraftDocument, DraftParagraph, DraftText, Insertion, Deletion])

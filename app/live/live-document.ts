@@ -10,28 +10,28 @@ import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Author, Edit } from '#app/document/propose/edit.ts'
 import { editing } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
-import { CARD } from './binding.ts'
-import { RoomConnection } from './connection.ts'
-import type { LineOptions } from './line/options.ts'
-import { missingWords, wordsOf, type Words } from './unsent.ts'
-import type { Seat } from '#app/live/types.ts'
+import { CARD } from '#app/editor/binding.ts'
+import { RoomConnection } from './connection/room-connection.ts'
+import type { ConnectionOptions } from './connection/options.ts'
+import { missingWords, wordsOf, type Words } from './unsent/tray.ts'
+import type { Seat } from './types.ts'
 
 /** ms for which one waits until words are stored before something is said about them. */
 const STORED_WITHIN = 10_000
 
-export type SessionOptions = LineOptions & {
+export type DocumentOptions = ConnectionOptions & {
   me: Seat
   /** A new unique id. */
   id(): string
 }
 
 /** One document with its line to the room. Dropped as a whole when the room refuses what it holds. */
-export class LiveSession {
+export class LiveDocument {
   readonly doc = new Y.Doc()
   readonly layers = new Layers(this.doc)
   readonly connection: RoomConnection
 
-  constructor(private readonly options: SessionOptions) {
+  constructor(private readonly options: DocumentOptions) {
     this.connection = new RoomConnection(this.doc, options)
   }
 
