@@ -13,30 +13,27 @@ import * as Y from 'yjs'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { Author, Caret } from '#app/document/propose/edit.ts'
 import { applyGesture, type TextChange } from '#app/document/propose/gesture.ts'
-import type { Change, Layers } from '#app/document/model/layers.ts'
+import type { Layers } from '#app/document/model/layers.ts'
 import { offsetAfter } from '#app/document/model/places.ts'
 import { layerName } from '#app/document/model/schema.ts'
+import { CARD } from '#app/live/live-document.ts'
 import { WHOLE, pointAt, textChanges } from './text-changes.ts'
 import { decorationsKey } from './decorations.ts'
 import { dispatchAfterFlush } from './dispatch-after-flush.ts'
-import { reconcile } from './reconcile.ts'
+import { NOTHING_SHOWN, isUpToDate, reconcile, type ShownText } from './reconcile.ts'
 
 /** Marks transactions of the document that this editor made; only these can be undone here. */
 export const TYPING = { origin: 'typing' }
-/** The same for what is done on a card in the margin. */
-export const CARD = { origin: 'card' }
 
-/** Marks transactions of the editor that only follow the document. */
-export const derived = new PluginKey('derived')
+/** What the view shows. Transactions of the editor that only follow the document bring it along. */
+export const derived = new PluginKey<ShownText>('derived')
+const shownIn = (state: EditorState): ShownText => derived.getState(state) ?? NOTHING_SHOWN
 
 /** ms between two redraws of a page that nobody looks at. */
 const UNSEEN = 250
 
 /** Asks for the caret after struck words, not before them. */
 const FORWARD = 'forward'
-
-/** Texts in which a gesture of the user is being carried out right now. */
-const typing = new WeakSet<Layers>()
 
 export type BindingOptions = {
   layers: Layers
@@ -64,12 +61,7 @@ export const Binding = Extension.create<BindingOptions>({
 
   onCreate() {
     const { view, state } = this.editor
-    const everything = { paragraphs: new Set<ParagraphId>(), order: true }
-    view.dispatch(
-      reconcile(state.tr, this.options.layers, everything)
-        .setMeta(derived, { own: false })
-        .setMeta(decorationsKey, {}),
-    )
+    view.dispatch(following(state.tr, this.options.layers, NOTHING_SHOWN).setMeta(decorationsKey, {}))
     const author = this.options.author?.()
     if (!author) return
     const layer = this.options.layers.doc.getMap(layerName(author.delegation))
@@ -112,28 +104,25 @@ export function answerTo(
   if (!author) return null
   if (done.length === 0) return state.tr.setSelection(near(state, transaction))
   const forward = goesForward(transaction, state, done[0]!)
-  const answer = caughtUp(state, layers)
+  const answer = state.tr
+  const shown = reconcile(answer, layers, shownIn(state))
   const changes = answer.docChanged ? done.map((change) => carriedBy(change, state.doc, answer)) : done
-  if (!changes.every((change) => isInStep(answer.doc, layers, change))) return resynced(answer, layers)
+  if (!changes.every((change) => isInStep(answer.doc, layers, change)))
+    return following(answer, layers, NOTHING_SHOWN)
   const ids = layers.order()
   const closed = changes
     .flatMap(({ from, to }) => ids.slice(from.line, to.line + 1))
     .find((id) => isClosed(layers.base.get(id)?.get('status') as ParagraphStatus))
   if (closed) {
     onClosed(closed)
-    return answer.docChanged ? answer.setMeta(derived, { own: false }) : null
+    return answer.docChanged ? answer.setMeta(derived, shown) : null
   }
-  let change: Change = { paragraphs: new Set(), order: false }
-  const stop = layers.onChange((made) => (change = merged(change, made)))
-  typing.add(layers)
   const caret = applyGesture(layers, author, { ids, changes, forward }, TYPING)
-  typing.delete(layers)
-  stop()
-  reconcile(answer, layers, change)
+  following(answer, layers, shown)
   if (caret) placeCaret(answer, layers, caret)
   const composition: unknown = transaction.getMeta('composition')
   if (composition !== undefined) answer.setMeta('composition', composition)
-  return answer.setMeta(derived, { own: true }).scrollIntoView()
+  return answer.scrollIntoView()
 }
 
 /** The Delete key, or a composition about to begin: the caret goes on behind what is struck. */
@@ -141,15 +130,9 @@ const goesForward = (transaction: Transaction, state: EditorState, first: TextCh
   transaction.getMeta(FORWARD) === true ||
   (state.selection.empty && first.insert === '' && isAt(state, first.from))
 
-/** Changes of others that the view does not show yet: it follows once a frame, however many there are. */
-const waiting = new WeakMap<Layers, Change>()
-
-/** A transaction that begins with what the view has not shown yet. */
-function caughtUp(state: EditorState, layers: Layers): Transaction {
-  const change = waiting.get(layers)
-  waiting.delete(layers)
-  return change ? reconcile(state.tr, layers, change) : state.tr
-}
+/** The transaction made equal to the document, from what its view shows; everything is looked at for `NOTHING_SHOWN`. */
+const following = (tr: Transaction, layers: Layers, shown: ShownText): Transaction =>
+  tr.setMeta(derived, reconcile(tr, layers, shown))
 
 /** Where a change of the old view belongs in the one that has caught up. */
 function carriedBy(change: TextChange, before: Node, { mapping, doc }: Transaction): TextChange {
@@ -177,19 +160,8 @@ function isInStep(doc: Node, layers: Layers, { from, to }: TextChange): boolean 
   return true
 }
 
-/** The view made equal to the document again, without what the user did to a view that was behind it. */
-const resynced = (answer: Transaction, layers: Layers): Transaction =>
-  reconcile(answer, layers, { paragraphs: new Set(layers.order()), order: true }).setMeta(derived, {
-    own: false,
-  })
-
 const near = (state: EditorState, transaction: Transaction) =>
   Selection.near(state.doc.resolve(Math.min(transaction.selection.head, state.doc.content.size)))
-
-const merged = (a: Change, b: Change): Change => ({
-  paragraphs: new Set([...a.paragraphs, ...b.paragraphs]),
-  order: a.order || b.order,
-})
 
 const isAt = (state: EditorState, { line, offset }: { line: number; offset: number }) => {
   const { $head } = state.selection
@@ -210,21 +182,23 @@ const offsetOf = (layers: Layers, caret: Caret): number =>
 
 /** Follows what others do, and what an undo does, once a frame: ten colleagues typing are one redraw. */
 const follow = (layers: Layers) =>
-  new Plugin({
+  new Plugin<ShownText>({
     key: derived,
+    state: {
+      init: () => NOTHING_SHOWN,
+      apply: (tr, shown) => (tr.getMeta(derived) as ShownText | undefined) ?? shown,
+    },
     view(view: EditorView) {
       let isPlanned = false
       const catchUp = () => {
         isPlanned = false
-        dispatchAfterFlush(view, ({ state }) => {
-          const tr = caughtUp(state, layers)
-          return tr.docChanged ? tr.setMeta(derived, { own: false }).setMeta('addToHistory', false) : null
-        })
+        // What one types is shown by then.
+        if (view.isDestroyed || isUpToDate(shownIn(view.state), layers)) return
+        dispatchAfterFlush(view, ({ state }) =>
+          following(state.tr, layers, shownIn(state)).setMeta('addToHistory', false),
+        )
       }
-      const stop = layers.onChange((change) => {
-        if (typing.has(layers)) return // the gesture derives its own view
-        const before = waiting.get(layers)
-        waiting.set(layers, before ? merged(before, change) : change)
+      const stop = layers.onChange(() => {
         if (isPlanned) return
         isPlanned = true
         if (document.hidden) setTimeout(catchUp, UNSEEN)

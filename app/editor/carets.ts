@@ -2,7 +2,6 @@ import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey, type EditorState } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { Awareness } from 'y-protocols/awareness'
-import type { DelegationCode, Role } from '#app/domain/basics/actor.ts'
 import { CHAIR } from '#app/domain/basics/actor.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { CharId } from '#app/domain/basics/rolling.ts'
@@ -10,20 +9,14 @@ import { charId, parseCharId } from '#app/document/model/characters.ts'
 import { charBefore, offsetAfter } from '#app/document/model/places.ts'
 import type { Layers } from '#app/document/model/layers.ts'
 import { delegationColour } from '#app/display/colour.ts'
+import type { CaretState, Presence } from '#app/live/presence.ts'
 import { dispatchAfterFlush } from './dispatch-after-flush.ts'
-
-/** Ends of a selection as characters, so that they stay at their words while others type. */
-export type CaretState = { paragraph: ParagraphId; anchor: CharId | null; head: CharId | null }
-export type Shown = {
-  user: { id: string; name: string; role: Role; delegation: DelegationCode | null }
-  caret: CaretState | null
-}
 
 const caretsKey = new PluginKey<DecorationSet>('carets')
 /** ms between two tellings of the own caret. */
 const PACE = 80
 
-export type CaretsOptions = { awareness: Awareness; layers: Layers; nameOf(shown: Shown['user']): string }
+export type CaretsOptions = { awareness: Awareness; layers: Layers; nameOf(user: Presence['user']): string }
 
 /** The others' carets and selections, in the colour and with the name of their delegation. */
 export const Carets = Extension.create<CaretsOptions>({
@@ -109,7 +102,7 @@ function drawCarets(
   )
   const decorations: Decoration[] = []
   awareness.getStates().forEach((told, client) => {
-    const { user, caret } = told as Partial<Shown>
+    const { user, caret } = told as Partial<Presence>
     if (client === awareness.clientID || !user || !caret) return
     const place = starts.get(caret.paragraph)
     const head = offsetOf(layers, caret.paragraph, caret.head)

@@ -23,7 +23,7 @@ export function markComments(view: EditorView, marks: CommentMarks): void {
   else dispatchAfterFlush(view, ({ state }) => state.tr.setMeta(commentMarksKey, marks))
 }
 
-/** The marks of comments at their words. They move with the words, and are drawn again with the other looks. */
+/** The marks of comments at their words. They move with the words, and are drawn again with the other decorations. */
 export const CommentMarksExtension = Extension.create<{ layers: Layers }>({
   name: 'comment-marks',
   addOptions: () => ({ layers: null! }),

@@ -11,6 +11,7 @@ import { delegationColour } from '#app/display/colour.ts'
 import { START, type MoveNote, type MoveNotes } from '#app/display/move-notes.ts'
 import { hangingNumbers } from '#app/display/labels.ts'
 import { flatRanges, textRanges } from '#app/display/ranges.ts'
+import { LONG_TEXT } from '#app/live/pace.ts'
 import { dispatchAfterFlush } from './dispatch-after-flush.ts'
 
 export type DecorationsOptions = {
@@ -21,14 +22,12 @@ export type DecorationsOptions = {
   moveNotes(text: RollingText, labels: Readonly<Record<ParagraphId, string>>): MoveNotes
 }
 
-export const decorationsKey = new PluginKey<DecorationSet>('looks')
+export const decorationsKey = new PluginKey<DecorationSet>('decorations')
 /** Tells which paragraph is looked at. */
 export const focusKey = new PluginKey<{ id: ParagraphId | null; decorations: DecorationSet }>('focus')
 
 /** ms after the last change in which brackets and numbers may lag behind the words: longer in a long text. */
-const pauseIn = (doc: Node) => (doc.childCount < LONG ? 80 : 600)
-/** Paragraphs from which a text counts as long. */
-export const LONG = 300
+const pauseIn = (doc: Node) => (doc.childCount < LONG_TEXT ? 80 : 600)
 const rolling = { kind: 'rolling' } as const
 
 /**
@@ -36,7 +35,7 @@ const rolling = { kind: 'rolling' } as const
  * Drawn anew shortly after a change; until then it moves with the words, so that typing never waits for it.
  */
 export const Decorations = Extension.create<DecorationsOptions>({
-  name: 'looks',
+  name: 'decorations',
   addOptions: () => ({ layers: null!, stamp: () => null, moveNotes: () => new Map() }),
   addProseMirrorPlugins() {
     const { options } = this
@@ -45,8 +44,8 @@ export const Decorations = Extension.create<DecorationsOptions>({
         key: decorationsKey,
         state: {
           init: (_, state) => drawDecorations(state.doc, options),
-          apply: (tr, looks, _, state) =>
-            tr.getMeta(decorationsKey) ? drawDecorations(state.doc, options) : looks.map(tr.mapping, tr.doc),
+          apply: (tr, drawn, _, state) =>
+            tr.getMeta(decorationsKey) ? drawDecorations(state.doc, options) : drawn.map(tr.mapping, tr.doc),
         },
         props: { decorations: (state) => decorationsKey.getState(state) },
         view: (view) => redrawing(view),

@@ -1,31 +1,63 @@
 import { Mark, type Node, type ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
-import type { Change, Layers } from '#app/document/model/layers.ts'
+import type { Layers } from '#app/document/model/layers.ts'
+import type { Rendered } from '#app/document/model/render-paragraph.ts'
 import type { Piece } from '#app/document/model/render.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { nodeOf } from './derive.ts'
 
+/** What the view shows of the text; the same objects as the layers have until something in them changes. */
+export type ShownText = {
+  order: readonly ParagraphId[]
+  paragraphs: ReadonlyMap<ParagraphId, Rendered>
+}
+export const NOTHING_SHOWN: ShownText = { order: [], paragraphs: new Map() }
+
+const isShown = ({ paragraphs }: ShownText, layers: Layers, id: ParagraphId): boolean =>
+  layers.paragraph(id) === (paragraphs.get(id) ?? null)
+
+/** Whether a view that shows this shows what base and layers say. */
+export const isUpToDate = (shown: ShownText, layers: Layers): boolean =>
+  layers.order() === shown.order && shown.order.every((id) => isShown(shown, layers, id))
+
 /**
- * Makes a transaction's document equal to what base and layers say, touching only what differs: carets and
- * compositions elsewhere in the text stay where they are.
+ * Makes a transaction's document equal to what base and layers say, touching only what differs from what it shows:
+ * carets and compositions elsewhere in the text stay where they are. Returns what it shows then, which is `shown`
+ * itself when nothing has changed.
  */
-export function reconcile(tr: Transaction, layers: Layers, change: Change): Transaction {
+export function reconcile(tr: Transaction, layers: Layers, shown: ShownText): ShownText {
+  if (isUpToDate(shown, layers)) return shown
+  const order = layers.order()
   const wasEmpty = tr.doc.childCount === 0
-  if (change.order) reconcileOrder(tr, layers)
+  const redrawn = order === shown.order ? new Set() : reconcileOrder(tr, layers)
   // A selection of nothing would have become one of everything.
   if (wasEmpty && tr.doc.childCount > 0) tr.setSelection(Selection.atStart(tr.doc))
-  if (change.paragraphs.size > 0) {
-    const touched: { position: number; id: string }[] = []
+  const changed = new Set(order.filter((id) => !redrawn.has(id) && !isShown(shown, layers, id)))
+  const places: { position: number; id: ParagraphId }[] = []
+  if (changed.size > 0)
     tr.doc.forEach((node, position) => {
-      const id = node.attrs.id as string
-      if (change.paragraphs.has(id)) touched.push({ position, id })
+      const id = node.attrs.id as ParagraphId
+      if (changed.has(id)) places.push({ position, id })
     })
-    for (const { position, id } of touched.reverse()) reconcileParagraph(tr, layers, { position, id })
-  }
-  return tr
+  for (const { position, id } of places.reverse())
+    reconcileParagraph(tr, layers, { position, id, before: shown.paragraphs.get(id)?.pieces ?? [] })
+  return { order, paragraphs: renderingsOf(layers) }
 }
 
-/** Adds, removes and moves paragraphs; those that stay are left alone, and a caret goes with its paragraph. */
-function reconcileOrder(tr: Transaction, layers: Layers) {
+function renderingsOf(layers: Layers): ReadonlyMap<ParagraphId, Rendered> {
+  const paragraphs = new Map<ParagraphId, Rendered>()
+  for (const id of layers.order()) {
+    const rendered = layers.paragraph(id)
+    if (rendered) paragraphs.set(id, rendered)
+  }
+  return paragraphs
+}
+
+/**
+ * Adds, removes and moves paragraphs; those that stay are left alone, and a caret goes with its paragraph. Returns
+ * those that were drawn anew.
+ */
+function reconcileOrder(tr: Transaction, layers: Layers): ReadonlySet<ParagraphId> {
   const wanted = layers.order()
   const schema = tr.doc.type.schema
   const now: string[] = []
@@ -35,23 +67,19 @@ function reconcileOrder(tr: Transaction, layers: Layers) {
   let end = 0
   while (end < now.length - start && end < wanted.length - start && now.at(-1 - end) === wanted.at(-1 - end))
     end++
-  if (start === now.length && start === wanted.length) return
+  if (start === now.length && start === wanted.length) return new Set()
   let from = 0
   for (let i = 0; i < start; i++) from += tr.doc.child(i).nodeSize
   let to = from
   for (let i = start; i < now.length - end; i++) to += tr.doc.child(i).nodeSize
-  const nodes = wanted
-    .slice(start, wanted.length - end)
-    .map((id) => {
-      remember(layers, id)
-      return nodeOf(schema, layers, id)
-    })
-    .filter((node) => node !== null)
+  const redrawn = wanted.slice(start, wanted.length - end)
+  const nodes = redrawn.map((id) => nodeOf(schema, layers, id)).filter((node) => node !== null)
   const { $anchor, $head } = tr.selection
   const isTouched = tr.selection.from < to && tr.selection.to > from
   const [anchor, head] = [placeIn($anchor), placeIn($head)]
   tr.replaceWith(from, to, nodes)
   if (isTouched && anchor && head) putCaret(tr, anchor, head)
+  return new Set(redrawn)
 }
 
 type PlaceIn = { id: string; offset: number }
@@ -72,27 +100,15 @@ function putCaret(tr: Transaction, anchor: PlaceIn, head: PlaceIn) {
   if (a !== undefined && b !== undefined) tr.setSelection(TextSelection.create(tr.doc, a, b))
 }
 
-/** The pieces that the view shows, by paragraph: whose characters they are tells what came and what went. */
-const shown = new WeakMap<Layers, Map<string, readonly Piece[]>>()
-
-function remember(layers: Layers, id: string): readonly Piece[] | undefined {
-  const known = shown.get(layers) ?? new Map<string, readonly Piece[]>()
-  const before = known.get(id)
-  known.set(id, layers.paragraph(id)?.pieces ?? [])
-  shown.set(layers, known)
-  return before
-}
-
 function reconcileParagraph(
   tr: Transaction,
   layers: Layers,
-  { position, id }: { position: number; id: string },
+  { position, id, before }: { position: number; id: ParagraphId; before: readonly Piece[] },
 ) {
-  const before = remember(layers, id)
   const now = tr.doc.nodeAt(position)
   const wanted = nodeOf(tr.doc.type.schema, layers, id)
   if (!now || !wanted || now.eq(wanted)) return
-  replaceText(tr, position, { now, wanted, before: before ?? [], after: layers.paragraph(id)?.pieces ?? [] })
+  replaceText(tr, position, { now, wanted, before, after: layers.paragraph(id)?.pieces ?? [] })
   if (!tr.doc.nodeAt(position)!.hasMarkup(wanted.type, wanted.attrs, wanted.marks))
     tr.setNodeMarkup(position, undefined, wanted.attrs)
   dressText(tr, position + 1, wanted)

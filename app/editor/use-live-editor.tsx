@@ -5,21 +5,23 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId, RollingText } from '#app/domain/basics/rolling.ts'
 import type { MoveNotes } from '#app/display/move-notes.ts'
 import { Binding } from './binding.ts'
-import { Carets, type Shown } from './carets.ts'
+import { Carets } from './carets.ts'
 import { chosenWords } from './chosen-words.ts'
 import { CommentMarksExtension, markComments } from './comment-marks.ts'
 import type { LiveDocument } from '#app/live/live-document.ts'
-import { LONG, Decorations, focusKey } from './decorations.ts'
+import { Decorations, focusKey } from './decorations.ts'
 import { dispatchAfterFlush } from './dispatch-after-flush.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'
 import { selectedWords } from './selected-words.ts'
 import { SilenceMarksExtension } from './silence-marks.ts'
+import { LONG_TEXT } from '#app/live/pace.ts'
+import type { Presence } from '#app/live/presence.ts'
 import type { ChosenWords, Seat, SelectedWords } from '#app/live/types.ts'
 
 export type LiveEditorOptions = {
   me: Seat
   stamp(status: string, date: string | null): string | null
-  nameOf(shown: Shown['user']): string
+  nameOf(user: Presence['user']): string
   /** The lines about paragraphs that somebody would have elsewhere. */
   moveNotes(text: RollingText, labels: Readonly<Record<ParagraphId, string>>): MoveNotes
   label: string
@@ -30,11 +32,11 @@ export type LiveEditorOptions = {
 const SCHEMA = [DraftDocument, DraftParagraph, DraftText, Insertion, Deletion]
 
 /**
- * The editor of a session, once it is ready, with what is selected in it; null until its text stands. `isLocked`:
+ * The editor of a document, once it is ready, with what is selected in it; null until its text stands. `isLocked`:
  * nothing can be written any more.
  */
 export function useLiveEditor(
-  session: LiveDocument | null,
+  document: LiveDocument | null,
   isReady: boolean,
   isLocked: boolean,
   options: LiveEditorOptions,
@@ -48,32 +50,32 @@ export function useLiveEditor(
     {
       immediatelyRender: false,
       shouldRerenderOnTransaction: false,
-      editable: session?.author !== null,
+      editable: document?.author !== null,
       enableCoreExtensions: { clipboardTextSerializer: false },
-      extensions: session ? [...SCHEMA, ...extensionsFor(session, latest)] : SCHEMA,
+      extensions: document ? [...SCHEMA, ...extensionsFor(document, latest)] : SCHEMA,
       editorProps: {
         attributes: {
-          class: session && session.layers.base.size > LONG ? 'rolling long' : 'rolling',
+          class: document && document.layers.base.size > LONG_TEXT ? 'rolling long' : 'rolling',
           'aria-label': options.label,
           'data-view': 'rolling',
           spellcheck: 'true',
         },
       },
-      onCreate: () => setFilled(session),
+      onCreate: () => setFilled(document),
       onBlur: () => setChosen(null),
-      onFocus: ({ editor: { view } }) => setChosen(session && chosenWords(view, session.layers)),
+      onFocus: ({ editor: { view } }) => setChosen(document && chosenWords(view, document.layers)),
       onSelectionUpdate({ editor: { view, state } }) {
         const id = state.selection.$head.depth > 0 ? (state.selection.$head.parent.attrs.id as string) : null
         if (id && view.hasFocus()) latest.current.onFocusParagraph(id)
-        setChosen(session && (view.hasFocus() || !view.editable) ? chosenWords(view, session.layers) : null)
+        setChosen(document && (view.hasFocus() || !view.editable) ? chosenWords(view, document.layers) : null)
         setSelection(
-          session && latest.current.me.role === 'chair' && view.hasFocus()
-            ? selectedWords(view, session.layers)
+          document && latest.current.me.role === 'chair' && view.hasFocus()
+            ? selectedWords(view, document.layers)
             : null,
         )
       },
     },
-    [session, isReady],
+    [document, isReady],
   )
   useEffect(() => {
     if (editor && !editor.isDestroyed && isLocked) editor.setEditable(false, false)
@@ -86,8 +88,8 @@ export function useLiveEditor(
       const selected = window.getSelection()
       if (!selected || selected.isCollapsed || !editor.view.dom.contains(selected.anchorNode)) setChosen(null)
     }
-    document.addEventListener('selectionchange', leave)
-    return () => document.removeEventListener('selectionchange', leave)
+    window.document.addEventListener('selectionchange', leave)
+    return () => window.document.removeEventListener('selectionchange', leave)
   }, [editor])
   const mark = useCallback(
     (paragraph: ParagraphId | null) => {
@@ -104,28 +106,28 @@ export function useLiveEditor(
   )
   const insert = useCallback(
     (text: string): readonly ProposalId[] | null => {
-      if (!editor || editor.isDestroyed || !session) return null
-      const [before, { doc }] = [new Set(session.layers.entries.keys()), editor.state]
+      if (!editor || editor.isDestroyed || !document) return null
+      const [before, { doc }] = [new Set(document.layers.entries.keys()), editor.state]
       editor.view.dispatch(editor.state.tr.insertText(text))
       if (editor.state.doc.eq(doc)) return null
-      return [...session.layers.entries.keys()].filter((id) => !before.has(id))
+      return [...document.layers.entries.keys()].filter((id) => !before.has(id))
     },
-    [editor, session],
+    [editor, document],
   )
   const content =
-    session && isReady && editor && filled === session ? (
+    document && isReady && editor && filled === document ? (
       <EditorContent editor={editor} className="sheet" />
     ) : null
   return { selection, chosen, mark, onCommented, insert, content }
 }
 
-function extensionsFor(session: LiveDocument, latest: React.RefObject<LiveEditorOptions>) {
-  const { layers, connection } = session
+function extensionsFor(document: LiveDocument, latest: React.RefObject<LiveEditorOptions>) {
+  const { layers, connection } = document
   return [
     Binding.configure({
-      onComposing: (composing) => (composing ? connection.hold() : connection.release()),
+      onComposing: (composing) => (composing ? connection.syncHold.hold() : connection.syncHold.release()),
       layers,
-      author: session.author,
+      author: document.author,
       onClosed: (id) => latest.current?.onClosed(id),
     }),
     Decorations.configure({
@@ -135,8 +137,8 @@ function extensionsFor(session: LiveDocument, latest: React.RefObject<LiveEditor
     }),
     CommentMarksExtension.configure({ layers }),
     SilenceMarksExtension.configure({
-      floor: () => session.floor(),
-      onFloor: (run) => session.onFloor(run),
+      floor: () => document.floor(),
+      onFloor: (run) => document.onFloor(run),
     }),
     Carets.configure({
       layers,

@@ -1,51 +1,24 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo } from 'react'
 import { CHAIR } from '#app/domain/basics/actor.ts'
 import { attributionsIn } from '#app/domain/text/attributions.ts'
-import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import type { About, ThreadPlace } from '#app/domain/floor/comment.ts'
 import type { CommentedWords } from '#app/domain/floor/commented-words.ts'
-import type { Floor } from '#app/domain/floor/floor.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { ProposalId, RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
-import { useSame } from '#app/ui/kit/use-same.ts'
-import type {
-  ChosenWords,
-  Connection,
-  Person,
-  ProposeActs,
-  Seat,
-  SelectedWords,
-  ServerConnection,
-  Unsent,
-} from '#app/live/types.ts'
-import type { Shown } from './carets.ts'
+import type { ProposalId, RollingParagraph } from '#app/domain/basics/rolling.ts'
+import type { DraftSnapshot } from '#app/live/live-draft.ts'
 import type { LiveDocument } from '#app/live/live-document.ts'
-import { LONG } from './decorations.ts'
+import { BESIDE_TYPING } from '#app/live/pace.ts'
+import type { ChosenWords, ProposeActs, SelectedWords, ServerConnection } from '#app/live/types.ts'
+import { useLiveDraft, usePart, type DraftNeeds } from '#app/live/use-live-draft.ts'
 import { useLiveEditor, type LiveEditorOptions } from './use-live-editor.tsx'
-import { useSession } from '#app/live/use-session.ts'
 
-export type LiveTableOptions = LiveEditorOptions & {
-  draft: string
-  user: string
-  /** The delegation that the secretariat types for. */
-  behalf: string | null
-  writes: boolean
-  /** As the server sent it, until the room has spoken. */
-  initial: RollingText
-  initialFloor: Floor
-  /** The text was transmitted while one sat at it. */
-  onTransmitted(): void
-}
+export type LiveTableOptions = LiveEditorOptions & Omit<DraftNeeds, 'isPresent' | 'settles' | 'pace'>
 
-export type LiveTable = {
-  text: RollingText
-  /** What is said about it. */
-  floor: Floor
-  labels: Readonly<Record<ParagraphId, string>>
-  connection: Connection
-  line: ServerConnection | null
-  people: Person[]
-  unsent: Unsent[]
+export type LiveTable = Pick<
+  DraftSnapshot,
+  'text' | 'floor' | 'labels' | 'connection' | 'people' | 'unsent'
+> & {
+  serverConnection: ServerConnection | null
   selection: SelectedWords | null
   /** Words that somebody has selected, to comment on them. */
   chosen: ChosenWords | null
@@ -64,143 +37,59 @@ export type LiveTable = {
   onCommented(words: CommentedWords, opened: string | null): void
 }
 
-/** ms of rest after which what stands beside the text follows it; a long text asks for more. */
-const BESIDE = 100
-const BESIDE_LONG = 700
-/** ms after which it follows although nothing rests. */
-const LATEST = 2_000
-const LATEST_LONG = 6_000
-
-/** The live table: document, line, editor, presence and tray, as the page's props. */
+/** The live table: the draft as it lives, and the editor over it, as the page's props. */
 export function useLiveTable(options: LiveTableOptions): LiveTable {
-  const [isReady, setReady] = useState<LiveDocument | null>(null)
-  const [text, setText] = useState(options.initial)
-  const [floor, setFloor] = useState(options.initialFloor)
-  const [people, setPeople] = useState<Person[]>([])
-  const labels = useSame(useMemo(() => labelsOf(text.paragraphs), [text]))
-  const { draft, user, behalf, me, writes, onTransmitted } = options
-  const labelOf = (paragraph: ParagraphId) => labels[paragraph] ?? null
-  const { session, connection, tray } = useSession({
-    draft,
-    user,
-    behalf,
-    me,
-    writes,
-    labelOf,
-    onTransmitted,
-  })
-
-  useEffect(() => {
-    if (!session) return
-    let isShown = false
-    const follow = later(
-      () => {
-        setText(session.layers.rolling())
-        if (!session.isReady) return
-        isShown = true
-        setReady(session)
-      },
-      () => isShown && session.layers.base.size > LONG,
-    )
-    return session.layers.onChange(follow)
-  }, [session])
-  useEffect(() => session?.onFloor(later(() => session.isReady && setFloor(session.floor()))), [session])
-  usePresence(session, options.me, setPeople)
-
+  const draft = useLiveDraft({ ...options, isPresent: true, settles: true, pace: BESIDE_TYPING })
+  const document = usePart(draft, 'document')
+  const isReady = usePart(draft, 'isReady')
+  const text = usePart(draft, 'text')
+  const connection = usePart(draft, 'connection')
   const isLocked = connection === 'outdated' || connection === 'changed' || connection === 'gone'
-  const live = useLiveEditor(session, isReady === session, isLocked, options)
-  const acts = session?.author && !isLocked ? session : null
+  const editor = useLiveEditor(document, isReady, isLocked, options)
   const placeOf = useMemo(
-    () => (isReady === session && session ? (about: About) => session.placeOf(about) : null),
-    [session, isReady],
+    () => (isReady && document ? (about: About) => document.placeOf(about) : null),
+    [document, isReady],
   )
   return {
     text,
-    floor,
-    labels,
+    floor: usePart(draft, 'floor'),
+    labels: usePart(draft, 'labels'),
     connection,
-    line: session?.connection ?? null,
-    people,
-    unsent: tray.unsent,
-    selection: live.selection,
-    chosen: live.chosen,
+    serverConnection: document?.connection ?? null,
+    people: usePart(draft, 'people'),
+    unsent: usePart(draft, 'unsent'),
+    selection: editor.selection,
+    chosen: editor.chosen,
     placeOf,
-    editor: live.content,
-    ...useOwnActs(acts, live.insert),
-    discard: tray.discard,
+    editor: editor.content,
+    ...useOwnActs(document?.author && !isLocked ? document : null, editor.insert),
+    discard: draft.discard,
     chairHasWords: connection === 'saved' && text.paragraphs.some(hasChairWords),
-    mark: live.mark,
-    onCommented: live.onCommented,
+    mark: editor.mark,
+    onCommented: editor.onCommented,
   }
 }
 
-/** What one does with the own layer; the same functions as long as the session is. */
+/** What one does with the own layer; the same functions as long as the document is. */
 const useOwnActs = (
-  session: LiveDocument | null,
+  document: LiveDocument | null,
   insert: ProposeActs['insert'],
 ): Pick<LiveTable, 'propose' | 'withdraw' | 'support'> =>
   useMemo(() => {
-    if (!session) return { propose: null, withdraw: null, support: null }
+    if (!document) return { propose: null, withdraw: null, support: null }
     return {
       propose: {
-        addParagraph: (after, like, text) => session.addParagraph(after, like, text),
-        removeParagraph: (paragraph) => session.removeParagraph(paragraph),
-        joinParagraph: (paragraph) => session.joinParagraph(paragraph),
-        moveParagraph: (paragraph, after) => session.moveParagraph(paragraph, after),
-        whenStored: () => session.whenStored(),
+        addParagraph: (after, like, text) => document.addParagraph(after, like, text),
+        removeParagraph: (paragraph) => document.removeParagraph(paragraph),
+        joinParagraph: (paragraph) => document.joinParagraph(paragraph),
+        moveParagraph: (paragraph, after) => document.moveParagraph(paragraph, after),
+        whenStored: () => document.whenStored(),
         insert,
       },
-      withdraw: (ids) => session.withdraw(ids),
-      support: (ids, supports) => session.support(ids, supports),
+      withdraw: (ids) => document.withdraw(ids),
+      support: (ids, supports) => document.support(ids, supports),
     }
-  }, [session, insert])
+  }, [document, insert])
 
 const hasChairWords = (paragraph: RollingParagraph): boolean =>
   attributionsIn(paragraph).some(({ delegation }) => delegation === CHAIR)
-
-/** Once things rest for a moment, and now and then while they do not. */
-function later(run: () => void, isLong: () => boolean = () => false): () => void {
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let since = 0
-  return () => {
-    const now = performance.now()
-    if (timer === null) since = now
-    else if (now - since > (isLong() ? LATEST_LONG : LATEST)) return
-    else clearTimeout(timer)
-    timer = setTimeout(
-      () => {
-        timer = null
-        run()
-      },
-      isLong() ? BESIDE_LONG : BESIDE,
-    )
-  }
-}
-
-function usePresence(session: LiveDocument | null, me: Seat, setPeople: (people: Person[]) => void) {
-  const latest = useRef(me)
-  latest.current = me
-  useEffect(() => {
-    if (!session) return
-    const { awareness } = session.connection.provider
-    const look = later(() => {
-      const here: Person[] = [{ key: 'me', ...latest.current, me: true }]
-      awareness.getStates().forEach((state, client) => {
-        const { user } = state as Partial<Shown>
-        if (user && client !== awareness.clientID)
-          here.push({
-            key: String(client),
-            name: user.name,
-            role: user.role,
-            delegation: user.delegation,
-            me: false,
-          })
-      })
-      setPeople(here)
-    })
-    awareness.setLocalStateField('caret', null)
-    awareness.on('change', look)
-    look()
-    return () => awareness.off('change', look)
-  }, [session, setPeople])
-}

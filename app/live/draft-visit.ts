@@ -1,19 +1,24 @@
 import { nanoid } from 'nanoid'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { reclaimWords } from './unsent/reclaim-words.ts'
-import { ServerTime } from './connection/server-time.ts'
+import type { ServerTime } from './connection/server-time.ts'
 import { LiveDocument } from './live-document.ts'
-import { keepDropped, readDropped, type Words } from './unsent/tray.ts'
 import type { Connection, Seat, Unsent } from './types.ts'
+import { keepDropped, takeDropped } from './unsent/dropped-words.ts'
+import type { Words } from './unsent/proposed-words.ts'
+import { reclaimWords } from './unsent/reclaim-words.ts'
 
 export type VisitNeeds = {
   draft: string
   user: string
+  /** The delegation that the secretariat types for. */
   behalf: string | null
   me: Seat
+  /** Words of earlier documents that the room does not have go to the tray; a page that only shows leaves them. */
+  settles: boolean
+  time: ServerTime
   /** The number of a paragraph as everybody reads it; null for one that has none. */
   labelOf(paragraph: ParagraphId): string | null
-  onSession(session: LiveDocument): void
+  onDocument(document: LiveDocument): void
   onState(state: Connection): void
   /** Words for the tray. */
   onUnsent(words: readonly Unsent[]): void
@@ -28,6 +33,9 @@ const AGAIN = 10_000
 const whyNot = (state: Connection): Unsent['reason'] =>
   state === 'frozen' ? 'draft-transmitted' : 'role-changed'
 
+/** Where the socket of a draft's room is. */
+const socketAddress = () => `${location.origin.replace(/^http/, 'ws')}/collab`
+
 /**
  * The documents of one visit, one after another. Where the room does not take what a document holds, it is dropped
  * for a new one, and what the room does not have of it goes to the tray. On the way there the words are kept in the
@@ -36,26 +44,25 @@ const whyNot = (state: Connection): Unsent['reason'] =>
 export class DraftVisit {
   private current: LiveDocument | null = null
   private droppedAt = -Infinity
-  private readonly time = new ServerTime()
 
   constructor(private readonly needs: VisitNeeds) {}
 
   start(writes: boolean) {
-    const { draft, user, me, behalf } = this.needs
-    const made: LiveDocument = new LiveDocument({
+    const { draft, user, me, behalf, time } = this.needs
+    const document: LiveDocument = new LiveDocument({
       draft,
       user,
       me,
       behalf,
       writes,
+      time,
       hesitates: performance.now() - this.droppedAt < AGAIN,
-      time: this.time,
-      url: `${location.origin.replace(/^http/, 'ws')}/collab`,
+      url: socketAddress(),
       id: () => nanoid(12),
       callbacks: {
         onState: (state) => {
           // The next version of this page may keep its documents elsewhere.
-          if (state === 'outdated' && made.connection.hasUnsaved) this.note('refused', made.words())
+          if (state === 'outdated' && document.connection.hasUnsaved) this.keep('refused', document.words())
           this.needs.onState(state)
         },
         onLate: (words) =>
@@ -65,39 +72,36 @@ export class DraftVisit {
               struck,
             })),
           ),
-        onSynced: () => void this.settle(made, writes),
-        onDropped: (reason) => void this.replace(made, writes, reason),
+        onSynced: () => void this.settle(document, writes),
+        onDropped: (reason) => void this.replace(document, writes, reason),
       },
     })
-    this.current = made
-    this.needs.onSession(made)
+    this.current = document
+    this.needs.onDocument(document)
   }
 
-  private note(reason: Unsent['reason'], words: readonly Words[]) {
-    const { draft, user } = this.needs
-    keepDropped(draft, user, [...readDropped(draft, user), { reason, words }])
+  private keep(reason: Unsent['reason'], words: readonly Words[]) {
+    if (this.needs.settles) keepDropped(this.needs, { reason, words })
   }
 
-  private async replace(made: LiveDocument, writes: boolean, reason: Unsent['reason']) {
-    this.note(reason, made.words())
+  private async replace(document: LiveDocument, writes: boolean, reason: Unsent['reason']) {
+    this.keep(reason, document.words())
     this.droppedAt = performance.now()
-    await made.connection.forget()
-    if (this.current !== made) return
-    made.destroy()
+    await document.connection.forget()
+    if (this.current !== document) return
+    document.destroy()
     this.start(writes && reason !== 'draft-transmitted' && reason !== 'role-changed')
     if (reason === 'draft-transmitted') this.needs.onTransmitted()
   }
 
   /** What earlier documents held and the room does not have goes to the tray. */
-  private async settle(made: LiveDocument, writes: boolean) {
-    const { draft, user } = this.needs
-    const reason = whyNot(made.connection.current)
-    if (!writes) await reclaimWords(draft, user, (words) => this.note(reason, words))
-    const dropped = readDropped(draft, user)
-    keepDropped(draft, user, [])
+  private async settle(document: LiveDocument, writes: boolean) {
+    if (!this.needs.settles) return
+    const reason = whyNot(document.connection.current)
+    if (!writes) await reclaimWords(this.needs, (words) => this.keep(reason, words))
     this.needs.onUnsent(
-      dropped.flatMap(({ reason, words }) =>
-        made
+      takeDropped(this.needs).flatMap(({ reason, words }) =>
+        document
           .missing(words)
           .map(({ paragraph, text, struck }) => ({ ...this.unsent(paragraph, reason, text), struck })),
       ),
@@ -106,7 +110,7 @@ export class DraftVisit {
 
   private unsent(paragraph: ParagraphId | null, reason: Unsent['reason'], text: string): Unsent {
     const label = paragraph === null ? null : this.needs.labelOf(paragraph)
-    return { id: nanoid(8), label, reason, text, at: this.time.now() }
+    return { id: nanoid(8), label, reason, text, at: this.needs.time.now() }
   }
 
   end() {

@@ -10,11 +10,13 @@ import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Author, Edit } from '#app/document/propose/edit.ts'
 import { editing } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
-import { CARD } from '#app/editor/binding.ts'
 import { RoomConnection } from './connection/room-connection.ts'
 import type { ConnectionOptions } from './connection/options.ts'
-import { missingWords, wordsOf, type Words } from './unsent/tray.ts'
+import { missingWords, wordsOf, type Words } from './unsent/proposed-words.ts'
 import type { Seat } from './types.ts'
+
+/** Marks transactions of the document that were made by other means than typing; these too can be undone. */
+export const CARD = { origin: 'card' }
 
 /** ms for which one waits until words are stored before something is said about them. */
 const STORED_WITHIN = 10_000
@@ -25,7 +27,7 @@ export type DocumentOptions = ConnectionOptions & {
   id(): string
 }
 
-/** One document with its line to the room. Dropped as a whole when the room refuses what it holds. */
+/** One document with its connection to the room. Dropped as a whole when the room refuses what it holds. */
 export class LiveDocument {
   readonly doc = new Y.Doc()
   readonly layers = new Layers(this.doc)

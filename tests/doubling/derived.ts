@@ -25,7 +25,7 @@ import { bracketsOf, projectText, textOf } from '#app/domain/text/view.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { documentNode } from '#app/editor/derive.ts'
 import { drawDecorations } from '#app/editor/decorations.ts'
-import { reconcile } from '#app/editor/reconcile.ts'
+import { NOTHING_SHOWN, reconcile } from '#app/editor/reconcile.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from '#app/editor/schema.ts'
 import { writeDocx } from '#app/exchange/docx/write-docx.ts'
 import { writePlainText } from '#app/exchange/text/write-plain-text.ts'
@@ -70,11 +70,10 @@ const first = ({ text }: Given) => text.paragraphs[0]!
 export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
   'rolling text': ({ doc }) => new Layers(doc).rolling(),
   'the editor’s text': ({ layers }) => documentNode(schema, layers),
-  'the editor’s text, following': ({ doc, layers, text }) => {
+  'the editor’s text, following': ({ doc, layers }) => {
     const state = EditorState.create({ schema, doc: documentNode(schema, layers) })
     const fresh = new Layers(doc)
-    const all = { paragraphs: new Set(text.paragraphs.map(({ id }) => id)), order: true }
-    return reconcile(state.tr, fresh, all)
+    return reconcile(state.tr, fresh, NOTHING_SHOWN)
   },
   'the editor’s decorations': ({ node, layers }) =>
     drawDecorations(node, { layers, stamp: () => null, moveNotes: () => new Map() }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { CLOSE } from '#app/document/wire.ts'
 import { closeOutcome } from './close-outcome.ts'
 
-const cases: [what: string, code: number, reason: string, fate: object][] = [
+const cases: [what: string, code: number, reason: string, outcome: object][] = [
   ['a server that restarts is come back to at once', 1012, '', { kind: 'again', after: 'restart' }],
   ['a server that stops too', 1001, 'stopping', { kind: 'again', after: 'restart' }],
   ['one that cannot store is given time', 1013, 'not-stored', { kind: 'again', after: 'busy' }],
@@ -25,4 +25,6 @@ const cases: [what: string, code: number, reason: string, fate: object][] = [
   ['and what cannot be read', CLOSE.malformed, 'malformed', { kind: 'dropped', reason: 'refused' }],
   ['and what was written as the text was closed', CLOSE.draftClosed, '', { kind: 'dropped' }],
 ]
-test.each(cases)('%s', (_, code, reason, fate) => expect(closeOutcome(code, reason)).toMatchObject(fate))
+test.each(cases)('%s', (_, code, reason, outcome) =>
+  expect(closeOutcome(code, reason)).toMatchObject(outcome),
+)

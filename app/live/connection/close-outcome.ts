@@ -10,7 +10,7 @@ export type CloseOutcome =
   /** Nothing more comes of it until the person does something. */
   | { kind: 'over'; state: Extract<Connection, 'ended' | 'outdated' | 'changed' | 'gone'> }
 
-/** Close codes of WebSocket (RFC 6455, 7.4.1, and IANA's registry) that say more than that the line is gone. */
+/** Close codes of WebSocket (RFC 6455, 7.4.1, and IANA's registry) that say more than that the connection is gone. */
 const GOING_AWAY = 1001
 const TOO_BIG = 1009
 const SERVER_FAULT = 1011
@@ -44,7 +44,7 @@ const reasons: Readonly<Record<string, Unsent['reason']>> = {
   'not-your-layer': 'role-changed',
 }
 
-/** What a close code means for a page. One that nobody knows is a line that was lost. */
+/** What a close code means for a page. One that nobody knows is a connection that was lost. */
 export function closeOutcome(code: number, reason: string): CloseOutcome {
   if (code === CLOSE.refused || code === CLOSE.malformed) return dropped(reasons[reason] ?? 'refused')
   return outcomes[code] ?? again('lost')

@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { Heartbeat } from './heartbeat.ts'
 
-/** A line that has answered its first ping after `latency` ms. */
+/** A connection that has answered its first ping after `latency` ms. */
 function answering(latency: number): Heartbeat {
-  const pulse = new Heartbeat()
-  pulse.answered(pulse.opened(0), latency)
-  return pulse
+  const heartbeat = new Heartbeat()
+  heartbeat.answered(heartbeat.opened(0), latency)
+  return heartbeat
 }
 
-describe('the pulse of a line', () => {
+describe('the heartbeat of a connection', () => {
   test('measures the round trip of a ping', () => expect(answering(42).latency).toBe(42))
 
   test('measures nothing by an answer to an older ping', () => {
-    const pulse = answering(40)
-    pulse.hurry(1_000)
-    pulse.answered(1, 9_000)
-    expect(pulse.latency).toBe(40)
+    const heartbeat = answering(40)
+    heartbeat.hurry(1_000)
+    heartbeat.answered(1, 9_000)
+    expect(heartbeat.latency).toBe(40)
   })
 
   const silent: [what: string, make: () => Heartbeat, silence: number, is: 'dead' | null][] = [
@@ -32,33 +32,33 @@ describe('the pulse of a line', () => {
   })
 
   test('lives as long as anything is heard', () => {
-    const pulse = hurried(answering(40))
-    pulse.heard(102_500)
-    expect(pulse.beat(104_000)).not.toBe('dead')
+    const heartbeat = hurried(answering(40))
+    heartbeat.heard(102_500)
+    expect(heartbeat.beat(104_000)).not.toBe('dead')
   })
 
   test('asks every 15 s, and more often while somebody looks', () => {
-    const pulse = answering(40)
-    expect(pulse.beat(14_000)).toBeNull()
-    expect(pulse.beat(15_000)).toEqual({ ping: 2 })
-    pulse.answered(2, 15_040)
-    pulse.watched = true
-    expect(pulse.beat(17_500)).toEqual({ ping: 3 })
+    const heartbeat = answering(40)
+    expect(heartbeat.beat(14_000)).toBeNull()
+    expect(heartbeat.beat(15_000)).toEqual({ ping: 2 })
+    heartbeat.answered(2, 15_040)
+    heartbeat.watched = true
+    expect(heartbeat.beat(17_500)).toEqual({ ping: 3 })
   })
 })
 
-function asked(pulse: Heartbeat): Heartbeat {
-  expect(pulse.beat(100_000)).toEqual({ ping: 2 })
-  return pulse
+function asked(heartbeat: Heartbeat): Heartbeat {
+  expect(heartbeat.beat(100_000)).toEqual({ ping: 2 })
+  return heartbeat
 }
 
-function hurried(pulse: Heartbeat): Heartbeat {
-  pulse.hurry(100_000)
-  return pulse
+function hurried(heartbeat: Heartbeat): Heartbeat {
+  heartbeat.hurry(100_000)
+  return heartbeat
 }
 
 function firstText(): Heartbeat {
-  const pulse = new Heartbeat()
-  pulse.opened(100_000)
-  return pulse
+  const heartbeat = new Heartbeat()
+  heartbeat.opened(100_000)
+  return heartbeat
 }

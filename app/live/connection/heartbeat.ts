@@ -3,14 +3,14 @@ const EVERY = 15_000
 const EVERY_WATCHED = 2_500
 /** ms of silence after a ping that has to be answered soon: after sleep, or when the network has changed. */
 const SOON = 3_000
-/** The same when nothing is the matter, and before the server has ever answered (a long text on a slow line). */
+/** The same when nothing is the matter, and before the server has ever answered (a long text on a slow network). */
 const LATER = 12_000
 const NEVER_ANSWERED = 90_000
 
 type Ask = { number: number; at: number; patience: number }
 
 /**
- * Whether the line lives, and how long its round trip takes. A socket can look open for minutes after its
+ * Whether the connection lives, and how long its round trip takes. A socket can look open for minutes after its
  * network has gone; only an answer shows that it is not. Reads no clock: every call is told the time, in ms.
  */
 export class Heartbeat {
@@ -31,7 +31,7 @@ export class Heartbeat {
     return this.ask(now, NEVER_ANSWERED)
   }
 
-  /** Something moved on the line: a message came, or bytes that waited went. */
+  /** Something moved: a message came, or bytes that waited went. */
   heard(now: number) {
     this.heardAt = now
   }
@@ -44,7 +44,7 @@ export class Heartbeat {
     this.open = null
   }
 
-  /** To be asked every second or so: a ping to send, or that the line is dead. */
+  /** To be asked every second or so: a ping to send, or that the connection is dead. */
   beat(now: number): { ping: number } | 'dead' | null {
     if (this.open && now - Math.max(this.open.at, this.heardAt) > this.open.patience) return 'dead'
     const isDue = now - this.askedAt >= (this.watched ? EVERY_WATCHED : EVERY)

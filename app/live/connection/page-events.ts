@@ -1,12 +1,12 @@
-/** ms between two looks at the line. */
-const LOOK = 1_000
+/** ms between two ticks. */
+const TICK = 1_000
 /** ms that pass unnoticed only while a machine sleeps, or a page is not looked at. */
 const SLEPT = 20_000
 
 export type PageEvents = {
   /** Every second or so. */
-  look(): void
-  /** The machine woke up, the page is looked at again, or there is a network again: does the line still live? */
+  tick(): void
+  /** The machine woke up, the page is looked at again, or there is a network again: does the connection still live? */
   back(): void
   /** The browser says that there is no network. */
   away(): void
@@ -14,16 +14,16 @@ export type PageEvents = {
   leaving(): void
 }
 
-/** Watches what happens to the machine and the page, as far as it can happen to a line. Returns the way to stop. */
-export function onPageEvents({ look, back, away, leaving }: PageEvents): () => void {
+/** Tells what happens to the machine and the page, as far as a connection has to know. Returns the way to stop. */
+export function onPageEvents({ tick, back, away, leaving }: PageEvents): () => void {
   let last = Date.now()
   const timer = setInterval(() => {
     const now = Date.now()
     const slept = now - last > SLEPT
     last = now
     if (slept) back()
-    look()
-  }, LOOK)
+    tick()
+  }, TICK)
   const onVisible = () => (document.hidden ? leaving() : back())
   const on: [EventTarget, string, () => void][] = [
     [window, 'online', back],

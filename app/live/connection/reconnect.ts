@@ -16,7 +16,7 @@ const CROWDED = 15_000
  * for 2 s; the others wait between half and all of a span that doubles up to 10 s ("equal jitter"), so that
  * thousands who were cut off together do not come back together.
  *
- * @param attempt tries that have failed since the line last worked
+ * @param attempt tries that have failed since the connection last worked
  * @param random from 0 up to 1
  */
 export function delayBefore(attempt: number, after: Loss, random: number): number {
@@ -27,7 +27,7 @@ export function delayBefore(attempt: number, after: Loss, random: number): numbe
   return (span * (1 + random)) / 2
 }
 
-/** Comes back after a loss, later each time it fails, until told that the line works again. */
+/** Comes back after a loss, later each time it fails, until told that it works again. */
 export class Reconnect {
   private attempt = 0
   private timer: ReturnType<typeof setTimeout> | null = null
@@ -39,7 +39,7 @@ export class Reconnect {
     private readonly random: () => number = Math.random,
   ) {}
 
-  /** The line was lost: plans the next try. */
+  /** The connection was lost: plans the next try. */
   after(loss: Loss) {
     this.cancel()
     const delay = delayBefore(this.attempt++, loss, this.random())
@@ -53,7 +53,7 @@ export class Reconnect {
     this.go()
   }
 
-  /** The line has carried something: the next loss is a first one again. */
+  /** The connection has carried something: the next loss is a first one again. */
   worked() {
     this.attempt = 0
   }

@@ -1,97 +1,76 @@
-import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
-import { WebsocketProvider } from 'y-websocket'
+import type { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { SCHEMA_VERSION } from '#app/document/model/schema.ts'
-import {
-  MESSAGE,
-  SYNC,
-  encodePing,
-  readHello,
-  readLate,
-  readPong,
-  readStored,
-  type Hello,
-} from '#app/document/wire.ts'
+import { MESSAGE, SYNC, type Hello } from '#app/document/wire.ts'
 import type { Connection, ConnectionFigures, ServerConnection, Unsent } from '#app/live/types.ts'
-import { closeOutcome } from './close-outcome.ts'
-import { Figures } from './figures.ts'
 import { AckTracker } from '../unsent/ack-tracker.ts'
-import type { ConnectionOptions } from './options.ts'
-import { Heartbeat } from './heartbeat.ts'
-import { Reconnect, type Loss } from './reconnect.ts'
-import { gatedSocket } from './gated-socket.ts'
-import { UnsentStore, ownerOf } from '../unsent/unsent-store.ts'
 import { LostWords } from '../unsent/lost-words.ts'
+import { UnsentStore, ownerOf } from '../unsent/unsent-store.ts'
+import { closeOutcome } from './close-outcome.ts'
+import { connectionState } from './connection-state.ts'
+import { Figures } from './figures.ts'
+import { KeepAlive } from './keep-alive.ts'
+import type { ConnectionOptions } from './options.ts'
 import { onPageEvents } from './page-events.ts'
-
-/** ms in which a lost line may come back before anybody is told that they are offline. */
-const GRACE = 3_000
-/** ms that words may be under way before the line is called slow, and ms of a round trip from which it is. */
-const SLOW = 1_500
-const SLOW_TRIP = 1_000
-/** ms in which a socket has to open. */
-const OPENING = 20_000
+import { onRoomMessages, providerFor } from './provider.ts'
+import type { Loss } from './reconnect.ts'
+import { SyncHold } from './sync-hold.ts'
 
 /**
- * The line to the room: y-websocket's provider with the room's own messages and our own way of coming back.
+ * The connection to the room: y-websocket's provider with the room's own messages and our own way of coming back.
  * "Saved" is said only when the room has stored every update that was sent; what cannot be sent is kept in the
  * browser and sent on return.
  */
 export class RoomConnection implements ServerConnection {
   readonly provider: WebsocketProvider
-  private readonly ledger = new AckTracker()
-  private readonly pulse = new Heartbeat()
-  private readonly reconnect = new Reconnect(() => this.connect())
+  /** What others do waits while an input method composes. */
+  readonly syncHold: SyncHold
+  private readonly acks = new AckTracker()
+  private readonly alive: KeepAlive
   private readonly store: UnsentStore | null
   private readonly shown = new Figures(() => this.measure())
-  private readonly vanished: LostWords
-  private readonly unwatch: () => void
+  private readonly lostWords: LostWords
+  private readonly stopPageEvents: () => void
   private hello: Hello | null = null
   private state: Connection = 'connecting'
   /** Nothing more comes of this connection. */
   private isOver = false
   private loss: Loss | null = null
-  /** By `performance.now()`: when the line was last lost or came, and when it was last tried. */
+  /** By `performance.now()`: when the connection was last lost or came. */
   private since = performance.now()
-  private triedAt = 0
   /** When it was lost after it had last worked; null while it works. */
   private lostAt: number | null = null
   private isCaughtUp = false
-  private waitingBytes = 0
-  private held: Uint8Array[] | null = null
-  private takeSync: WebsocketProvider['messageHandlers'][number] = () => {}
 
   constructor(
     private readonly doc: Y.Doc,
     private readonly options: ConnectionOptions,
   ) {
-    this.provider = new WebsocketProvider(options.url, options.draft, doc, {
-      connect: false,
-      params: options.behalf ? { for: options.behalf } : {},
-      disableBc: true,
-      WebSocketPolyfill: gatedSocket(
-        (message) => this.mayGo(message),
-        () => this.pulse.heard(performance.now()),
-      ),
-      shouldReconnect: () => false,
-    })
-    // It closes a line after 30 s of silence by a timer that sleeps in hidden pages; the pulse knows better.
-    clearInterval((this.provider as unknown as { _checkInterval: number })._checkInterval)
+    this.provider = providerFor(
+      doc,
+      options,
+      (message) => this.maySend(message),
+      () => this.alive.heartbeat.heard(performance.now()),
+    )
+    this.alive = new KeepAlive(this.provider, () => this.lost('lost'))
+    this.syncHold = new SyncHold(this.provider)
     this.store = options.writes
-      ? new UnsentStore(doc, ownerOf(options), this.ledger, () => this.tell())
+      ? new UnsentStore(doc, ownerOf(options), this.acks, () => this.update())
       : null
-    this.vanished = new LostWords(
+    this.lostWords = new LostWords(
       doc,
       (origin) => origin === this.provider,
-      () => this.ledger.storedClock,
+      () => this.acks.storedClock,
     )
     this.listen()
-    this.unwatch = onPageEvents({
-      look: () => this.look(),
-      back: () => this.back(),
-      away: () => this.drop(),
-      leaving: () => this.store?.note(),
+    this.stopPageEvents = onPageEvents({
+      tick: () => {
+        this.alive.check()
+        this.update()
+      },
+      back: () => this.alive.hurry(),
+      away: () => this.alive.drop(),
+      leaving: () => this.store?.mark(),
     })
     void this.open()
   }
@@ -99,53 +78,26 @@ export class RoomConnection implements ServerConnection {
   private async open() {
     await this.store?.whenLoaded
     if (this.isOver) return
-    if (this.options.hesitates) this.reconnect.after('busy')
-    else this.connect()
-  }
-
-  private connect() {
-    if (this.isOver || this.provider.ws !== null) return
-    this.triedAt = performance.now()
-    this.provider.connect()
-  }
-
-  /** What others do waits until `release`: an input method must not lose the text it works on. */
-  hold() {
-    this.held ??= []
-  }
-
-  release() {
-    const held = this.held ?? []
-    this.held = null
-    for (const message of held) this.receiveSync(decoding.createDecoder(message))
-  }
-
-  private receiveSync(decoder: decoding.Decoder) {
-    const reply = encoding.createEncoder()
-    this.takeSync(reply, decoder, this.provider, true, MESSAGE.sync)
-    if (encoding.length(reply) > 1) this.provider.ws?.send(encoding.toUint8Array(reply))
+    if (this.options.hesitates) this.alive.comeBack('busy')
+    else this.alive.connect()
   }
 
   private listen() {
-    const { provider } = this
-    const { messageHandlers } = provider
-    this.takeSync = messageHandlers[MESSAGE.sync]!
-    messageHandlers[MESSAGE.sync] = (encoder, decoder, of, emits, type) => {
-      if (this.held) this.held.push(decoder.arr.slice(decoder.pos))
-      else this.takeSync(encoder, decoder, of, emits, type)
-    }
-    messageHandlers[MESSAGE.stored] = (_encoder, decoder) => {
-      this.ledger.acknowledged(readStored(decoder), performance.now())
-      this.vanished.stored(this.ledger.storedClock)
-      this.caughtUp()
-      this.tell()
-    }
-    messageHandlers[MESSAGE.pong] = (_encoder, decoder) => {
-      this.pulse.answered(readPong(decoder), performance.now())
-      this.shown.changed()
-    }
-    messageHandlers[MESSAGE.late] = (_encoder, decoder) => this.options.callbacks.onLate(readLate(decoder))
-    messageHandlers[MESSAGE.hello] = (_encoder, decoder) => this.greet(readHello(decoder))
+    const { provider, options } = this
+    onRoomMessages(provider, {
+      stored: (count) => {
+        this.acks.acknowledged(count, performance.now())
+        this.lostWords.stored(this.acks.storedClock)
+        this.caughtUp()
+        this.update()
+      },
+      pong: (number) => {
+        this.alive.heartbeat.answered(number, performance.now())
+        this.shown.changed()
+      },
+      late: (words) => options.callbacks.onLate(words),
+      hello: (hello) => this.greet(hello),
+    })
     provider.on('status', ({ status }) => status === 'connected' && this.opened())
     provider.on('sync', (synced) => synced && this.synced())
     provider.on('closed', ({ code, reason }) => this.closed(code, reason))
@@ -153,36 +105,34 @@ export class RoomConnection implements ServerConnection {
   }
 
   private opened() {
-    const now = performance.now()
-    this.ledger.opened()
-    this.since = now
-    this.waitingBytes = 0
-    this.provider.ws?.send(encodePing(this.pulse.opened(now)))
-    this.tell()
+    this.acks.opened()
+    this.since = performance.now()
+    this.alive.opened()
+    this.update()
   }
 
   private synced() {
-    this.reconnect.worked()
+    this.alive.worked()
     this.lostAt = null
     this.isCaughtUp = false
     this.store?.takeOthers()
-    this.tell()
+    this.update()
   }
 
   /** What the room counts as stored comes after everything it had to tell. */
   private caughtUp() {
     if (this.isCaughtUp || !this.provider.synced) return
     this.isCaughtUp = true
-    const late = this.vanished.give()
-    if (late.length > 0) this.options.callbacks.onLate(late)
+    const lost = this.lostWords.give()
+    if (lost.length > 0) this.options.callbacks.onLate(lost)
     this.options.callbacks.onSynced()
   }
 
   private readonly onUpdate = (update: Uint8Array, origin: unknown) => {
     if (origin === this.provider || this.store?.isOrigin(origin)) return
     this.store?.wrote(update)
-    if (!this.provider.wsconnected) this.ledger.held(performance.now())
-    this.tell()
+    if (!this.provider.wsconnected) this.acks.held(performance.now())
+    this.update()
   }
 
   private greet(hello: Hello) {
@@ -191,75 +141,46 @@ export class RoomConnection implements ServerConnection {
     if (hello.schema !== SCHEMA_VERSION) return this.end('outdated')
     if (this.options.writes && hello.frozen) return this.giveUp('draft-transmitted')
     if (this.options.writes && !hello.mayWrite) return this.end('changed')
-    this.tell()
+    this.update()
   }
 
   /**
    * Whether a message may go out now. Words that the room cannot place yet stay behind: they are in the document,
    * and so in the answer to what the room has.
    */
-  private mayGo(message: unknown): boolean {
+  private maySend(message: unknown): boolean {
     if (!(message instanceof Uint8Array) || message[0] !== MESSAGE.sync) return true
-    const { ledger, doc } = this
+    const { acks, doc } = this
     const now = performance.now()
     const clock = Y.getState(doc.store, doc.clientID)
-    if (message[1] === SYNC.step2) ledger.sendsMissing(clock, now)
+    if (message[1] === SYNC.step2) acks.sendsMissing(clock, now)
     if (message[1] !== SYNC.update) return true
-    if (ledger.maySend) ledger.sends(clock, now)
-    else ledger.held(now)
-    return ledger.maySend
+    if (acks.maySend) acks.sends(clock, now)
+    else acks.held(now)
+    return acks.maySend
   }
 
   private closed(code: number, reason: string) {
     if (this.isOver) return
-    const fate = closeOutcome(code, reason)
-    if (fate.kind === 'over') return this.end(fate.state)
-    if (fate.kind === 'dropped') return this.giveUp(fate.reason)
-    this.lost(fate.after)
+    const outcome = closeOutcome(code, reason)
+    if (outcome.kind === 'over') return this.end(outcome.state)
+    if (outcome.kind === 'dropped') return this.giveUp(outcome.reason)
+    this.lost(outcome.after)
   }
 
   private lost(loss: Loss) {
-    if (this.held) this.held = []
-    this.vanished.lost()
+    this.syncHold.forget()
+    this.lostWords.lost()
     this.lostAt ??= this.since = performance.now()
-    this.ledger.opened()
+    this.acks.opened()
     this.loss = loss
-    this.reconnect.after(loss)
-    this.tell()
-  }
-
-  /** Lets go of a line that is dead, or about to be, and comes back. */
-  private drop() {
-    if (this.isOver || this.provider.ws === null) return
-    this.provider.disconnect()
-    this.lost('lost')
-  }
-
-  /** Asks a line that may have died for a sign of life, or comes back at once where there is none. */
-  private back() {
-    const { ws, wsconnected } = this.provider
-    const now = performance.now()
-    if (wsconnected) ws?.send(encodePing(this.pulse.hurry(now)))
-    else if (ws !== null && now - this.triedAt > GRACE) this.drop()
-    if (this.provider.ws === null && this.reconnect.due !== null) this.reconnect.now()
-  }
-
-  private look() {
-    const { ws, wsconnected, wsconnecting } = this.provider
-    const now = performance.now()
-    if (wsconnected && ws) {
-      if (ws.bufferedAmount < this.waitingBytes) this.pulse.heard(now)
-      this.waitingBytes = ws.bufferedAmount
-      const beat = this.pulse.beat(now)
-      if (beat === 'dead') this.drop()
-      else if (beat) ws.send(encodePing(beat.ping))
-    } else if (wsconnecting && now - this.triedAt > OPENING) this.drop()
-    this.tell()
+    this.alive.comeBack(loss)
+    this.update()
   }
 
   private end(state: Connection) {
     this.stop()
-    this.store?.note()
+    this.store?.mark()
     this.say(state)
   }
 
@@ -271,38 +192,31 @@ export class RoomConnection implements ServerConnection {
   private stop() {
     this.isOver = true
     this.since = performance.now()
-    this.reconnect.cancel()
+    this.alive.stop()
     this.provider.disconnect()
   }
 
-  private tell() {
+  /** Something has changed: says so to those who look. */
+  private update() {
     this.shown.changed()
     this.store?.changed()
     if (this.isOver) return
-    this.say(this.provider.wsconnected ? this.stateOnLine() : this.stateOffLine())
-  }
-
-  private stateOnLine(): Connection {
-    const { ledger, provider, hello } = this
-    const coming = this.loss === null ? 'connecting' : 'reconnecting'
-    if (!this.options.writes || hello?.mayWrite === false)
-      return !provider.synced ? coming : hello?.frozen ? 'frozen' : 'reading'
-    if (provider.synced && ledger.isSaved) return 'saved'
-    if (!ledger.maySend || ledger.oldest === null) return coming
-    return this.isSlow(performance.now() - ledger.oldest) ? 'slow' : 'saving'
-  }
-
-  /** Once it is called slow it is so until all is stored: the word must not flicker while one types. */
-  private isSlow(away: number): boolean {
-    const isLong = (this.pulse.latency ?? 0) > SLOW_TRIP
-    return this.state === 'slow' || away > (isLong ? SLOW / 4 : SLOW)
-  }
-
-  private stateOffLine(): Connection {
-    if (this.loss === null) return 'connecting'
-    if (this.loss === 'busy' || this.loss === 'crowded') return this.loss
-    const away = performance.now() - (this.lostAt ?? 0)
-    return navigator.onLine && away < GRACE ? 'reconnecting' : 'offline'
+    const { options, hello, provider, acks, alive, loss, lostAt, state } = this
+    this.say(
+      connectionState({
+        writes: options.writes && hello?.mayWrite !== false,
+        isFrozen: hello?.frozen ?? false,
+        isOpen: provider.wsconnected,
+        isSynced: provider.synced,
+        acks,
+        latency: alive.heartbeat.latency,
+        loss,
+        lostAt,
+        hasNetwork: navigator.onLine,
+        before: state,
+        now: performance.now(),
+      }),
+    )
   }
 
   private say(state: Connection) {
@@ -317,7 +231,7 @@ export class RoomConnection implements ServerConnection {
 
   /** Whether words of the user are not stored yet. */
   get hasUnsaved(): boolean {
-    return this.ledger.hasUnsaved
+    return this.acks.hasUnsaved
   }
 
   figures(): ConnectionFigures {
@@ -329,12 +243,13 @@ export class RoomConnection implements ServerConnection {
   }
 
   watch(): () => void {
-    this.pulse.watched = true
-    return () => (this.pulse.watched = false)
+    const { heartbeat } = this.alive
+    heartbeat.watched = true
+    return () => (heartbeat.watched = false)
   }
 
   retry() {
-    if (!this.isOver && this.provider.ws === null) this.reconnect.now()
+    this.alive.retry()
   }
 
   now(): number {
@@ -342,17 +257,17 @@ export class RoomConnection implements ServerConnection {
   }
 
   private measure(): ConnectionFigures {
-    const { ledger, reconnect, provider } = this
+    const { acks, alive, provider } = this
     const offset = this.now() - performance.now()
     const at = (moment: number | null) => (moment === null ? null : Math.round(offset + moment))
     return {
       isConnected: provider.wsconnected,
       since: at(this.since)!,
-      latency: this.pulse.latency ?? ledger.commit,
-      hasUnsaved: ledger.hasUnsaved,
-      unsavedWords: ledger.hasUnsaved ? (this.store?.words() ?? 0) : 0,
-      savedAt: at(ledger.savedAt),
-      triesAt: at(reconnect.due),
+      latency: alive.heartbeat.latency ?? acks.commit,
+      hasUnsaved: acks.hasUnsaved,
+      unsavedWords: acks.hasUnsaved ? (this.store?.words() ?? 0) : 0,
+      savedAt: at(acks.savedAt),
+      triesAt: at(alive.triesAt),
       keeps: this.store?.keeps ?? true,
     }
   }
@@ -364,10 +279,10 @@ export class RoomConnection implements ServerConnection {
 
   destroy() {
     this.isOver = true
-    this.reconnect.cancel()
-    this.unwatch()
+    this.alive.stop()
+    this.stopPageEvents()
     this.shown.stop()
-    this.vanished.destroy()
+    this.lostWords.destroy()
     this.doc.off('update', this.onUpdate)
     this.store?.destroy()
     this.provider.destroy()

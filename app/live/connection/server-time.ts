@@ -18,7 +18,7 @@ export class ServerTime {
     }
   }
 
-  /** ms since epoch at the server, at most the line's delay behind. */
+  /** ms since epoch at the server, at most the network's delay behind. */
   readonly now = (): number =>
     Math.round(this.said ? this.said.time + performance.now() - this.said.at : Date.now() + this.ahead)
 }

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { AckTracker } from './ack-tracker.ts'
 
-type Step = (ledger: AckTracker) => void
-const opened: Step = (ledger) => ledger.opened()
-const answers: Step = (ledger) => ledger.sendsMissing(0, 0)
-const writes: Step = (ledger) => ledger.sends(1, 0)
-const held: Step = (ledger) => ledger.held(0)
+type Step = (acks: AckTracker) => void
+const opened: Step = (acks) => acks.opened()
+const answers: Step = (acks) => acks.sendsMissing(0, 0)
+const writes: Step = (acks) => acks.sends(1, 0)
+const held: Step = (acks) => acks.held(0)
 const stored =
   (count: number): Step =>
-  (ledger) =>
-    ledger.acknowledged(count, 5)
+  (acks) =>
+    acks.acknowledged(count, 5)
 
 describe('“Saved”', () => {
   const cases: [when: string, isSaved: boolean, hasUnsaved: boolean, steps: Step[]][] = [
@@ -47,26 +47,26 @@ describe('“Saved”', () => {
     ['is not said when an update is stored before the answer is', false, false, [opened, stored(1)]],
   ]
   test.each(cases)('%s', (_, isSaved, hasUnsaved, steps) => {
-    const ledger = new AckTracker()
-    for (const step of steps) step(ledger)
-    expect({ isSaved: ledger.isSaved, hasUnsaved: ledger.hasUnsaved }).toEqual({ isSaved, hasUnsaved })
+    const acks = new AckTracker()
+    for (const step of steps) step(acks)
+    expect({ isSaved: acks.isSaved, hasUnsaved: acks.hasUnsaved }).toEqual({ isSaved, hasUnsaved })
   })
 
   test('knows how far one’s words are stored, when, and how long it took', () => {
-    const ledger = new AckTracker()
-    ledger.opened()
-    ledger.sendsMissing(3, 100)
-    ledger.sends(4, 200)
-    ledger.sends(5, 300)
-    ledger.acknowledged(2, 250)
-    expect(ledger).toMatchObject({ storedClock: 4, savedAt: 250, commit: 50, oldest: 300 })
+    const acks = new AckTracker()
+    acks.opened()
+    acks.sendsMissing(3, 100)
+    acks.sends(4, 200)
+    acks.sends(5, 300)
+    acks.acknowledged(2, 250)
+    expect(acks).toMatchObject({ storedClock: 4, savedAt: 250, commit: 50, oldest: 300 })
   })
 
   test('an answer without words is no save', () => {
-    const ledger = new AckTracker()
-    ledger.opened()
-    ledger.sendsMissing(3, 100)
-    ledger.acknowledged(1, 150)
-    expect(ledger.savedAt).toBeNull()
+    const acks = new AckTracker()
+    acks.opened()
+    acks.sendsMissing(3, 100)
+    acks.acknowledged(1, 150)
+    expect(acks.savedAt).toBeNull()
   })
 })

@@ -19,7 +19,7 @@ export class AckTracker {
   /** ms from sending words to their being stored. */
   commit: number | null = null
 
-  /** There is something that has not gone out: written without a line, or on an earlier visit. */
+  /** There is something that has not gone out: written without a connection, or on an earlier visit. */
   held(now: number) {
     this.heldSince ??= now
   }

@@ -15,7 +15,7 @@ export class BrowserStore {
   /** False in a browser that keeps nothing: a private window, a full disk. */
   works = true
   private readonly store: IndexeddbPersistence
-  private readonly last: WriteAhead
+  private readonly writeAhead: WriteAhead
   private settling: ReturnType<typeof setTimeout> | null = null
 
   constructor(
@@ -24,7 +24,7 @@ export class BrowserStore {
     onBroken: () => void,
   ) {
     this.store = new IndexeddbPersistence(name, doc)
-    this.last = new WriteAhead(name, doc.clientID)
+    this.writeAhead = new WriteAhead(name, doc.clientID)
     const broken = () => {
       this.works = false
       onBroken()
@@ -32,16 +32,16 @@ export class BrowserStore {
     // The library says nothing when it cannot open or write.
     const opened = this.store._db.then((db) => db.addEventListener('abort', broken), broken)
     const loaded = opened.then(() => (this.works ? this.store.whenSynced : null))
-    this.whenLoaded = Promise.race([loaded, wait(PATIENCE)]).then(() => this.takeLast())
+    this.whenLoaded = Promise.race([loaded, wait(PATIENCE)]).then(() => this.takeWrittenAhead())
   }
 
   /** Words were written here: keeps them at once, and lets them go when the store has them. */
   wrote(update: Uint8Array) {
-    this.last.add(update)
-    this.settleLast()
+    this.writeAhead.add(update)
+    this.settleSoon()
   }
 
-  private settleLast() {
+  private settleSoon() {
     this.settling ??= setTimeout(() => void this.settle().catch(() => undefined), SETTLING)
   }
 
@@ -49,28 +49,28 @@ export class BrowserStore {
     this.settling = null
     const { db } = this.store
     if (!db || !this.works) return
-    const taken = this.last.underway
+    const taken = this.writeAhead.underway
     // Transactions on one store come one after the other: when this one is through, so is what came before.
     const [updates] = idb.transact(db, ['updates'], 'readonly')
     await idb.count(updates!)
-    this.last.settled(taken)
+    this.writeAhead.settled(taken)
   }
 
   /** Takes in the words of pages that were closed before the store had them. */
-  private takeLast() {
-    for (const update of this.last.takeOthers()) Y.applyUpdate(this.doc, update, this.last)
-    this.settleLast()
+  private takeWrittenAhead() {
+    for (const update of this.writeAhead.takeOthers()) Y.applyUpdate(this.doc, update, this.writeAhead)
+    this.settleSoon()
   }
 
   /** Whether an update of the document comes from here. */
   isOrigin(origin: unknown): boolean {
-    return origin === this.store || origin === this.last
+    return origin === this.store || origin === this.writeAhead
   }
 
   /** Takes in what other pages of the same person have written since. */
   async takeOthers(): Promise<void> {
     if (this.works && this.store.synced) await fetchUpdates(this.store)
-    this.takeLast()
+    this.takeWrittenAhead()
   }
 
   /**
@@ -79,7 +79,7 @@ export class BrowserStore {
    */
   async clear(): Promise<void> {
     this.doc.off('update', this.store._storeUpdate)
-    this.last.clear()
+    this.writeAhead.clear()
     const emptied = this.store._db.then((db) => {
       const [updates] = idb.transact(db, ['updates'])
       return idb.rtop(updates!.clear())

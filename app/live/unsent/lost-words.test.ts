@@ -8,14 +8,14 @@ function aPage() {
   colleague.getMap<Y.Text>('layer').set('entry', new Y.Text('theirs'))
   Y.applyUpdate(page, Y.encodeStateAsUpdate(colleague), 'line')
   let stored = 0
-  const vanished = new LostWords(
+  const lostWords = new LostWords(
     page,
     (origin) => origin === 'line',
     () => stored,
   )
   const text = page.getMap<Y.Text>('layer').get('entry')!
   return {
-    vanished,
+    lostWords,
     type: (words: string) => text.insert(text.length, words),
     withdraw() {
       Y.applyUpdate(colleague, Y.encodeStateAsUpdate(page))
@@ -25,37 +25,37 @@ function aPage() {
     strike: () => text.delete(6, 3),
     store(clock: number) {
       stored = clock
-      vanished.stored(clock)
+      lostWords.stored(clock)
     },
   }
 }
 
-test('words that vanished before they were stored are given when the line was lost since', () => {
-  const { vanished, type, withdraw, store } = aPage()
+test('words that vanished before they were stored are given when the connection was lost since', () => {
+  const { lostWords, type, withdraw, store } = aPage()
   type('abc')
   store(3)
   type('def')
   withdraw()
-  expect(vanished.give()).toEqual([])
-  vanished.lost()
+  expect(lostWords.give()).toEqual([])
+  lostWords.lost()
   store(6)
-  expect(vanished.give()).toEqual([{ reason: 'proposal-withdrawn', paragraph: null, text: 'def' }])
-  expect(vanished.give()).toEqual([])
+  expect(lostWords.give()).toEqual([{ reason: 'proposal-withdrawn', paragraph: null, text: 'def' }])
+  expect(lostWords.give()).toEqual([])
 })
 
-test('words that the room has stored on the same line are its own to give back', () => {
-  const { vanished, type, withdraw, store } = aPage()
+test('words that the room has stored on the same connection are its own to give back', () => {
+  const { lostWords, type, withdraw, store } = aPage()
   type('abc')
   withdraw()
   store(3)
-  vanished.lost()
-  expect(vanished.give()).toEqual([])
+  lostWords.lost()
+  expect(lostWords.give()).toEqual([])
 })
 
 test('words that one strikes oneself do not vanish', () => {
-  const { vanished, type, strike } = aPage()
+  const { lostWords, type, strike } = aPage()
   type('abc')
   strike()
-  vanished.lost()
-  expect(vanished.give()).toEqual([])
+  lostWords.lost()
+  expect(lostWords.give()).toEqual([])
 })

@@ -6,7 +6,7 @@ type Gone = { end: number; text: string; isAtRisk: boolean }
 /**
  * Words of this page that somebody else's deletion took away before the room had stored them, as when a colleague
  * withdraws the proposal they were typed into. The room keeps such words when they reach it as words; but once they
- * are deleted here, what is sent again after a lost line holds them no more. Then only this page knows them.
+ * are deleted here, what is sent again after a lost connection holds them no more. Then only this page knows them.
  */
 export class LostWords {
   private gone: Gone[] = []
@@ -44,12 +44,12 @@ export class LostWords {
     this.gone = this.gone.filter(({ end, isAtRisk }) => isAtRisk || end > clock)
   }
 
-  /** The line was lost: nobody knows whether the words had got through. */
+  /** The connection was lost: nobody knows whether the words had got through. */
   lost(): void {
     for (const each of this.gone) each.isAtRisk = true
   }
 
-  /** Words that may have been lost with a line; each is given once. */
+  /** Words that may have been lost with a connection; each is given once. */
   give(): LateWords[] {
     const lost = this.gone.filter(({ isAtRisk }) => isAtRisk)
     this.gone = this.gone.filter(({ isAtRisk }) => !isAtRisk)

@@ -1,84 +1,57 @@
-import type * as Y from 'yjs'
-import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { ProposalId } from '#app/domain/basics/rolling.ts'
-import { spansOf } from '#app/document/model/characters.ts'
-import type { Layers } from '#app/document/model/layers.ts'
-import type { DeletionEntry } from '#app/document/model/schema.ts'
-import { struckWords } from '#app/document/model/struck-words.ts'
 import type { Unsent } from '#app/live/types.ts'
-
-/** A client id and how far its count of characters must have come for the words to be there. */
-type End = readonly [client: number, clock: number]
-
-/** Words in a document that is given up, and by which characters one tells whether the room has them. */
-export type Words = { paragraph: ParagraphId; text: string; struck: boolean; ends: readonly End[] }
-
-/** All proposed words of a document, by proposal: what must not be lost when the document is dropped. */
-export function wordsOf(layers: Layers): Words[] {
-  return [...layers.entries].flatMap(([id, entry]) => {
-    if (entry.kind === 'insertion' || entry.kind === 'paragraph') {
-      const paragraph = entry.kind === 'paragraph' ? id : layers.pending.paragraphOf([id, 0, 0])
-      return { paragraph, text: entry.text.toString(), struck: false, ends: endsOfText(entry.text) }
-    }
-    return entry.kind === 'deletion' ? strikesOf(layers, id, entry) : []
-  })
-}
-
-function strikesOf(layers: Layers, id: ProposalId, entry: DeletionEntry): Words[] {
-  const ends = [...entry.ranges._map.values()].map(endOf)
-  return layers.paragraphsOf(id).flatMap((paragraph) => {
-    const text = struckWords(layers, paragraph, id)
-    return text === '' ? [] : { paragraph, text, struck: true, ends }
-  })
-}
-
-const endsOfText = (text: Y.Text): End[] =>
-  [...spansOf(text)].flatMap(({ client, clock, length, string }) =>
-    string === null ? [] : [[client, clock + length] as const],
-  )
-
-const endOf = ({ id, length }: Y.Item): End => [id.client, id.clock + length]
+import { readList, writeList } from './local-list.ts'
+import { trayKey, type Owner } from './stored-keys.ts'
 
 /**
- * Those of the words in a dropped document that the room does not have.
- * @param clockOf how far the room knows what a client wrote
+ * Words that could not be taken into the text. The tray survives the page: what it holds stands nowhere else. All
+ * pages of one person share it.
  */
-export const missingWords = (before: readonly Words[], clockOf: (client: number) => number): Words[] =>
-  before.filter(({ text, ends }) => text !== '' && ends.some(([client, clock]) => clock > clockOf(client)))
+export class Tray {
+  /** What is shown; a browser that keeps nothing still shows it until the page is left. */
+  words: readonly Unsent[]
+  private readonly key: string
 
-/** What the room does not have of a document that was dropped, until the next one is there to compare. */
-export type Dropped = { reason: Unsent['reason']; words: readonly Words[] }
+  constructor(
+    owner: Owner,
+    private readonly onChange: () => void,
+  ) {
+    this.key = trayKey(owner)
+    this.words = this.kept()
+    window.addEventListener('storage', this.onStorage)
+  }
 
-const trayKey = (draft: string, user: string) => `corchete tray ${draft} ${user}`
-const droppedKey = (draft: string, user: string) => `corchete dropped ${draft} ${user}`
+  keep(words: readonly Unsent[]) {
+    const worth = words.filter(({ text }) => text !== '')
+    if (worth.length > 0) this.change((now) => together(now, worth))
+  }
 
-/** The tray survives the page: what it holds stands nowhere else. All pages of one person share it. */
-export const readTray = (draft: string, user: string): Unsent[] => readList<Unsent>(trayKey(draft, user))
-export const keepTray = (draft: string, user: string, unsent: readonly Unsent[]): void =>
-  writeList(trayKey(draft, user), unsent)
-export const isTray = (key: string | null, draft: string, user: string): boolean =>
-  key === trayKey(draft, user)
+  discard(id: string) {
+    this.change((now) => now.filter((each) => each.id !== id))
+  }
 
-/** Words of a dropped document survive the page too, until it is known which of them the room has. */
-export const readDropped = (draft: string, user: string): Dropped[] =>
-  readList<Dropped>(droppedKey(draft, user))
-export const keepDropped = (draft: string, user: string, dropped: readonly Dropped[]): void =>
-  writeList(droppedKey(draft, user), dropped)
+  private change(next: (now: readonly Unsent[]) => readonly Unsent[]) {
+    // Another page may have put words there that this one has not heard of yet.
+    this.words = next(together(this.kept(), this.words))
+    writeList(this.key, this.words)
+    this.onChange()
+  }
 
-function readList<T>(key: string): T[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
-    return Array.isArray(kept) ? (kept as T[]) : []
-  } catch {
-    return []
+  private kept(): Unsent[] {
+    return readList<Unsent>(this.key)
+  }
+
+  private readonly onStorage = ({ key }: StorageEvent) => {
+    if (key !== this.key) return
+    this.words = this.kept()
+    this.onChange()
+  }
+
+  destroy() {
+    window.removeEventListener('storage', this.onStorage)
   }
 }
 
-function writeList(key: string, list: readonly unknown[]): void {
-  try {
-    if (list.length === 0) localStorage.removeItem(key)
-    else localStorage.setItem(key, JSON.stringify(list))
-  } catch {
-    // A browser that keeps nothing still shows the tray until the page is left.
-  }
+const together = (kept: readonly Unsent[], shown: readonly Unsent[]): Unsent[] => {
+  const known = new Set(kept.map(({ id }) => id))
+  return [...kept, ...shown.filter(({ id }) => !known.has(id))]
 }

@@ -1,31 +1,32 @@
 import * as Y from 'yjs'
+import { unsavedPrefix, type Owner } from './stored-keys.ts'
 
-/** A stretch of what one page wrote, by its own count of characters; `to` is not part of it. */
+/** A range of what one page wrote, by its own count of characters; `to` is not part of it. */
 export type ClockRange = { from: number; to: number }
 
 /** Client id of a page → what it wrote and had not stored when it was last heard of. */
 export type UnsavedRanges = ReadonlyMap<number, ClockRange>
 
 /**
- * Notes which words on this device are not stored, apart for each open page, so that they are known as such
+ * Marks which words on this device are not stored, apart for each open page, so that they are known as such
  * after the browser was closed, and to the other pages of the same person.
  */
 export class UnsavedMarks {
   private readonly prefix: string
 
-  constructor(draft: string, user: string) {
-    this.prefix = `corchete unsaved ${draft} ${user} `
+  constructor(owner: Owner) {
+    this.prefix = unsavedPrefix(owner)
   }
 
   read(): UnsavedRanges {
     const found = new Map<number, ClockRange>()
     try {
       for (const key of Object.keys(localStorage)) {
-        const note = key.startsWith(this.prefix) && /^(\d+) (\d+)$/.exec(localStorage.getItem(key) ?? '')
-        if (note) found.set(Number(key.slice(this.prefix.length)), { from: +note[1]!, to: +note[2]! })
+        const mark = key.startsWith(this.prefix) && /^(\d+) (\d+)$/.exec(localStorage.getItem(key) ?? '')
+        if (mark) found.set(Number(key.slice(this.prefix.length)), { from: +mark[1]!, to: +mark[2]! })
       }
     } catch {
-      // A browser that keeps nothing has nothing left over.
+      // A browser that keeps nothing has nothing unsaved.
     }
     return found
   }
@@ -46,16 +47,16 @@ export class UnsavedMarks {
     }
   }
 
-  /** Whether this is the key of such a note of another page. */
+  /** Whether this is the key of such a mark of another page. */
   owns(key: string | null): boolean {
     return key?.startsWith(this.prefix) ?? false
   }
 }
 
-/** How many words stand in stretches of what some pages wrote; words taken out again do not count. */
-export function wordsIn(doc: Y.Doc, stretches: Iterable<readonly [client: number, from: number]>): number {
+/** How many words stand in ranges of what some pages wrote; words taken out again do not count. */
+export function wordsIn(doc: Y.Doc, ranges: Iterable<readonly [client: number, from: number]>): number {
   let words = 0
-  for (const [client, from] of stretches) {
+  for (const [client, from] of ranges) {
     const structs = doc.store.clients.get(client) ?? []
     let text = ''
     let last: Y.Item | null = null

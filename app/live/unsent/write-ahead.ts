@@ -1,4 +1,5 @@
 import { fromBase64, toBase64 } from 'lib0/buffer'
+import { writeAheadPrefix } from './stored-keys.ts'
 
 /** Letters of base64 up to which updates are kept: a browser gives a site about five million in all. */
 const ROOM = 400_000
@@ -20,8 +21,8 @@ export class WriteAhead {
   private isOver = false
   private taken: Taken[] = []
 
-  constructor(place: string, client: number) {
-    this.prefix = `${place} last `
+  constructor(document: string, client: number) {
+    this.prefix = writeAheadPrefix(document)
     this.key = this.prefix + client
   }
 

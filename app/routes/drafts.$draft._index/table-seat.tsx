@@ -58,7 +58,7 @@ export function TableSeat({
     initialFloor: given.floor,
     label: m.table.text,
     stamp: (status, date) => m.stamp(status as ParagraphStatus, date),
-    nameOf: (shown) => (shown.delegation && names.get(publicCode(shown.delegation))) || m.roles[shown.role],
+    nameOf: (user) => (user.delegation && names.get(publicCode(user.delegation))) || m.roles[user.role],
     moveNotes: (text, labels) =>
       moveNotes(text, labels, { moves: m.moves, nameOf: namesHere(m, delegations, labels).delegation }),
     onFocusParagraph: setChosen,
@@ -84,7 +84,7 @@ export function TableSeat({
       labels={live.labels}
       view={view}
       connection={live.connection}
-      line={live.line}
+      line={live.serverConnection}
       people={live.people.length > 0 ? live.people : [{ key: 'me', ...me, me: true }]}
       unsent={live.unsent}
       focus={focus}

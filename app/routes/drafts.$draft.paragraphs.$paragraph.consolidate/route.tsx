@@ -8,7 +8,7 @@ import type { Decision } from '#app/domain/decisions/decision.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { hasProposals } from '#app/domain/text/proposal.ts'
 import type { RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
-import { useLiveText } from '#app/live/use-live-text.ts'
+import { useLiveReading } from '#app/live/use-live-reading.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
@@ -70,15 +70,16 @@ function Consolidation() {
   const { draft, paragraph: id, delegations, inBrackets, user, me } = given
   const m = useMessages()
   const { revalidate } = useRevalidator()
-  const live = useLiveText({
+  const live = useLiveReading({
     draft: draft.id,
     user,
     me,
+    isPresent: true,
     initial: given.text,
     initialFloor: given.floor,
     onTransmitted: revalidate,
   })
-  const labels = useMemo(() => labelsOf(live.text.paragraphs), [live.text])
+  const { labels } = live
   const names = useMemo(() => namesHere(m, delegations, labels), [m, delegations, labels])
   const around = useMemo(
     () => ({ text: live.text, labels, nameOf: names.delegation }),

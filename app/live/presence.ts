@@ -1,0 +1,26 @@
+import type { Awareness } from 'y-protocols/awareness'
+import type { DelegationCode, Role } from '#app/domain/basics/actor.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { CharId } from '#app/domain/basics/rolling.ts'
+import type { Person, Seat } from './types.ts'
+
+/** Ends of a selection as characters, so that they stay at their words while others type. */
+export type CaretState = { paragraph: ParagraphId; anchor: CharId | null; head: CharId | null }
+
+/** What others see of somebody who has the draft open; `user` is written by the server. */
+export type Presence = {
+  user: { id: string; name: string; role: Role; delegation: DelegationCode | null }
+  caret: CaretState | null
+}
+
+/** Who has the draft open, oneself first. */
+export function peopleIn(awareness: Awareness, me: Seat): Person[] {
+  const here: Person[] = [{ key: 'me', ...me, me: true }]
+  awareness.getStates().forEach((state, client) => {
+    const { user } = state as Partial<Presence>
+    if (!user || client === awareness.clientID) return
+    const { name, role, delegation } = user
+    here.push({ key: String(client), name, role, delegation, me: false })
+  })
+  return here
+}
