@@ -5,8 +5,8 @@ import type { DelegationCode } from '#app/domain/basics/actor.ts'
 /** One of the twelve delegation colours of tokens.css; 0 is the chair's, which is ink. */
 export type DelegationColour = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12
 
-/** Colour → the states that wear it, so that no colour has more than three of the thirty-five. */
-const wearers: readonly (readonly [DelegationColour, readonly DelegationCode[]])[] = [
+/** Colour → the states that have it, so that no colour has more than three of the thirty-five. */
+const states: readonly (readonly [DelegationColour, readonly DelegationCode[]])[] = [
   [1, ['CRI', 'SUR', 'HTI']],
   [2, ['CAN', 'PER', 'GRD']],
   [3, ['ECU', 'TTO', 'NIC']],
@@ -20,13 +20,13 @@ const wearers: readonly (readonly [DelegationColour, readonly DelegationCode[]])
   [11, ['MEX', 'BOL', 'ATG']],
   [12, ['COL', 'BLZ']],
 ]
-const worn = new Map(wearers.flatMap(([colour, codes]) => codes.map((code) => [code, colour] as const)))
+const colours = new Map(states.flatMap(([colour, codes]) => codes.map((code) => [code, colour] as const)))
 
 /** A colour for life: by table for the member states, by the letters of the code for anyone else. */
 export function delegationColour(given: DelegationCode): DelegationColour {
   const code = publicCode(given)
   if (code === CHAIR) return 0
-  const known = worn.get(code)
+  const known = colours.get(code)
   if (known) return known
   let sum = 0
   for (const letter of code) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973

@@ -1,7 +1,7 @@
 import { isNegotiatedBracket, type BracketTree, type Place } from '#app/domain/brackets/bracket.ts'
 import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
 
-/** Characters `from` up to, and without, `to` wear a class of text.css. Ranges may overlap. */
+/** Characters `from` up to, and without, `to` have a class of text.css. Ranges may overlap. */
 export type TextRange = {
   from: number
   to: number
@@ -11,7 +11,7 @@ export type TextRange = {
 }
 
 /**
- * The same looks as ranges in order that do not overlap: where several do, the classes of all of them, in the order
+ * The same as ranges in order that do not overlap: where several do, the classes of all of them, in the order
  * in which they were given, and the threads of the last.
  */
 export function flatRanges(ranges: readonly TextRange[]): TextRange[] {
@@ -28,12 +28,12 @@ export function flatRanges(ranges: readonly TextRange[]): TextRange[] {
     if (come.length > 0) open = [...open, ...come].sort((a, b) => a - b)
     if (open.length === 0) return
     const to = cuts[cut + 1]!
-    const worn = open.map((at) => ranges[at]!)
-    const threads = worn.findLast((range) => range.threads)?.threads
+    const here = open.map((at) => ranges[at]!)
+    const threads = here.findLast((range) => range.threads)?.threads
     flat.push({
       from,
       to,
-      className: worn.map(({ className }) => className).join(' '),
+      className: here.map(({ className }) => className).join(' '),
       ...(threads && { threads }),
     })
   })

@@ -31,7 +31,7 @@ const pauseIn = (doc: Node) => (doc.childCount < LONG_TEXT ? 80 : 600)
 const rolling = { kind: 'rolling' } as const
 
 /**
- * What the text wears without being text: numbers in the margin, brackets, openers, status notes, the focus.
+ * What is drawn with the text and is not part of it: numbers in the margin, brackets, openers, status notes, the focus.
  * Drawn anew shortly after a change; until then it moves with the words, so that typing never waits for it.
  */
 export const Decorations = Extension.create<DecorationsOptions>({
@@ -98,7 +98,7 @@ function redrawing(view: EditorView) {
   }
 }
 
-/** What the text wears, drawn anew. */
+/** All of it, drawn anew. */
 export function drawDecorations(doc: Node, { layers, stamp, moveNotes }: DecorationsOptions): DecorationSet {
   const text = layers.rolling()
   const labels = labelsOf(text.paragraphs)

@@ -47,16 +47,16 @@ const key = (ids: ReadonlySet<ParagraphId>): string => [...ids].sort().join(' ')
 
 function following(view: EditorView, onFloor: SilenceMarksOptions['onFloor'], now: () => Shown['ids']) {
   let timer: ReturnType<typeof setTimeout> | null = null
-  const look = () => {
+  const redraw = () => {
     timer = null
     if (view.isDestroyed) return
     const ids = now()
     if (key(ids) === key(silenceKey.getState(view.state)?.ids ?? new Set())) return
-    if (view.composing) timer = setTimeout(look, COMPOSING)
+    if (view.composing) timer = setTimeout(redraw, COMPOSING)
     else dispatchAfterFlush(view, ({ state }) => state.tr.setMeta(silenceKey, ids))
   }
   const stop = onFloor(() => {
-    timer ??= setTimeout(look, 0)
+    timer ??= setTimeout(redraw, 0)
   })
   return {
     destroy() {

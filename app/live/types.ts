@@ -89,7 +89,7 @@ export type ProposeActs = {
   whenStored(): Promise<boolean>
 }
 export type DelegationName = { code: DelegationCode; iso2: string; name: string }
-/** What is known about the line to the server. Times are ms since epoch by the server's clock. */
+/** What is known about the connection to the server. Times are ms since epoch by the server's clock. */
 export type ConnectionFigures = {
   isConnected: boolean
   /** Since when it is, or is not. */
@@ -107,7 +107,7 @@ export type ConnectionFigures = {
   /** Whether this browser keeps words that are not sent, also when it is closed. */
   keeps: boolean
 }
-/** The line to the server, for whoever shows it. */
+/** The connection to the server, for what shows it. */
 export interface ServerConnection {
   /** The same object until something changes. */
   figures(): ConnectionFigures

@@ -3,7 +3,7 @@ import type { ConnectionFigures } from '#app/live/types.ts'
 /** ms between two announcements. */
 const PACE = 250
 
-/** The figures of a connection as something that can be looked at while they change; measured when somebody looks. */
+/** The figures of a connection as a store: measured when they are read, announced when they change. */
 export class Figures {
   private readonly listeners = new Set<() => void>()
   private timer: ReturnType<typeof setTimeout> | null = null

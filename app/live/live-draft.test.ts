@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { floorKey, floorOf } from '#app/document/model/floor-keys.ts'
+import { emptyFloor } from '#app/domain/floor/floor.ts'
+import { actor, chair, Table, aHeader } from '#tests/builders/table.ts'
+import { LiveDraft, type OpenOptions } from './live-draft.ts'
+import { BESIDE_TYPING } from './pace.ts'
+
+const me = { name: 'Ana', role: 'delegate' as const, delegation: 'MEX' }
+const seat: OpenOptions = {
+  draft: 'd',
+  user: 'u',
+  behalf: null,
+  me,
+  writes: false,
+  isPresent: true,
+  settles: false,
+  pace: BESIDE_TYPING,
+}
+
+/** As much of a browser as a page needs that never gets a connection. */
+beforeEach(() => {
+  vi.useFakeTimers()
+  const page = Object.assign(new EventTarget(), { hidden: false })
+  vi.stubGlobal('window', new EventTarget())
+  vi.stubGlobal('document', page)
+  vi.stubGlobal('location', { origin: 'http://localhost' })
+  vi.stubGlobal('navigator', { onLine: true })
+  vi.stubGlobal(
+    'WebSocket',
+    class extends EventTarget {
+      close() {}
+    },
+  )
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+/** A page at a draft of two paragraphs, as the server sent it; `room` is what the room tells. */
+async function aPage() {
+  const room = new Table()
+  await room.draft(aHeader({ id: 'd' }), 'OP: To urge', 'OP: To note')
+  const text = await room.read('d')
+  const draft = new LiveDraft({ text, floor: emptyFloor })
+  const rendered = vi.fn()
+  const leave = draft.open(seat)
+  draft.subscribe(rendered)
+  const { doc, connection } = draft.snapshot().document!
+  const told = () => {
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(room.layers('d').doc), connection.provider)
+    vi.runOnlyPendingTimers()
+  }
+  return { room, text, draft, rendered, told, leave, awareness: connection.provider.awareness }
+}
+
+test('shows what the server sent until the room has spoken, and then follows it', async () => {
+  const { room, text, draft, told, leave } = await aPage()
+  expect(draft.snapshot()).toMatchObject({ text, isReady: false, connection: 'connecting' })
+  room.type('d', actor('delegate', 'CAN'), 0, 3, 3, 'strongly ')
+  told()
+  const { isReady, text: now } = draft.snapshot()
+  expect(isReady).toBe(true)
+  expect(now).toEqual(await room.read('d'))
+  leave()
+})
+
+test('is drawn again for what has changed alone', async () => {
+  const { room, draft, rendered, told, leave, awareness } = await aPage()
+  told()
+  const before = draft.snapshot()
+  rendered.mockClear()
+  told()
+  expect(rendered).not.toHaveBeenCalled()
+
+  await room.decide('d', chair, {
+    kind: 'set-status',
+    paragraph: before.text.paragraphs[0]!.id,
+    status: 'agreed',
+    date: '2024-04-09',
+  })
+  floorOf(room.layers('d').doc).set(floorKey('focus'), before.text.paragraphs[1]!.id)
+  told()
+  const after = draft.snapshot()
+  expect(after.floor.focus).toBe(before.text.paragraphs[1]!.id)
+  expect(after.floor.threads).toBe(before.floor.threads)
+  expect(after.labels).toBe(before.labels)
+  expect(after.text.paragraphs[1]).toBe(before.text.paragraphs[1])
+  expect(after.people).toBe(before.people)
+
+  const colleague = { user: { id: 'v', name: 'Ben', role: 'delegate', delegation: 'CAN' } }
+  const shows = (caret: unknown) => {
+    awareness.states.set(77, { ...colleague, caret })
+    awareness.emit('change', [{ added: [], updated: [77], removed: [] }, 'remote'])
+    vi.runOnlyPendingTimers()
+  }
+  shows(null)
+  expect(draft.snapshot().people).toMatchObject([
+    { name: 'Ana', me: true },
+    { name: 'Ben', me: false },
+  ])
+  rendered.mockClear()
+  shows({ paragraph: 'p1', anchor: null, head: null })
+  expect(rendered).not.toHaveBeenCalled()
+  leave()
+})
