@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { floorKey, floorOf } from '#app/document/model/floor-keys.ts'
 import { emptyFloor } from '#app/domain/floor/floor.ts'
+import { encodeStored } from '#app/document/wire.ts'
+import { LocalStorage } from '#tests/builders/local-storage.ts'
 import { actor, chair, Table, aHeader } from '#tests/builders/table.ts'
 import { LiveDraft, type OpenOptions } from './live-draft.ts'
 import { BESIDE_TYPING } from './pace.ts'
@@ -24,6 +28,7 @@ beforeEach(() => {
   const page = Object.assign(new EventTarget(), { hidden: false })
   vi.stubGlobal('window', new EventTarget())
   vi.stubGlobal('document', page)
+  vi.stubGlobal('localStorage', new LocalStorage())
   vi.stubGlobal('location', { origin: 'http://localhost' })
   vi.stubGlobal('navigator', { onLine: true })
   vi.stubGlobal(
@@ -39,20 +44,20 @@ afterEach(() => {
 })
 
 /** A page at a draft of two paragraphs, as the server sent it; `room` is what the room tells. */
-async function aPage() {
+async function aPage(given: Partial<OpenOptions> = {}) {
   const room = new Table()
   await room.draft(aHeader({ id: 'd' }), 'OP: To urge', 'OP: To note')
   const text = await room.read('d')
   const draft = new LiveDraft({ text, floor: emptyFloor })
   const rendered = vi.fn()
-  const leave = draft.open(seat)
+  const leave = draft.open({ ...seat, ...given })
   draft.subscribe(rendered)
   const { doc, connection } = draft.snapshot().document!
   const told = () => {
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(room.layers('d').doc), connection.provider)
     vi.runOnlyPendingTimers()
   }
-  return { room, text, draft, rendered, told, leave, awareness: connection.provider.awareness }
+  return { room, text, draft, rendered, told, leave, provider: connection.provider }
 }
 
 test('shows what the server sent until the room has spoken, and then follows it', async () => {
@@ -67,7 +72,8 @@ test('shows what the server sent until the room has spoken, and then follows it'
 })
 
 test('is drawn again for what has changed alone', async () => {
-  const { room, draft, rendered, told, leave, awareness } = await aPage()
+  const { room, draft, rendered, told, leave, provider } = await aPage()
+  const { awareness } = provider
   told()
   const before = draft.snapshot()
   rendered.mockClear()
@@ -103,5 +109,26 @@ test('is drawn again for what has changed alone', async () => {
   rendered.mockClear()
   shows({ paragraph: 'p1', anchor: null, head: null })
   expect(rendered).not.toHaveBeenCalled()
+  leave()
+})
+
+test.each([
+  ['go to the tray where there is one', true, ['to urge'], []],
+  ['stay for a page with a tray where there is none', false, [], ['to urge']],
+])('words of a document that was given up %s', async (_, settles, inTray, stay) => {
+  const words = [{ paragraph: 'p1', text: 'to urge', struck: false, ends: [[7, 12]] }]
+  localStorage.setItem('corchete dropped d u', JSON.stringify([{ reason: 'refused', words }]))
+  const { draft, told, leave, provider } = await aPage({ settles })
+  told()
+  provider.synced = true
+  const decoder = decoding.createDecoder(encodeStored(0))
+  const type = decoding.readVarUint(decoder)
+  provider.messageHandlers[type]!(encoding.createEncoder(), decoder, provider, true, type)
+  await vi.advanceTimersByTimeAsync(1)
+  expect(draft.snapshot().unsent.map(({ text }) => text)).toEqual(inTray)
+  const dropped = JSON.parse(localStorage.getItem('corchete dropped d u') ?? '[]') as {
+    words: typeof words
+  }[]
+  expect(dropped.flatMap(({ words }) => words.map(({ text }) => text))).toEqual(stay)
   leave()
 })

@@ -1,30 +1,18 @@
 import { fromBase64 } from 'lib0/buffer'
 import { beforeEach, expect, test, vi } from 'vitest'
+import { LocalStorage } from '#tests/builders/local-storage.ts'
 import { takeDropped } from './dropped-words.ts'
 import { documentName } from './stored-keys.ts'
 import { Tray } from './tray.ts'
 import { UnsavedMarks } from './unsaved-marks.ts'
 import { WriteAhead } from './write-ahead.ts'
 
-/** The part of a browser's local storage that is used here. */
-class Storage {
-  setItem(key: string, value: string) {
-    Object.assign(this, { [key]: value })
-  }
-  getItem(key: string): string | null {
-    return ((this as Record<string, unknown>)[key] as string | undefined) ?? null
-  }
-  removeItem(key: string) {
-    delete (this as Record<string, unknown>)[key]
-  }
-}
-
 const owner = { draft: 'demo', user: 'u1 for MEX' }
 const unsent = { id: 'a', label: 'OP 1', reason: 'refused', text: 'to urge', at: 1 }
 const words = { paragraph: 'p1', text: 'to urge', struck: false, ends: [[7, 12]] }
 
 beforeEach(() => {
-  vi.stubGlobal('localStorage', new Storage())
+  vi.stubGlobal('localStorage', new LocalStorage())
   vi.stubGlobal('window', new EventTarget())
 })
 

@@ -1,22 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest'
+import { LocalStorage } from '#tests/builders/local-storage.ts'
 import { WriteAhead } from './write-ahead.ts'
-
-/** The part of a browser's local storage that is used here. */
-class Storage {
-  setItem(key: string, value: string) {
-    Object.assign(this, { [key]: value })
-  }
-  getItem(key: string): string | null {
-    return (this as Record<string, unknown>)[key] as string | null
-  }
-  removeItem(key: string) {
-    delete (this as Record<string, unknown>)[key]
-  }
-}
 
 const bytes = (...numbers: number[]) => Uint8Array.from(numbers)
 const large = new Uint8Array(400_000)
-beforeEach(() => void vi.stubGlobal('localStorage', new Storage()))
+beforeEach(() => void vi.stubGlobal('localStorage', new LocalStorage()))
 
 test('what a page wrote is there for the next one, in order', () => {
   const page = new WriteAhead('demo', 1)
