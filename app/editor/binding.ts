@@ -192,7 +192,7 @@ const follow = (layers: Layers) =>
       let isPlanned = false
       const catchUp = () => {
         isPlanned = false
-        // What one types is shown by then.
+        // What the user types is shown at once.
         if (view.isDestroyed || isUpToDate(shownIn(view.state), layers)) return
         dispatchAfterFlush(view, ({ state }) =>
           following(state.tr, layers, shownIn(state)).setMeta('addToHistory', false),

@@ -5,7 +5,7 @@ import type { Piece } from '#app/document/model/render.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ChosenWords } from '#app/live/types.ts'
 
-/** What is selected within one paragraph, whoever's words they are; null where nothing is. */
+/** What is selected within one paragraph, of any author; null where nothing is. */
 export function chosenWords(view: EditorView, layers: Layers): ChosenWords | null {
   const { $from, $to, empty } = view.state.selection
   if (empty || $from.depth === 0 || !$from.sameParent($to)) return null

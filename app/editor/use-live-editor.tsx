@@ -82,7 +82,7 @@ export function useLiveEditor(
   }, [editor, isLocked])
   useEffect(() => {
     if (!editor) return
-    // Whoever only reads has no focus in the text that could go; the selection tells.
+    // A reader has no focus in the text that could go; the selection tells.
     const leave = () => {
       if (editor.isDestroyed || editor.isEditable) return
       const selected = window.getSelection()

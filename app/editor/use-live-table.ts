@@ -70,7 +70,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
   }
 }
 
-/** What one does with the own layer; the same functions as long as the document is. */
+/** What is done with the own layer; the same functions as long as the document is. */
 const useOwnActs = (
   document: LiveDocument | null,
   insert: ProposeActs['insert'],

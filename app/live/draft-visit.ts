@@ -22,7 +22,7 @@ export type VisitNeeds = {
   onState(state: Connection): void
   /** Words for the tray. */
   onUnsent(words: readonly Unsent[]): void
-  /** The text was transmitted while one sat at it. */
+  /** The text was transmitted while this page was open. */
   onTransmitted(): void
 }
 

@@ -18,7 +18,7 @@ import type { Seat } from './types.ts'
 /** Marks transactions of the document that were made by other means than typing; these too can be undone. */
 export const CARD = { origin: 'card' }
 
-/** ms for which one waits until words are stored before something is said about them. */
+/** ms in which words have to be stored before something can be said about them. */
 const STORED_WITHIN = 10_000
 
 export type DocumentOptions = ConnectionOptions & {

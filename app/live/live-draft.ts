@@ -24,7 +24,7 @@ export type DraftSnapshot = {
   connection: Connection
   /** Who has the draft open; empty until that is known. */
   people: readonly Person[]
-  /** Words of one's own that could not be taken into the text. */
+  /** Words of the user that could not be taken into the text. */
   unsent: readonly Unsent[]
 }
 
@@ -35,12 +35,12 @@ export type OpenOptions = {
   behalf: string | null
   me: Seat
   writes: boolean
-  /** Whether the others see one sitting there. */
+  /** Whether others see the user among the people here. */
   isPresent: boolean
   /** Whether words that the room did not take are settled here: the page has a tray that shows them. */
   settles: boolean
   pace: PagePace
-  /** The text was transmitted while one sat at it. */
+  /** The text was transmitted while this page was open. */
   onTransmitted?: (() => void) | undefined
 }
 

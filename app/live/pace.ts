@@ -38,7 +38,7 @@ export type PagePace = { text: Pace; longText: Pace; floor: Pace; people: Pace }
 export const LONG_TEXT = 300
 
 const beside: Pace = { rest: 100, latest: 2_000 }
-/** What stands beside a text in which one types: it waits for a pause. */
+/** What stands beside a text that is being typed in: it waits for a pause. */
 export const BESIDE_TYPING: PagePace = {
   text: beside,
   longText: { rest: 700, latest: 6_000 },

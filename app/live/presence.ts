@@ -13,7 +13,7 @@ export type Presence = {
   caret: CaretState | null
 }
 
-/** Who has the draft open, oneself first. */
+/** Who has the draft open, the user first. */
 export function peopleIn(awareness: Awareness, me: Seat): Person[] {
   const here: Person[] = [{ key: 'me', ...me, me: true }]
   awareness.getStates().forEach((state, client) => {

@@ -12,7 +12,7 @@ export type Connection =
   /** Everything written is stored. */
   | 'saved'
   | 'saving'
-  /** Words have been under way for longer than one would expect. */
+  /** Words have been under way for longer than is usual. */
   | 'slow'
   | 'connecting'
   /** Lost a moment ago: most losses are over before anybody need know more. */
@@ -24,14 +24,14 @@ export type Connection =
   | 'crowded'
   | 'ended'
   | 'outdated'
-  /** One's role or delegation is another one now. */
+  /** The user's role or delegation has changed. */
   | 'changed'
   /** There is no such draft any more. */
   | 'gone'
   /** For those who write nothing. */
   | 'reading'
   | 'frozen'
-/** Words of one's own that could not be taken into the text. */
+/** Words of the user that could not be taken into the text. */
 export type Unsent = {
   id: string
   /** The paragraph's number as it was, or null when it had none. */
@@ -48,7 +48,7 @@ export type Unsent = {
     | 'over-limit'
     | 'refused'
   text: string
-  /** The words are others' or the base's, and one had struck them. */
+  /** Words of others or of the base text that the user had struck. */
   struck?: boolean
   /** ms since epoch */
   at: number
@@ -71,7 +71,7 @@ export type SelectedWords = {
 }
 /** `refusal` is null when the server could not be reached. */
 export type DecisionAnswer = { ok: true } | { ok: false; refusal: Refusal | null }
-/** What one proposes by other means than typing. Each answers the proposals that it made. */
+/** What is proposed by other means than typing. Each answers the proposals that it made. */
 export type ProposeActs = {
   /** The words go in where the caret stands; null when they could not. They may go on in a proposal that is there. */
   insert(text: string): readonly ProposalId[] | null
@@ -96,11 +96,11 @@ export type ConnectionFigures = {
   since: number
   /** ms of a round trip; null until one was measured. */
   latency: number | null
-  /** Something of one's own is not stored. */
+  /** Something of the user's is not stored. */
   hasUnsaved: boolean
   /** How many new words that is; 0 when only strikes and the like wait. */
   unsavedWords: number
-  /** When words of one's own were stored last in this visit. */
+  /** When words of the user were stored last in this visit. */
   savedAt: number | null
   /** When the next try to connect comes. */
   triesAt: number | null
@@ -120,7 +120,7 @@ export interface ServerConnection {
   /** ms since epoch by the server's clock. */
   now(): number
 }
-/** Words that somebody has selected; all in one paragraph, whoever's they are. */
+/** Words that somebody has selected; all in one paragraph, of any author. */
 export type ChosenWords = {
   paragraph: ParagraphId
   /** First and last character. */

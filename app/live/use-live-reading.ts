@@ -21,7 +21,7 @@ export function useLiveReading(given: {
   me: Seat
   initial: RollingText
   initialFloor: Floor
-  /** Whether the others see one sitting there. */
+  /** Whether others see the user among the people here. */
   isPresent: boolean
   onTransmitted?: () => void
 }): LiveReading {

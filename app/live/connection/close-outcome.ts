@@ -44,7 +44,7 @@ const reasons: Readonly<Record<string, Unsent['reason']>> = {
   'not-your-layer': 'role-changed',
 }
 
-/** What a close code means for a page. One that nobody knows is a connection that was lost. */
+/** What a close code means for a page. An unknown code is a connection that was lost. */
 export function closeOutcome(code: number, reason: string): CloseOutcome {
   if (code === CLOSE.refused || code === CLOSE.malformed) return dropped(reasons[reason] ?? 'refused')
   return outcomes[code] ?? again('lost')

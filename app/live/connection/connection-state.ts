@@ -42,7 +42,7 @@ function whileOpen(facts: ConnectionFacts): Connection {
   return isSlow(facts, now - acks.oldest) ? 'slow' : 'saving'
 }
 
-/** Once it is called slow it is so until all is stored: the word must not flicker while one types. */
+/** Once it is called slow it is so until all is stored: the word must not flicker while somebody types. */
 function isSlow({ before, latency }: ConnectionFacts, underway: number): boolean {
   const isLong = (latency ?? 0) > SLOW_TRIP
   return before === 'slow' || underway > (isLong ? SLOW / 4 : SLOW)

@@ -8,7 +8,7 @@ export type Loss = 'restart' | 'busy' | 'crowded' | 'lost'
 const FIRST = 600
 /** ms between two tries of someone who has tried for long, at most. */
 const LONGEST = 10_000
-/** ms before one who was too much comes again, at least. */
+/** ms before a page that sent too much comes again, at least. */
 const CROWDED = 15_000
 
 /**

@@ -1,7 +1,7 @@
 type Sent = { number: number; at: number; clock: number; holdsWords: boolean }
 
 /**
- * What of one's words the room has stored. "Saved" is said by this book alone: every message with words that
+ * Which words of this page the room has stored. "Saved" is said by this alone: every message with words that
  * went out on this connection must have come back as stored, and the first of them is the answer to what the
  * room has, which holds everything written before. Reads no clock: times are told, in ms.
  */
@@ -14,7 +14,7 @@ export class AckTracker {
   private heldSince: number | null = null
   /** Everything this page wrote before this point of its own count of characters is stored. */
   storedClock = 0
-  /** When words of one's own were stored last. */
+  /** When words of this page were stored last. */
   savedAt: number | null = null
   /** ms from sending words to their being stored. */
   commit: number | null = null

@@ -3,9 +3,9 @@ import { IndexeddbPersistence, fetchUpdates } from 'y-indexeddb'
 import * as Y from 'yjs'
 import { WriteAhead } from './write-ahead.ts'
 
-/** ms after which one negotiates without what the browser has kept; it is taken in when it comes. */
+/** ms after which a page goes on without what the browser has kept; it is taken in when it comes. */
 const PATIENCE = 4_000
-/** ms after which one looks whether the store has what was written. */
+/** ms after which the store is asked whether it has what was written. */
 const SETTLING = 400
 
 /** The document as this browser keeps it, shared by all pages of one person. */

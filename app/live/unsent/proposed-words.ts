@@ -9,7 +9,7 @@ import { struckWords } from '#app/document/model/struck-words.ts'
 /** A client id and how far its count of characters must have come for the words to be there. */
 type End = readonly [client: number, clock: number]
 
-/** Words in a document that is given up, and by which characters one tells whether the room has them. */
+/** Words in a document that is given up, and the characters that tell whether the room has them. */
 export type Words = { paragraph: ParagraphId; text: string; struck: boolean; ends: readonly End[] }
 
 /** All proposed words of a document, by proposal: what must not be lost when the document is dropped. */

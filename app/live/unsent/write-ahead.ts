@@ -53,7 +53,7 @@ export class WriteAhead {
     for (const { key, value } of taken) if (read(key) === value) erase(key)
   }
 
-  /** The updates of other pages, closed or open; whoever takes them sees to it that the database has them. */
+  /** The updates of other pages, closed or open. The caller must see to it that the database gets them. */
   takeOthers(): Uint8Array[] {
     const others = keysOf(this.prefix).filter((key) => key !== this.key)
     return others.flatMap((key) => {
