@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { FollowingProvider } from '#app/ui/discussion/following.tsx'
-import { KeptUnder } from '#app/ui/discussion/kept-words.ts'
+import { KeptUnder } from '#app/ui/discussion/comments/kept-words.ts'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { postTo } from './post-decision.ts'
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SaidWithin, Thread } from '#app/domain/floor/comment.ts'
 import { may } from '#app/domain/policy.ts'
-import type { Within } from '#app/ui/discussion/discussion.ts'
+import type { Within } from '#app/ui/context/discussion.ts'
 import { postTo } from './post-decision.ts'
 import type { Seat } from '#app/live/types.ts'
 

@@ -11,9 +11,9 @@ import { SilenceNote } from '../meeting/silence-note.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { Ask, Foot } from '../shared/ask.tsx'
 import { FollowButton } from './following.tsx'
-import { useSpeaking } from './context.tsx'
-import { PositionMenu } from './position-menu.tsx'
-import { Standings } from './standings.tsx'
+import { useSpeaking } from '../context/table-context.tsx'
+import { PositionMenu } from './positions/position-menu.tsx'
+import { Standings } from './positions/standings.tsx'
 
 /** What is said about a proposal, on its card: why it was made, and who stands where. */
 export function CardVoices({ proposal, on }: { proposal: Proposal; on: boolean }) {

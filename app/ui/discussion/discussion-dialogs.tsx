@@ -1,9 +1,9 @@
-import { Composer } from './composer.tsx'
-import { CommentChosen } from './comment-chosen.tsx'
-import { CommentPointed } from './comment-pointed.tsx'
-import { GroupsDialog } from './groups-dialog.tsx'
+import { Composer } from './comments/composer.tsx'
+import { CommentChosen } from './comments/comment-chosen.tsx'
+import { CommentPointed } from './comments/comment-pointed.tsx'
+import { GroupsDialog } from './positions/groups-dialog.tsx'
 import type { Voices } from './use-discussion.ts'
-import type { TableProps } from '../table/table-props.ts'
+import type { TableProps } from '../context/table-props.ts'
 
 /** What stands before the table while one speaks: the question for a comment, the groups. */
 export function VoiceDialogs({

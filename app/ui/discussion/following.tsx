@@ -7,8 +7,8 @@ import { MenuItem } from '../kit/overlay/menu.tsx'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { TableProps } from '../table/table-props.ts'
-import { useKeys } from '../shared/use-keys.ts'
+import type { TableProps } from '../context/table-props.ts'
+import { useKeys } from '../table/keys/use-keys.ts'
 import type { DecisionAnswer } from '#app/live/types.ts'
 
 /** Which paragraphs one follows. Nobody else sees it. */

@@ -1,4 +1,4 @@
-import type { Progress } from '../table/outline-sections.ts'
+import type { Progress } from '../table/outline/outline-sections.ts'
 import { useMessages } from './messages-context.tsx'
 
 /** How far the text is: a bar, and the same in words. */

@@ -5,9 +5,9 @@ import { screenViews, stepFrom } from '#app/domain/meeting/screen.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import type { NamesHere } from '../shared/names.ts'
-import type { TableProps } from '../table/table-props.ts'
-import type { MeetingAsking } from './asking.ts'
-import { knownSilences, silencedName } from './silenced.ts'
+import type { TableProps } from '../context/table-props.ts'
+import type { MeetingAsking } from '../context/asking.ts'
+import { knownSilences, silencedName } from '../context/silences.ts'
 
 /** What happens when one is chosen: it is sent, or asked for first, or a page opens. */
 export type MeetingAct = { said: string } & (

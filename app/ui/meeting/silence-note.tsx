@@ -6,11 +6,11 @@ import { may } from '#app/domain/policy.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Silence } from '#app/domain/meeting/silence.ts'
 import { Button } from '../kit/button.tsx'
-import { useSpeaking } from '../discussion/context.tsx'
+import { useSpeaking } from '../context/table-context.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { BreakSilenceDialog } from './break-silence.tsx'
 import { useOwnTime, useSeconds } from './clock.tsx'
-import { silencedName, useSilenced } from './silenced.ts'
+import { silencedName, useSilenced } from '../context/silences.ts'
 
 /**
  * Beside a paragraph or on a proposal's card: that silence runs on it and for how long, and for a delegation the

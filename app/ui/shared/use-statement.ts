@@ -3,7 +3,7 @@ import { isRecorded, type Statement } from '#app/domain/floor/statement.ts'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from './names.ts'
-import type { TableProps } from '../table/table-props.ts'
+import type { TableProps } from '../context/table-props.ts'
 import { whyRefused } from './why-refused.ts'
 import type { DecisionAnswer } from '#app/live/types.ts'
 

@@ -1,10 +1,10 @@
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { MoveDialog } from './move-dialog.tsx'
-import { AgreedLanguage } from './agreed-language.tsx'
+import { MoveDialog } from './dialogs/move-dialog.tsx'
+import { AgreedLanguage } from './dialogs/agreed-language.tsx'
 import { useFollowKey } from '../discussion/following.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import { Palette, type PaletteAct, type PaletteOpens } from './palette.tsx'
-import type { TableProps } from './table-props.ts'
+import { Palette, type PaletteAct, type PaletteOpens } from './dialogs/palette.tsx'
+import type { TableProps } from '../context/table-props.ts'
 import type { MakeStatement } from '../shared/use-statement.ts'
 
 /** What is found by typing: everything that can be done here, and agreed language. */

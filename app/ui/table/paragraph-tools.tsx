@@ -23,7 +23,7 @@ import { Menu, MenuItem, MenuRule } from '../kit/overlay/menu.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { Asking } from './asking.ts'
 import { FollowItem } from '../discussion/following.tsx'
-import { useBesideParagraph } from './beside-paragraph.ts'
+import { useBesideParagraph } from '../sheet/use-beside-paragraph.ts'
 import type { Seat } from '#app/live/types.ts'
 
 type ToolsProps = {

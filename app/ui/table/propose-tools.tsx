@@ -5,7 +5,7 @@ import type { RollingParagraph, RollingText } from '#app/domain/basics/rolling.t
 import { Menu, MenuItem } from '../kit/overlay/menu.tsx'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
-import { useBesideParagraph } from './beside-paragraph.ts'
+import { useBesideParagraph } from '../sheet/use-beside-paragraph.ts'
 import type { ProposeActs } from '#app/live/types.ts'
 
 type ProposeProps = {

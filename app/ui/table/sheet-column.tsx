@@ -9,9 +9,9 @@ import type { Asking } from './asking.ts'
 import type { NamesHere } from '../shared/names.ts'
 import { ParagraphTools } from './paragraph-tools.tsx'
 import { MoveItem, ProposeTools } from './propose-tools.tsx'
-import type { TableProps } from './table-props.ts'
-import type { Decide } from './use-decide.ts'
-import type { Commented } from '../discussion/use-commented.ts'
+import type { TableProps } from '../context/table-props.ts'
+import type { Decide } from '../shared/use-decide.ts'
+import type { Commented } from '../discussion/comments/use-commented.ts'
 import type { SelectedWords } from '#app/live/types.ts'
 
 /** The text on its paper, live or as the server sent it, with what one may decide about the paragraph in focus. */

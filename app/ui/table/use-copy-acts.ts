@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from '../shared/names.ts'
-import type { CopyActs, TableProps } from './table-props.ts'
+import type { CopyActs, TableProps } from '../context/table-props.ts'
 import { whyRefused } from '../shared/why-refused.ts'
 import type { DecisionAnswer } from '#app/live/types.ts'
 

@@ -1,7 +1,7 @@
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { PaletteOpens } from './palette.tsx'
-import type { TableProps } from './table-props.ts'
-import { useKeys } from '../shared/use-keys.ts'
+import type { PaletteOpens } from './dialogs/palette.tsx'
+import type { TableProps } from '../context/table-props.ts'
+import { useKeys } from './keys/use-keys.ts'
 
 /** Alt with arrows goes from one paragraph with proposals to the next; Alt with 1, 2, 3 changes the view. */
 export function useTableKeys(
