@@ -30,10 +30,12 @@ export function TableSeat({
   given: { user, ...given },
   room,
   copy = null,
+  following = null,
 }: {
   given: Given
   room: DraftId
   copy?: TableProps['copy']
+  following?: TableProps['following']
 }) {
   const { draft, delegations } = given
   const [behalf, setBehalf] = useState<DelegationCode | null>(null)
@@ -106,7 +108,9 @@ export function TableSeat({
         )
       }
       copy={copy}
-      voices={
+      following={following}
+      keptUnder={copy ? null : `${draft.id} ${user}`}
+      discussion={
         copy ? null : { chosen: live.chosen, placeOf: live.placeOf, onCommented: live.onCommented, within }
       }
       behalf={may(me, 'type-on-behalf') ? { delegation: behalf, onChange: setBehalf } : null}

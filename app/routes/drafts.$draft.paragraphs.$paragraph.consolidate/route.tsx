@@ -119,11 +119,15 @@ function Consolidation() {
       action={<Ways draft={draft.id} text={live.text} id={id} labels={labels} />}
     >
       <BracketPanel
-        text={live.text}
-        focus={id}
-        {...{ names, me, draft }}
-        copy={null}
-        onDecide={(decision) => void decide(decision)}
+        here={{
+          ...{ m, names, me },
+          text: live.text,
+          focus: id,
+          selection: null,
+          isFrozen: draft.phase === 'transmitted',
+          isCopy: false,
+        }}
+        perform={({ effect }) => effect?.kind === 'decide' && void decide(effect.decision)}
       />
       <Workspace
         key={id}

@@ -4,7 +4,7 @@ import type { Refusal } from '#app/domain/refusal.ts'
 import type { ChosenWords } from '#app/live/types.ts'
 
 /** The comments within one's own delegation. */
-export type Within = {
+export type InternalComments = {
   threads: readonly Thread[]
   /** Whom one can call upon. */
   colleagues: readonly { user: string; name: string }[]
@@ -17,12 +17,12 @@ export type Within = {
 }
 
 /** What a table needs so that people can speak about the text; a working copy has none of it. */
-export type TableVoices = {
+export type TableDiscussion = {
   chosen: ChosenWords | null
   /** Where a thread belongs now; null until the live text is there. */
   placeOf: ((about: About) => ThreadPlace) | null
   /** Marks words in the live text that are commented on. */
   onCommented(words: CommentedWords, opened: string | null): void
   /** Null for those who have no delegation. */
-  within: Within | null
+  within: InternalComments | null
 }

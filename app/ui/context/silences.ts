@@ -8,7 +8,7 @@ import {
 } from '#app/domain/meeting/silence.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { NamesHere } from '../shared/names.ts'
-import { useSpeaking } from './table-context.tsx'
+import { useSharedTable } from './table-context.tsx'
 
 type Known = { subjects: UnderSilence; paragraphs: ReadonlySet<ParagraphId> }
 
@@ -26,8 +26,14 @@ export function knownSilences(silences: readonly Silence[]): Known {
 
 /** What is under silence at this table; nothing in a working copy, where no silence is kept. */
 export function useSilenced(): Known {
-  const speaking = useSpeaking()
-  return speaking ? knownSilences(speaking.floor.silences) : NOTHING
+  const table = useSharedTable()
+  return table ? knownSilences(table.floor.silences) : NOTHING
+}
+
+/** What is under silence at a paragraph: itself, or else a proposal in it. */
+export function silenceAt(silences: readonly Silence[], paragraph: ParagraphId) {
+  const { subjects } = knownSilences(silences)
+  return subjects.get(paragraph) ?? [...subjects.values()].find(({ item }) => item.paragraph === paragraph)
 }
 
 /** What silence is kept on, for people: "OP 3", or whose proposal in it. */

@@ -10,14 +10,14 @@ import {
 import { positionsOf, type Standing } from '#app/domain/floor/positions.ts'
 
 /** What has been said about a proposal or a paragraph. */
-export type SaidAbout = {
+export type StatementsAbout = {
   standings: readonly Standing[]
   rationale: Rationale | null
   /** One's own position, as one took it. */
   own: Position | null
 }
 
-export const NOTHING_SAID: SaidAbout = { standings: [], rationale: null, own: null }
+export const NO_STATEMENTS: StatementsAbout = { standings: [], rationale: null, own: null }
 
 type Spoken = { positions: Position[]; groupPositions: GroupPosition[]; rationales: Rationale[] }
 
@@ -25,16 +25,16 @@ type Spoken = { positions: Position[]; groupPositions: GroupPosition[]; rational
  * Finds what has been said about anything. Where nothing has, and where it is what `before` found, the answer is the
  * same object: a card of three hundred is drawn again only when something was said about it.
  */
-export class SaidIndex {
+export class StatementsIndex {
   private readonly spoken = new Map<Subject, Spoken>()
-  private readonly found = new Map<string, { json: string; said: SaidAbout }>()
+  private readonly found = new Map<string, { json: string; said: StatementsAbout }>()
   /** What the index before this one found; not that index itself, or none would ever be forgotten. */
-  private readonly previous: SaidIndex['found'] | null
+  private readonly previous: StatementsIndex['found'] | null
 
   constructor(
     private readonly floor: Floor,
     private readonly me: DelegationCode | null,
-    before: SaidIndex | null,
+    before: StatementsIndex | null,
   ) {
     this.previous = before?.found ?? null
     for (const position of floor.positions) this.spokenOn(position.subject).positions.push(position)
@@ -53,8 +53,8 @@ export class SaidIndex {
     return this.spoken.has(subject)
   }
 
-  about(subjects: readonly Subject[], author: DelegationCode | null): SaidAbout {
-    if (!subjects.some((subject) => this.spoken.has(subject))) return NOTHING_SAID
+  about(subjects: readonly Subject[], author: DelegationCode | null): StatementsAbout {
+    if (!subjects.some((subject) => this.spoken.has(subject))) return NO_STATEMENTS
     const key = subjects.join(' ')
     const known = this.found.get(key)
     if (known) return known.said
@@ -66,7 +66,7 @@ export class SaidIndex {
     return kept.said
   }
 
-  private look(subjects: readonly Subject[], author: DelegationCode | null): SaidAbout {
+  private look(subjects: readonly Subject[], author: DelegationCode | null): StatementsAbout {
     const spoken = subjects.flatMap((subject) => this.spoken.get(subject) ?? [])
     const { groups, dissociations } = this.floor
     const positions = spoken.flatMap((one) => one.positions)

@@ -6,7 +6,7 @@ import type { Statement } from '#app/domain/floor/statement.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId, RollingText, View } from '#app/domain/basics/rolling.ts'
 import type { Labels } from '../shared/labels.ts'
-import type { TableVoices } from './discussion.ts'
+import type { TableDiscussion } from './discussion.ts'
 import type {
   Connection,
   DecisionAnswer,
@@ -20,10 +20,17 @@ import type {
 } from '#app/live/types.ts'
 
 /** What a delegation does with what it drafts in private. */
-export type CopyActs = {
+export type WorkingCopyActions = {
   fallbacks: Readonly<Record<ProposalId, string>>
   onTable(proposals: readonly ProposalId[], wording: 'first' | 'fallback'): Promise<DecisionAnswer>
   onFallback(proposal: ProposalId, text: string): Promise<DecisionAnswer>
+}
+
+/** Which paragraphs one follows. Nobody else sees it. */
+export type Following = {
+  follows: ReadonlySet<ParagraphId>
+  /** Shown at once, and taken back when the server does not take it. */
+  set(paragraph: ParagraphId, follows: boolean): Promise<DecisionAnswer>
 }
 
 /** Everything the table shows and everything it can ask for. No state of the negotiation lives below it. */
@@ -52,13 +59,17 @@ export type TableProps = {
   selection: SelectedWords | null
   /** The live editor; while it is null the text stands as the server sent it. */
   editor: React.ReactNode | null
-  /** Carried out by the server; resolves when it has answered. */
   /** Set for the secretariat: whom it types for at the moment. */
   behalf: { delegation: DelegationCode | null; onChange(delegation: DelegationCode | null): void } | null
   /** Set in a delegation’s working copy. */
-  copy?: Omit<CopyActs, 'fallbacks'> | null
+  copy?: Omit<WorkingCopyActions, 'fallbacks'> | null
   /** Null in a working copy, where nobody is spoken to. */
-  voices: TableVoices | null
+  discussion: TableDiscussion | null
+  /** Null where nothing can be followed, as in a working copy. */
+  following?: Following | null
+  /** Under what this browser keeps comments that are not posted; without it none are kept. */
+  keptUnder?: string | null
+  /** These two are carried out by the server; they resolve when it has answered. */
   onDecide(decision: Decision): Promise<DecisionAnswer>
   onStatement(statement: Statement): Promise<DecisionAnswer>
   /** Null until the words are connected, and for those who write none. */

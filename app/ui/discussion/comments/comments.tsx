@@ -5,23 +5,17 @@ import { EmptyState } from '#app/ui/kit/banner.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { useStacked } from '#app/ui/sheet/use-stacked.ts'
-import { useSpeaking } from '#app/ui/context/table-context.tsx'
+import { useSharedTable } from '#app/ui/context/table-context.tsx'
 import { KeptComments, KeptReplies } from './kept-comments.tsx'
 import { ThreadCard } from './thread-card.tsx'
 import type { OpenedThread } from './use-commented.ts'
 import { filterThreads, threadFilters, type PlacedThread, type ThreadFilter } from './threads.ts'
-import type { Within } from '#app/ui/context/discussion.ts'
-import type { DelegationName } from '#app/live/types.ts'
 
 export type CommentsProps = {
   threads: readonly PlacedThread[]
   focus: ParagraphId | null
   /** The paragraphs of the text. */
   order: ReadonlyMap<ParagraphId, number>
-  /** ISO date */
-  today: string
-  delegations: readonly DelegationName[]
-  within: Within | null
   onGo: (paragraph: ParagraphId) => void
   /** The thread that is looked at. */
   opened: OpenedThread | null
@@ -32,21 +26,21 @@ export type CommentsProps = {
 
 /** The conversations about the text, apart from what is proposed. */
 export function Comments(props: CommentsProps) {
-  const { threads, focus, within, listed, opened } = props
+  const { threads, focus, listed, opened } = props
   const { comments: say } = useMessages()
-  const speaking = useSpeaking()
+  const table = useSharedTable()
   const [filter, setFilter] = useState<ThreadFilter>('open')
   const shown = useMemo(
-    () => (speaking ? filterThreads(threads, filter, speaking.me) : []),
-    [threads, filter, speaking],
+    () => (table ? filterThreads(threads, filter, table.me) : []),
+    [threads, filter, table],
   )
   useEffect(() => {
     const found = threads.find(({ thread }) => thread.id === opened?.id)
     if (found) setFilter(found.thread.resolved ? 'resolved' : 'open')
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only when somebody asks for a thread
   }, [opened])
-  if (!speaking) return null
-  const { names, onComment, me } = speaking
+  if (!table) return null
+  const { names, onComment, me, internal: within } = table
   const counted = (of: ThreadFilter) => filterThreads(threads, of, me).length
   return (
     <>
@@ -120,18 +114,9 @@ function Beside({ shown, ...props }: CommentsProps & { shown: readonly PlacedThr
   )
 }
 
-const Card = ({
-  placed,
-  focus,
-  today,
-  delegations,
-  within,
-  onGo,
-  opened,
-  onOpen,
-}: CommentsProps & { placed: PlacedThread }) => (
+const Card = ({ placed, focus, onGo, opened, onOpen }: CommentsProps & { placed: PlacedThread }) => (
   <ThreadCard
-    {...{ placed, today, delegations, within, onGo, onOpen }}
+    {...{ placed, onGo, onOpen }}
     opened={opened?.id === placed.thread.id ? opened : null}
     on={focus !== null && placed.place.paragraph === focus}
   />

@@ -4,21 +4,20 @@ import type { AboutAsked } from '#app/domain/floor/comment.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { Button } from '#app/ui/kit/button.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import { useSpeaking } from '#app/ui/context/table-context.tsx'
+import { useSharedTable } from '#app/ui/context/table-context.tsx'
 import { asComment, useKeptWords, type KeptReply } from './kept-words.ts'
 import type { PlacedThread } from './threads.ts'
-import type { Within } from '#app/ui/context/discussion.ts'
 
 /** Comments that were begun and not posted, wherever in the text. */
 export function KeptComments() {
   const { comments: say } = useMessages()
-  const speaking = useSpeaking()
+  const table = useSharedTable()
   const { comments, keepComment } = useKeptWords()
-  if (!speaking?.onComment || comments.length === 0) return null
+  if (!table?.onComment || comments.length === 0) return null
   return (
     <ul className="kept-comments" aria-label={say.kept.title}>
       {comments.map((comment) => {
-        const label = speaking.names.paragraph(comment.about.paragraph)
+        const label = table.names.paragraph(comment.about.paragraph)
         return (
           <li key={JSON.stringify(comment.about)} className="card kept-comment">
             <p className="card-note">
@@ -27,7 +26,7 @@ export function KeptComments() {
             </p>
             <p className="clipped">{comment.text}</p>
             <div className="acts">
-              <Button size="small" onClick={() => speaking.onComment?.(comment.about)}>
+              <Button size="small" onClick={() => table.onComment?.(comment.about)}>
                 <PencilLine size={13} aria-hidden /> {say.kept.goOn}
                 <span className="unseen">: {label}</span>
               </Button>
@@ -47,18 +46,17 @@ type RepliesProps = {
   threads: readonly PlacedThread[]
   order: ReadonlyMap<ParagraphId, number>
   focus: ParagraphId | null
-  within: Within | null
 }
 
 /**
  * Replies that were begun in threads which are no longer there. They can go on as a comment, be copied or discarded;
  * until all threads are known none is taken for gone.
  */
-export function KeptReplies({ threads, order, focus, within }: RepliesProps) {
+export function KeptReplies({ threads, order, focus }: RepliesProps) {
   const { comments: say } = useMessages()
-  const speaking = useSpeaking()
+  const table = useSharedTable()
   const { replies } = useKeptWords()
-  if (!speaking || (within && !within.isKnown)) return null
+  if (!table || table.internal?.isKnown === false) return null
   const there = new Set(threads.map(({ thread }) => thread.id))
   const left = replies.filter(({ thread }) => !there.has(thread))
   if (left.length === 0) return null
@@ -75,11 +73,11 @@ export function KeptReplies({ threads, order, focus, within }: RepliesProps) {
 
 function LeftReply({ reply, paragraph }: { reply: KeptReply; paragraph: ParagraphId | null }) {
   const { comments: say } = useMessages()
-  const speaking = useSpeaking()
+  const table = useSharedTable()
   const { commentOn, keepComment, keepReply } = useKeptWords()
   const [isCopied, setCopied] = useState(false)
-  if (!speaking) return null
-  const { me, names, onComment } = speaking
+  if (!table) return null
+  const { me, names, onComment } = table
   // What may have been meant for one's delegation is never offered to the table.
   const isWithin = reply.isWithin ?? me.delegation !== null
   const discard = () => keepReply({ ...reply, text: '' })

@@ -1,6 +1,7 @@
-import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { AboutAsked } from '#app/domain/floor/comment.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import { useTableIfAny } from '#app/ui/context/table-context.tsx'
 
 /** A comment that was begun and not posted. */
 export type KeptComment = {
@@ -36,12 +37,9 @@ export type KeptWords = {
 /** Comments, and replies, kept for one person at one table: more than anybody begins. */
 const MOST = 50
 
-/** Whose words are kept, and at which table; null where nothing is. */
-export const KeptUnder = createContext<string | null>(null)
-
 /** What somebody has typed and not posted. It survives the page, in this browser, until it is posted or discarded. */
 export function useKeptWords(): KeptWords {
-  const under = useContext(KeptUnder)
+  const under = useTableIfAny()?.keptUnder ?? null
   const key = under === null ? null : `unsent comments ${under}`
   const raw = useSyncExternalStore(
     listen,

@@ -9,20 +9,14 @@ import { cx } from '#app/ui/kit/cx.ts'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { CommentField } from './comment-field.tsx'
 import { candidatesFor, useSay } from './composer.tsx'
-import { useSpeaking } from '#app/ui/context/table-context.tsx'
+import { useSharedTable, useTable } from '#app/ui/context/table-context.tsx'
 import { useKeptWords } from './kept-words.ts'
 import type { PlacedThread } from './threads.ts'
 import type { OpenedThread } from './use-commented.ts'
-import type { Within } from '#app/ui/context/discussion.ts'
-import type { DelegationName } from '#app/live/types.ts'
 
 type CardProps = {
   placed: PlacedThread
   on: boolean
-  /** ISO date */
-  today: string
-  delegations: readonly DelegationName[]
-  within: Within | null
   onGo: (paragraph: string) => void
   /** Set while this thread is looked at. */
   opened: OpenedThread | null
@@ -34,7 +28,8 @@ const SHOWN = 3
 
 /** One conversation: what it is about, what was said, and what one can add. */
 export function ThreadCard(props: CardProps) {
-  const { placed, on, today, opened } = props
+  const { placed, on, opened } = props
+  const { today } = useTable()
   const card = useOpened(opened)
   const { thread, isWithin } = placed
   const { comments: say } = useMessages()
@@ -58,14 +53,14 @@ export function ThreadCard(props: CardProps) {
       aria-label={`${say.add}: ${thread.words.slice(0, 60)}`}
     >
       <Where {...props} />
-      <Said comment={first!} today={today} />
+      <CommentWords comment={first!} today={today} />
       {hidden > 0 && (
         <button type="button" className="quiet-button" onClick={() => setWhole(true)}>
           {say.more(hidden)}
         </button>
       )}
       {replies.slice(hidden).map((reply) => (
-        <Said key={reply.id} comment={reply} today={today} isReply />
+        <CommentWords key={reply.id} comment={reply} today={today} isReply />
       ))}
       <Settled {...props} />
       <ThreadActs {...props} />
@@ -96,7 +91,7 @@ const codeOf = ({ delegation, role }: Speaker): string => delegation ?? (role ==
 /** The place it is about, with its words; what became of them when they are gone. */
 function Where({ placed: { thread, place, isWithin }, onGo, onOpen }: CardProps) {
   const { comments: say } = useMessages()
-  const names = useSpeaking()?.names
+  const names = useSharedTable()?.names
   const { about, words } = thread
   const { paragraph, isGone } = place
   const label = names?.paragraph(paragraph ?? about.paragraph) ?? ''
@@ -135,18 +130,18 @@ function Where({ placed: { thread, place, isWithin }, onGo, onOpen }: CardProps)
 }
 
 /** Somebody's words; within a delegation one knows whose, at the table which delegation's. */
-function Said({ comment, today, isReply }: { comment: Comment; today: string; isReply?: boolean }) {
+function CommentWords({ comment, today, isReply }: { comment: Comment; today: string; isReply?: boolean }) {
   const m = useMessages()
-  const names = useSpeaking()?.names
+  const names = useSharedTable()?.names
   const { at, delegation, role, name } = comment
   const who = delegation ? (names?.delegation(delegation) ?? delegation) : m.roles[role]
   return (
-    <article className={cx('said', isReply && 'reply')}>
-      <p className="said-by">
+    <article className={cx('statement', isReply && 'reply')}>
+      <p className="statement-by">
         {name ? <b>{name}</b> : <Chip code={codeOf(comment)} name={who} />}
         <time dateTime={m.when.machine(at)}>{m.when.since(at, today)}</time>
       </p>
-      <p className="said-words">
+      <p className="statement-words">
         {callsIn(comment).map(({ text, mention }, part) =>
           mention ? (
             <span key={part} className="call">
@@ -161,12 +156,11 @@ function Said({ comment, today, isReply }: { comment: Comment; today: string; is
   )
 }
 
-function Settled({ placed: { thread }, today }: CardProps) {
-  const m = useMessages()
-  const names = useSpeaking()?.names
+function Settled({ placed: { thread } }: CardProps) {
+  const { m, names, today } = useTable()
   const by = thread.resolved
   if (!by) return null
-  const who = by.name ?? (by.delegation ? (names?.delegation(by.delegation) ?? '') : m.roles[by.role])
+  const who = by.name ?? (by.delegation ? names.delegation(by.delegation) : m.roles[by.role])
   return (
     <p className="card-note thread-settled">
       <Check size={13} aria-hidden /> {m.comments.resolvedBy(who, m.when.since(by.at, today))}
@@ -174,19 +168,19 @@ function Settled({ placed: { thread }, today }: CardProps) {
   )
 }
 
-function ThreadActs({ placed: { thread, place, isWithin }, delegations, within }: CardProps) {
+function ThreadActs({ placed: { thread, place, isWithin } }: CardProps) {
   const { comments: say, words } = useMessages()
-  const speaking = useSpeaking()
-  const send = useSay(within)
+  const table = useSharedTable()
+  const send = useSay()
   const { replyIn, keepReply } = useKeptWords()
   const text = replyIn(thread.id)
   const setText = (text: string) =>
     keepReply({ thread: thread.id, text, paragraph: place.paragraph, isWithin })
   const [isReplying, setReplying] = useState(false)
   const [busy, setBusy] = useState(false)
-  if (!speaking?.onComment && !isWithin) return null
-  const candidates = candidatesFor(isWithin, delegations, within)
-  const settles = isWithin || (speaking && maySettle(thread, speaking.me))
+  if (!table?.onComment && !isWithin) return null
+  const candidates = candidatesFor(isWithin, table?.delegations ?? [], table?.internal ?? null)
+  const settles = isWithin || (table && maySettle(thread, table.me))
   async function act(said: Parameters<typeof send>[0]) {
     setBusy(true)
     const isDone = await send(said, isWithin)

@@ -4,7 +4,6 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Marking } from '#app/ui/sheet/leaves.ts'
 import { useToast } from '#app/ui/kit/overlay/toast.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import { useKeys } from '#app/ui/table/keys/use-keys.ts'
 import type { PlacedThread } from './threads.ts'
 
 /** The thread that is looked at. A new object each time somebody asks for it. */
@@ -21,6 +20,8 @@ export type Commented = {
   marking: Marking
   opened: OpenedThread | null
   onOpen(thread: string): void
+  /** Opens the thread at the caret, else one on the paragraph in focus; again for the next one. */
+  onOpenHere(): void
   /** What a click in the text hit. */
   onPoint(target: EventTarget): void
   pointed: PointedWords | null
@@ -38,7 +39,7 @@ type CommentedOptions = {
   onBelow: () => void
 }
 
-/** The marks of comments in the text, and the way from them to the thread: a click, or Alt M at the caret. */
+/** The marks of comments in the text, and the way from them to the thread: a click, or a key at the caret. */
 export function useCommented(options: CommentedOptions): Commented {
   const { threads, focus, onCommented, onTab, onBelow } = options
   const say = useToast()
@@ -69,18 +70,17 @@ export function useCommented(options: CommentedOptions): Commented {
     const { bottom, left } = mark.element.getBoundingClientRect()
     setPointed({ threads: mark.threads, box: { bottom, left } })
   }
-  useKeys({
-    'alt+M': () => {
-      const mark = markAt(window.getSelection()?.focusNode ?? null)
-      const here = mark?.threads ?? threadsOn(threads, focus)
-      if (here.length > 0) open(here, true)
-      else say({ text: comments.noneHere })
-    },
-  })
+  const onOpenHere = () => {
+    const mark = markAt(window.getSelection()?.focusNode ?? null)
+    const here = mark?.threads ?? threadsOn(threads, focus)
+    if (here.length > 0) open(here, true)
+    else say({ text: comments.noneHere })
+  }
   return {
     marking,
     opened: shown,
     onOpen: (thread) => setOpened({ id: thread, focus: false }),
+    onOpenHere,
     onPoint,
     pointed,
     onPointed: (opens) => (opens && pointed ? open(pointed.threads, true) : setPointed(null)),

@@ -5,35 +5,22 @@ import { Choice, TextField } from '#app/ui/kit/field.tsx'
 import { Dialog } from '#app/ui/kit/overlay/dialog.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { Ask, Foot } from '#app/ui/shared/ask.tsx'
-import { useSpeaking } from '#app/ui/context/table-context.tsx'
-import type { DelegationName } from '#app/live/types.ts'
+import { useTable } from '#app/ui/context/table-context.tsx'
 
 const NEW: Group = { code: '', name: '', members: [], speaker: '' }
 
 /** The groups that speak in this draft: who belongs to each and who speaks for it. */
-export function GroupsDialog({
-  open,
-  onClose,
-  delegations,
-}: {
-  open: boolean
-  onClose: () => void
-  delegations: readonly DelegationName[]
-}) {
+export function GroupsDialog({ onClose }: { onClose: () => void }) {
   const { groups: say } = useMessages()
   const [editing, setEditing] = useState<Group | null>(null)
-  const close = () => {
-    setEditing(null)
-    onClose()
-  }
   return (
     <Dialog
-      open={open}
-      onClose={close}
+      open
+      onClose={onClose}
       title={editing?.code ? say.edit(editing.code) : editing ? say.add : say.title}
     >
       {editing ? (
-        <GroupForm group={editing} delegations={delegations} onDone={() => setEditing(null)} />
+        <GroupForm group={editing} onDone={() => setEditing(null)} />
       ) : (
         <GroupList onEdit={setEditing} />
       )}
@@ -43,10 +30,8 @@ export function GroupsDialog({
 
 function GroupList({ onEdit }: { onEdit: (group: Group) => void }) {
   const { groups: say } = useMessages()
-  const speaking = useSpeaking()
+  const { floor, names, makeStatement } = useTable()
   const [dropping, setDropping] = useState<string | null>(null)
-  if (!speaking) return null
-  const { floor, names, makeStatement } = speaking
   return (
     <>
       <p className="consequence">{say.lead}</p>
@@ -96,17 +81,9 @@ function GroupList({ onEdit }: { onEdit: (group: Group) => void }) {
   )
 }
 
-function GroupForm({
-  group,
-  delegations,
-  onDone,
-}: {
-  group: Group
-  delegations: readonly DelegationName[]
-  onDone: () => void
-}) {
-  const { groups: say } = useMessages()
-  const makeStatement = useSpeaking()?.makeStatement
+function GroupForm({ group, onDone }: { group: Group; onDone: () => void }) {
+  const { m, delegations, makeStatement } = useTable()
+  const { groups: say } = m
   const [members, setMembers] = useState<ReadonlySet<string>>(new Set(group.members))
   const [busy, setBusy] = useState(false)
   const chosen = delegations.filter(({ code }) => members.has(code))
@@ -117,7 +94,7 @@ function GroupForm({
   async function send(form: FormData) {
     const text = (name: string) => String(form.get(name) ?? '')
     setBusy(true)
-    const answer = await makeStatement?.({
+    const answer = await makeStatement({
       kind: 'set-group',
       code: group.code || text('code'),
       name: text('name'),
@@ -125,7 +102,7 @@ function GroupForm({
       speaker: text('speaker'),
     })
     setBusy(false)
-    if (answer?.ok) onDone()
+    if (answer.ok) onDone()
   }
   return (
     <Ask onSend={(form) => void send(form)}>

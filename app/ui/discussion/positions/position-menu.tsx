@@ -12,7 +12,7 @@ import { Menu, MenuItem, MenuRule } from '#app/ui/kit/overlay/menu.tsx'
 import { MenuChoices, MenuHeading, SubMenu } from '#app/ui/kit/overlay/menu-choice.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { Ask } from '#app/ui/shared/ask.tsx'
-import { useSpeaking } from '#app/ui/context/table-context.tsx'
+import { useSharedTable } from '#app/ui/context/table-context.tsx'
 
 type MenuProps = {
   subjects: readonly Subject[]
@@ -26,13 +26,13 @@ type MenuProps = {
 /** Takes, changes and takes back one's delegation's position, and that of the groups one speaks for. */
 export function PositionMenu({ subjects, author, own, label }: MenuProps) {
   const m = useMessages()
-  const speaking = useSpeaking()
+  const table = useSharedTable()
   const [noting, setNoting] = useState(false)
   const place = useRef<HTMLSpanElement>(null)
-  if (!speaking) return null
-  const { makeStatement, me } = speaking
+  if (!table) return null
+  const { makeStatement, me } = table
   const isAuthor = author !== null && author === me.delegation
-  if (isAuthor && spokenFor(speaking.floor.groups, me.delegation).length === 0) return null
+  if (isAuthor && spokenFor(table.floor.groups, me.delegation).length === 0) return null
   const trigger = (
     <Button
       size="small"
@@ -118,9 +118,9 @@ type ItemsProps = Omit<MenuProps, 'label'> & { isAuthor: boolean; onNote: () => 
 /** Drawn only while the menu is open. */
 function Items({ subjects, author, own, isAuthor, onNote }: ItemsProps) {
   const m = useMessages()
-  const speaking = useSpeaking()
-  if (!speaking) return null
-  const { floor, me, makeStatement } = speaking
+  const table = useSharedTable()
+  if (!table) return null
+  const { floor, me, makeStatement } = table
   const groups = spokenFor(floor.groups, me.delegation)
   const speakers = isAuthor ? [] : groupsSpeakingFor({ subjects, author }, me.delegation, floor)
   return (
@@ -176,9 +176,9 @@ function StanceChoices({ value, onChange }: { value: Stance | null; onChange: (s
 /** What one says for a group that one speaks for. */
 function GroupItems({ group: { code }, subjects }: { group: Group; subjects: readonly Subject[] }) {
   const m = useMessages()
-  const speaking = useSpeaking()
-  if (!speaking) return null
-  const { floor, makeStatement } = speaking
+  const table = useSharedTable()
+  if (!table) return null
+  const { floor, makeStatement } = table
   const taken = floor.groupPositions
     .filter(({ group, subject }) => group === code && subjects.includes(subject))
     .reduce<GroupPosition | null>((a, b) => (a && a.at >= b.at ? a : b), null)
@@ -206,9 +206,9 @@ function GroupItems({ group: { code }, subjects }: { group: Group; subjects: rea
 /** Leaves what one's group says, or joins it again. */
 function MembershipItem({ group, subjects }: { group: string; subjects: readonly Subject[] }) {
   const { positions } = useMessages()
-  const speaking = useSpeaking()
-  if (!speaking) return null
-  const { floor, me, makeStatement } = speaking
+  const table = useSharedTable()
+  if (!table) return null
+  const { floor, me, makeStatement } = table
   const isOut = floor.dissociations.some(
     (one) => one.delegation === me.delegation && one.group === group && subjects.includes(one.subject),
   )

@@ -7,6 +7,7 @@ import { TextField } from '#app/ui/kit/field.tsx'
 import { Dialog } from '#app/ui/kit/overlay/dialog.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import type { NamesHere } from '#app/ui/shared/names.ts'
+import { useTable } from '#app/ui/context/table-context.tsx'
 import type { TableProps } from '#app/ui/context/table-props.ts'
 import type { DelegationName } from '#app/live/types.ts'
 
@@ -107,17 +108,14 @@ function BehalfBanner({
 /** For whom the secretariat types: the question, and the answer for as long as it holds. */
 export function Behalf({
   behalf,
-  delegations,
-  names,
   asks,
   onAsk,
 }: {
   behalf: TableProps['behalf']
-  delegations: readonly DelegationName[]
-  names: NamesHere
   asks: boolean
   onAsk: (asks: boolean) => void
 }) {
+  const { delegations, names } = useTable()
   if (!behalf) return null
   const { delegation, onChange } = behalf
   return (

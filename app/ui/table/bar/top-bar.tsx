@@ -1,72 +1,36 @@
 import { Link } from '@remix-run/react'
-import {
-  BellDot,
-  BookOpen,
-  Download,
-  GitCompare,
-  History,
-  Keyboard,
-  LayoutDashboard,
-  Menu as Lines,
-  Printer,
-} from 'lucide-react'
-import {
-  Lock,
-  Search,
-  Milestone,
-  PenLine,
-  Presentation,
-  ScrollText,
-  Send,
-  Undo2,
-  UserRound,
-  Users,
-} from 'lucide-react'
+import { Menu as Lines, Presentation, Search } from 'lucide-react'
+import { useMemo } from 'react'
+import type { Proposal } from '#app/domain/text/proposal.ts'
+import type { Panel } from '#app/ui/context/asking.ts'
+import { useTable, useTableNow } from '#app/ui/context/table-context.tsx'
+import type { TableProps } from '#app/ui/context/table-props.ts'
 import { Button, IconButton, LinkButton } from '#app/ui/kit/button.tsx'
 import { Badge } from '#app/ui/kit/chip.tsx'
-import { addressOf, draftPages, type DraftPage } from '#app/ui/shell/draft-pages.ts'
-import { Bell } from '#app/ui/shell/bell.tsx'
-import { Menu, MenuDownload, MenuItem, MenuLink, MenuRule } from '#app/ui/kit/overlay/menu.tsx'
-import { Presence } from '#app/ui/shared/presence.tsx'
-import { useViewer } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { Menu, MenuRule } from '#app/ui/kit/overlay/menu.tsx'
+import { Presence } from '#app/ui/shared/presence.tsx'
+import { Bell } from '#app/ui/shell/bell.tsx'
+import { useViewer } from '#app/ui/shell/viewer.tsx'
+import { ActionItems } from '../actions/action-items.tsx'
+import { actionsIn } from '../actions/actions.ts'
+import { shortcutOf } from '../keys/shown.ts'
+import { useSystem } from '../keys/use-system.ts'
 import { ConnectionSign } from './connection-sign.tsx'
-import type { NamesHere } from '#app/ui/shared/names.ts'
-import type { TableProps } from '#app/ui/context/table-props.ts'
+import { ViewSwitch } from './views.tsx'
 
-type TopBarProps = Pick<TableProps, 'draft' | 'revision' | 'connection' | 'line' | 'people' | 'me'> & {
-  names: NamesHere
-  /** The menu of the meeting; null where nobody meets. */
-  meeting: React.ReactNode
-  onKeys: () => void
-  onFind: () => void
-  /** Asks for whom the secretariat types; null for everyone else. */ onBehalf: (() => void) | null
-  /** Opens the groups of delegations; null for whoever does not set them up. */
-  onGroups: (() => void) | null
-  /** Takes the chair's last decision back; null for everyone else. */ onUndo: (() => void) | null
-  /** The draft has no text yet. */ isEmpty: boolean
-  views: React.ReactNode
+type TopBarProps = Pick<TableProps, 'connection' | 'line' | 'people' | 'onView'> & {
+  proposals: readonly Proposal[]
 }
 
 /** What this is, how it is shown, whether it is saved, who is here, and the one thing to do. */
-export function TopBar({
-  draft,
-  revision,
-  connection,
-  line,
-  people,
-  me,
-  names,
-  isEmpty,
-  views,
-  meeting,
-  onKeys,
-  onFind,
-  onGroups,
-  onBehalf,
-  onUndo,
-}: TopBarProps) {
-  const m = useMessages()
+export function TopBar({ connection, line, people, proposals, onView }: TopBarProps) {
+  const { m, draft, revision, me, names, view, behalf, isCopy, isFrozen, text } = useTableNow()
+  const { perform } = useTable()
+  const system = useSystem()
+  const isEmpty = text.paragraphs.length === 0
+  const proposers = useMemo(() => [...new Set(proposals.map(({ delegation }) => delegation))], [proposals])
+  const open = (panel: Panel) => () => perform({ effect: { kind: 'open', panel } })
   const viewer = useViewer()
   return (
     <header className="topbar">
@@ -86,22 +50,29 @@ export function TopBar({
           </p>
         </div>
       </div>
-      <div className="topbar-views">{views}</div>
+      <div className="topbar-views">
+        <ViewSwitch {...{ view, proposers, names, onView }} />
+      </div>
       <div className="topbar-right">
         <ConnectionSign state={connection} line={line} />
         <Presence people={people} nameOf={names.delegation} iso2Of={names.iso2} />
-        <IconButton label={m.palette.title} tone="plain" onClick={onFind} aria-keyshortcuts="Control+K">
+        <IconButton
+          label={m.palette.title}
+          tone="plain"
+          onClick={open('palette')}
+          aria-keyshortcuts={shortcutOf('open.palette', system)}
+        >
           <Search size={16} />
         </IconButton>
-        {onBehalf && !isEmpty && (
-          <Button size="small" onClick={onBehalf} aria-keyshortcuts="Alt+F">
+        {behalf !== undefined && !isFrozen && !isEmpty && (
+          <Button size="small" onClick={open('behalf')} aria-keyshortcuts={shortcutOf('open.behalf', system)}>
             {m.behalf.open}
           </Button>
         )}
         <Bell />
         {!isEmpty && <PrimaryAction {...{ draft, revision, me }} />}
-        {meeting}
-        <DraftMenu {...{ draft, me, onKeys, onGroups, onUndo }} />
+        {!isCopy && <MeetingMenu />}
+        <DraftMenu />
       </div>
     </header>
   )
@@ -132,29 +103,27 @@ function PrimaryAction({ draft, revision, me }: Pick<TableProps, 'draft' | 'revi
   return null
 }
 
-const icons: Record<DraftPage, React.ReactNode> = {
-  table: <PenLine size={15} />,
-  'working-copy': <Lock size={15} />,
-  revisions: <BookOpen size={15} />,
-  compare: <GitCompare size={15} />,
-  time: <History size={15} />,
-  changes: <BellDot size={15} />,
-  dashboard: <LayoutDashboard size={15} />,
-  meeting: <Presentation size={15} />,
-  record: <ScrollText size={15} />,
-  transmit: <Send size={15} />,
-  road: <Milestone size={15} />,
+function MeetingMenu() {
+  const { meeting: say } = useTable().m
+  return (
+    <Menu
+      label={say.menu}
+      trigger={
+        <IconButton label={say.menu} tone="plain">
+          <Presentation size={16} />
+        </IconButton>
+      }
+    >
+      <MeetingItems />
+    </Menu>
+  )
 }
 
-function DraftMenu({
-  draft,
-  me,
-  onKeys,
-  onGroups,
-  onUndo,
-}: Pick<TopBarProps, 'draft' | 'me' | 'onKeys' | 'onGroups' | 'onUndo'>) {
-  const { navigation, words, table, keys, groups } = useMessages()
-  const now = `/drafts/${draft.id}/revisions/now`
+/** Drawn only while the menu is open. */
+const MeetingItems = () => <ActionItems actions={actionsIn('meeting', useTableNow())} />
+
+function DraftMenu() {
+  const { words } = useTable().m
   return (
     <Menu
       trigger={
@@ -163,40 +132,25 @@ function DraftMenu({
         </IconButton>
       }
     >
-      {draftPages(draft, me)
-        .filter((page) => page !== 'table')
-        .map((page) => (
-          <MenuLink key={page} to={addressOf(draft.id, page)} icon={icons[page]}>
-            {navigation[page]}
-          </MenuLink>
-        ))}
-      <MenuRule />
-      {onGroups && (
-        <MenuItem icon={<Users size={15} />} onSelect={onGroups}>
-          {groups.open}
-        </MenuItem>
-      )}
-      {onUndo && (
-        <MenuItem icon={<Undo2 size={15} />} onSelect={onUndo}>
-          {table.undo}
-        </MenuItem>
-      )}
-      <MenuDownload href={`${now}/rolling.docx`} icon={<Download size={15} />}>
-        {table.downloadRolling}
-      </MenuDownload>
-      <MenuDownload href={`${now}/clean.docx`} icon={<Download size={15} />}>
-        {table.downloadClean}
-      </MenuDownload>
-      <MenuItem icon={<Printer size={15} />} onSelect={() => window.print()}>
-        {table.print}
-      </MenuItem>
-      <MenuItem icon={<Keyboard size={15} />} onSelect={onKeys}>
-        {keys.title}
-      </MenuItem>
-      <MenuRule />
-      <MenuLink to="/account" icon={<UserRound size={15} />}>
-        {navigation.account}
-      </MenuLink>
+      <DraftItems />
     </Menu>
+  )
+}
+
+/** Drawn only while the menu is open. */
+function DraftItems() {
+  const actions = actionsIn('draft', useTableNow())
+  const pages = actions.filter(({ id }) => id === 'page.open')
+  const account = actions.filter(({ id }) => id === 'account')
+  return (
+    <>
+      <ActionItems actions={pages} />
+      <MenuRule />
+      <ActionItems
+        actions={actions.filter((action) => !pages.includes(action) && !account.includes(action))}
+      />
+      <MenuRule />
+      <ActionItems actions={account} />
+    </>
   )
 }

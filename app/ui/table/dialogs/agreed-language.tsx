@@ -4,11 +4,9 @@ import { Badge } from '#app/ui/kit/chip.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { TextField } from '#app/ui/kit/field.tsx'
 import { Drawer } from '#app/ui/kit/overlay/dialog.tsx'
+import { useTable, useTableNow } from '#app/ui/context/table-context.tsx'
 import { useToast } from '#app/ui/kit/overlay/toast.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import type { NamesHere } from '#app/ui/shared/names.ts'
-import type { TableProps } from '#app/ui/context/table-props.ts'
-import type { MakeStatement } from '#app/ui/shared/use-statement.ts'
 
 /** ms of rest after which what was typed is looked for. */
 const REST = 250
@@ -38,23 +36,12 @@ function usePassages(draft: string, words: string): Found {
 }
 
 /** Agreed language beside the text: found by words and by likeness, and put into it as a proposal with its source. */
-export function AgreedLanguage({
-  open,
-  onClose,
-  table,
-  names,
-  makeStatement,
-}: {
-  open: boolean
-  onClose: () => void
-  table: TableProps
-  names: NamesHere
-  makeStatement: MakeStatement
-}) {
-  const { agreedLanguage: say } = useMessages()
+export function AgreedLanguage({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { m, draft, names, focus } = useTableNow()
+  const { agreedLanguage: say } = m
   const [words, setWords] = useState('')
-  const found = usePassages(table.draft.id, words)
-  const acts = usePassageActs(table, makeStatement)
+  const found = usePassages(draft.id, words)
+  const actions = usePassageActions()
   return (
     <Drawer side open={open} onClose={onClose} title={say.title}>
       <div className="finding">
@@ -77,8 +64,8 @@ export function AgreedLanguage({
           found.passages.map((passage) => (
             <PassageCard
               key={`${passage.draft} ${passage.revision} ${passage.place}`}
-              {...{ passage, acts }}
-              after={table.focus && names.paragraph(table.focus)}
+              {...{ passage, actions }}
+              after={focus && names.paragraph(focus)}
             />
           ))}
       </div>
@@ -86,15 +73,15 @@ export function AgreedLanguage({
   )
 }
 
-type PassageActs = { insert(passage: FoundPassage): void; propose(passage: FoundPassage): void } | null
+type PassageActions = { insert(passage: FoundPassage): void; propose(passage: FoundPassage): void } | null
 
 function PassageCard({
   passage,
-  acts,
+  actions,
   after,
 }: {
   passage: FoundPassage
-  acts: PassageActs
+  actions: PassageActions
   /** The number of the paragraph after which it would stand; null for the end. */
   after: string | null
 }) {
@@ -111,12 +98,12 @@ function PassageCard({
       </header>
       <p className="passage">{text}</p>
       {by === 'likeness' && <Badge>{say.like}</Badge>}
-      {acts && (
+      {actions && (
         <div className="acts">
-          <Button size="small" tone="primary" onClick={() => acts.insert(passage)}>
+          <Button size="small" tone="primary" onClick={() => actions.insert(passage)}>
             {say.insert}
           </Button>
-          <Button size="small" onClick={() => acts.propose(passage)}>
+          <Button size="small" onClick={() => actions.propose(passage)}>
             {after === null ? say.proposeAtEnd : say.propose(after)}
           </Button>
         </div>
@@ -126,8 +113,10 @@ function PassageCard({
 }
 
 /** Puts a passage into the text, and its source to the proposal that this makes. */
-function usePassageActs({ propose, focus, text }: TableProps, makeStatement: MakeStatement): PassageActs {
-  const { agreedLanguage: say } = useMessages()
+function usePassageActions(): PassageActions {
+  const { m, focus, text } = useTableNow()
+  const { propose, makeStatement } = useTable()
+  const { agreedLanguage: say } = m
   const toast = useToast()
   if (!propose) return null
   const tell = async (made: readonly string[] | null, { symbol, label }: FoundPassage) => {

@@ -1,134 +1,98 @@
 import { useState } from 'react'
-import type { Decision } from '#app/domain/decisions/decision.ts'
-import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
-import type { RollingText } from '#app/domain/basics/rolling.ts'
+import type { DecisionAsking } from '#app/ui/context/asking.ts'
+import { useTable, useTableNow } from '#app/ui/context/table-context.tsx'
 import { Banner } from '#app/ui/kit/banner.tsx'
 import { Chip } from '#app/ui/kit/chip.tsx'
 import { Checkbox, TextArea, TextField } from '#app/ui/kit/field.tsx'
-import { Dialog } from '#app/ui/kit/overlay/dialog.tsx'
-import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import { Ask, Foot } from '#app/ui/shared/ask.tsx'
-import type { Asking } from '../asking.ts'
-import type { NamesHere } from '#app/ui/shared/names.ts'
-import { NewParagraphForm, ParagraphForm } from './paragraph-forms.tsx'
-import { Wanted } from '../margin/proposal-card.tsx'
-import type { Decide } from '#app/ui/shared/use-decide.ts'
-import { useSending, type Sent } from '#app/ui/shared/use-sending.ts'
 import { written } from '#app/ui/shared/written.ts'
-import type { DelegationName } from '#app/live/types.ts'
+import { ProposedWords } from '#app/ui/sheet/proposed-words.tsx'
+import { bracketCounts } from '../outline/outline-sections.ts'
+import { DecisionForm } from './decision-form.tsx'
+import { NewParagraphForm, ParagraphForm } from './paragraph-forms.tsx'
 
-export type Here = {
-  text: RollingText
-  names: NamesHere
-  delegations: readonly DelegationName[]
-  /** ISO date */
-  today: string
-  bracketsIn: (paragraph: ParagraphId) => number
+type Of<K extends DecisionAsking['kind']> = {
+  asking: Extract<DecisionAsking, { kind: K }>
+  onClose: () => void
 }
 
-type Of<K extends Asking['kind']> = Here & Sent<Decision> & { asking: Extract<Asking, { kind: K }> }
+/** Shows what a decision would do and asks what it needs. */
+export function DecisionDialog({ asking, onClose }: { asking: DecisionAsking; onClose: () => void }) {
+  switch (asking.kind) {
+    case 'decline':
+      return <Decline {...{ asking, onClose }} />
+    case 'agree':
+      return <Agree {...{ asking, onClose }} />
+    case 'reopen':
+      return <Reopen {...{ asking, onClose }} />
+    case 'remove':
+      return <Remove {...{ asking, onClose }} />
+    case 'add':
+      return <NewParagraphForm after={asking.after} onClose={onClose} />
+    case 'form':
+      return <ParagraphForm paragraph={asking.paragraph} onClose={onClose} />
+    case 'bracket':
+      return <BracketFor {...{ asking, onClose }} />
+  }
+}
 
-/** Shows what a decision would do, asks what it needs, and says why when it is refused. */
-export function DecisionDialog({
-  asking,
-  onDecide,
-  onClose,
-  ...here
-}: Here & { asking: Asking; onDecide: Decide; onClose: () => void }) {
-  const m = useMessages()
-  const { send, busy, refusal } = useSending(onDecide, here.names, onClose)
+function ReasonField({ error, rows = 2 }: { error?: string | null; rows?: number }) {
+  const { deciding } = useTable().m
   return (
-    <Dialog open onClose={onClose} title={titleOf(asking, here.names, m)}>
-      {refusal && <Banner tone="warn">{refusal}</Banner>}
-      <Body {...here} {...{ asking, send, busy }} cancel={onClose} />
-    </Dialog>
+    <TextArea
+      label={deciding.reason}
+      hint={deciding.reasonHint}
+      error={error}
+      name="reason"
+      optional={error === undefined}
+      rows={rows}
+      maxLength={2000}
+      autoFocus={error !== undefined}
+    />
   )
 }
 
-function titleOf(asking: Asking, names: NamesHere, m: ReturnType<typeof useMessages>): string {
-  const { deciding } = m
-  switch (asking.kind) {
-    case 'decline':
-      return deciding.declineTitle
-    case 'agree':
-      return deciding.agreeTitle(names.paragraph(asking.paragraph), m.statuses[asking.status])
-    case 'reopen':
-      return deciding.reopenTitle(names.paragraph(asking.paragraph))
-    case 'remove':
-      return deciding.removeTitle(names.paragraph(asking.paragraph))
-    case 'add':
-      return asking.after === null ? deciding.addFirstTitle : deciding.addTitle(names.paragraph(asking.after))
-    case 'form':
-      return deciding.kindTitle(names.paragraph(asking.paragraph))
-    case 'bracket':
-      return deciding.bracketTitle(
-        names.paragraph(asking.selection.paragraph),
-        asking.selection.until && names.paragraph(asking.selection.until),
-      )
-  }
+const reasonIn = (form: FormData) => {
+  const reason = written(form, 'reason')
+  return reason === '' ? {} : { reason }
 }
 
-function Body({ asking, ...rest }: Here & Sent<Decision> & { asking: Asking }) {
-  switch (asking.kind) {
-    case 'decline':
-      return <Decline {...rest} asking={asking} />
-    case 'agree':
-      return <Agree {...rest} asking={asking} />
-    case 'reopen':
-      return <Reopen {...rest} asking={asking} />
-    case 'remove':
-      return <Remove {...rest} asking={asking} />
-    case 'add':
-      return <NewParagraphForm {...rest} after={asking.after} />
-    case 'form':
-      return <ParagraphForm {...rest} paragraph={asking.paragraph} />
-    case 'bracket':
-      return <BracketFor {...rest} asking={asking} />
-  }
-}
-
-function Decline({ asking: { proposal }, send, busy, cancel }: Of<'decline'>) {
-  const { deciding } = useMessages()
+function Decline({ asking: { proposal }, onClose }: Of<'decline'>) {
+  const { deciding } = useTable().m
   return (
-    <Ask
-      onSend={(form) => {
-        const reason = written(form, 'reason')
-        send({ kind: 'decline', proposals: proposal.ids, ...(reason && { reason }) })
-      }}
+    <DecisionForm
+      title={deciding.declineTitle}
+      confirm={deciding.confirmDecline}
+      read={(form) => ({ kind: 'decline', proposals: proposal.ids, ...reasonIn(form) })}
+      onClose={onClose}
     >
-      <Wanted proposal={proposal} />
+      <ProposedWords proposal={proposal} />
       <p className="consequence">{deciding.declineText}</p>
-      <TextArea
-        label={deciding.reason}
-        hint={deciding.reasonHint}
-        name="reason"
-        optional
-        rows={2}
-        maxLength={2000}
-      />
-      <Foot say={deciding.confirmDecline} busy={busy} cancel={cancel} />
-    </Ask>
+      <ReasonField />
+    </DecisionForm>
   )
 }
 
-function Agree({ asking, text, names, today, bracketsIn, send, busy, cancel }: Of<'agree'>) {
-  const { deciding } = useMessages()
-  const { paragraph: id, status } = asking
+function Agree({ asking: { paragraph: id, status }, onClose }: Of<'agree'>) {
+  const { m, names, text, today } = useTableNow()
+  const { deciding } = m
   const paragraph = text.paragraphs.find((each) => each.id === id)
   const pending = paragraph ? proposalsOf(paragraph) : []
-  const brackets = bracketsIn(id)
+  const counts = bracketCounts(text)
+  const brackets = (counts.pairs[id] ?? 0) + (counts.strays[id] ?? 0)
   return (
-    <Ask
-      onSend={(form) =>
-        send({
-          kind: 'set-status',
-          paragraph: id,
-          status,
-          date: written(form, 'date') || today,
-          ...(pending.length > 0 && { declineRemaining: true }),
-        })
-      }
+    <DecisionForm
+      title={deciding.agreeTitle(names.paragraph(id), m.statuses[status])}
+      confirm={pending.length > 0 ? deciding.confirmAgreeDeclining(pending.length) : deciding.confirmAgree}
+      disabled={brackets > 0 && status === 'agreed'}
+      read={(form) => ({
+        kind: 'set-status',
+        paragraph: id,
+        status,
+        date: written(form, 'date') || today,
+        ...(pending.length > 0 && { declineRemaining: true }),
+      })}
+      onClose={onClose}
     >
       {brackets > 0 &&
         (status === 'agreed' ? (
@@ -144,91 +108,78 @@ function Agree({ asking, text, names, today, bracketsIn, send, busy, cancel }: O
             {pending.map((proposal) => (
               <li key={proposal.ids.join()}>
                 <Chip code={proposal.delegation} name={names.delegation(proposal.delegation)} />
-                <Wanted proposal={proposal} />
+                <ProposedWords proposal={proposal} />
               </li>
             ))}
           </ul>
         </>
       )}
       <TextField label={deciding.agreeDate} name="date" type="date" defaultValue={today} required />
-      <Foot
-        say={pending.length > 0 ? deciding.confirmAgreeDeclining(pending.length) : deciding.confirmAgree}
-        busy={busy}
-        cancel={cancel}
-        disabled={brackets > 0 && status === 'agreed'}
-      />
-    </Ask>
+    </DecisionForm>
   )
 }
 
-function Reopen({ asking, today, send, busy, cancel }: Of<'reopen'>) {
-  const { deciding } = useMessages()
+function Reopen({ asking: { paragraph }, onClose }: Of<'reopen'>) {
+  const { m, names, today } = useTable()
+  const { deciding } = m
   const [error, setError] = useState<string | null>(null)
   return (
-    <Ask
-      onSend={(form) => {
+    <DecisionForm
+      title={deciding.reopenTitle(names.paragraph(paragraph))}
+      confirm={deciding.confirmReopen}
+      read={(form) => {
         const reason = written(form, 'reason')
-        if (!reason) return setError(deciding.reasonNeeded)
-        send({ kind: 'set-status', paragraph: asking.paragraph, status: 'open', date: today, reason })
+        if (reason) return { kind: 'set-status', paragraph, status: 'open', date: today, reason }
+        setError(deciding.reasonNeeded)
+        return null
       }}
+      onClose={onClose}
     >
       <p className="consequence">{deciding.reopenText}</p>
-      <TextArea
-        label={deciding.reason}
-        hint={deciding.reasonHint}
-        error={error}
-        name="reason"
-        rows={3}
-        maxLength={2000}
-        autoFocus
-      />
-      <Foot say={deciding.confirmReopen} busy={busy} cancel={cancel} />
-    </Ask>
+      <ReasonField error={error} rows={3} />
+    </DecisionForm>
   )
 }
 
-function Remove({ asking, text, send, busy, cancel }: Of<'remove'>) {
-  const { deciding } = useMessages()
-  const paragraph = text.paragraphs.find(({ id }) => id === asking.paragraph)
+function Remove({ asking: { paragraph: id }, onClose }: Of<'remove'>) {
+  const { m, names, text } = useTableNow()
+  const { deciding } = m
+  const paragraph = text.paragraphs.find((each) => each.id === id)
   const pending = paragraph ? proposalsOf(paragraph).length : 0
   return (
-    <Ask
-      onSend={(form) => {
-        const reason = written(form, 'reason')
-        send({ kind: 'remove-paragraph', paragraph: asking.paragraph, ...(reason && { reason }) })
-      }}
+    <DecisionForm
+      title={deciding.removeTitle(names.paragraph(id))}
+      confirm={deciding.confirmRemove}
+      tone="danger"
+      read={(form) => ({ kind: 'remove-paragraph', paragraph: id, ...reasonIn(form) })}
+      onClose={onClose}
     >
       <p className="consequence">
         {deciding.removeText} {pending > 0 && deciding.removePending(pending)}
       </p>
-      <TextArea
-        label={deciding.reason}
-        hint={deciding.reasonHint}
-        name="reason"
-        optional
-        rows={2}
-        maxLength={2000}
-      />
-      <Foot say={deciding.confirmRemove} tone="danger" busy={busy} cancel={cancel} />
-    </Ask>
+      <ReasonField />
+    </DecisionForm>
   )
 }
 
-function BracketFor({ asking: { selection }, delegations, send, busy, cancel }: Of<'bracket'>) {
-  const { deciding } = useMessages()
+function BracketFor({ asking: { selection }, onClose }: Of<'bracket'>) {
+  const { m, names, delegations } = useTable()
+  const { deciding } = m
+  const { paragraph, from, to, until } = selection
   const byName = [...delegations].sort((a, b) => a.name.localeCompare(b.name))
   return (
-    <Ask
-      onSend={(form) =>
-        send({
-          kind: 'bracket-passage',
-          paragraph: selection.paragraph,
-          from: selection.from,
-          to: selection.to,
-          ...(selection.until && { until: selection.until }),
-          attribution: form.getAll('delegation').map(String),
-        })
-      }
+    <DecisionForm
+      title={deciding.bracketTitle(names.paragraph(paragraph), until && names.paragraph(until))}
+      confirm={deciding.confirmBracket}
+      read={(form) => ({
+        kind: 'bracket-passage',
+        paragraph,
+        from,
+        to,
+        ...(until && { until }),
+        attribution: form.getAll('delegation').map(String),
+      })}
+      onClose={onClose}
     >
       <fieldset className="choices">
         <legend className="legend">{deciding.attribution}</legend>
@@ -239,7 +190,6 @@ function BracketFor({ asking: { selection }, delegations, send, busy, cancel }: 
           ))}
         </div>
       </fieldset>
-      <Foot say={deciding.confirmBracket} busy={busy} cancel={cancel} />
-    </Ask>
+    </DecisionForm>
   )
 }

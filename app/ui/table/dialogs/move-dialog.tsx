@@ -3,12 +3,10 @@ import { textOf } from '#app/domain/text/view.ts'
 import { Choice, TextArea } from '#app/ui/kit/field.tsx'
 import { Dialog } from '#app/ui/kit/overlay/dialog.tsx'
 import { useToast } from '#app/ui/kit/overlay/toast.tsx'
-import { Ask, Foot } from '#app/ui/shared/ask.tsx'
-import type { NamesHere } from '#app/ui/shared/names.ts'
-import type { TableProps } from '#app/ui/context/table-props.ts'
-import type { MakeStatement } from '#app/ui/shared/use-statement.ts'
+import { FormDialog } from '#app/ui/shared/form-dialog.tsx'
 import { written } from '#app/ui/shared/written.ts'
-import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { useTable, useTableNow } from '#app/ui/context/table-context.tsx'
+import { paragraphInFocus } from '../actions/make.ts'
 
 /** Letters of a paragraph by which its place is told from others. */
 const BEGINNING = 48
@@ -17,56 +15,61 @@ const BEGINNING = 48
 const shortened = (text: string) =>
   text.length > BEGINNING ? `${text.slice(0, BEGINNING).replace(/\s\S*$/, '')}…` : text
 
-type MoveProps = { table: TableProps; names: NamesHere; makeStatement: MakeStatement; onClose: () => void }
-
 /** Asks where the paragraph in focus is to stand, and why; proposes it. */
-export function MoveDialog({ open, ...props }: MoveProps & { open: boolean }) {
-  const { moves: say } = useMessages()
-  const { focus, text } = props.table
-  const label = focus === null ? '' : props.names.paragraph(focus)
-  const paragraph = text.paragraphs.find(({ id }) => id === focus)
+export function MoveDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const here = useTableNow()
+  const { moves: say } = here.m
+  const paragraph = paragraphInFocus(here)
+  const label = paragraph ? here.names.paragraph(paragraph.id) : ''
+  const places = paragraph && isMovable(paragraph) ? placesFor(here.text.paragraphs, paragraph.id) : []
+  if (open && paragraph && places.length > 0)
+    return <Places {...{ places, label, onClose }} paragraph={paragraph.id} />
   return (
-    <Dialog open={open} onClose={props.onClose} title={say.title(paragraph ? label : '')}>
-      {!paragraph ? (
-        <p>{say.nothing}</p>
-      ) : !isMovable(paragraph) ? (
-        <p>{say.cannot(label)}</p>
-      ) : (
-        <Places {...props} paragraph={paragraph.id} label={label} />
-      )}
+    <Dialog open={open} onClose={onClose} title={say.title(label)}>
+      <p>{!paragraph ? say.nothing : isMovable(paragraph) ? say.nowhere(label) : say.cannot(label)}</p>
     </Dialog>
   )
 }
 
 function Places({
-  table,
-  makeStatement,
-  onClose,
+  places,
   paragraph,
   label,
-}: MoveProps & { paragraph: string; label: string }) {
-  const { moves: say } = useMessages()
+  onClose,
+}: {
+  places: readonly (string | null)[]
+  paragraph: string
+  label: string
+  onClose: () => void
+}) {
+  const { m, names, text, labels } = useTableNow()
+  const { propose, makeStatement, isCopy } = useTable()
+  const { moves: say } = m
   const toast = useToast()
-  const { text, labels, propose, copy } = table
-  const places = placesFor(text.paragraphs, paragraph)
-  if (places.length === 0) return <p>{say.nowhere(label)}</p>
   const named = (after: string | null) => namedPlace(text, labels, paragraph, after)
   const beginning = (after: string | null) => {
     const found = text.paragraphs.find(({ id }) => id === after)
     return found && labels[found.id] ? shortened(textOf(found, { kind: 'base' })) : ''
   }
-  const send = async (form: FormData) => {
-    const after = String(form.get('after') ?? '') || null
-    const rationale = written(form, 'rationale')
+  const send = async ({ after, rationale }: { after: string | null; rationale: string }) => {
     const made = propose?.moveParagraph(paragraph, after) ?? null
-    onClose()
     if (made === null) return
     toast({ text: say.moved(label, named(after)) })
     if (rationale !== '' && (await propose!.whenStored()))
       await makeStatement({ kind: 'set-rationale', subjects: [made], text: rationale }, { isTold: true })
   }
   return (
-    <Ask onSend={(form) => void send(form)}>
+    <FormDialog
+      title={say.title(label)}
+      names={names}
+      confirm={say.confirm}
+      read={(form) => ({
+        after: String(form.get('after') ?? '') || null,
+        rationale: written(form, 'rationale'),
+      })}
+      send={(asked) => void send(asked)}
+      onClose={onClose}
+    >
       <p className="consequence">{say.lead}</p>
       <Choice
         label={say.where}
@@ -74,10 +77,9 @@ function Places({
         autoFocus
         options={places.map((after) => [after ?? '', say.option(named(after), beginning(after))] as const)}
       />
-      {!copy && (
+      {!isCopy && (
         <TextArea label={say.why} hint={say.whyHint} name="rationale" optional rows={3} maxLength={2000} />
       )}
-      <Foot say={say.confirm} busy={false} cancel={onClose} />
-    </Ask>
+    </FormDialog>
   )
 }

@@ -1,13 +1,10 @@
 import { useState } from 'react'
-import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
-import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { Choice, TextArea } from '#app/ui/kit/field.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import { Ask, Foot } from '#app/ui/shared/ask.tsx'
+import { useTableNow } from '#app/ui/context/table-context.tsx'
 import { written } from '#app/ui/shared/written.ts'
-
-type Sent = { send: (decision: Decision) => void; busy: boolean; cancel: () => void }
+import { DecisionForm } from './decision-form.tsx'
 
 function useForms() {
   const { kinds, deciding } = useMessages()
@@ -52,36 +49,35 @@ function KindAndLevel({
 const levelIn = (form: FormData): number => Number(form.get('level') ?? 0)
 
 /** A paragraph that the chair writes itself; it is part of the text at once. */
-export function NewParagraphForm({
-  text,
-  after,
-  send,
-  busy,
-  cancel,
-}: Sent & { text: RollingText; after: ParagraphId | null }) {
-  const { deciding } = useMessages()
+export function NewParagraphForm({ after, onClose }: { after: ParagraphId | null; onClose: () => void }) {
+  const { m, names, text } = useTableNow()
+  const { deciding } = m
   const before = text.paragraphs.find(({ id }) => id === after)
   const like = before && before.kind !== 'formula' && before.kind !== 'opener' ? before.kind : 'operative'
   const [kind, setKind] = useState<ParagraphKind>(like)
   const [error, setError] = useState<string | null>(null)
   return (
-    <Ask
-      onSend={(form) => {
+    <DecisionForm
+      title={after === null ? deciding.addFirstTitle : deciding.addTitle(names.paragraph(after))}
+      confirm={deciding.confirmAdd}
+      read={(form) => {
         const words = written(form, 'text')
-        if (!words) return setError(deciding.textNeeded)
-        send({
-          kind: 'add-paragraph',
-          after,
-          paragraph: {
-            kind,
-            level: levelIn(form),
-            number: null,
-            text: words,
-            status: 'open',
-            statusDate: null,
-          },
-        })
+        if (!words) {
+          setError(deciding.textNeeded)
+          return null
+        }
+        const level = levelIn(form)
+        const paragraph = {
+          kind,
+          level,
+          number: null,
+          text: words,
+          status: 'open',
+          statusDate: null,
+        } as const
+        return { kind: 'add-paragraph', after, paragraph }
       }}
+      onClose={onClose}
     >
       <KindAndLevel kind={kind} level={before?.level ?? 0} onKind={setKind} />
       <TextArea
@@ -93,26 +89,24 @@ export function NewParagraphForm({
         maxLength={20_000}
         autoFocus
       />
-      <Foot say={deciding.confirmAdd} busy={busy} cancel={cancel} />
-    </Ask>
+    </DecisionForm>
   )
 }
 
 /** What a paragraph is: operative, preambular, heading, subparagraph and its level. */
-export function ParagraphForm({
-  text,
-  paragraph,
-  send,
-  busy,
-  cancel,
-}: Sent & { text: RollingText; paragraph: ParagraphId }) {
-  const { deciding } = useMessages()
+export function ParagraphForm({ paragraph, onClose }: { paragraph: ParagraphId; onClose: () => void }) {
+  const { m, names, text } = useTableNow()
+  const { deciding } = m
   const now = text.paragraphs.find(({ id }) => id === paragraph)
   const [kind, setKind] = useState<ParagraphKind>(now?.kind ?? 'operative')
   return (
-    <Ask onSend={(form) => send({ kind: 'set-kind', paragraph, paragraphKind: kind, level: levelIn(form) })}>
+    <DecisionForm
+      title={deciding.kindTitle(names.paragraph(paragraph))}
+      confirm={deciding.confirmKind}
+      read={(form) => ({ kind: 'set-kind', paragraph, paragraphKind: kind, level: levelIn(form) })}
+      onClose={onClose}
+    >
       <KindAndLevel kind={kind} level={now?.level ?? 0} onKind={setKind} />
-      <Foot say={deciding.confirmKind} busy={busy} cancel={cancel} />
-    </Ask>
+    </DecisionForm>
   )
 }

@@ -1,20 +1,19 @@
-import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import { Margin, ProposalList, type MarginProps } from './margin.tsx'
-import type { TableProps } from '#app/ui/context/table-props.ts'
+import { useTable, useTableNow } from '#app/ui/context/table-context.tsx'
 import { Comments } from '#app/ui/discussion/comments/comments.tsx'
+import type { Discussion } from '#app/ui/discussion/use-discussion.ts'
+import type { Proposal } from '#app/domain/text/proposal.ts'
+import { Margin, ProposalList } from './margin.tsx'
 import { BesideTabs } from './tabs.tsx'
-import type { Voices } from '#app/ui/discussion/use-discussion.ts'
 
 type BesideProps = {
-  margin: Omit<MarginProps, 'paragraphs' | 'order'>
-  voices: Voices
-  table: Pick<TableProps, 'delegations' | 'voices' | 'today' | 'onFocusParagraph'>
+  proposals: readonly Proposal[]
+  discussion: Discussion
   onGo: (paragraph: string) => void
 }
 
 /** What stands beside the text: the proposals, or the comments; in a working copy the proposals alone. */
 export function Beside(props: BesideProps) {
-  const { comments } = useMessages()
+  const { comments } = useTable().m
   return (
     <aside className="margin" aria-label={comments.tabsLabel}>
       <Tabbed {...props} />
@@ -25,28 +24,25 @@ export function Beside(props: BesideProps) {
 /** The same, one under another, for the sheet from below. */
 export const BesideListed = (props: BesideProps) => <Tabbed {...props} listed />
 
-function Tabbed({ margin, voices, table, onGo, listed }: BesideProps & { listed?: boolean }) {
-  const { paragraphs, order, threads, tab, onTab } = voices
+function Tabbed({ proposals, discussion, onGo, listed }: BesideProps & { listed?: boolean }) {
+  const { focus } = useTableNow()
+  const { paragraphs, order, threads, tab, onTab, commented } = discussion
   const List = listed ? ProposalList : Margin
-  const proposals = <List {...margin} {...{ paragraphs, order }} />
-  if (!voices.speaking) return proposals
+  const list = <List {...{ proposals, focus, paragraphs, order }} />
+  if (!discussion.isHere) return list
   return (
     <BesideTabs
-      {...{ tab, onTab, proposals }}
+      {...{ tab, onTab }}
+      proposals={list}
       counts={{
-        proposals: margin.proposals.length,
+        proposals: proposals.length,
         comments: threads.filter(({ thread }) => thread.resolved === null).length,
       }}
       comments={
         <Comments
-          {...{ threads, onGo, listed }}
-          order={voices.order}
-          opened={voices.commented.opened}
-          onOpen={voices.commented.onOpen}
-          focus={margin.focus}
-          today={table.today}
-          delegations={table.delegations}
-          within={table.voices?.within ?? null}
+          {...{ threads, onGo, listed, order, focus }}
+          opened={commented.opened}
+          onOpen={commented.onOpen}
         />
       }
     />

@@ -1,52 +1,40 @@
 import { useEffect, useState } from 'react'
 import { bridgingStances, BRIDGING_NOTE_LIMIT, type BridgingText } from '#app/domain/floor/bridging.ts'
 import { baseText } from '#app/domain/text/preview.ts'
-import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Difference } from '#app/ui/consolidation/bridging-panel.tsx'
 import { TextArea } from '#app/ui/kit/field.tsx'
 import { useToast } from '#app/ui/kit/overlay/toast.tsx'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
-import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import type { NamesHere } from '#app/ui/shared/names.ts'
-import { useSpeaking } from '#app/ui/context/table-context.tsx'
-import type { Seat } from '#app/live/types.ts'
-
-type Here = { draft: string; text: RollingText; names: NamesHere; me: Seat }
+import { useSharedTable, useTableNow } from '#app/ui/context/table-context.tsx'
 
 /** What the chair has sent to one's own delegation for its view. The room says that something was sent, not what. */
-export function BridgingCards(here: Here) {
-  const speaking = useSpeaking()
-  const { me, draft } = here
-  const sent = speaking?.floor.bridging.filter(({ to }) => to.includes(me.delegation ?? '')) ?? []
+export function BridgingCards() {
+  const table = useSharedTable()
+  const { me, draft, text } = useTableNow()
+  const sent = table?.floor.bridging.filter(({ to }) => to.includes(me.delegation ?? '')) ?? []
   const since = Math.max(0, ...sent.map(({ at }) => at))
   const [texts, setTexts] = useState<readonly BridgingText[]>([])
-  const [looks, setLooks] = useState(0)
+  const [readings, setReadings] = useState(0)
   const asks = me.role === 'delegate' && since > 0
   useEffect(() => {
     if (!asks) return
     const stop = new AbortController()
-    void fetch(`/drafts/${draft}/bridging`, { signal: stop.signal })
+    void fetch(`/drafts/${draft.id}/bridging`, { signal: stop.signal })
       .then((response) => (response.ok ? (response.json() as Promise<{ texts: BridgingText[] }>) : null))
       .then((found) => found && setTexts(found.texts))
       .catch(() => undefined)
     return () => stop.abort()
     // The base text changes when the chair has put its text to the room: then it is no longer here.
-  }, [asks, draft, since, looks, here.text])
+  }, [asks, draft.id, since, readings, text])
   if (!asks) return null
   return texts.map((text) => (
-    <BridgingCard key={text.id} {...here} given={text} onAnswered={() => setLooks((n) => n + 1)} />
+    <BridgingCard key={text.id} given={text} onAnswered={() => setReadings((n) => n + 1)} />
   ))
 }
 
-function BridgingCard({
-  given,
-  draft,
-  text,
-  names,
-  onAnswered,
-}: Here & { given: BridgingText; onAnswered: () => void }) {
-  const m = useMessages()
+function BridgingCard({ given, onAnswered }: { given: BridgingText; onAnswered: () => void }) {
+  const { m, names, text, draft } = useTableNow()
   const say = m.bridging
   const csrf = useCsrf()
   const toast = useToast()
@@ -56,7 +44,7 @@ function BridgingCard({
   const send = async (form: FormData) => {
     setBusy(true)
     const body = { kind: 'answer', id: given.id, stance: form.get('stance'), note: form.get('note') ?? '' }
-    const isDone = await fetch(`/drafts/${draft}/bridging`, {
+    const isDone = await fetch(`/drafts/${draft.id}/bridging`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-csrf-token': csrf },
       body: JSON.stringify(body),

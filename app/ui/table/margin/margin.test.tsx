@@ -1,10 +1,9 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import type { Proposal } from '#app/domain/text/proposal.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
+import { TableProvider } from '#app/ui/context/table-context.tsx'
+import { tableContext, tableOf } from '#tests/builders/table-context.ts'
 import { Margin } from './margin.tsx'
-import { namesHere } from '#app/ui/shared/names.ts'
-import type { CardActs } from './proposal-card.tsx'
 
 const proposal = (at: number): Proposal => ({
   ids: [`MEX:${at}`],
@@ -19,28 +18,13 @@ const proposal = (at: number): Proposal => ({
   inserted: `words ${at}`,
   supporters: [],
 })
-const acts: CardActs = {
-  onDecide: () => {},
-  onDecline: () => {},
-  onConfirm: () => {},
-  copy: null,
-  onWithdraw: null,
-  onSupport: null,
-  onGo: () => {},
-}
-
 /** What the chair sees beside a text with so many proposals, one on each paragraph, while looking at `p3`. */
 function seen(count: number) {
   const proposals = Array.from({ length: count }, (_, at) => proposal(at))
   const html = renderToStaticMarkup(
-    <Margin
-      {...{ proposals, acts }}
-      focus="p3"
-      names={namesHere(messagesIn('en'), [{ code: 'MEX', name: 'Mexico', iso2: 'mx' }], {})}
-      me={{ role: 'chair', name: 'Chair', delegation: null }}
-      frozen={false}
-      today="2024-01-01"
-    />,
+    <TableProvider {...tableOf(tableContext({ role: 'chair', focus: 'p3' }))}>
+      <Margin proposals={proposals} focus="p3" />
+    </TableProvider>,
   )
   const cards = html.split('<section').slice(1)
   return {

@@ -3,21 +3,15 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Proposal } from '#app/domain/text/proposal.ts'
 import { cx } from '#app/ui/kit/cx.ts'
 import { EmptyState } from '#app/ui/kit/banner.tsx'
-import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import type { NamesHere } from '#app/ui/shared/names.ts'
-import { ProposalCard, type CardActs } from './proposal-card.tsx'
+import { useTable } from '#app/ui/context/table-context.tsx'
+import { keyOfProposal } from '../actions/proposal.ts'
+import { ProposalCard } from './proposal-card.tsx'
 import { useStacked } from '#app/ui/sheet/use-stacked.ts'
-import { ParagraphVoices } from '#app/ui/discussion/card-discussion.tsx'
-import type { Seat } from '#app/live/types.ts'
+import { ParagraphDiscussion } from './card-discussion.tsx'
 
 export type MarginProps = {
   proposals: readonly Proposal[]
   focus: ParagraphId | null
-  names: NamesHere
-  me: Seat
-  frozen: boolean
-  /** ISO date */ today: string
-  acts: CardActs
   /** Paragraphs with a place of their own among the proposals. */
   paragraphs?: readonly ParagraphId[]
   /** Of all paragraphs in the text. */
@@ -30,7 +24,7 @@ type Placed = { key: string; paragraph: ParagraphId; proposal: Proposal | null }
 function placedIn({ proposals, paragraphs = [], order }: MarginProps): Placed[] {
   const own = paragraphs.map((paragraph) => ({ key: paragraph, paragraph, proposal: null }))
   const cards = proposals.map((proposal) => ({
-    key: keyOf(proposal),
+    key: keyOfProposal(proposal),
     paragraph: proposal.paragraph,
     proposal,
   }))
@@ -46,8 +40,6 @@ const MANY = 60
 
 const placeAt = (top: number, isMany: boolean): CSSProperties =>
   isMany ? { top } : { transform: `translateY(${top}px)` }
-
-const keyOf = ({ ids, paragraph }: Proposal) => `${paragraph} ${ids.join(' ')}`
 
 /** The proposals beside the text, each as near to its paragraph as the others let it. */
 export function Margin(props: MarginProps) {
@@ -75,20 +67,20 @@ export function Margin(props: MarginProps) {
               {proposal ? (
                 <Card {...props} proposal={proposal} inLine={isMany && paragraph !== props.focus} />
               ) : (
-                <ParagraphVoices paragraph={paragraph} on={paragraph === props.focus} />
+                <ParagraphDiscussion paragraph={paragraph} on={paragraph === props.focus} />
               )}
             </div>
           ))}
         </div>
       )}
-      {proposals.length === 0 && <NoProposals role={props.me.role} frozen={props.frozen} />}
+      {proposals.length === 0 && <NoProposals />}
     </>
   )
 }
 
 /** The same cards one under another, for the sheet from below. */
 export function ProposalList(props: MarginProps) {
-  const { focus, proposals, me, frozen } = props
+  const { focus, proposals } = props
   const isHere = ({ paragraph }: Placed) => Number(paragraph === focus)
   const ordered = placedIn(props).sort((a, b) => isHere(b) - isHere(a))
   return (
@@ -98,11 +90,11 @@ export function ProposalList(props: MarginProps) {
           proposal ? (
             <Card key={key} {...props} proposal={proposal} />
           ) : (
-            <ParagraphVoices key={key} paragraph={paragraph} on={paragraph === focus} />
+            <ParagraphDiscussion key={key} paragraph={paragraph} on={paragraph === focus} />
           ),
         )}
       </div>
-      {proposals.length === 0 && <NoProposals role={me.role} frozen={frozen} />}
+      {proposals.length === 0 && <NoProposals />}
     </>
   )
 }
@@ -110,25 +102,17 @@ export function ProposalList(props: MarginProps) {
 const Card = ({
   proposal,
   focus,
-  names,
-  me,
-  frozen,
-  today,
-  acts,
   inLine = false,
 }: MarginProps & { proposal: Proposal; inLine?: boolean }) => (
-  <ProposalCard
-    {...{ proposal, names, me, frozen, today, inLine }}
-    on={focus === proposal.paragraph}
-    {...acts}
-  />
+  <ProposalCard {...{ proposal, inLine }} on={focus === proposal.paragraph} />
 )
 
-function NoProposals({ role, frozen }: { role: Seat['role']; frozen: boolean }) {
-  const { margin } = useMessages()
+function NoProposals() {
+  const { m, me, isFrozen } = useTable()
+  const { margin: say } = m
   return (
-    <EmptyState small title={margin.empty}>
-      {frozen ? margin.emptyFrozen : role === 'delegate' ? margin.emptyDelegate : margin.emptyOthers}
+    <EmptyState small title={say.empty}>
+      {isFrozen ? say.emptyFrozen : me.role === 'delegate' ? say.emptyDelegate : say.emptyOthers}
     </EmptyState>
   )
 }

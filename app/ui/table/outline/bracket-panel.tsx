@@ -1,57 +1,49 @@
 import { useEffect, useMemo, useState } from 'react'
-import type { Bracket, BracketTree } from '#app/domain/brackets/bracket.ts'
 import { bracketsReaching } from '#app/domain/brackets/bracket-reach.ts'
-import { charAt } from '#app/domain/basics/character.ts'
-import type { Decision } from '#app/domain/decisions/decision.ts'
-import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { BracketTree } from '#app/domain/brackets/bracket.ts'
 import {
   proposedAlternatives,
   type ProposedAlternatives,
 } from '#app/domain/consolidation/proposed-alternatives.ts'
-import type { CharId, RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
-import type { DraftHeader } from '#app/domain/basics/draft.ts'
-import { may } from '#app/domain/policy.ts'
-import { bracketsOf, joinRuns, runsOf } from '#app/domain/text/view.ts'
+import type { RollingParagraph } from '#app/domain/basics/rolling.ts'
+import { bracketsOf } from '#app/domain/text/view.ts'
+import type { Action } from '#app/ui/context/action.ts'
+import type { BracketContext, Table } from '#app/ui/context/table-context.tsx'
 import { Badge } from '#app/ui/kit/chip.tsx'
-import { Button } from '#app/ui/kit/button.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import type { NamesHere } from '#app/ui/shared/names.ts'
+import { ActionButtons } from '../actions/action-items.tsx'
+import { bracketActions, keyOfBracket, wordsIn } from '../actions/brackets.ts'
+import { mayNow, paragraphInFocus } from '../actions/make.ts'
 import { ProposedPicks } from './proposed-picks.tsx'
-import type { Seat } from '#app/live/types.ts'
 
-type Here = {
-  text: RollingText
-  focus: ParagraphId | null
-  names: NamesHere
-  me: Seat
-  draft: Pick<DraftHeader, 'phase'>
-  /** Set in a working copy, where nobody decides. */
-  copy: unknown
-  onDecide: (decision: Decision) => void
-}
+type PanelProps = { here: BracketContext; perform: Table['perform'] }
+type Shown = PanelProps & { actions: readonly Action[] }
 
 const base = { kind: 'base' } as const
 
 /** The brackets of the paragraph in focus as a tree, with what the chair can do about each. */
-export function BracketPanel(here: Here) {
-  const { text, focus, names, me, draft, copy } = here
-  const { brackets: say } = useMessages()
+export function BracketPanel({ here, perform }: PanelProps) {
+  const { text, names, m } = here
   // What is in focus may stand in the address, which the server does not see.
-  const [isHere, setHere] = useState(false)
-  useEffect(() => setHere(true), [])
-  const paragraph = text.paragraphs.find(({ id }) => id === focus)
-  const isOffered = may(me, 'unbracket') && draft.phase === 'negotiation' && !copy
+  const [isSeen, setSeen] = useState(false)
+  useEffect(() => setSeen(true), [])
+  const paragraph = paragraphInFocus(here)
+  const isOffered = isSeen && mayNow(here, 'unbracket')
   const offered = useMemo(
     () => (isOffered && paragraph ? proposedAlternatives(paragraph, text.literalBrackets) : []),
     [isOffered, paragraph, text.literalBrackets],
   )
-  if (!isHere || !isOffered || !paragraph) return null
-  if (!paragraph.proposed) return <InParagraph {...here} {...{ paragraph, offered }} />
+  const actions = useMemo(
+    () => (isOffered ? bracketActions(here).filter(({ places }) => places.includes('bracket')) : []),
+    [isOffered, here],
+  )
+  if (!isOffered || !paragraph) return null
+  if (!paragraph.proposed) return <InParagraph {...{ here, perform, actions, paragraph, offered }} />
   if (offered.length === 0) return null
   return (
     <details className="bracket-tree" open>
-      <summary>{say.open(names.paragraph(paragraph.id))}</summary>
-      <ProposedPicks {...{ offered, names }} onDecide={here.onDecide} />
+      <summary>{m.brackets.open(names.paragraph(paragraph.id))}</summary>
+      <ProposedPicks {...{ offered, actions, perform }} names={names} m={m} />
     </details>
   )
 }
@@ -59,32 +51,29 @@ export function BracketPanel(here: Here) {
 function InParagraph({
   paragraph,
   offered,
-  ...here
-}: Here & { paragraph: RollingParagraph; offered: readonly ProposedAlternatives[] }) {
-  const { text, names } = here
+  ...shown
+}: Shown & { paragraph: RollingParagraph; offered: readonly ProposedAlternatives[] }) {
+  const { text, names, m } = shown.here
   const { id } = paragraph
-  const { brackets: say } = useMessages()
+  const { brackets: say } = m
   const tree = useMemo(() => bracketsOf(text, base), [text])
   const inFocus = tree.brackets.flatMap((each, at) => (each.open.paragraph === id ? [at] : []))
   const roots = inFocus.filter((at) => !inFocus.includes(tree.brackets[at]!.parent ?? -1))
   const reaching = bracketsReaching(text.paragraphs, tree)[id] ?? []
   const strays = tree.strays.filter((stray) => stray.paragraph === id)
-  const runs = runsOf(paragraph, base)
-  const last = joinRuns(runs).length - 1
-  const ends = [charAt(runs, 0), charAt(runs, last)] as const
-  const closed = isClosed(paragraph.status)
+  const whole = shown.actions.filter((action) => action.id === 'bracket.whole')
   const label = names.paragraph(id)
   const brackets = inFocus.length + reaching.length
-  const shown = brackets + offered.length
-  if (shown + strays.length === 0 && (closed || !ends[0] || !ends[1])) return null
+  const count = brackets + offered.length
+  if (count + strays.length + whole.length === 0) return null
   return (
-    <details className="bracket-tree" open={shown > 0}>
+    <details className="bracket-tree" open={count > 0}>
       <summary>{brackets > 0 || offered.length === 0 ? say.title(label, brackets) : say.open(label)}</summary>
-      <Branch {...here} tree={tree} at={reaching} closed={closed} isReaching />
-      <Branch {...here} tree={tree} at={roots} closed={closed} />
+      <Branch {...shown} tree={tree} at={reaching} isReaching />
+      <Branch {...shown} tree={tree} at={roots} />
       <Strays strays={strays} />
-      <ProposedPicks {...{ offered, names }} onDecide={here.onDecide} />
-      {!closed && <Whole {...here} paragraph={id} ends={ends} />}
+      <ProposedPicks {...{ offered, names, m }} actions={shown.actions} perform={shown.perform} />
+      <ActionButtons actions={whole} perform={shown.perform} />
     </details>
   )
 }
@@ -103,28 +92,9 @@ function Strays({ strays }: { strays: BracketTree['strays'] }) {
   )
 }
 
-function Whole({
-  paragraph,
-  ends: [from, to],
-  onDecide,
-}: Here & { paragraph: ParagraphId; ends: readonly [CharId | null, CharId | null] }) {
-  const { brackets: say } = useMessages()
-  if (!from || !to) return null
-  return (
-    <Button
-      size="small"
-      tone="ghost"
-      onClick={() => onDecide({ kind: 'bracket-passage', paragraph, from, to, attribution: [] })}
-    >
-      {say.whole}
-    </Button>
-  )
-}
-
-type BranchProps = Here & {
+type BranchProps = Shown & {
   tree: BracketTree
   at: readonly number[]
-  closed: boolean
   /** They open in an earlier paragraph: what stands in them there is told there. */
   isReaching?: boolean
 }
@@ -141,12 +111,13 @@ function Branch({ at, ...props }: BranchProps) {
 }
 
 function Leaf({ at, ...props }: Omit<BranchProps, 'at'> & { at: number }) {
-  const { tree, text, names, closed, isReaching } = props
-  const { brackets: say } = useMessages()
+  const { tree, here, perform, actions, isReaching } = props
+  const { text, names, focus, m } = here
+  const { brackets: say } = m
   const bracket = tree.brackets[at]!
   const { attribution, close, open, literal, placeholder, children } = bracket
   const group = bracket.group === null ? [] : tree.alternatives[bracket.group]!
-  const char = charOf(text, bracket)
+  const own = actions.filter(({ about }) => about === keyOfBracket(bracket))
   return (
     <li>
       {group[0] === at && <Badge tone="bracket">{say.alternatives(group.length)}</Badge>}
@@ -157,10 +128,14 @@ function Leaf({ at, ...props }: Omit<BranchProps, 'at'> & { at: number }) {
       {literal && <Badge>{say.isLiteral}</Badge>}
       {placeholder && <Badge tone="bracket">{say.placeholder}</Badge>}
       {isReaching && <span className="quiet">{say.from(names.paragraph(open.paragraph))}</span>}
-      {close.paragraph !== (isReaching ? props.focus : open.paragraph) && (
+      {close.paragraph !== (isReaching ? focus : open.paragraph) && (
         <span className="quiet">{say.elsewhere(names.paragraph(close.paragraph))}</span>
       )}
-      {char && !closed && <Acts {...props} {...{ bracket, group, char }} isFirst={group[0] === at} />}
+      {own.length > 0 && (
+        <span className="row">
+          <ActionButtons actions={own} perform={perform} />
+        </span>
+      )}
       {!isReaching && (
         <Branch
           {...props}
@@ -169,66 +144,4 @@ function Leaf({ at, ...props }: Omit<BranchProps, 'at'> & { at: number }) {
       )}
     </li>
   )
-}
-
-type ActsProps = Omit<BranchProps, 'at'> & {
-  bracket: Bracket
-  group: readonly number[]
-  char: CharId
-  isFirst: boolean
-}
-
-/** What the chair can do about one bracket. */
-function Acts({ text, tree, onDecide, bracket: { choices, literal }, group, char, isFirst }: ActsProps) {
-  const { brackets: say } = useMessages()
-  return (
-    <span className="row">
-      {choices.map((words, choice) => (
-        <Button
-          key={choice}
-          size="small"
-          onClick={() => onDecide({ kind: 'pick-alternative', open: char, choice })}
-        >
-          {say.choose(words)}
-        </Button>
-      ))}
-      {group.length > 1 && choices.length === 0 && (
-        <Button size="small" onClick={() => onDecide({ kind: 'pick-alternative', open: char })}>
-          {say.pick}
-        </Button>
-      )}
-      {isFirst && hasEqual(text, tree, group) && (
-        <Button size="small" onClick={() => onDecide({ kind: 'merge-alternatives', open: char })}>
-          {say.merge}
-        </Button>
-      )}
-      <Button size="small" tone="ghost" onClick={() => onDecide({ kind: 'unbracket', open: char })}>
-        {say.unbracket}
-      </Button>
-      <Button
-        size="small"
-        tone="ghost"
-        onClick={() => onDecide({ kind: 'mark-literal', open: char, literal: literal === null })}
-      >
-        {literal === null ? say.literal : say.negotiated}
-      </Button>
-    </span>
-  )
-}
-
-function charOf({ paragraphs }: RollingText, { open }: Bracket): CharId | null {
-  const paragraph = paragraphs.find(({ id }) => id === open.paragraph)
-  return paragraph ? charAt(runsOf(paragraph, base), open.offset) : null
-}
-
-function wordsIn({ paragraphs }: RollingText, { open, close, attributionLength }: Bracket): string {
-  const paragraph = paragraphs.find(({ id }) => id === open.paragraph)
-  const words = paragraph ? joinRuns(runsOf(paragraph, base)) : ''
-  const to = close.paragraph === open.paragraph ? close.offset : words.length
-  return words.slice(open.offset + 1 + attributionLength, to)
-}
-
-const hasEqual = (text: RollingText, { brackets }: BracketTree, group: readonly number[]): boolean => {
-  const words = group.map((at) => wordsIn(text, brackets[at]!).trim())
-  return new Set(words).size < words.length
 }

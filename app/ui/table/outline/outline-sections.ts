@@ -4,6 +4,7 @@ import { isNegotiated, type ParagraphId, type ParagraphStatus } from '#app/domai
 import { proposalsOf, type Proposal } from '#app/domain/text/proposal.ts'
 import type { RollingParagraph, RollingText } from '#app/domain/basics/rolling.ts'
 import { bracketsOf, textOf } from '#app/domain/text/view.ts'
+import type { Progress } from '#app/ui/kit/progress.tsx'
 import { hangingNumbers, type Labels } from '#app/ui/shared/labels.ts'
 
 export type OutlineEntry = {
@@ -25,15 +26,6 @@ export type OutlineSection = {
   /** Where a heading opens the section; it is negotiated like a paragraph. */
   heading: OutlineEntry | null
   entries: OutlineEntry[]
-}
-
-export type Progress = {
-  agreed: number
-  adReferendum: number
-  /** Accepted paragraphs that are negotiated one by one. */
-  total: number
-  brackets: number
-  proposals: number
 }
 
 const sectionOf = ({ kind }: RollingParagraph): OutlineSection['kind'] =>

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { SilenceMark } from '#app/ui/meeting/silence-note.tsx'
+import { SilenceMark } from '../margin/silence-note.tsx'
 import { StatusDot } from '#app/ui/kit/status.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import type { OutlineEntry, OutlineSection } from './outline-sections.ts'

@@ -1,21 +1,21 @@
-import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { ProposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
+import type { Action } from '#app/ui/context/action.ts'
+import type { Table } from '#app/ui/context/table-context.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Chip } from '#app/ui/kit/chip.tsx'
-import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import type { NamesHere } from '#app/ui/shared/names.ts'
 
 /** The alternatives that delegations' own words leave open, each with what the chair can do: accept with one of them. */
 export function ProposedPicks({
   offered,
+  actions,
   names,
-  onDecide,
-}: {
+  m,
+  perform,
+}: Pick<Table, 'm' | 'names' | 'perform'> & {
   offered: readonly ProposedAlternatives[]
-  names: NamesHere
-  onDecide: (decision: Decision) => void
+  actions: readonly Action[]
 }) {
-  const { brackets: say } = useMessages()
+  const { brackets: say } = m
   return offered.map(({ delegation, proposals, readings }) => (
     <section key={`${proposals[0]} ${readings[0]?.open}`} className="proposed-picks">
       <p>
@@ -23,18 +23,20 @@ export function ProposedPicks({
         <span className="quiet">{say.proposed}</span>
       </p>
       <ul>
-        {readings.map((reading) => (
-          <li key={`${reading.open} ${reading.choice}`}>
-            <q>{reading.picked.trim() || say.nothing}</q>
-            <Button
-              size="small"
-              aria-label={say.acceptWithWords(reading.picked.trim() || say.nothing)}
-              onClick={() => onDecide({ kind: 'accept-alternative', proposals, ...reading })}
-            >
-              {say.acceptWith}
-            </Button>
-          </li>
-        ))}
+        {readings.map(({ picked, open, choice }) => {
+          const words = picked.trim() || say.nothing
+          const action = actions.find(({ about }) => about === `${proposals[0]} ${open} ${choice}`)
+          return (
+            <li key={`${open} ${choice}`}>
+              <q>{words}</q>
+              {action && (
+                <Button size="small" aria-label={say.acceptWithWords(words)} onClick={() => perform(action)}>
+                  {action.short}
+                </Button>
+              )}
+            </li>
+          )
+        })}
       </ul>
     </section>
   ))
