@@ -76,6 +76,11 @@ function TableLayout(props: TableProps) {
   useTrayNotice(unsent.length, open)
   const around = useMemo(() => ({ text, labels, nameOf: names.delegation }), [text, labels, names])
   const close = useCallback(() => open(null), [])
+  // The menu closes after what was chosen in it has opened something else.
+  const onDeciding = useCallback(
+    (opens: boolean) => open((now) => (opens ? 'decisions' : now === 'decisions' ? null : now)),
+    [],
+  )
   const answered = useCallback(() => ask(null), [])
   return (
     <TableProvider {...{ table, here }}>
@@ -100,7 +105,7 @@ function TableLayout(props: TableProps) {
               editor={props.editor}
               commented={discussion.commented}
               isDeciding={panel === 'decisions'}
-              onDeciding={(opens) => open(opens ? 'decisions' : null)}
+              onDeciding={onDeciding}
             />
             <Beside {...{ proposals, discussion }} onGo={onFocusParagraph} />
           </div>

@@ -5,7 +5,7 @@ import { count } from './common.ts'
 import type { About } from './decisions.ts'
 
 /** What delegations say about the text: positions, groups, rationales, comments. */
-type Voiced =
+type Discussed =
   | 'dissociate'
   | 'associate'
   | 'set-group'
@@ -17,7 +17,7 @@ type Voiced =
   | 'reopen-thread'
 
 /** Said in a toast afterwards. */
-export const voiced: { [K in Voiced]: (i: Extract<Statement, { kind: K }>, about: About) => string } = {
+export const discussed: { [K in Discussed]: (i: Extract<Statement, { kind: K }>, about: About) => string } = {
   dissociate: ({ group }) => `Dissociated from ${group}`,
   associate: ({ group }) => `With ${group} again`,
   'set-group': ({ code }) => `Group ${code.trim().toUpperCase()} kept`,
@@ -48,7 +48,7 @@ type Refused =
 const characters = (limit: number) => count(limit, { one: '# character', other: '# characters' })
 
 /** Why it is refused, and what to do instead. */
-export const voiceRefusals: { [K in Refused['kind']]: (refusal: Extract<Refused, { kind: K }>) => string } = {
+export const discussionRefusals: { [K in Refused['kind']]: (refusal: Extract<Refused, { kind: K }>) => string } = {
   'not-your-proposal': () => 'Only the delegation that made a proposal says why.',
   'note-too-long': ({ limit }) => `This note is too long: ${characters(limit)} at most. Comment instead.`,
   'rationale-too-long': ({ limit }) => `This rationale is too long: ${characters(limit)} at most.`,
