@@ -48,7 +48,9 @@ type Refused =
 const characters = (limit: number) => count(limit, { one: '# character', other: '# characters' })
 
 /** Why it is refused, and what to do instead. */
-export const discussionRefusals: { [K in Refused['kind']]: (refusal: Extract<Refused, { kind: K }>) => string } = {
+export const discussionRefusals: {
+  [K in Refused['kind']]: (refusal: Extract<Refused, { kind: K }>) => string
+} = {
   'not-your-proposal': () => 'Only the delegation that made a proposal says why.',
   'note-too-long': ({ limit }) => `This note is too long: ${characters(limit)} at most. Comment instead.`,
   'rationale-too-long': ({ limit }) => `This rationale is too long: ${characters(limit)} at most.`,

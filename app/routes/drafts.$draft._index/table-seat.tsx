@@ -30,7 +30,7 @@ export function TableSeat({
   given: { user, ...given },
   room,
   copy = null,
-  following = null,
+  following,
 }: {
   given: Given
   room: DraftId

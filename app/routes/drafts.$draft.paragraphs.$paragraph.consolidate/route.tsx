@@ -15,7 +15,7 @@ import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { EmptyState } from '#app/ui/kit/banner.tsx'
 import { LinkButton } from '#app/ui/kit/button.tsx'
-import type { BridgingActs } from '#app/ui/consolidation/bridging-panel.tsx'
+import type { BridgingActions } from '#app/ui/consolidation/bridging-panel.tsx'
 import { Workspace } from '#app/ui/consolidation/workspace.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { AroundProvider, type Around } from '#app/ui/sheet/around.tsx'
@@ -92,7 +92,7 @@ function Consolidation() {
   const bridging = given.bridging[0] ?? null
   const sent = given.bridging.find(({ sentAt }) => sentAt !== null) ?? null
   useViewsAsTheyCome(sent, revalidate)
-  const acts = useBridgingActs(draft.id, bridging, decide, names, revalidate)
+  const acts = useBridgingActions(draft.id, bridging, decide, names, revalidate)
   const say = m.consolidation
   if (!paragraph)
     return (
@@ -196,13 +196,13 @@ function useViewsAsTheyCome(bridging: BridgingText | null, look: () => void) {
   }, [waits, look])
 }
 
-function useBridgingActs(
+function useBridgingActions(
   draft: string,
   current: BridgingText | null,
   decide: ReturnType<typeof useDecide>,
   names: NamesHere,
   revalidate: () => void,
-): (paragraph: RollingParagraph) => BridgingActs {
+): (paragraph: RollingParagraph) => BridgingActions {
   const m = useMessages()
   const csrf = useCsrf()
   const say = useToast()

@@ -25,7 +25,7 @@ export function KeptComments() {
               {comment.about.kind === 'words' && comment.words && <>: “{comment.words.slice(0, 80)}”</>}
             </p>
             <p className="clipped">{comment.text}</p>
-            <div className="acts">
+            <div className="actions">
               <Button size="small" onClick={() => table.onComment?.(comment.about)}>
                 <PencilLine size={13} aria-hidden /> {say.kept.goOn}
                 <span className="unseen">: {label}</span>
@@ -90,7 +90,7 @@ function LeftReply({ reply, paragraph }: { reply: KeptReply; paragraph: Paragrap
     <li className="card kept-comment">
       <p className="card-note">{isWithin ? say.kept.replyWithin : say.kept.reply}</p>
       <p className="clipped">{reply.text}</p>
-      <div className="acts">
+      <div className="actions">
         {onComment && paragraph !== null && (
           <Button size="small" onClick={() => goOn({ kind: 'paragraph', paragraph })}>
             <PencilLine size={13} aria-hidden /> {say.kept.replyOn(names.paragraph(paragraph))}

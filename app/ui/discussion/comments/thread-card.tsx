@@ -63,7 +63,7 @@ export function ThreadCard(props: CardProps) {
         <CommentWords key={reply.id} comment={reply} today={today} isReply />
       ))}
       <Settled {...props} />
-      <ThreadActs {...props} />
+      <ThreadActions {...props} />
     </section>
   )
 }
@@ -168,9 +168,9 @@ function Settled({ placed: { thread } }: CardProps) {
   )
 }
 
-function ThreadActs({ placed: { thread, place, isWithin } }: CardProps) {
+function ThreadActions({ placed: { thread, place, isWithin } }: CardProps) {
   const { comments: say, words } = useMessages()
-  const table = useSharedTable()
+  const { onComment, delegations, internal, me } = useTable()
   const send = useSay()
   const { replyIn, keepReply } = useKeptWords()
   const text = replyIn(thread.id)
@@ -178,9 +178,9 @@ function ThreadActs({ placed: { thread, place, isWithin } }: CardProps) {
     keepReply({ thread: thread.id, text, paragraph: place.paragraph, isWithin })
   const [isReplying, setReplying] = useState(false)
   const [busy, setBusy] = useState(false)
-  if (!table?.onComment && !isWithin) return null
-  const candidates = candidatesFor(isWithin, table?.delegations ?? [], table?.internal ?? null)
-  const settles = isWithin || (table && maySettle(thread, table.me))
+  if (!onComment && !isWithin) return null
+  const candidates = candidatesFor(isWithin, delegations, internal)
+  const settles = isWithin || maySettle(thread, me)
   async function act(said: Parameters<typeof send>[0]) {
     setBusy(true)
     const isDone = await send(said, isWithin)
@@ -221,7 +221,7 @@ function ThreadActs({ placed: { thread, place, isWithin } }: CardProps) {
       </form>
     )
   return (
-    <div className="acts">
+    <div className="actions">
       <Button size="small" onClick={() => setReplying(true)}>
         <CornerDownRight size={13} aria-hidden /> {text ? say.kept.goOnReply : say.reply}
       </Button>

@@ -99,7 +99,7 @@ function PassageCard({
       <p className="passage">{text}</p>
       {by === 'likeness' && <Badge>{say.like}</Badge>}
       {actions && (
-        <div className="acts">
+        <div className="actions">
           <Button size="small" tone="primary" onClick={() => actions.insert(passage)}>
             {say.insert}
           </Button>

@@ -50,7 +50,13 @@ function Asked({ asking, onClose }: { asking: Asking; onClose: () => void }) {
     case 'form':
     case 'bracket':
       return <DecisionDialog asking={asking} onClose={onClose} />
-    default:
+    case 'open-reading':
+    case 'close-reading':
+    case 'start-silence':
+    case 'break-silence':
+    case 'extend-silence':
+    case 'cancel-silence':
+    case 'limit-speaking':
       return <MeetingDialog asking={asking} onClose={onClose} />
   }
 }

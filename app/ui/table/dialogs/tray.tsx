@@ -42,7 +42,7 @@ function Kept({ unsent, onDiscard }: { unsent: Unsent; onDiscard: (id: string) =
       </p>
       {struck && <p className="card-note">{m.tray.struck}</p>}
       <blockquote>{struck ? <del>{text}</del> : text}</blockquote>
-      <div className="acts">
+      <div className="actions">
         <Button size="small" tone="primary" onClick={copy}>
           {copied ? m.tray.copied : m.tray.copy}
         </Button>

@@ -143,7 +143,7 @@ export function ParagraphDiscussion({ paragraph, on }: { paragraph: string; on: 
         <span className="about-label">{label}</span>
         <Standings standings={standings} names={names} whole={false} />
         {on && (
-          <span className="about-acts">
+          <span className="about-actions">
             {!isFrozen && may(me, 'take-position') && (
               <PositionMenu subjects={[paragraph]} author={null} own={own} label={label} />
             )}

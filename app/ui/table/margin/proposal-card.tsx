@@ -100,7 +100,7 @@ function CardActions({ proposal, on }: { proposal: Proposal; on: boolean }) {
     { ways: actions.filter(({ id }) => id.startsWith(choices.table)), said: workingCopy.table },
   ]
   return (
-    <div className="acts">
+    <div className="actions">
       {actions.map((action) => {
         const menu = menus.find(({ ways }) => ways.includes(action))
         if (menu)
