@@ -30,7 +30,7 @@ import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from '#
 import { writeDocx } from '#app/exchange/docx/write-docx.ts'
 import { writePlainText } from '#app/exchange/text/write-plain-text.ts'
 import { moveNotes } from '#app/display/move-notes.ts'
-import { bracketCounts, outlineOf, progressOf } from '#app/ui/table/outline-sections.ts'
+import { bracketCounts, outlineOf, progressOf } from '#app/ui/table/outline/outline-sections.ts'
 import { nest, shownParagraphs } from '#app/ui/sheet/leaves.ts'
 import { en } from '#app/messages/en.ts'
 import { paperOf } from '#tests/exchange/papers.ts'

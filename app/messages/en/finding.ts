@@ -26,7 +26,24 @@ export const palette = {
   title: 'What would you like to do?',
   hint: 'Type a word, or the number of a paragraph',
   nothing: 'Nothing here is called like this.',
-  groups: { propose: 'Propose', meeting: 'Meeting', show: 'Show', go: 'Go to', pages: 'Pages' },
+  groups: {
+    decide: 'Decide',
+    propose: 'Propose',
+    discuss: 'Discuss',
+    meeting: 'Meeting',
+    show: 'Show',
+    following: 'Following',
+    go: 'Go to',
+    pages: 'Pages',
+  },
+  /** What can be done, said of what it is about: "OP 2: Agree…". */
+  on: (label: string, said: string) => `${label}: ${said}`,
+  /** "OP 2: Accept Mexico, “regular”" */
+  proposal: (said: string, name: string, words: string) =>
+    words ? `${said} · ${name}, “${words}”` : `${said} · ${name}`,
+  bracket: (words: string, said: string) => `[${words}]: ${said}`,
+  by: (name: string, said: string) => `${name}: ${said}`,
+  selected: (said: string) => `Selected words: ${said}`,
   view: (name: string) => `Show the ${name}`,
   newParagraph: (label: string) => `New paragraph after ${label}…`,
   newAtEnd: 'New paragraph at the end…',

@@ -5,7 +5,7 @@ import { count } from './common.ts'
 import type { About } from './decisions.ts'
 import { meetingRefusals, saidInMeetings } from './meeting.ts'
 import type { Names } from './names.ts'
-import { voiceRefusals, voiced } from './voices.ts'
+import { discussionRefusals, discussed } from './discussion.ts'
 
 /** How a delegation stands: said of it, as in "Canada reserves". */
 export const stances: Record<Stance, { verb: string; name: string }> = {
@@ -25,7 +25,7 @@ const said: { [K in Statement['kind']]: (i: Extract<Statement, { kind: K }>, abo
   'take-position': ({ stance, group }, about) =>
     `${subjectOf(about)}: ${group ?? 'your delegation'} ${stances[stance].verb}`,
   'leave-position': (_, about) => `${subjectOf(about)}: position taken back`,
-  ...voiced,
+  ...discussed,
   ...saidInMeetings,
   confirm: ({ proposals }) =>
     count(proposals.length, { one: 'Confirmed as your own', other: '# parts confirmed as your own' }),
@@ -56,7 +56,7 @@ export const floorRefusals: {
     'There is no such bridging text to work on any more. It was sent, put to the room or given up.',
   'no-such-subject': () =>
     'This is not there any more. It was withdrawn or decided a moment ago; the text shows where it stands now.',
-  ...voiceRefusals,
+  ...discussionRefusals,
   ...meetingRefusals,
   'own-proposal': () =>
     'This is your own proposal. Withdraw it if your delegation does not want it any more.',

@@ -8,8 +8,8 @@ import { LookKeeper } from '#app/ui/shell/visit-keeper.tsx'
 import { followedIn } from '#app/usecases/table/follow.ts'
 import { readDraft } from '#app/usecases/draft/read-draft.ts'
 import { lastRevision } from '#app/usecases/draft/read-text.ts'
-import { Keeping } from './keeping.tsx'
 import { TableSeat } from './table-seat.tsx'
+import { useFollowing } from './use-following.ts'
 
 const m = messagesIn('en')
 
@@ -45,12 +45,11 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 
 export default function TablePage() {
   const given = useLoaderData<typeof loader>()
+  const following = useFollowing(given.draft.id, given.follows)
   return (
     <>
       <LookKeeper draft={given.draft.id} />
-      <Keeping given={given}>
-        <TableSeat given={given} room={given.draft.id} />
-      </Keeping>
+      <TableSeat given={given} room={given.draft.id} following={following} />
     </>
   )
 }

@@ -11,7 +11,7 @@ import { publicCode } from '#app/domain/floor/working-copy.ts'
 import { ChairWords } from '#app/ui/table/chair-words.tsx'
 import { useLiveTable } from '#app/editor/use-live-table.ts'
 import { useToast } from '#app/ui/kit/overlay/toast.tsx'
-import type { TableProps } from '#app/ui/table/table-props.ts'
+import type { TableProps } from '#app/ui/context/table-props.ts'
 import { moveNotes } from '#app/display/move-notes.ts'
 import { namesHere } from '#app/ui/shared/names.ts'
 import { Table } from '#app/ui/table/table.tsx'
@@ -30,10 +30,12 @@ export function TableSeat({
   given: { user, ...given },
   room,
   copy = null,
+  following,
 }: {
   given: Given
   room: DraftId
   copy?: TableProps['copy']
+  following?: TableProps['following']
 }) {
   const { draft, delegations } = given
   const [behalf, setBehalf] = useState<DelegationCode | null>(null)
@@ -106,7 +108,9 @@ export function TableSeat({
         )
       }
       copy={copy}
-      voices={
+      following={following}
+      keptUnder={copy ? null : `${draft.id} ${user}`}
+      discussion={
         copy ? null : { chosen: live.chosen, placeOf: live.placeOf, onCommented: live.onCommented, within }
       }
       behalf={may(me, 'type-on-behalf') ? { delegation: behalf, onChange: setBehalf } : null}

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { SaidWithin, Thread } from '#app/domain/floor/comment.ts'
 import { may } from '#app/domain/policy.ts'
-import type { Within } from '#app/ui/discussion/discussion.ts'
+import type { InternalComments } from '#app/ui/context/discussion.ts'
 import { postTo } from './post-decision.ts'
 import type { Seat } from '#app/live/types.ts'
 
-type Known = Pick<Within, 'threads' | 'colleagues' | 'isKnown'>
+type Known = Pick<InternalComments, 'threads' | 'colleagues' | 'isKnown'>
 
 /** ms between two looks while the page is seen. */
 const EVERY = 15_000
@@ -20,7 +20,7 @@ export function useCommentsWithin(
   csrf: string,
   me: Seat,
   isElsewhere: boolean,
-): Within | null {
+): InternalComments | null {
   const isMember = !isElsewhere && may(me, 'comment-within')
   const address = `/drafts/${draft}/comments-within`
   const [known, setKnown] = useState<Known>({ threads: [], colleagues: [], isKnown: false })

@@ -15,14 +15,14 @@ import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { EmptyState } from '#app/ui/kit/banner.tsx'
 import { LinkButton } from '#app/ui/kit/button.tsx'
-import type { BridgingActs } from '#app/ui/consolidation/bridging-panel.tsx'
+import type { BridgingActions } from '#app/ui/consolidation/bridging-panel.tsx'
 import { Workspace } from '#app/ui/consolidation/workspace.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { AroundProvider, type Around } from '#app/ui/sheet/around.tsx'
 import { ToastProvider, useToast } from '#app/ui/kit/overlay/toast.tsx'
-import { BracketPanel } from '#app/ui/table/bracket-panel.tsx'
+import { BracketPanel } from '#app/ui/table/outline/bracket-panel.tsx'
 import { namesHere, type NamesHere } from '#app/ui/shared/names.ts'
-import { useDecide } from '#app/ui/table/use-decide.ts'
+import { useDecide } from '#app/ui/shared/use-decide.ts'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { readConsolidation } from '#app/usecases/table/consolidation.ts'
@@ -93,7 +93,7 @@ function Consolidation() {
   const bridging = given.bridging[0] ?? null
   const sent = given.bridging.find(({ sentAt }) => sentAt !== null) ?? null
   useViewsAsTheyCome(sent, revalidate)
-  const acts = useBridgingActs(draft.id, bridging, decide, names, revalidate)
+  const acts = useBridgingActions(draft.id, bridging, decide, names, revalidate)
   const say = m.consolidation
   if (!paragraph)
     return (
@@ -120,11 +120,15 @@ function Consolidation() {
       action={<Ways draft={draft.id} text={live.text} id={id} labels={labels} />}
     >
       <BracketPanel
-        text={live.text}
-        focus={id}
-        {...{ names, me, draft }}
-        copy={null}
-        onDecide={(decision) => void decide(decision)}
+        here={{
+          ...{ m, names, me },
+          text: live.text,
+          focus: id,
+          selection: null,
+          isFrozen: draft.phase === 'transmitted',
+          isCopy: false,
+        }}
+        perform={({ effect }) => effect?.kind === 'decide' && void decide(effect.decision)}
       />
       <Workspace
         key={id}
@@ -193,13 +197,13 @@ function useViewsAsTheyCome(bridging: BridgingText | null, look: () => void) {
   }, [waits, look])
 }
 
-function useBridgingActs(
+function useBridgingActions(
   draft: string,
   current: BridgingText | null,
   decide: ReturnType<typeof useDecide>,
   names: NamesHere,
   revalidate: () => void,
-): (paragraph: RollingParagraph) => BridgingActs {
+): (paragraph: RollingParagraph) => BridgingActions {
   const m = useMessages()
   const csrf = useCsrf()
   const say = useToast()

@@ -7,7 +7,7 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import type { CopyActs } from '#app/ui/table/table-props.ts'
+import type { WorkingCopyActions } from '#app/ui/context/table-props.ts'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { lastRevision } from '#app/usecases/draft/read-text.ts'
 import { readWorkingCopy } from '#app/usecases/table/working-copy.ts'
@@ -51,7 +51,7 @@ export default function WorkingCopyPage() {
   const { room, ...given } = useLoaderData<typeof loader>()
   const csrf = useCsrf()
   const address = `/drafts/${given.draft.id}/working-copy/acts`
-  const copy = useMemo<Omit<CopyActs, 'fallbacks'>>(
+  const copy = useMemo<Omit<WorkingCopyActions, 'fallbacks'>>(
     () => ({
       onTable: (proposals, wording) => postTo(address, csrf, { kind: 'table', proposals, wording }),
       onFallback: (proposal, text) => postTo(address, csrf, { kind: 'fallback', proposal, text }),

@@ -9,7 +9,7 @@ import { Checkbox, TextArea } from '../kit/field.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 
-export type BridgingActs = {
+export type BridgingActions = {
   keep(text: string): Promise<boolean>
   /** Keeps the text and sends it. */
   send(text: string, to: readonly DelegationCode[]): Promise<boolean>
@@ -36,7 +36,7 @@ export function BridgingPanel({
   computed: string
   proposers: readonly DelegationCode[]
   names: NamesHere
-  acts: BridgingActs
+  acts: BridgingActions
 }) {
   const m = useMessages()
   const say = m.bridging

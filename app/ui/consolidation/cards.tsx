@@ -11,8 +11,8 @@ import { cx } from '../kit/cx.ts'
 import { Checkbox } from '../kit/field.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import { usePlaceOf } from '../sheet/around.tsx'
-import { Wanted } from '../table/proposal-card.tsx'
-import { Standings } from '../discussion/standings.tsx'
+import { ProposedWords } from '../sheet/proposed-words.tsx'
+import { Standings } from '../discussion/positions/standings.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { keyOf, keyOfContest, tickOf, type Tick, type Ticked } from './ticks.ts'
 
@@ -121,7 +121,7 @@ function Card({ card, paragraph, collisions, ticked, floor, names, onTick }: Car
         <Against {...{ card, collisions, names }} />
       </div>
       <div className="consolidation-what">
-        <Wanted proposal={proposal} />
+        <ProposedWords proposal={proposal} />
         {rationale && <p className="card-note">{rationale.text}</p>}
         {supporters.length > 0 && (
           <p className="card-note">{m.margin.supportedBy(supporters.map(names.delegation))}</p>

@@ -16,7 +16,7 @@ import { nest, shownParagraphs } from '../sheet/leaves.ts'
 import { Pieces } from '../sheet/sheet.tsx'
 import type { NamesHere } from '../shared/names.ts'
 import { useMessages } from '../kit/messages-context.tsx'
-import { BridgingPanel, type BridgingActs } from './bridging-panel.tsx'
+import { BridgingPanel, type BridgingActions } from './bridging-panel.tsx'
 import { Cards } from './cards.tsx'
 import { Provenance, ResultText } from './result.tsx'
 import { choicesFrom, tickedFrom, ticking, type Ticked } from './ticks.ts'
@@ -32,7 +32,7 @@ export type WorkspaceProps = {
   /** The one that the delegations have, where another is at work. */
   sentBefore: BridgingText | null
   onDecide: (decision: Decision) => Promise<DecisionAnswer>
-  bridgingActs: (paragraph: RollingParagraph) => BridgingActs
+  bridgingActs: (paragraph: RollingParagraph) => BridgingActions
 }
 
 /** One paragraph as the chair works on it: the base, all proposals, what they would come to, word by word. */

@@ -1,43 +1,37 @@
-import { Composer } from './composer.tsx'
-import { CommentChosen } from './comment-chosen.tsx'
-import { CommentPointed } from './comment-pointed.tsx'
-import { GroupsDialog } from './groups-dialog.tsx'
-import type { Voices } from './use-discussion.ts'
-import type { TableProps } from '../table/table-props.ts'
+import type { Asking } from '../context/asking.ts'
+import { useSharedTable } from '../context/table-context.tsx'
+import { CommentPointed } from './comments/comment-pointed.tsx'
+import { Composer } from './comments/composer.tsx'
+import { GroupsDialog } from './positions/groups-dialog.tsx'
+import type { Discussion } from './use-discussion.ts'
 
 /** What stands before the table while one speaks: the question for a comment, the groups. */
-export function VoiceDialogs({
-  voices,
-  table,
+export function DiscussionDialogs({
+  asking,
+  onClose,
+  discussion: { commented, onTab },
 }: {
-  voices: Voices
-  table: Pick<TableProps, 'delegations' | 'voices' | 'me'>
+  asking: Asking | null
+  onClose: () => void
+  discussion: Discussion
 }) {
-  const { asking, onAskEnd, onTab, speaking } = voices
-  const { delegations } = table
-  const chosen = table.voices?.chosen ?? null
-  if (!speaking) return null
+  const table = useSharedTable()
+  if (!table) return null
   return (
     <>
-      {/* The chair's own toolbar stands above the words. */}
-      {chosen && speaking.onComment && !asking && <CommentChosen chosen={chosen} onAsk={voices.onAskHere} />}
-      {voices.commented.pointed && (
-        <CommentPointed pointed={voices.commented.pointed} onEnd={voices.commented.onPointed} />
-      )}
-      {asking && (
+      {commented.pointed && <CommentPointed pointed={commented.pointed} onEnd={commented.onPointed} />}
+      {asking?.kind === 'comment' && (
         <Composer
-          key={JSON.stringify(asking)}
-          asked={asking}
-          within={table.voices?.within ?? null}
-          delegations={delegations}
-          onClose={onAskEnd}
+          key={JSON.stringify(asking.about)}
+          about={asking.about}
+          onClose={onClose}
           onPosted={() => {
-            onAskEnd()
+            onClose()
             onTab('comments')
           }}
         />
       )}
-      <GroupsDialog open={voices.groupsOpen} onClose={voices.onGroupsClose} delegations={delegations} />
+      {asking?.kind === 'groups' && <GroupsDialog onClose={onClose} />}
     </>
   )
 }

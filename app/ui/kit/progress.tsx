@@ -1,5 +1,13 @@
-import type { Progress } from '../table/outline-sections.ts'
 import { useMessages } from './messages-context.tsx'
+
+export type Progress = {
+  agreed: number
+  adReferendum: number
+  /** Accepted paragraphs that are negotiated one by one. */
+  total: number
+  brackets: number
+  proposals: number
+}
 
 /** How far the text is: a bar, and the same in words. */
 export function ProgressBar({ agreed, adReferendum, total, brackets }: Progress) {

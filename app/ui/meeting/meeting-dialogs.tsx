@@ -4,106 +4,68 @@ import { progressIn } from '#app/domain/meeting/reading.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import { Banner } from '../kit/banner.tsx'
+import { meetingZone } from '#app/messages/zone.ts'
+import type { MeetingAsking } from '../context/asking.ts'
+import { useTable, useTableNow } from '../context/table-context.tsx'
 import { Button } from '../kit/button.tsx'
 import { Checkbox, TextArea, TextField } from '../kit/field.tsx'
-import { Dialog } from '../kit/overlay/dialog.tsx'
-import { Ask, Foot } from '../shared/ask.tsx'
-import type { NamesHere } from '../shared/names.ts'
-import type { MakeStatement } from '../shared/use-statement.ts'
-import { useSending, type Sent } from '../shared/use-sending.ts'
+import { FormDialog, type FormDialogProps } from '../shared/form-dialog.tsx'
 import { written } from '../shared/written.ts'
-import { useMessages } from '../kit/messages-context.tsx'
-import type { MeetingAsking } from './asking.ts'
-import { BreakSilence } from './break-silence.tsx'
 import { DeadlineFields, useDeadline } from './deadline-fields.tsx'
-import { LimitSpeaking } from './speaking-time.tsx'
+import { limitIn, MinutesField } from './speaking-time.tsx'
 
-export type Here = {
-  text: RollingText
-  names: NamesHere
-  /** ISO date */
-  today: string
-  /** Number of the reading that would be opened. */
-  nextReading: number
-  /** Time zone of the meeting. */
-  zone: string
-  now: () => number
-}
-type Of<K extends MeetingAsking['kind']> = Here &
-  Sent<Statement> & { asking: Extract<MeetingAsking, { kind: K }> }
-
-/** Shows what follows, asks what is needed, and says why when it is refused. */
-export function MeetingDialog({
-  asking,
-  makeStatement,
-  onClose,
-  ...here
-}: Here & { asking: MeetingAsking; makeStatement: MakeStatement; onClose: () => void }) {
-  const m = useMessages()
-  const quietly = (said: Statement) => makeStatement(said, { isShown: true })
-  const { send, busy, refusal } = useSending(quietly, here.names, onClose)
-  return (
-    <Dialog open onClose={onClose} title={titleOf(asking, here, m)}>
-      {refusal && <Banner tone="warn">{refusal}</Banner>}
-      <Body {...here} {...{ asking, send, busy }} cancel={onClose} />
-    </Dialog>
-  )
+type Of<K extends MeetingAsking['kind']> = {
+  asking: Extract<MeetingAsking, { kind: K }>
+  onClose: () => void
 }
 
-function titleOf(
-  asking: MeetingAsking,
-  { nextReading }: Here,
-  { meeting }: ReturnType<typeof useMessages>,
-): string {
-  const { reading, silence, speakers } = meeting
-  const titles: Record<MeetingAsking['kind'], string> = {
-    'open-reading': reading.openTitle(nextReading),
-    'close-reading': reading.closeTitle(asking.kind === 'close-reading' ? asking.reading.number : 0),
-    'start-silence': silence.name,
-    'break-silence':
-      asking.kind === 'break-silence' ? silence.breakOn(asking.item.label) : silence.breakTitle,
-    'extend-silence': silence.extendTitle,
-    'cancel-silence': silence.cancelTitle,
-    'limit-speaking': speakers.time.title,
-  }
-  return titles[asking.kind]
+/** Asks for something in the meeting; a refusal is shown where it was asked. */
+function StatementForm(props: Omit<FormDialogProps<Statement>, 'names' | 'send'>) {
+  const { names, makeStatement } = useTable()
+  return <FormDialog {...props} names={names} send={(said) => makeStatement(said, { isShown: true })} />
 }
 
-function Body({ asking, ...rest }: Here & Sent<Statement> & { asking: MeetingAsking }) {
+/** Shows what follows in the meeting and asks what is needed. */
+export function MeetingDialog({ asking, onClose }: { asking: MeetingAsking; onClose: () => void }) {
   switch (asking.kind) {
     case 'open-reading':
-      return <OpenReading {...rest} asking={asking} />
+      return <OpenReading {...{ asking, onClose }} />
     case 'close-reading':
-      return <CloseReading {...rest} asking={asking} />
+      return <CloseReading {...{ asking, onClose }} />
     case 'start-silence':
-      return <StartSilence {...rest} asking={asking} />
+      return <StartSilence {...{ asking, onClose }} />
     case 'break-silence':
-      return <BreakSilence {...rest} silence={asking.silence} item={asking.item} />
+      return <BreakSilence {...{ asking, onClose }} />
     case 'extend-silence':
-      return <ExtendSilence {...rest} asking={asking} />
+      return <ExtendSilence {...{ asking, onClose }} />
     case 'cancel-silence':
-      return <CancelSilence {...rest} asking={asking} />
+      return <CancelSilence {...{ asking, onClose }} />
     case 'limit-speaking':
-      return <LimitSpeaking {...rest} minutes={asking.minutes} />
+      return <LimitSpeakingDialog {...{ asking, onClose }} />
   }
 }
 
-function OpenReading({ text, names, today, send, busy, cancel }: Of<'open-reading'>) {
-  const { reading: say } = useMessages().meeting
+function OpenReading({ onClose }: Of<'open-reading'>) {
+  const { m, text, names, today, floor } = useTableNow()
+  const { reading: say } = m.meeting
+  const number = 1 + Math.max(0, ...floor.readings.map((reading) => reading.number))
   const paragraphs = text.paragraphs.filter(({ kind, proposed }) => isNegotiated(kind) && !proposed)
   const [chosen, setChosen] = useState(() => new Set(paragraphs.map(({ id }) => id)))
   const [error, setError] = useState<string | null>(null)
   const toggle = (id: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, id] : [...before].filter((each) => each !== id)))
   return (
-    <Ask
-      onSend={(form) => {
+    <StatementForm
+      title={say.openTitle(number)}
+      confirm={say.confirm}
+      read={(form) => {
         const meeting = written(form, 'meeting')
-        if (!meeting) return setError(say.meetingNeeded)
-        if (chosen.size === 0) return setError(say.noneChosen)
-        send({ kind: 'open-reading', meeting, date: written(form, 'date') || today, paragraphs: [...chosen] })
+        setError(!meeting ? say.meetingNeeded : chosen.size === 0 ? say.noneChosen : null)
+        if (!meeting || chosen.size === 0) return null
+        const date = written(form, 'date') || today
+        return { kind: 'open-reading', meeting, date, paragraphs: [...chosen] }
       }}
+      onClose={onClose}
     >
       <p className="consequence">{say.openText}</p>
       <TextField
@@ -136,20 +98,24 @@ function OpenReading({ text, names, today, send, busy, cancel }: Of<'open-readin
           ))}
         </div>
       </fieldset>
-      <Foot say={say.confirm} busy={busy} cancel={cancel} />
-    </Ask>
+    </StatementForm>
   )
 }
 
-function CloseReading({ asking: { reading }, text, send, busy, cancel }: Of<'close-reading'>) {
-  const { reading: say } = useMessages().meeting
+function CloseReading({ asking: { reading }, onClose }: Of<'close-reading'>) {
+  const { m, text } = useTableNow()
+  const { reading: say } = m.meeting
   const here = new Set(text.paragraphs.map(({ id }) => id))
   const { taken, total } = progressIn(reading, (id) => here.has(id))
   return (
-    <Ask onSend={() => send({ kind: 'close-reading' })}>
+    <StatementForm
+      title={say.closeTitle(reading.number)}
+      confirm={say.confirmClose}
+      read={() => ({ kind: 'close-reading' })}
+      onClose={onClose}
+    >
       <p className="consequence">{say.closeText(taken, total)}</p>
-      <Foot say={say.confirmClose} busy={busy} cancel={cancel} />
-    </Ask>
+    </StatementForm>
   )
 }
 
@@ -174,8 +140,10 @@ function subjectsIn(text: RollingText) {
   })
 }
 
-function StartSilence({ asking, text, names, zone, now, send, busy, cancel }: Of<'start-silence'>) {
-  const { silence: say } = useMessages().meeting
+function StartSilence({ asking, onClose }: Of<'start-silence'>) {
+  const { m, text, names } = useTableNow()
+  const { now } = useTable()
+  const { silence: say } = m.meeting
   const subjects = subjectsIn(text)
   const [chosen, setChosen] = useState(
     () =>
@@ -186,15 +154,21 @@ function StartSilence({ asking, text, names, zone, now, send, busy, cancel }: Of
       ),
   )
   const [error, setError] = useState<string | null>(null)
-  const fields = useDeadline(null, zone, now)
+  const fields = useDeadline(null, useZone(), now)
   const toggle = (key: string, on: boolean) =>
     setChosen((before) => new Set(on ? [...before, key] : [...before].filter((each) => each !== key)))
   return (
-    <Ask
-      onSend={() => {
-        if (chosen.size === 0) return setError(say.noneChosen)
-        if (fields.deadline) send({ kind: 'start-silence', subjects: [...chosen], deadline: fields.deadline })
+    <StatementForm
+      title={say.name}
+      confirm={say.confirm}
+      disabled={!fields.deadline}
+      read={() => {
+        setError(chosen.size === 0 ? say.noneChosen : null)
+        return chosen.size > 0 && fields.deadline
+          ? { kind: 'start-silence', subjects: [...chosen], deadline: fields.deadline }
+          : null
       }}
+      onClose={onClose}
     >
       <p className="consequence">{say.startText}</p>
       <fieldset className="choices">
@@ -221,62 +195,104 @@ function StartSilence({ asking, text, names, zone, now, send, busy, cancel }: Of
         )}
       </fieldset>
       <DeadlineFields {...fields} now={now} />
-      <Foot say={say.confirm} busy={busy} cancel={cancel} disabled={!fields.deadline} />
-    </Ask>
+    </StatementForm>
   )
 }
 
-function ExtendSilence({ asking: { silence }, zone, now, send, busy, cancel }: Of<'extend-silence'>) {
-  const { meeting, deciding } = useMessages()
-  const say = meeting.silence
-  const [error, setError] = useState<string | null>(null)
-  const fields = useDeadline(silence.deadline, zone, now)
+function ReasonField({ error, ...rest }: { error?: string | null; autoFocus?: boolean }) {
+  const { silence: say } = useTable().m.meeting
   return (
-    <Ask
-      onSend={(form) => {
+    <TextArea
+      label={say.reason}
+      hint={say.reasonHint}
+      error={error}
+      name="reason"
+      optional={error === undefined}
+      rows={2}
+      maxLength={2000}
+      {...rest}
+    />
+  )
+}
+
+function BreakSilence({ asking: { silence, item }, onClose }: Of<'break-silence'>) {
+  const { silence: say } = useTable().m.meeting
+  return (
+    <StatementForm
+      title={say.breakOn(item.label)}
+      confirm={say.break}
+      tone="danger"
+      read={(form) => {
         const reason = written(form, 'reason')
-        if (!reason) return setError(deciding.reasonNeeded)
-        if (fields.deadline)
-          send({ kind: 'extend-silence', silence: silence.id, deadline: fields.deadline, reason })
+        const subject = item.subjects[0]!
+        return { kind: 'break-silence', silence: silence.id, subject, ...(reason && { reason }) }
       }}
+      onClose={onClose}
+    >
+      <p className="consequence">{say.breakText}</p>
+      <ReasonField />
+    </StatementForm>
+  )
+}
+
+function ExtendSilence({ asking: { silence }, onClose }: Of<'extend-silence'>) {
+  const { m, now } = useTable()
+  const say = m.meeting.silence
+  const [error, setError] = useState<string | null>(null)
+  const fields = useDeadline(silence.deadline, useZone(), now)
+  return (
+    <StatementForm
+      title={say.extendTitle}
+      confirm={say.confirmExtend}
+      disabled={!fields.deadline}
+      read={(form) => {
+        const reason = written(form, 'reason')
+        setError(reason ? null : m.deciding.reasonNeeded)
+        return reason && fields.deadline
+          ? { kind: 'extend-silence', silence: silence.id, deadline: fields.deadline, reason }
+          : null
+      }}
+      onClose={onClose}
     >
       <DeadlineFields {...fields} now={now} />
-      <TextArea
-        label={say.reason}
-        hint={say.reasonHint}
-        error={error}
-        name="reason"
-        rows={2}
-        maxLength={2000}
-      />
-      <Foot say={say.confirmExtend} busy={busy} cancel={cancel} disabled={!fields.deadline} />
-    </Ask>
+      <ReasonField error={error} />
+    </StatementForm>
   )
 }
 
-function CancelSilence({ asking: { silence }, send, busy, cancel }: Of<'cancel-silence'>) {
-  const { meeting, deciding } = useMessages()
-  const say = meeting.silence
+function CancelSilence({ asking: { silence }, onClose }: Of<'cancel-silence'>) {
+  const { m } = useTable()
+  const say = m.meeting.silence
   const [error, setError] = useState<string | null>(null)
   return (
-    <Ask
-      onSend={(form) => {
+    <StatementForm
+      title={say.cancelTitle}
+      confirm={say.confirmCancel}
+      tone="danger"
+      read={(form) => {
         const reason = written(form, 'reason')
-        if (!reason) return setError(deciding.reasonNeeded)
-        send({ kind: 'cancel-silence', silence: silence.id, reason })
+        setError(reason ? null : m.deciding.reasonNeeded)
+        return reason ? { kind: 'cancel-silence', silence: silence.id, reason } : null
       }}
+      onClose={onClose}
     >
       <p className="consequence">{say.cancelText}</p>
-      <TextArea
-        label={say.reason}
-        hint={say.reasonHint}
-        error={error}
-        name="reason"
-        rows={2}
-        maxLength={2000}
-        autoFocus
-      />
-      <Foot say={say.confirmCancel} tone="danger" busy={busy} cancel={cancel} />
-    </Ask>
+      <ReasonField error={error} autoFocus />
+    </StatementForm>
   )
+}
+
+function LimitSpeakingDialog({ asking: { minutes }, onClose }: Of<'limit-speaking'>) {
+  const { time: say } = useTable().m.meeting.speakers
+  return (
+    <StatementForm title={say.title} confirm={say.set} read={limitIn} onClose={onClose}>
+      <MinutesField minutes={minutes} autoFocus />
+    </StatementForm>
+  )
+}
+
+/** The clock of the meeting. */
+function useZone(): string {
+  const { floor, zone } = useTable()
+  return meetingZone(floor.zone, zone)
 }

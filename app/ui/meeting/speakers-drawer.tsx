@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, X } from 'lucide-react'
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { may } from '#app/domain/policy.ts'
 import type { Speakers } from '#app/domain/meeting/speakers.ts'
+import { useTable } from '../context/table-context.tsx'
 import { EmptyState } from '../kit/banner.tsx'
 import { Button, IconButton } from '../kit/button.tsx'
 import { Chip } from '../kit/chip.tsx'
@@ -23,15 +24,12 @@ type ListProps = {
 }
 
 /** Who has asked for the floor: seen by everybody, kept by the podium. */
-export function SpeakersDrawer({
-  open,
-  onClose,
-  ...list
-}: ListProps & { open: boolean; onClose: () => void }) {
-  const { meeting } = useMessages()
+export function SpeakersDrawer({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const { m, floor, me, names, delegations, now, makeStatement } = useTable()
+  const { meeting } = m
   return (
     <Drawer side open={open} onClose={onClose} title={meeting.speakers.title}>
-      <SpeakersList {...list} />
+      <SpeakersList {...{ me, names, delegations, now, makeStatement }} speakers={floor.speakers} />
     </Drawer>
   )
 }
@@ -71,7 +69,7 @@ function SpeakersList(props: ListProps) {
               <Chip code={delegation} name={names.delegation(delegation)} />
             </span>
             {podium && (
-              <PodiumActs {...{ delegation, at, last: at === waiting.length - 1, names, makeStatement }} />
+              <PodiumActions {...{ delegation, at, last: at === waiting.length - 1, names, makeStatement }} />
             )}
           </li>
         ))}
@@ -105,7 +103,7 @@ function OwnPlace({ speakers, makeStatement, delegation }: ListProps & { delegat
   )
 }
 
-function PodiumActs({
+function PodiumActions({
   delegation,
   at,
   last,

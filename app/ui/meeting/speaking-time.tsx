@@ -3,7 +3,7 @@ import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { speakingTimeLeft, speakingTimes, type Speakers } from '#app/domain/meeting/speakers.ts'
 import { Button } from '../kit/button.tsx'
 import { TextField } from '../kit/field.tsx'
-import { Ask, Foot } from '../shared/ask.tsx'
+import { Ask } from '../shared/ask.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import { useSeconds } from './clock.tsx'
 
@@ -29,12 +29,12 @@ export function SpeakingClock({ speakers, now }: { speakers: Speakers; now: () =
 
 type Limit = Extract<MeetingStatement, { kind: 'limit-speaking' }>
 
-function limitIn(form: FormData): Limit {
+export function limitIn(form: FormData): Limit {
   const minutes = Number(form.get('minutes'))
   return { kind: 'limit-speaking', minutes: minutes === 0 ? null : minutes }
 }
 
-function MinutesField({ minutes, autoFocus }: { minutes: number | null; autoFocus?: boolean }) {
+export function MinutesField({ minutes, autoFocus }: { minutes: number | null; autoFocus?: boolean }) {
   const { time: say } = useMessages().meeting.speakers
   return (
     <TextField
@@ -52,28 +52,7 @@ function MinutesField({ minutes, autoFocus }: { minutes: number | null; autoFocu
   )
 }
 
-/** Asks for the minutes in a dialog. */
-export function LimitSpeaking({
-  minutes,
-  send,
-  busy,
-  cancel,
-}: {
-  minutes: number | null
-  send: (said: Limit) => void
-  busy: boolean
-  cancel: () => void
-}) {
-  const { time: say } = useMessages().meeting.speakers
-  return (
-    <Ask onSend={(form) => send(limitIn(form))}>
-      <MinutesField minutes={minutes} autoFocus />
-      <Foot say={say.set} busy={busy} cancel={cancel} />
-    </Ask>
-  )
-}
-
-/** The same beside the list. */
+/** Asks for the minutes beside the list. */
 export function SpeakingTimeForm({
   minutes,
   onSet,

@@ -3,7 +3,6 @@ import { isRecorded, type Statement } from '#app/domain/floor/statement.ts'
 import { useToast } from '../kit/overlay/toast.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 import type { NamesHere } from './names.ts'
-import type { TableProps } from '../table/table-props.ts'
 import { whyRefused } from './why-refused.ts'
 import type { DecisionAnswer } from '#app/live/types.ts'
 
@@ -17,7 +16,10 @@ export type MakeStatement = (
 ) => Promise<DecisionAnswer>
 
 /** Says or arranges something at the table, and tells what became of it where it stands in the record. */
-export function useStatement(onStatement: TableProps['onStatement'], names: NamesHere): MakeStatement {
+export function useStatement(
+  onStatement: (statement: Statement) => Promise<DecisionAnswer>,
+  names: NamesHere,
+): MakeStatement {
   const m = useMessages()
   const say = useToast()
   return useCallback(

@@ -1,44 +1,36 @@
 import { ListTree, MessagesSquare, Inbox } from 'lucide-react'
 import { Tooltip } from 'radix-ui'
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
+import type { Asking, Panel } from '../context/asking.ts'
+import { TableProvider, useTable, useTableNow } from '../context/table-context.tsx'
+import type { TableProps } from '../context/table-props.ts'
+import { DiscussionDialogs } from '../discussion/discussion-dialogs.tsx'
+import { useDiscussion } from '../discussion/use-discussion.ts'
 import { Button } from '../kit/button.tsx'
 import { Drawer } from '../kit/overlay/dialog.tsx'
 import { ToastProvider } from '../kit/overlay/toast.tsx'
-import { AroundTable } from '../sheet/around-table.tsx'
 import { ProgressBar } from '../kit/progress.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
-import type { Asking } from './asking.ts'
-import { TableBanners } from './banners.tsx'
-import { BracketPanel } from './bracket-panel.tsx'
-import { BridgingCards } from './bridging-cards.tsx'
-import { DecisionDialog } from './decision-dialogs.tsx'
-import { KeysDialog } from './keys-dialog.tsx'
-import { useMeeting } from '../meeting/use-meeting.tsx'
-import { namesHere, type NamesHere } from '../shared/names.ts'
-import { Outline } from './outline.tsx'
-import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline-sections.ts'
-import type { PaletteOpens } from './palette.tsx'
-import type { CardActs } from './proposal-card.tsx'
+import { AroundProvider } from '../sheet/around.tsx'
+import { TableBanners } from './bar/banners.tsx'
+import { Behalf } from './bar/behalf.tsx'
+import { CopyBanner } from './bar/copy-banner.tsx'
+import { MeetingStrip } from './bar/meeting-strip.tsx'
+import { TopBar } from './bar/top-bar.tsx'
+import { TableDialogs } from './dialogs/table-dialogs.tsx'
+import { Tray } from './dialogs/tray.tsx'
+import { useTableKeys } from './keys/use-table-keys.ts'
+import { Beside, BesideListed } from './margin/beside.tsx'
+import { BridgingCards } from './margin/bridging-cards.tsx'
+import { BracketPanel } from './outline/bracket-panel.tsx'
+import { Outline } from './outline/outline.tsx'
+import { bracketCounts, outlineOf, progressOf, proposalsOn } from './outline/outline-sections.ts'
+import { SelectionToolbars } from './selection-toolbar.tsx'
 import { SheetColumn } from './sheet-column.tsx'
-import { SelectionToolbar } from './selection-toolbar.tsx'
-import { Behalf } from './behalf.tsx'
-import { Finding } from './finding.tsx'
-import { CopyBanner } from './copy-banner.tsx'
-import type { CopyActs, TableProps } from './table-props.ts'
-import { useCopyActs } from './use-copy-acts.ts'
-import { TopBar } from './top-bar.tsx'
-import { Tray } from './tray.tsx'
-import { useStatement, type MakeStatement } from '../shared/use-statement.ts'
-import { useDecide, type Decide } from './use-decide.ts'
+import { useTableState } from './use-table.ts'
 import { useTrayNotice } from './use-tray-notice.ts'
-import { useTableKeys } from './use-table-keys.ts'
-import { ViewSwitch } from './views.tsx'
-import { Beside, BesideListed } from '../discussion/beside.tsx'
-import { SpeakingProvider } from '../discussion/context.tsx'
-import { useVoices } from '../discussion/use-discussion.ts'
-import { VoiceDialogs } from '../discussion/discussion-dialogs.tsx'
 
 /**
  * The page where everyone sits. Shows what it is given and asks for what is clicked; the negotiation itself
@@ -48,161 +40,114 @@ export function Table(props: TableProps) {
   return (
     <Tooltip.Provider delayDuration={300}>
       <ToastProvider>
-        <AroundTable {...props}>
-          <TableLayout {...props} />
-        </AroundTable>
+        <TableLayout {...props} />
       </ToastProvider>
     </Tooltip.Provider>
   )
 }
 
-const noActs = () => []
-
-type Opened = PaletteOpens | 'palette' | 'outline' | 'proposals' | 'tray' | null
-
 function TableLayout(props: TableProps) {
-  const { labels, delegations, draft, me, view, focus, behalf } = props
+  const { draft, me, view, connection, line, unsent, onFocusParagraph } = props
   // What stands beside the text may follow a moment later; typing never waits for it.
   const text = useDeferredValue(props.text)
   const m = useMessages()
-  const [opened, setOpened] = useState<Opened>(null)
-  const [asking, setAsking] = useState<Asking | null>(null)
-  const names = useMemo(() => namesHere(m, delegations, labels), [m, delegations, labels])
-  const counts = useMemo(() => bracketCounts(text), [text])
-  const sections = useMemo(() => outlineOf(text, labels, counts), [text, labels, counts])
-  const progress = useMemo(() => progressOf(text, counts), [text, counts])
+  const [panel, open] = useState<Panel | null>(null)
+  const [asking, ask] = useState<Asking | null>(null)
+  const openComment = useRef(() => {})
+  const { table, here } = useTableState(props, text, {
+    ask,
+    open,
+    openComment: useCallback(() => openComment.current(), []),
+  })
+  const { names, labels, isFrozen } = table
   const proposals = useMemo(() => text.paragraphs.flatMap(proposalsOn), [text])
-  const proposers = useMemo(() => [...new Set(proposals.map(({ delegation }) => delegation))], [proposals])
-  const decide = useDecide(props.onDecide, names)
-  const frozen = draft.phase === 'transmitted'
-  const writes = !frozen && may(me, 'type-words')
-  const makeStatement = useStatement(props.onStatement, names)
-  const copy = useCopyActs(props, names)
-  const acts = useCardActs(props, decide, setAsking, { copy, makeStatement })
-  const onBelow = useCallback(() => setOpened('proposals'), [])
-  const voices = useVoices(props, text, names, makeStatement, onBelow)
-  const meeting = useMeeting(props, names, makeStatement)
-  const { onFocusParagraph } = props
+  const writes = !isFrozen && may(me, 'type-words')
+  const onBelow = useCallback(() => open('proposals'), [])
+  const discussion = useDiscussion(props.discussion, table, here, onBelow)
+  openComment.current = discussion.commented.onOpenHere
   const go = useCallback(
     (paragraph: ParagraphId) => {
-      setOpened(null)
+      open(null)
       onFocusParagraph(paragraph)
     },
     [onFocusParagraph],
   )
-  useTableKeys(props, proposals, go, setOpened)
-  useTrayNotice(props.unsent.length, setOpened)
-  const margin = { proposals, focus, names, me, frozen, today: props.today, acts }
-  const outline = (
-    <>
-      <ProgressBar {...progress} />
-      <BracketPanel
-        {...{ text, focus, names, me, draft, copy }}
-        onDecide={(decision) => void decide(decision)}
-      />
-      <Outline sections={sections} focus={focus} onGo={go} />
-    </>
+  useTableKeys(here, table.perform)
+  useTrayNotice(unsent.length, open)
+  const around = useMemo(() => ({ text, labels, nameOf: names.delegation }), [text, labels, names])
+  const close = useCallback(() => open(null), [])
+  // The menu closes after what was chosen in it has opened something else.
+  const onDeciding = useCallback(
+    (opens: boolean) => open((now) => (opens ? 'decisions' : now === 'decisions' ? null : now)),
+    [],
   )
+  const answered = useCallback(() => ask(null), [])
   return (
-    <SpeakingProvider value={voices.speaking}>
-      <div className="table-page">
-        <TopBar
-          {...props}
-          names={names}
-          meeting={meeting?.menu ?? null}
-          onKeys={() => setOpened('keys')}
-          onFind={() => setOpened('palette')}
-          onGroups={voices.onGroups}
-          onBehalf={behalf && !frozen ? () => setOpened('behalf') : null}
-          onUndo={me.role === 'chair' && !frozen ? () => void decide({ kind: 'undo' }) : null}
-          isEmpty={props.text.paragraphs.length === 0}
-          views={<ViewSwitch view={view} proposers={proposers} names={names} onView={props.onView} />}
-        />
-        <TableBanners {...{ draft, view, writes }} connection={props.connection} line={props.line} />
-        {meeting?.strip}
-        <Behalf
-          {...{ behalf, delegations, names }}
-          asks={opened === 'behalf'}
-          onAsk={(asks) => setOpened(asks ? 'behalf' : null)}
-        />
-        {copy && <CopyBanner {...{ draft, me, names, proposals, copy }} />}
-        <BridgingCards draft={draft.id} {...{ text, names, me }} />
-        <div className="table">
-          <aside className="outline" aria-label={m.outline.title}>
-            {outline}
-          </aside>
-          <SheetColumn
-            {...{ props, names, writes, meeting }}
-            commented={voices.commented}
-            onDecide={decide}
-            onAsk={setAsking}
-            isDeciding={opened === 'decisions'}
-            onDeciding={(open) => setOpened(open ? 'decisions' : null)}
-            onMove={() => setOpened('move')}
+    <TableProvider {...{ table, here }}>
+      <AroundProvider value={around}>
+        <div className="table-page">
+          <TopBar {...{ connection, line, proposals }} people={props.people} onView={props.onView} />
+          <TableBanners {...{ draft, view, writes, connection, line }} />
+          <MeetingStrip />
+          <Behalf
+            behalf={props.behalf}
+            asks={panel === 'behalf' && !isFrozen}
+            onAsk={(asks) => open(asks ? 'behalf' : null)}
           />
-          <Beside {...{ margin, voices, table: props }} onGo={onFocusParagraph} />
+          <CopyBanner proposals={proposals} />
+          <BridgingCards />
+          <div className="table">
+            <aside className="outline" aria-label={m.outline.title}>
+              <Outlined onGo={go} />
+            </aside>
+            <SheetColumn
+              {...{ writes }}
+              editor={props.editor}
+              commented={discussion.commented}
+              isDeciding={panel === 'decisions'}
+              onDeciding={onDeciding}
+            />
+            <Beside {...{ proposals, discussion }} onGo={onFocusParagraph} />
+          </div>
+          <SheetTools proposals={proposals.length} unsent={unsent.length} onOpen={open} />
+          <Drawer side open={panel === 'outline'} onClose={close} title={m.outline.title}>
+            <Outlined onGo={go} />
+          </Drawer>
+          <Drawer open={panel === 'proposals'} onClose={close} title={m.comments.tabsLabel}>
+            <BesideListed {...{ proposals, discussion }} onGo={go} />
+          </Drawer>
+          <Tray
+            open={panel === 'tray' && unsent.length > 0}
+            unsent={unsent}
+            onClose={close}
+            onDiscard={props.onDiscardUnsent}
+          />
+          {(!asking || asking.kind === 'comment' || asking.kind === 'groups') && (
+            <SelectionToolbars isAsking={asking?.kind === 'comment'} />
+          )}
+          <TableDialogs {...{ panel, asking, close, answered }} />
+          <DiscussionDialogs {...{ asking, discussion }} onClose={answered} />
         </div>
-        <SheetTools proposals={proposals.length} unsent={props.unsent.length} onOpen={setOpened} />
-        <Drawer side open={opened === 'outline'} onClose={() => setOpened(null)} title={m.outline.title}>
-          {outline}
-        </Drawer>
-        <Drawer open={opened === 'proposals'} onClose={() => setOpened(null)} title={m.comments.tabsLabel}>
-          <BesideListed {...{ margin, voices, table: props }} onGo={go} />
-        </Drawer>
-        <Finding
-          {...{ names, makeStatement, opened }}
-          meeting={meeting?.acts ?? noActs}
-          table={props}
-          onGo={onFocusParagraph}
-          onOpen={setOpened}
-        />
-        <KeysDialog open={opened === 'keys'} onClose={() => setOpened(null)} />
-        <Tray
-          open={opened === 'tray' && props.unsent.length > 0}
-          unsent={props.unsent}
-          onClose={() => setOpened(null)}
-          onDiscard={props.onDiscardUnsent}
-        />
-        <Deciding {...{ asking, text, names, counts, decide, frozen }} table={props} onAsk={setAsking} />
-        {meeting?.overlays}
-        <VoiceDialogs {...{ voices, table: props }} />
-      </div>
-    </SpeakingProvider>
+      </AroundProvider>
+    </TableProvider>
   )
 }
 
-/** What the chair decides on selected words, and what is asked before a decision. */
-function Deciding({
-  asking,
-  text,
-  names,
-  counts,
-  decide,
-  frozen,
-  table,
-  onAsk,
-}: {
-  asking: Asking | null
-  text: TableProps['text']
-  names: NamesHere
-  counts: ReturnType<typeof bracketCounts>
-  decide: Decide
-  frozen: boolean
-  table: TableProps
-  onAsk: (asking: Asking | null) => void
-}) {
-  const { selection, me, delegations, today } = table
-  if (asking)
-    return (
-      <DecisionDialog
-        {...{ asking, text, names, delegations, today }}
-        bracketsIn={(id) => (counts.pairs[id] ?? 0) + (counts.strays[id] ?? 0)}
-        onDecide={decide}
-        onClose={() => onAsk(null)}
-      />
-    )
-  if (!selection || me.role !== 'chair' || frozen) return null
-  return <SelectionToolbar selection={selection} onDecide={(d) => void decide(d)} onAsk={onAsk} />
+/** How far the text is, the brackets of the paragraph in focus, and all paragraphs. */
+function Outlined({ onGo }: { onGo: (paragraph: ParagraphId) => void }) {
+  const here = useTableNow()
+  const { perform } = useTable()
+  const { text, labels, focus } = here
+  const counts = useMemo(() => bracketCounts(text), [text])
+  const sections = useMemo(() => outlineOf(text, labels, counts), [text, labels, counts])
+  const progress = useMemo(() => progressOf(text, counts), [text, counts])
+  return (
+    <>
+      <ProgressBar {...progress} />
+      <BracketPanel {...{ here, perform }} />
+      <Outline sections={sections} focus={focus} onGo={onGo} />
+    </>
+  )
 }
 
 /** On small windows: what stands beside the text otherwise. The tray is here on every window. */
@@ -213,7 +158,7 @@ function SheetTools({
 }: {
   proposals: number
   unsent: number
-  onOpen: (opened: Opened) => void
+  onOpen: (panel: Panel) => void
 }) {
   const m = useMessages()
   return (
@@ -230,26 +175,5 @@ function SheetTools({
         </Button>
       )}
     </div>
-  )
-}
-
-function useCardActs(
-  props: TableProps,
-  decide: Decide,
-  ask: (asking: Asking) => void,
-  { copy, makeStatement }: { copy: CopyActs | null; makeStatement: MakeStatement },
-): CardActs {
-  const { onWithdraw, onSupport, onFocusParagraph } = props
-  return useMemo(
-    () => ({
-      copy,
-      onConfirm: (proposals) => void makeStatement({ kind: 'confirm', proposals }),
-      onDecide: (decision) => void decide(decision),
-      onDecline: (proposal) => ask({ kind: 'decline', proposal }),
-      onWithdraw: onWithdraw && (({ ids }) => onWithdraw(ids)),
-      onSupport: onSupport && !copy ? ({ ids }, supports) => onSupport(ids, supports) : null,
-      onGo: ({ paragraph }) => onFocusParagraph(paragraph),
-    }),
-    [decide, ask, makeStatement, onWithdraw, onSupport, onFocusParagraph, copy],
   )
 }

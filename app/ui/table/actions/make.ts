@@ -1,0 +1,24 @@
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { RollingParagraph } from '#app/domain/basics/rolling.ts'
+import { may, type Action as Right } from '#app/domain/policy.ts'
+import type { Action } from '#app/ui/context/action.ts'
+import type { TableContext } from '#app/ui/context/table-context.tsx'
+
+/** One about a paragraph: among everything that can be done it is named with the paragraph's number. */
+export const onParagraph = (
+  { m, names }: Pick<TableContext, 'm' | 'names'>,
+  paragraph: ParagraphId,
+  given: Omit<Action, 'said'> & { short: string },
+): Action => ({ ...given, said: m.palette.on(names.paragraph(paragraph), given.short) })
+
+export const paragraphInFocus = ({
+  text,
+  focus,
+}: Pick<TableContext, 'text' | 'focus'>): RollingParagraph | null =>
+  text.paragraphs.find(({ id }) => id === focus) ?? null
+
+/** Whether somebody who sits here may decide or say this while the text is negotiated; never in a working copy. */
+export const mayNow = (
+  { me, isFrozen, isCopy }: Pick<TableContext, 'me' | 'isFrozen' | 'isCopy'>,
+  right: Right,
+): boolean => !isFrozen && !isCopy && may(me, right)
