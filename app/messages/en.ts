@@ -1,3 +1,4 @@
+import type { Language } from '#app/domain/basics/draft.ts'
 import * as common from './en/common.ts'
 import { deciding, paragraphMenu, sayDone, selection } from './en/decisions.ts'
 import { drafts, importing, newDraft } from './en/drafts.ts'
@@ -23,7 +24,7 @@ import { banners, chairWords, keys, margin, outline, table, tray } from './en/ta
 /** Everything the product says, in English: the language that the other catalogues are typed by. */
 export const en = {
   ...common,
-  locale: 'en' as string,
+  language: 'en' as Language,
   signIn,
   account,
   errors,

@@ -14,6 +14,8 @@ export const product = {
   skip: 'Skip to the text',
   /** Title of a page in the browser's tab. */
   title: (page: string) => `${page} · Corchete`,
+  /** One of the pages that a draft has. */
+  page: (page: string, draft: string) => `${page}, ${draft}`,
 }
 
 export const words = {

@@ -11,7 +11,7 @@ import { askedIn, type MeetingForm } from './asked.ts'
 /** The zone of a draft's meetings, and who attended the one that the address asks for. */
 export async function readMeeting(context: AppLoadContext, request: Request, draft: string) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language } = context
   const found = granted(await zoneOfDraft(ports, actor, draft))
   const zone = meetingZone(found.ofDraft, found.ofOrgan)
   const search = searchOf(request, ['reading', 'day'])
@@ -23,6 +23,6 @@ export async function readMeeting(context: AppLoadContext, request: Request, dra
       return read.asked
     }),
   )
-  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name.en]))
+  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name[language]]))
   return { ...found, zone, list, form, nameOf: (code: string) => names.get(code) ?? code }
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Proposal } from '#app/domain/text/proposal.ts'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { Margin } from './margin.tsx'
+import { MessagesProvider } from '../kit/messages-context.tsx'
 import { namesHere } from '../shared/names.ts'
 import type { CardActs } from './proposal-card.tsx'
 
@@ -33,14 +34,16 @@ const acts: CardActs = {
 function seen(count: number) {
   const proposals = Array.from({ length: count }, (_, at) => proposal(at))
   const html = renderToStaticMarkup(
-    <Margin
-      {...{ proposals, acts }}
-      focus="p3"
-      names={namesHere(messagesIn('en'), [{ code: 'MEX', name: 'Mexico', iso2: 'mx' }], {})}
-      me={{ role: 'chair', name: 'Chair', delegation: null }}
-      frozen={false}
-      today="2024-01-01"
-    />,
+    <MessagesProvider value={messagesIn('en')}>
+      <Margin
+        {...{ proposals, acts }}
+        focus="p3"
+        names={namesHere(messagesIn('en'), [{ code: 'MEX', name: 'Mexico', iso2: 'mx' }], {})}
+        me={{ role: 'chair', name: 'Chair', delegation: null }}
+        frozen={false}
+        today="2024-01-01"
+      />
+    </MessagesProvider>,
   )
   const cards = html.split('<section').slice(1)
   return {
