@@ -9,7 +9,9 @@ import { connection, line, lineBanners } from './en/connection.ts'
 import { saySaid, stances } from './en/floor.ts'
 import { meetingPage } from './en/meeting-page.ts'
 import { organs } from './en/organs.ts'
-import { meeting, recordOfMeetings, remote, room, sayCountdown, sayLeft } from './en/meeting.ts'
+import { meeting, recordOfMeetings } from './en/meeting.ts'
+import { remote, room } from './en/room.ts'
+import { sayCountdown, sayLeft, sayZone } from './en/clock.ts'
 import { comments, groups, positions, rationale } from './en/voices.ts'
 import { workingCopy } from './en/working-copy.ts'
 import { behalf } from './en/behalf.ts'
@@ -57,6 +59,7 @@ export const en = {
   remote,
   recordOfMeetings,
   countdown: sayCountdown,
+  zone: sayZone,
   leftInWords: sayLeft,
   positions,
   groups,

@@ -49,12 +49,15 @@ export function pages(build: Build, deps: PagesDeps): RequestHandler {
 
 /** The pages with a guard before every action, and with their faults in the log. */
 function prepared(build: ServerBuild, log: Logger): ServerBuild {
-  const handleError: ServerBuild['entry']['module']['handleError'] = (err, { request }) => {
+  const failed = (err: unknown, request: globalThis.Request) => {
     if (!request.signal.aborted) log.error({ err, path: new URL(request.url).pathname }, 'a page failed')
   }
   const unreachable = (err: Error) => log.warn({ err }, 'a table could not be reached')
-  const { entry, ...rest } = sayRefusals(guardActions(answerUnreachable(build, unreachable)))
-  return { ...rest, entry: { module: { ...entry.module, handleError } } }
+  const { entry, ...rest } = sayRefusals(guardActions(answerUnreachable(build, unreachable)), failed)
+  return {
+    ...rest,
+    entry: { module: { ...entry.module, handleError: (err, { request }) => failed(err, request) } },
+  }
 }
 
 function contextOf(request: Request, response: Response, { ports, door, limits }: PagesDeps): RequestContext {

@@ -47,6 +47,17 @@ export const roles: Record<Role | 'system', string> = {
   system: 'System',
 }
 
+/** Two letters that stand for who speaks for no delegation. */
+export const roleSigns: Record<Role | 'system', string> = {
+  delegate: 'DE',
+  chair: 'CH',
+  secretariat: 'SE',
+  translator: 'TR',
+  observer: 'OB',
+  administrator: 'AD',
+  system: 'SY',
+}
+
 export const languages: Record<Language, string> = {
   en: 'English',
   es: 'Spanish',

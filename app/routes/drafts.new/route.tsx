@@ -30,7 +30,7 @@ const newDraftIn = (m: Messages) =>
       .string({ error: m.newDraft.symbolNeeded })
       .max(limits.symbol, m.newDraft.tooLong(limits.symbol)),
     date: z.iso.date({ error: m.newDraft.dateNeeded }),
-    originalLanguage: z.enum(['en', 'es', 'fr', 'pt']),
+    originalLanguage: z.enum(['en', 'es', 'fr', 'pt'], { error: m.newDraft.languageNeeded }),
     statusLine: z.string().max(limits.statusLine, m.newDraft.tooLong(limits.statusLine)).default(''),
   })
 

@@ -24,7 +24,7 @@ import { safeReturn } from './safe-return.ts'
 const credentials = (m: Messages) =>
   z.object({
     email: z.email({ error: ({ input }) => (input ? m.signIn.emailMalformed : m.signIn.emailNeeded) }),
-    password: z.string({ error: m.signIn.passwordNeeded }).max(1000),
+    password: z.string({ error: m.signIn.passwordNeeded }).max(1000, m.newDraft.tooLong(1000)),
   })
 
 /** Both forms of the page: the one with a password, and the accounts of a demo. */
