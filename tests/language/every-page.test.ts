@@ -1,3 +1,4 @@
+import type React from 'react'
 import { createElement, Fragment, type ReactNode } from 'react'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { en } from '#app/messages/en.ts'
@@ -19,6 +20,13 @@ const opened = ({ children, title, 'aria-label': label }: Shown) =>
   createElement('div', { title, 'aria-label': label }, children)
 const allOpened = new Proxy({}, { get: () => opened })
 
+/** While it is on, whatever a component begins with as closed, hidden or not asked for is open, shown and asked for. */
+const everything = vi.hoisted(() => ({ isOn: false }))
+vi.mock('react', async (original) => {
+  const react = await original<typeof React>()
+  const useState = (first: unknown) => react.useState(everything.isOn && first === false ? true : first)
+  return { ...react, useState }
+})
 vi.mock('radix-ui', async (original) => ({
   ...(await original<object>()),
   ...{ DropdownMenu: allOpened, Popover: allOpened, Tooltip: allOpened, Dialog: allOpened, Toast: allOpened },
@@ -76,6 +84,22 @@ describe('every page says all that it says in the language of the request', () =
   })
 
   test('and they are pages', () => expect(pages).toBeGreaterThan(asked.length))
+})
+
+describe('so does what opens on a click', () => {
+  const draftPages = site.routes.filter(({ path, isPage }) => isPage && path.includes(':draft'))
+  test.each(
+    draftPages.flatMap(({ path }) => ['chair', 'secretariat', 'mexico'].map((seat) => ({ path, seat }))),
+  )('$path, seen by $seat', async ({ path, seat }) => {
+    for (const address of addressesOf(path).filter((each) => each.startsWith('/drafts/busy'))) {
+      const { status } = await site.ask(address, seat)
+      everything.isOn = true
+      const answer = await site.ask(address, seat).finally(() => {
+        everything.isOn = false
+      })
+      expect([address, answer.status, await unmarkedOf(answer)]).toEqual([address, status, []])
+    }
+  })
 })
 
 describe('so do the pages that something was asked of', () => {

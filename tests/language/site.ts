@@ -17,9 +17,8 @@ export type PageRoute = { id: string; path: string; isPage: boolean; hasAction: 
 
 /** The pages as they are in their folder, without a bundler's work: what a server needs to answer with them. */
 async function buildOfSources(): Promise<ServerBuild> {
-  const { createElement: _, ...root } = { createElement: null, ...(await import('#app/root.tsx')) }
   const routes: Record<string, unknown> = {
-    root: { id: 'root', path: '', module: { ...root } },
+    root: { id: 'root', path: '', module: { ...(await import('#app/root.tsx')) } },
   }
   for (const { id, parentId, path, index, file } of Object.values(
     flatRoutes(app, [...remix.ignoredRouteFiles]),
