@@ -3,7 +3,7 @@ import { createElement, Fragment, type ReactNode } from 'react'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { en } from '#app/messages/en.ts'
 import { LIMITS } from '#server/http/guarded-actions.ts'
-import { markedIn, unmarkedIn } from './marked.ts'
+import { markedIn, saidIn, unmarkedIn } from './marked.ts'
 import { dataIn, negotiation, seats } from './negotiation.ts'
 import { openSite } from './site.ts'
 
@@ -87,19 +87,25 @@ describe('every page says all that it says in the language of the request', () =
 })
 
 describe('so does what opens on a click', () => {
+  let more = 0
   const draftPages = site.routes.filter(({ path, isPage }) => isPage && path.includes(':draft'))
   test.each(
     draftPages.flatMap(({ path }) => ['chair', 'secretariat', 'mexico'].map((seat) => ({ path, seat }))),
   )('$path, seen by $seat', async ({ path, seat }) => {
     for (const address of addressesOf(path).filter((each) => each.startsWith('/drafts/busy'))) {
-      const { status } = await site.ask(address, seat)
+      const closed = await site.ask(address, seat)
+      const { status } = closed
+      more -= saidIn(await closed.text()).length
       everything.isOn = true
       const answer = await site.ask(address, seat).finally(() => {
         everything.isOn = false
       })
+      more += saidIn(await answer.clone().text()).length
       expect([address, answer.status, await unmarkedOf(answer)]).toEqual([address, status, []])
     }
   })
+
+  test('and there is more to see', () => expect(more).toBeGreaterThan(0))
 })
 
 describe('so do the pages that something was asked of', () => {

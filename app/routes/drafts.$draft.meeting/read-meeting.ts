@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node'
+import type { Language } from '#app/domain/basics/draft.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
@@ -23,6 +24,7 @@ export async function readMeeting(context: AppLoadContext, request: Request, dra
       return read.asked
     }),
   )
-  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name[language]]))
-  return { ...found, zone, list, form, nameOf: (code: string) => names.get(code) ?? code }
+  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name]))
+  const nameOf = (code: string, asked: Language = language) => names.get(code)?.[asked] ?? code
+  return { ...found, zone, list, form, nameOf }
 }
