@@ -22,6 +22,20 @@ const noClock = [
   },
 ]
 
+const letters = '[value=/\\p{L}/u]'
+const said = '/^(aria-label|aria-description|aria-roledescription|title|placeholder|alt|label)$/'
+const inJsx = ':matches(JSXElement, JSXFragment) > JSXExpressionContainer'
+/** What a person reads comes from the catalogue. */
+const noSentences = [
+  `JSXText${letters}`,
+  `${inJsx} > Literal${letters}`,
+  `${inJsx} > :matches(ConditionalExpression, LogicalExpression) > Literal${letters}`,
+  `${inJsx} > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]`,
+  `JSXAttribute[name.name=${said}] > Literal${letters}`,
+  `JSXAttribute[name.name=${said}] > JSXExpressionContainer > Literal${letters}`,
+  `JSXAttribute[name.name=${said}] > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]`,
+].map((selector) => ({ selector, message: 'Say it in app/messages.' }))
+
 export default tseslint.config(
   { ignores: ['node_modules', 'build', 'data', '.cache', 'server/persistence/generated'] },
   {
@@ -48,6 +62,23 @@ export default tseslint.config(
     files: ['app/{domain,document,usecases,exchange,messages}/**', 'server/collab/room/room.ts'],
     ignores: tests,
     rules: { 'no-restricted-syntax': ['error', ...noClock] },
+  },
+  {
+    files: ['app/**/*.{ts,tsx}'],
+    ignores: [...tests, 'app/messages/catalogue.ts', 'app/entry.client.tsx'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [{ name: '#app/messages/catalogue.ts', message: 'The language comes with the request.' }],
+        },
+      ],
+    },
+  },
+  {
+    files: ['app/{ui,routes,editor}/**/*.tsx', 'app/root.tsx'],
+    ignores: tests,
+    rules: { 'no-restricted-syntax': ['error', ...noSentences] },
   },
   {
     files: ['app/domain/**'],

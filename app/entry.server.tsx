@@ -4,6 +4,7 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
+import { MessagesProvider } from './ui/kit/messages-context.tsx'
 import { NonceProvider } from './ui/shell/nonce.ts'
 
 declare module '@remix-run/server-runtime' {
@@ -35,7 +36,9 @@ export default function handleRequest(
     }
     const { pipe, abort } = renderToPipeableStream(
       <NonceProvider value={context.nonce}>
-        <RemixServer context={remix} url={request.url} nonce={context.nonce} abortDelay={patience} />
+        <MessagesProvider value={context.messages}>
+          <RemixServer context={remix} url={request.url} nonce={context.nonce} abortDelay={patience} />
+        </MessagesProvider>
       </NonceProvider>,
       {
         nonce: context.nonce,

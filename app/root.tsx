@@ -1,17 +1,15 @@
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration } from '@remix-run/react'
 import { useRouteError, useRouteLoaderData } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url'
 import serif from '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url'
 import { ErrorPage } from './ui/shell/error-page.tsx'
 import { useNonce } from './ui/shell/nonce.ts'
 import { Pending } from './ui/kit/pending.tsx'
 import { ViewerProvider } from './ui/shell/viewer.tsx'
-import { useMessages, WordsProvider } from './ui/kit/messages-context.tsx'
-import { messagesIn } from './messages/catalogue.ts'
+import { Title } from './ui/shell/title.tsx'
+import { useMessages } from './ui/kit/messages-context.tsx'
 import './styles/index.css'
-
-const language = 'en'
 
 export function loader({ context }: LoaderFunctionArgs) {
   const { user, csrf } = context
@@ -22,16 +20,7 @@ export function loader({ context }: LoaderFunctionArgs) {
     delegation: user.delegation,
     demo: user.demo,
   }
-  return { language, viewer, csrf }
-}
-
-export const meta: MetaFunction = ({ error }) => {
-  const { product, errors } = messagesIn(language)
-  const title = isRouteErrorResponse(error) && error.status === 404 ? errors.notFound : errors.broken
-  return [
-    { title: error ? product.title(title) : product.name },
-    { name: 'description', content: product.purpose },
-  ]
+  return { viewer, csrf }
 }
 
 export const links = () => [
@@ -48,9 +37,10 @@ export const links = () => [
 
 export function Layout({ children }: { children: React.ReactNode }) {
   const nonce = useNonce()
+  const { language, product } = useMessages()
   const found = useRouteLoaderData<typeof loader>('root')
   return (
-    <html lang={found?.language ?? language}>
+    <html lang={language}>
       <head>
         <meta charSet="utf-8" />
         <meta
@@ -59,16 +49,16 @@ export function Layout({ children }: { children: React.ReactNode }) {
         />
         <meta name="theme-color" content="#fffefb" media="(prefers-color-scheme: light)" />
         <meta name="theme-color" content="#1b1d21" media="(prefers-color-scheme: dark)" />
+        <Title />
+        <meta name="description" content={product.purpose} />
         <Meta />
         <Links />
       </head>
       <body>
-        <WordsProvider language={found?.language ?? language}>
-          <ViewerProvider value={{ viewer: found?.viewer ?? null, csrf: found?.csrf ?? '' }}>
-            <SkipLink />
-            {children}
-          </ViewerProvider>
-        </WordsProvider>
+        <ViewerProvider value={{ viewer: found?.viewer ?? null, csrf: found?.csrf ?? '' }}>
+          <SkipLink />
+          {children}
+        </ViewerProvider>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
       </body>

@@ -4,6 +4,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { Logger } from 'pino'
+import { catalogues, messagesIn } from '#app/messages/catalogue.ts'
+import { languageOf } from '#app/messages/language.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
 import { watchDeadlines } from './collab/hub/alarm.ts'
@@ -111,7 +113,10 @@ async function serve(
   const draining = () => stopping
   const told = await tellFigures(settings, metrics, hub)
   const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
-  server.on('request', createApp({ ...source, ports, door, limits, log, origin, trustProxy, ...watched }))
+  server.on(
+    'request',
+    createApp({ ...source, catalogues, ports, door, limits, log, origin, trustProxy, ...watched }),
+  )
   const mailing = mailingOf(settings, ports, log)
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 
@@ -164,7 +169,12 @@ async function openPorts(
 /** Mails notices from the processes that hold rooms; null where none are mailed. */
 function mailingOf({ smtpUrl, mailFrom, mailEvery, origin, role }: Settings, ports: Ports, log: Logger) {
   if (!smtpUrl || !origin || role !== 'rooms') return null
-  return startMailing(ports, openPost(smtpUrl, mailFrom), { origin: origin.origin, between: mailEvery, log })
+  return startMailing(ports, openPost(smtpUrl, mailFrom), {
+    origin: origin.origin,
+    messages: messagesIn(languageOf([], null, [])),
+    between: mailEvery,
+    log,
+  })
 }
 
 /** This process among those of the installation; undefined when it is the only one. */

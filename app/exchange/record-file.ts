@@ -28,7 +28,8 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [string, (entry: RecordEntry) => string])[]
 
 /**
- * The record as a table: a header line, then a line an entry; fields as RFC 4180 has them, lines ended by CR LF,
+ * The record as a table for whoever checks it: a header line of the names that the fields have in the chain, the same in
+ * every language, then a line an entry; fields as RFC 4180 has them, lines ended by CR LF,
  * in UTF-8 with its mark so that office programs know it. Times are UTC in ISO 8601.
  *
  * A field that a spreadsheet would take for a formula gets an apostrophe before it: a name or a reason must

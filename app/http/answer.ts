@@ -15,5 +15,5 @@ export const statusOf = ({ kind }: Refusal): 403 | 404 | 422 =>
 /** What a loader asked for; when it was refused, throws the response that the page's error boundary shows. */
 export function granted<T>(result: Result<T, PageRefusal>): T {
   if (result.ok) return result.value
-  throw new Response(result.refusal.kind, { status: statusOf(result.refusal) })
+  throw new Response(null, { status: statusOf(result.refusal) })
 }

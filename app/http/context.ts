@@ -1,5 +1,7 @@
 import type {} from '@remix-run/server-runtime'
 import type { Actor } from '#app/domain/basics/actor.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
+import type { Messages } from '#app/messages/en.ts'
 import type { Ports, User } from '#app/usecases/ports.ts'
 
 /** What the server puts into every loader and action. Rooms and stores reach routes only through here. */
@@ -7,6 +9,9 @@ export type RequestContext = {
   ports: Ports
   /** The signed-in user, or null. */
   user: User | null
+  /** The language that the answer speaks, and everything that is said in it; a paper keeps its own language. */
+  language: Language
+  messages: Messages
   /** Id of the session, for revoking; null when signed out. */
   session: string | null
   /** Same for a whole session; every form carries it back (`csrf`), the server checks it before any action runs. */

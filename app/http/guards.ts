@@ -18,5 +18,5 @@ export function requireRole(
 ): User {
   const user = requireUser(context, request)
   if (roles.includes(user.role)) return user
-  throw new Response('This is not for your role.', { status: 403, statusText: 'Forbidden' })
+  throw new Response(null, { status: 403 })
 }

@@ -1,3 +1,4 @@
+import type { Language } from '#app/domain/basics/draft.ts'
 import * as common from './en/common.ts'
 import { deciding, paragraphMenu, sayDone, selection } from './en/decisions.ts'
 import { drafts, importing, newDraft } from './en/drafts.ts'
@@ -8,7 +9,9 @@ import { connection, line, lineBanners } from './en/connection.ts'
 import { saySaid, stances } from './en/floor.ts'
 import { meetingPage } from './en/meeting-page.ts'
 import { organs } from './en/organs.ts'
-import { meeting, recordOfMeetings, remote, room, sayCountdown, sayLeft } from './en/meeting.ts'
+import { meeting, recordOfMeetings } from './en/meeting.ts'
+import { remote, room } from './en/room.ts'
+import { sayCountdown, sayLeft, sayZone } from './en/clock.ts'
 import { comments, groups, positions, rationale } from './en/discussion.ts'
 import { workingCopy } from './en/working-copy.ts'
 import { behalf } from './en/behalf.ts'
@@ -23,7 +26,7 @@ import { banners, chairWords, keys, margin, outline, table, tray } from './en/ta
 /** Everything the product says, in English: the language that the other catalogues are typed by. */
 export const en = {
   ...common,
-  locale: 'en' as string,
+  language: 'en' as Language,
   signIn,
   account,
   errors,
@@ -56,6 +59,7 @@ export const en = {
   remote,
   recordOfMeetings,
   countdown: sayCountdown,
+  zone: sayZone,
   leftInWords: sayLeft,
   positions,
   groups,

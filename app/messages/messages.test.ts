@@ -112,7 +112,7 @@ describe.each(Object.entries(catalogues))('the catalogue in %s', (_, m) => {
   })
 })
 
-test('an unknown language is answered in English', () => expect(messagesIn('xx').locale).toBe('en'))
+test('an unknown language is answered in English', () => expect(messagesIn('xx').language).toBe('en'))
 
 describe('counting', () => {
   const bracket = { one: '# bracket', other: '# brackets' }

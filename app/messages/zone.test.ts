@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { offsetsOf } from '#app/domain/meeting/deadline.ts'
-import { cityOf, isZone, meetingZone, offsetIn, sayZone, zones } from './zone.ts'
+import { sayZone } from './en/clock.ts'
+import { cityOf, isZone, meetingZone, offsetIn, zones } from './zone.ts'
 
 test.each([
   ['UTC', '2025-01-01T12:00Z', 0],

@@ -1,5 +1,3 @@
-import { writeOffset, type Deadline } from '#app/domain/meeting/deadline.ts'
-
 const MINUTE = 60_000
 const readers = new Map<string, Intl.DateTimeFormat>()
 
@@ -80,7 +78,3 @@ export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().tim
 
 /** "New York": the city that stands for a zone. */
 export const cityOf = (zone: string): string => zone.split('/').at(-1)!.replaceAll('_', ' ')
-
-/** "New York time, UTC−5", "UTC". */
-export const sayZone = ({ zone, offset }: Pick<Deadline, 'zone' | 'offset'>): string =>
-  zone === 'UTC' ? 'UTC' : `${cityOf(zone)} time, ${writeOffset(offset)}`

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express'
-import { UNREADABLE } from '#app/http/unreadable.ts'
+import { sayPlainly } from './languages.ts'
 
 /** Characters of an address: more than the longest that a page of ours makes, which asks for many routes at once. */
 export const LONGEST_ADDRESS = 8_192
@@ -37,5 +37,5 @@ function decoded(text: string): string | null {
 /** Answers 400 for an address that cannot be meant: it reaches no page and no store. */
 export const addressesOnly: RequestHandler = (request, response, next) => {
   if (isAddress(request.originalUrl)) return next()
-  response.status(400).type('text/plain').send(UNREADABLE)
+  sayPlainly(response, 400)
 }

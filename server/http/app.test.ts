@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from '@remix-run/node'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { catalogues } from '#app/messages/catalogue.ts'
 import { Unreachable } from '#server/collab/hub/questions.ts'
 import { createApp } from './app.ts'
 import type { Door } from './sessions/session-door.ts'
@@ -98,6 +99,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'assets', 'table-Ab12.js'), `/* ${'a'.repeat(5000)} */`)
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
   const app = createApp({
+    catalogues,
     ports: {} as Parameters<typeof createApp>[0]['ports'],
     door,
     limits: signInLimits(),

@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import { addressesOnly } from './address.ts'
 import { trustSetting } from './client-address.ts'
 import { giveNonce, permissionsPolicy, securityHeaders } from './headers.ts'
+import { giveLanguage, messagesOf, sayPlainly } from './languages.ts'
 import { pages, type PagesDeps } from './pages.ts'
 import { isFromThisSite } from './same-site.ts'
 
@@ -47,7 +48,7 @@ export function createApp(deps: AppDeps): Express {
     giveNonce,
     securityHeaders(origin?.protocol === 'https:', !deps.production),
   )
-  app.use(permissionsPolicy, addressesOnly, compression())
+  app.use(giveLanguage(deps.catalogues), permissionsPolicy, addressesOnly, compression())
   if (deps.assets) app.use(deps.assets)
   if (deps.clientFolder) {
     // A hashed name never changes what is behind it; the other files are asked for again after an hour.
@@ -123,10 +124,7 @@ const sameSiteOnly =
   (request, response, next) => {
     const reads = request.method === 'GET' || request.method === 'HEAD'
     if (reads || isFromThisSite(request, origin)) return next()
-    response
-      .status(403)
-      .type('text/plain')
-      .send('This request comes from another site and was not carried out.')
+    response.status(403).type('text/plain').send(messagesOf(response).errors.otherSite)
   }
 
 const logging =
@@ -150,7 +148,5 @@ const lastResort =
     const status = error.status ?? 500
     if (status >= 500) log.error({ request: requestIdOf(response), err: error }, 'request failed')
     if (response.headersSent) return next(error)
-    const text =
-      status === 404 ? 'Nothing is here.' : 'Something went wrong here. What was shown as saved is saved.'
-    response.status(status).type('text/plain').send(text)
+    sayPlainly(response, status)
   }

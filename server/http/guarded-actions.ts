@@ -38,7 +38,7 @@ async function checked({ request, context }: ActionFunctionArgs): Promise<Reques
   if (!isWithinBounds(body, type)) throw unreadable()
   const given = request.headers.get('x-csrf-token') ?? (await tokenIn(body, type))
   const isKnown = typeof given === 'string' && same(given, context.csrf)
-  if (!isKnown && !(await isOneClick(request, body, type))) throw refusal(419, 'This form has expired.')
+  if (!isKnown && !(await isOneClick(request, body, type))) throw new Response(null, { status: 419 })
   const { url, method, headers, signal } = request
   return new Request(url, { method, headers, signal, body })
 }
@@ -54,7 +54,7 @@ async function bodyWithin(request: Request, limit: number): Promise<Buffer<Array
     if (size > 4 * LIMITS.upload) break
     if (size <= limit) parts.push(part)
   }
-  if (size > limit) throw refusal(413, 'This is too large.')
+  if (size > limit) throw new Response(null, { status: 413 })
   return Buffer.concat(parts)
 }
 
@@ -85,5 +85,3 @@ function same(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)]
   return a.length === b.length && timingSafeEqual(a, b)
 }
-
-const refusal = (status: number, text: string): Response => new Response(text, { status, statusText: text })

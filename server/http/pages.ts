@@ -3,13 +3,24 @@ import type { ServerBuild } from '@remix-run/node'
 import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { RequestContext } from '#app/http/context.ts'
+import type { Catalogues } from '#app/messages/catalogue.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import type { Door, Visitor } from './sessions/session-door.ts'
 import { guardActions } from './guarded-actions.ts'
+import { messagesOf } from './languages.ts'
+import { sayRefusals } from './say-refusals.ts'
 import type { SignInLimits } from './sessions/sign-in-limits.ts'
 import { answerUnreachable } from './unreachable.ts'
 
-export type PagesDeps = { ports: Ports; door: Door; limits: SignInLimits; production: boolean; log: Logger }
+export type PagesDeps = {
+  ports: Ports
+  /** The languages that the pages speak. */
+  catalogues: Catalogues
+  door: Door
+  limits: SignInLimits
+  production: boolean
+  log: Logger
+}
 
 type Build = ServerBuild | (() => Promise<ServerBuild>)
 
@@ -28,6 +39,7 @@ export function pages(build: Build, deps: PagesDeps): RequestHandler {
       if (visitor.cookies.length > 0) response.append('Set-Cookie', visitor.cookies)
       // What one person sees is for that person alone.
       response.setHeader('Cache-Control', 'private, no-cache')
+      response.vary('Accept-Language')
       await answer(request, response, next)
     } catch (error) {
       next(error)
@@ -37,22 +49,28 @@ export function pages(build: Build, deps: PagesDeps): RequestHandler {
 
 /** The pages with a guard before every action, and with their faults in the log. */
 function prepared(build: ServerBuild, log: Logger): ServerBuild {
-  const handleError: ServerBuild['entry']['module']['handleError'] = (err, { request }) => {
+  const failed = (err: unknown, request: globalThis.Request) => {
     if (!request.signal.aborted) log.error({ err, path: new URL(request.url).pathname }, 'a page failed')
   }
   const unreachable = (err: Error) => log.warn({ err }, 'a table could not be reached')
-  const { entry, ...rest } = guardActions(answerUnreachable(build, unreachable))
-  return { ...rest, entry: { module: { ...entry.module, handleError } } }
+  const { entry, ...rest } = sayRefusals(guardActions(answerUnreachable(build, unreachable)), failed)
+  return {
+    ...rest,
+    entry: { module: { ...entry.module, handleError: (err, { request }) => failed(err, request) } },
+  }
 }
 
 function contextOf(request: Request, response: Response, { ports, door, limits }: PagesDeps): RequestContext {
   const { user, session, csrf } = response.locals.visitor as Visitor
   const address = request.ip ?? 'unknown'
+  const messages = messagesOf(response)
   return {
     ports,
     user,
     session,
     csrf,
+    language: messages.language,
+    messages,
     nonce: response.locals.nonce as string,
     async signIn(newcomer) {
       await limits.succeeded(address, newcomer.email)

@@ -14,11 +14,7 @@ export function answerUnreachable(build: ServerBuild, heard: (error: Error) => v
       } catch (error) {
         if ((error as { kind?: unknown } | null)?.kind !== 'unreachable') throw error
         heard(error as Error)
-        throw new Response(null, {
-          status: 503,
-          statusText: 'Not reachable',
-          headers: { 'Retry-After': '2' },
-        })
+        throw new Response(null, { status: 503, headers: { 'Retry-After': '2' } })
       }
     }
   }

@@ -21,7 +21,7 @@ export function writeLetter(
       ? roles[role]
       : delegation === CHAIR
         ? words.chair
-        : (names.get(delegation) ?? delegation)
+        : (names.get(delegation)?.[m.language] ?? delegation)
   const unsubscribe = `${origin}/unsubscribe?token=${encodeURIComponent(token)}`
   const lines = alike(told).map(([{ by, what, labels, at, symbol, draft, paragraphs, kind }, times]) => {
     const line = notices.line(nameOf(by), record.whats[what] ?? what, labels.join(', '))

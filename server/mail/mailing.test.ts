@@ -129,6 +129,7 @@ describe('mail', () => {
     wait(BETWEEN)
     const mailing = startMailing(ports, post, {
       origin,
+      messages: messagesIn('en'),
       log: pino({ level: 'silent' }),
       between: BETWEEN,
       every: 10,

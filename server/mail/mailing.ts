@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { messagesIn } from '#app/messages/catalogue.ts'
+import type { Messages } from '#app/messages/en.ts'
 import { mailNotices } from '#app/usecases/record/mail-notices.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import { writeLetter } from './letter.ts'
@@ -13,7 +13,13 @@ export type Mailing = {
   stop(): Promise<void>
 }
 
-type MailingSettings = { origin: string; log: Logger; between: number; every?: number }
+type MailingSettings = {
+  origin: string
+  messages: Messages
+  log: Logger
+  between: number
+  every?: number
+}
 
 /**
  * Mails notices now and then, in as many processes as there are: turns are given out by the database. Whatever goes
@@ -24,9 +30,8 @@ type MailingSettings = { origin: string; log: Logger; between: number; every?: n
 export function startMailing(
   ports: Ports,
   post: OpenPost,
-  { origin, log, between, every = Math.min(EVERY, between) }: MailingSettings,
+  { origin, messages, log, between, every = Math.min(EVERY, between) }: MailingSettings,
 ): Mailing {
-  const messages = messagesIn('en')
   let working: Promise<void> | null = null
   const work = async () => {
     try {

@@ -16,7 +16,7 @@ test('a list of attendance is a line a stay, which no spreadsheet takes for a fo
     stay('a2', later),
     stay('x', { role: 'observer', delegation: null, name: '=cmd()' }),
   ])
-  expect(writeAttendanceCsv(list, (code) => `name of ${code}`)).toBe(
+  expect(writeAttendanceCsv(list, (code) => `name of ${code}`, 'en')).toBe(
     [
       '\uFEFFdelegation,name of delegation,role,person,user,from,until,minutes',
       'MEX,name of MEX,delegate,"Ana, “A”",a,2025-03-04T15:00:00.000Z,2025-03-04T15:01:30.000Z,2',

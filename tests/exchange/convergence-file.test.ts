@@ -39,5 +39,7 @@ test.each<[ConvergenceTable, string[]]>([
   ['delegations', ['delegation,1970-01-01T00:00:00.000Z,1970-01-01T00:00:01.000Z', 'CAN,0,1', 'MEX,2,0']],
   ['brackets', ['paragraph,held by,words', 'OP 1,MEXICO; CANADA,"[=all, of it]"']],
 ])('the figures behind the plots are written by %s', (table, lines) => {
-  expect(writeConvergenceCsv(table, figures)).toBe(`\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`)
+  expect(writeConvergenceCsv(table, figures, 'en')).toBe(
+    `\uFEFF${lines.map((line) => `${line}\r\n`).join('')}`,
+  )
 })

@@ -14,6 +14,8 @@ export const product = {
   skip: 'Skip to the text',
   /** Title of a page in the browser's tab. */
   title: (page: string) => `${page} · Corchete`,
+  /** One of the pages that a draft has. */
+  page: (page: string, draft: string) => `${page}, ${draft}`,
 }
 
 export const words = {
@@ -43,6 +45,17 @@ export const roles: Record<Role | 'system', string> = {
   observer: 'Observer',
   administrator: 'Administrator',
   system: 'System',
+}
+
+/** Two letters that stand for who speaks for no delegation. */
+export const roleSigns: Record<Role | 'system', string> = {
+  delegate: 'DE',
+  chair: 'CH',
+  secretariat: 'SE',
+  translator: 'TR',
+  observer: 'OB',
+  administrator: 'AD',
+  system: 'SY',
 }
 
 export const languages: Record<Language, string> = {

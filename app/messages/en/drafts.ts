@@ -32,6 +32,7 @@ export const newDraft = {
   symbolTaken: 'Another draft has this symbol already.',
   dateNeeded: 'Write the date, such as 2024-04-09.',
   organNeeded: 'Choose the organ.',
+  languageNeeded: 'Choose the language of the text.',
   unknownOrgan: 'This organ is not known here.',
   tooLong: (limit: number) => `Keep it under ${limit} characters.`,
 }

@@ -1,6 +1,6 @@
 import { zoneName } from '../zone.ts'
 import { count, when } from './common.ts'
-import { clockOf } from './meeting.ts'
+import { clockOf } from './clock.ts'
 
 /** The page where the secretariat sets up how a draft meets. */
 export const meetingPage = {

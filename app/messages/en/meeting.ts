@@ -1,8 +1,8 @@
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
 import type { MeetingStatement, MeetingRefusal } from '#app/domain/meeting/meeting-statement.ts'
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
-import type { ScreenView } from '#app/domain/meeting/screen.ts'
-import { cityOf, sayZone } from '../zone.ts'
+import { cityOf } from '../zone.ts'
+import { clockOf, moment } from './clock.ts'
 import { count, list, when } from './common.ts'
 import type { About } from './decisions.ts'
 import type { Names } from './names.ts'
@@ -21,55 +21,11 @@ const ordinals = [
 ]
 const reading = (number: number): string => `${ordinals[number - 1] ?? `${number}th`} reading`
 
-/** "New York time", "UTC": the clock of a place. */
-export const clockOf = (zone: string): string => (zone === 'UTC' ? 'UTC' : `${cityOf(zone)} time`)
-
-/** "March 4, 2025, 18:00 (New York time, UTC−5)": by the clock of the meeting, never by the reader's. */
-const moment = (deadline: Deadline): string =>
-  `${when.day(deadline.day)}, ${deadline.time} (${sayZone(deadline)})`
-
 const left = ({ brackets, proposals }: { brackets: number; proposals: number }): string =>
   list([
     ...(brackets > 0 ? [count(brackets, { one: '# bracket', other: '# brackets' })] : []),
     ...(proposals > 0 ? [count(proposals, { one: '# open proposal', other: '# open proposals' })] : []),
   ])
-
-export const room = {
-  title: 'Room screen',
-  views: { rolling: 'Rolling text', clean: 'Clean text', bracketed: 'Bracketed text' } as Record<
-    ScreenView,
-    string
-  >,
-  of: (label: string, last: string) => `${label} of ${last}`,
-  whole: 'Whole text',
-  lost: 'Line lost: this may not be the latest text',
-  ended: 'This screen has been signed out',
-  empty: 'The draft has no text yet.',
-  notInView: 'This paragraph is not part of this view.',
-  blank: 'The screen is blank.',
-  speaking: (name: string) => `${name} has the floor`,
-  next: (names: readonly string[]) => `Next: ${names.join(', ')}`,
-  silence: 'Silence procedure',
-}
-
-export const remote = {
-  title: 'Remote control',
-  lead: (title: string) => `The room shows ${title}`,
-  previous: 'Previous',
-  next: 'Next',
-  shown: 'In the room now',
-  nothing: 'No paragraph chosen',
-  view: 'View',
-  size: 'Size',
-  smaller: 'Smaller',
-  bigger: 'Bigger',
-  whole: 'Text around it',
-  blank: 'Blank screen',
-  speakers: 'Show speakers',
-  jump: 'Go to a paragraph',
-  toTable: 'Table',
-  toRoom: 'Open the room screen',
-}
 
 export const meeting = {
   menu: 'Meeting',
@@ -210,38 +166,6 @@ export const meeting = {
       over: (clock: string) => `${clock} over`,
     },
   },
-}
-
-/** How long until a deadline, for a clock: "2 d 03:04:05", "03:04:05", "04:05". */
-export function sayCountdown({
-  days,
-  hours,
-  minutes,
-  seconds,
-}: Record<'days' | 'hours' | 'minutes' | 'seconds', number>): string {
-  const two = (n: number) => String(n).padStart(2, '0')
-  const clock = [...(days + hours > 0 ? [two(hours)] : []), two(minutes), two(seconds)].join(':')
-  return days > 0 ? `${days} d ${clock}` : clock
-}
-
-const units = [
-  ['days', '# day', '# days'],
-  ['hours', '# hour', '# hours'],
-  ['minutes', '# minute', '# minutes'],
-  ['seconds', '# second', '# seconds'],
-] as const
-
-/**
- * The same for a sentence: "2 days 3 hours left", "3 hours 20 minutes left"; seconds only in the last five minutes,
- * so that the words stand still while there is time.
- */
-export function sayLeft(left: Record<'days' | 'hours' | 'minutes' | 'seconds', number>): string {
-  const isSoon = left.days + left.hours === 0 && left.minutes < 5
-  const said = units
-    .filter(([unit]) => left[unit] > 0 && (isSoon || unit !== 'seconds'))
-    .slice(0, 2)
-    .map(([unit, one, other]) => count(left[unit], { one, other }))
-  return `${said.join(' ')} left`
 }
 
 /** Said in a toast afterwards. */

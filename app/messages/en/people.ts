@@ -40,6 +40,7 @@ export const errors = {
   formExpiredText: 'Go back, reload the page and send it again. What you wrote is still in the form.',
   tooLarge: 'This is too large',
   tooLargeText: 'Texts of up to 10 MB are taken.',
+  otherSite: 'This request comes from another site and was not carried out.',
   unreadable: 'This could not be read',
   unreadableText:
     'The address or the form holds something that no page here sends. Go back, reload the page and try again.',

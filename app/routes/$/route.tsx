@@ -1,9 +1,6 @@
-import type { MetaFunction } from '@remix-run/node'
-import { messagesIn } from '#app/messages/catalogue.ts'
+import { titled } from '#app/ui/shell/title.tsx'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction = () => [{ title: m.product.title(m.errors.notFound) }]
+export const handle = titled((m) => m.errors.notFound)
 
 /** Every address that no page has. */
 export function loader(): never {

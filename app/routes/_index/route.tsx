@@ -1,30 +1,28 @@
 import { Link, useLoaderData } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Plus } from 'lucide-react'
 import { may } from '#app/domain/policy.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { EmptyState } from '#app/ui/kit/banner.tsx'
 import { LinkButton } from '#app/ui/kit/button.tsx'
 import { Badge } from '#app/ui/kit/chip.tsx'
 import { Page } from '#app/ui/shell/page.tsx'
 import { ProgressBar } from '#app/ui/kit/progress.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { listDrafts, readDraft } from '#app/usecases/draft/read-draft.ts'
 import { lastRevision } from '#app/usecases/draft/read-text.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction = () => [{ title: m.product.title(m.drafts.title) }]
+export const handle = titled((m) => m.drafts.title)
 
 /** So many drafts show how far they are; older ones only where they stand. */
 const counted = 24
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language } = context
   const listed = granted(await listDrafts(ports, actor))
   const drafts = await Promise.all(
     listed.map(async ({ header, organ }, at) => {
@@ -35,7 +33,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
       const summary = page?.ok ? page.value.summary : null
       return {
         ...header,
-        organName: organ?.name.en ?? header.organ,
+        organName: organ?.name[language] ?? header.organ,
         revision: revision?.number ?? null,
         progress: summary && {
           agreed: summary.byStatus.agreed,

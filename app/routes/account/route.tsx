@@ -1,12 +1,11 @@
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { actorOf } from '#app/http/context.ts'
 import { readFields } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { noticeKinds } from '#app/domain/record/notice.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner } from '#app/ui/kit/banner.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Chip } from '#app/ui/kit/chip.tsx'
@@ -14,23 +13,23 @@ import { Checkbox } from '#app/ui/kit/field.tsx'
 import { Page } from '#app/ui/shell/page.tsx'
 import { CsrfField } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { chooseMail, readMailChoice } from '#app/usecases/record/mail-settings.ts'
-
-const m = messagesIn('en')
 
 const choices = z.object({
   intent: z.enum(['mail', 'here', 'everywhere']).default('here'),
   on: z.array(z.enum(noticeKinds)).default([]),
 })
 
-export const meta: MetaFunction = () => [{ title: m.product.title(m.account.title) }]
+export const handle = titled((m) => m.account.title)
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { language } = context
   const user = requireUser(context, request)
   const { name, email, role, delegation, demo } = user
   const mail = await readMailChoice(context.ports, actorOf(user))
   const delegations = delegation ? await context.ports.delegations.all() : []
-  const seat = delegations.find(({ code }) => code === delegation)?.name.en ?? delegation
+  const seat = delegations.find(({ code }) => code === delegation)?.name[language] ?? delegation
   return { name, email, role, delegation, seat, demo, mail }
 }
 

@@ -1,25 +1,23 @@
 import { useLoaderData } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { LookKeeper } from '#app/ui/shell/visit-keeper.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { followedIn } from '#app/usecases/table/follow.ts'
 import { readDraft } from '#app/usecases/draft/read-draft.ts'
 import { lastRevision } from '#app/usecases/draft/read-text.ts'
 import { TableSeat } from './table-seat.tsx'
 import { useFollowing } from './use-following.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: m.product.title(data ? `${data.draft.title}, ${data.draft.symbol}` : m.errors.notFound) },
-]
+export const handle = titled<typeof loader>((m, found) =>
+  m.product.page(found.draft.title, found.draft.symbol),
+)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const user = requireUser(context, request)
-  const { ports } = context
+  const { ports, language } = context
   const { header, organ, text, floor, labels } = granted(
     await readDraft(ports, actorOf(user), params.draft ?? ''),
   )
@@ -35,7 +33,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     labels,
     zone: organ.zone,
     revision: revision?.number ?? null,
-    delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
+    delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name[language] })),
     user: user.id,
     follows,
     me: { name: user.name, role: user.role, delegation: user.delegation },

@@ -1,6 +1,6 @@
 import { Form, Link, useFetcher, useLoaderData, useSubmit } from '@remix-run/react'
 import { redirect } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Bell, BellRing } from 'lucide-react'
 import { z } from 'zod'
 import { CHAIR } from '#app/domain/basics/actor.ts'
@@ -9,18 +9,17 @@ import { actorOf } from '#app/http/context.ts'
 import { readFields } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/kit/banner.tsx'
 import { Button, LinkButton } from '#app/ui/kit/button.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { Choice } from '#app/ui/kit/field.tsx'
 import { CsrfField, useCsrf } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { follow } from '#app/usecases/table/follow.ts'
 import { noteSeen, readChanges, type Since } from '#app/usecases/record/read-changes.ts'
 import { sayDetail } from '../drafts.$draft.record._index/detail.ts'
 
-const m = messagesIn('en')
 const DAY = 86_400_000
 const days = [1, 7, 30]
 
@@ -30,9 +29,7 @@ const choices = z.object({
   paragraph: z.string().max(100).optional(),
 })
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.changes.title}, ${found.draft.title}` : m.changes.title) },
-]
+export const handle = titled<typeof loader>((m, found) => m.product.page(m.changes.title, found.draft.title))
 
 /** The last visit, so many days, or everything; the last visit for what is none of these. */
 function sinceIn(asked: string | undefined, now: number): Since {
@@ -43,13 +40,13 @@ function sinceIn(asked: string | undefined, now: number): Since {
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language, messages: m } = context
   const { since: asked } = readQuery(request, period)
   const since = sinceIn(asked, ports.clock.now())
   const found = granted(await readChanges(ports, actor, params.draft ?? '', since))
   const { header, visit, changed, shown, total, paragraphs, follows, seesRecord } = found
   const labels = Object.fromEntries(paragraphs.map(({ id, label }) => [id, label]))
-  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name.en]))
+  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name[language]]))
   const nameOf = (code: string) => (code === CHAIR ? m.words.chair : (names.get(code) ?? code))
   return {
     draft: header,

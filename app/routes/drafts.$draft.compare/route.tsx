@@ -1,30 +1,26 @@
 import { Form, useLoaderData, useSubmit } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/kit/banner.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { CompareSheet, differs } from '#app/ui/shared/compare-sheet.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { Checkbox, Choice } from '#app/ui/kit/field.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import type { Ports } from '#app/usecases/ports.ts'
 import type { State } from '#app/usecases/draft/read-text.ts'
 import { compareRevisions, listRevisions } from '#app/usecases/papers/revisions.ts'
 import { stateIn } from '../drafts.$draft.revisions.$revision._index/version-in.ts'
 
-const m = messagesIn('en')
-
 const { text } = queryField
 const wanted = z.object({ from: text, to: text, view: text, changed: text })
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.compare.title}, ${found.draft.title}` : m.compare.title) },
-]
+export const handle = titled<typeof loader>((m, found) => m.product.page(m.compare.title, found.draft.title))
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))

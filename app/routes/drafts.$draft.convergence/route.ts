@@ -3,18 +3,15 @@ import { CHAIR } from '#app/domain/basics/actor.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { readConvergence } from '#app/usecases/record/read-convergence.ts'
-
-const m = messagesIn('en')
 
 /** How the text has come together, for the dashboard: asked for after the page is there, since it takes a while. */
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language, messages: m } = context
   const found = granted(await readConvergence(ports, actor, params.draft ?? ''))
   const { overTime, paragraphs, held } = found
-  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name.en]))
+  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name[language]]))
   const delegations = [...new Set(overTime.flatMap(({ byDelegation }) => Object.keys(byDelegation)))]
   return {
     totals: overTime.map(({ at, brackets, proposals, openParagraphs }) => ({

@@ -17,5 +17,5 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
   const { table = 'time' } = readQuery(request, wanted)
   const found = granted(await readConvergence(context.ports, actor, params.draft ?? ''))
   const name = fileNameOf({ symbol: `${found.header.symbol} ${table}`, view: 'rolling' }, 'csv')
-  return download(writeConvergenceCsv(table, found), name, types.csv)
+  return download(writeConvergenceCsv(table, found, found.header.originalLanguage), name, types.csv)
 }

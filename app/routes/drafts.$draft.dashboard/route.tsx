@@ -1,6 +1,6 @@
 import { Form, Link, useFetcher, useLoaderData, useSubmit } from '@remix-run/react'
 import { useEffect } from 'react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { CHAIR } from '#app/domain/basics/actor.ts'
 import { isClosed, isNegotiated } from '#app/domain/basics/paragraph.ts'
@@ -9,7 +9,6 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/kit/banner.tsx'
 import { Chip } from '#app/ui/kit/chip.tsx'
 import { delegationColour } from '#app/display/colour.ts'
@@ -20,24 +19,23 @@ import { Choice } from '#app/ui/kit/field.tsx'
 import { Plot } from '#app/ui/kit/plot.tsx'
 import { StatusDot } from '#app/ui/kit/status.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { readDashboard } from '#app/usecases/draft/dashboard.ts'
 import type { loader as convergenceOf } from '../drafts.$draft.convergence/route.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.dashboard.title}, ${found.draft.title}` : m.dashboard.title) },
-]
+export const handle = titled<typeof loader>((m, found) =>
+  m.product.page(m.dashboard.title, found.draft.title),
+)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language, messages: m } = context
   const { header, summary, plot, missing, readings, labels } = granted(
     await readDashboard(ports, actor, params.draft ?? ''),
   )
   const delegations = await ports.delegations.all()
   const nameOf = (code: string) =>
-    code === CHAIR ? m.words.chair : (delegations.find((each) => each.code === code)?.name.en ?? code)
+    code === CHAIR ? m.words.chair : (delegations.find((each) => each.code === code)?.name[language] ?? code)
   const left = summary.paragraphs.filter(
     ({ kind, status, brackets, strays, proposals }) =>
       (isNegotiated(kind) && status !== 'agreed') || brackets + strays + proposals > 0,

@@ -1,7 +1,7 @@
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import type { NewParagraph } from '#app/domain/decisions/decision.ts'
 import type { Language } from '#app/domain/basics/draft.ts'
 import type { ParagraphKind } from '#app/domain/basics/paragraph.ts'
@@ -9,13 +9,13 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { fieldsIn } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/kit/banner.tsx'
 import { Button, LinkButton } from '#app/ui/kit/button.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { Checkbox, Field, TextArea } from '#app/ui/kit/field.tsx'
 import { CsrfField } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { decide } from '#app/usecases/table/decide.ts'
 import { importText, previewImport } from '#app/usecases/draft/import-text.ts'
 import { permit } from '#app/usecases/permit.ts'
@@ -23,15 +23,13 @@ import { readDraft } from '#app/usecases/draft/read-draft.ts'
 import { Preview } from './preview.tsx'
 import { sayImportRefusal, sourceIn } from './reading.ts'
 
-const m = messagesIn('en')
-
 const importForm = z.object({ intent: z.string(), text: z.string(), file: z.file(), furniture: z.string() })
 /** Characters of a pasted text: as many as come in at all, for what is too long is refused in words. */
 const MOST = 11_000_000
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.importing.title}, ${found.draft.title}` : m.importing.title) },
-]
+export const handle = titled<typeof loader>((m, found) =>
+  m.product.page(m.importing.title, found.draft.title),
+)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
@@ -62,7 +60,7 @@ function formOnly(formula: string, language: Language): NewParagraph[] {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
-  const { ports } = context
+  const { ports, messages: m } = context
   const actor = actorOf(requireUser(context, request))
   granted(permit(actor, 'import'))
   const id = params.draft ?? ''

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node'
+import type { Language } from '#app/domain/basics/draft.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
@@ -11,7 +12,7 @@ import { askedIn, type MeetingForm } from './asked.ts'
 /** The zone of a draft's meetings, and who attended the one that the address asks for. */
 export async function readMeeting(context: AppLoadContext, request: Request, draft: string) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language } = context
   const found = granted(await zoneOfDraft(ports, actor, draft))
   const zone = meetingZone(found.ofDraft, found.ofOrgan)
   const search = searchOf(request, ['reading', 'day'])
@@ -23,6 +24,7 @@ export async function readMeeting(context: AppLoadContext, request: Request, dra
       return read.asked
     }),
   )
-  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name.en]))
-  return { ...found, zone, list, form, nameOf: (code: string) => names.get(code) ?? code }
+  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name]))
+  const nameOf = (code: string, asked: Language = language) => names.get(code)?.[asked] ?? code
+  return { ...found, zone, list, form, nameOf }
 }

@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { localOf } from '#app/domain/meeting/deadline.ts'
@@ -7,27 +7,26 @@ import { granted, statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readFields } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { isZone, offsetIn, zones } from '#app/messages/zone.ts'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { AttendanceList } from '#app/ui/meeting/attendance-list.tsx'
 import { ZoneForm } from '#app/ui/meeting/zone-form.tsx'
 import { namesHere } from '#app/ui/shared/names.ts'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { makeStatement } from '#app/usecases/table/make-statement.ts'
 import { permit } from '#app/usecases/permit.ts'
 import { readMeeting } from './read-meeting.ts'
 
-const m = messagesIn('en')
-
 /** Without a zone the draft has the one of its organ. */
 const zoneForm = z.object({ zone: z.string().max(100).nullable().default(null) })
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.meetingPage.title}, ${found.draft.title}` : m.meetingPage.title) },
-]
+export const handle = titled<typeof loader>((m, found) =>
+  m.product.page(m.meetingPage.title, found.draft.title),
+)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const { messages: m } = context
   const read = await readMeeting(context, request, params.draft ?? '')
   const { header, ofOrgan, ofDraft, zone, list, form, nameOf } = read
   const now = context.ports.clock.now()
@@ -55,6 +54,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
+  const { messages: m } = context
   const actor = actorOf(requireUser(context, request))
   granted(permit(actor, 'set-zone'))
   const { zone } = await readFields(request, zoneForm)

@@ -1,5 +1,5 @@
 import { useLoaderData, useNavigate, useRevalidator } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useCallback, useEffect, useMemo } from 'react'
 import type { BridgingText } from '#app/domain/floor/bridging.ts'
 import { collisionsOf } from '#app/domain/consolidation/collisions.ts'
@@ -12,7 +12,6 @@ import { useLiveReading } from '#app/live/use-live-reading.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { EmptyState } from '#app/ui/kit/banner.tsx'
 import { LinkButton } from '#app/ui/kit/button.tsx'
 import type { BridgingActions } from '#app/ui/consolidation/bridging-panel.tsx'
@@ -25,17 +24,17 @@ import { namesHere, type NamesHere } from '#app/ui/shared/names.ts'
 import { useDecide } from '#app/ui/shared/use-decide.ts'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { readConsolidation } from '#app/usecases/table/consolidation.ts'
 import { postDecision } from '../drafts.$draft._index/post-decision.ts'
 import { postBridging } from './post-bridging.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.consolidation.title(found.label)}, ${found.draft.title}` : '') },
-]
+export const handle = titled<typeof loader>((m, found) =>
+  m.product.page(m.consolidation.title(found.label), found.draft.title),
+)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
+  const { language } = context
   const user = requireUser(context, request)
   const found = granted(await readConsolidation(context.ports, actorOf(user), params.draft ?? ''))
   const { header, text, floor, delegations, bridging } = found
@@ -48,7 +47,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     text,
     floor,
     bridging: bridging.filter((each) => each.paragraph === paragraph && each.closedAt === null),
-    delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
+    delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name[language] })),
     inBrackets: Object.fromEntries(
       delegations.map(({ code, name }) => [code, name[originalLanguage].toLocaleUpperCase(originalLanguage)]),
     ),

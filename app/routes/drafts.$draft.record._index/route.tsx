@@ -1,5 +1,5 @@
 import { Form, Link, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { CHAIR } from '#app/domain/basics/actor.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
@@ -8,30 +8,27 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { queryField, readQuery, searchOf } from '#app/http/query.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/kit/banner.tsx'
 import { Button, LinkButton } from '#app/ui/kit/button.tsx'
 import { Chip } from '#app/ui/kit/chip.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { CsrfField } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { checkRecord } from '#app/usecases/record/check-record.ts'
 import { readRecord } from '#app/usecases/record/read-record.ts'
 import { sayDetail } from './detail.ts'
 import { Filter } from './filter.tsx'
 import { addressOf, filterIn, filterNames } from './filter-in.ts'
 
-const m = messagesIn('en')
 const perPage = 50
 const page = z.object({ before: queryField.whole({ min: 2, max: MOST_32 }) })
 
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.record.title}, ${found.draft.title}` : m.record.title) },
-]
+export const handle = titled<typeof loader>((m, found) => m.product.page(m.record.title, found.draft.title))
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language, messages: m } = context
   const filter = filterIn(searchOf(request, filterNames))
   const { before } = readQuery(request, page)
   const found = granted(
@@ -44,7 +41,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const { header, matching, kinds, checked } = found
   const [text, delegations] = await Promise.all([ports.rooms.read(header.id), ports.delegations.all()])
   const labels = labelsOf(text.paragraphs)
-  const names = new Map(delegations.map(({ code, name }) => [code, name.en]))
+  const names = new Map(delegations.map(({ code, name }) => [code, name[language]]))
   const nameOf = (code: string) => (code === CHAIR ? m.words.chair : (names.get(code) ?? code))
   const shown = found.entries.slice(0, perPage)
   return {

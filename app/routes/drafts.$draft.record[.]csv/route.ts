@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { fileNameOf } from '#app/domain/basics/file-name.ts'
 import { writeRecordCsv } from '#app/exchange/record-file.ts'
+import { tableWords } from '#app/exchange/table-words.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { download, types } from '#app/http/download.ts'
@@ -14,6 +15,9 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
   const actor = actorOf(requireUser(context, request))
   const filter = filterIn(searchOf(request, filterNames))
   const { header, parts } = granted(await exportRecord(context.ports, actor, params.draft ?? '', filter))
-  const name = fileNameOf({ symbol: `${header.symbol} record`, view: 'rolling' }, 'csv')
+  const name = fileNameOf(
+    { symbol: `${header.symbol} ${tableWords[header.originalLanguage].record}`, view: 'rolling' },
+    'csv',
+  )
   return download(writeRecordCsv(parts), name, types.csv)
 }

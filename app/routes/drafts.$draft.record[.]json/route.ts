@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { fileNameOf } from '#app/domain/basics/file-name.ts'
 import { writeRecordJson } from '#app/exchange/record-file.ts'
+import { tableWords } from '#app/exchange/table-words.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { download, types } from '#app/http/download.ts'

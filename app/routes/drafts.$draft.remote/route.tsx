@@ -1,18 +1,14 @@
 import { useLoaderData } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { may } from '#app/domain/policy.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { RemoteControl, type RemoteProps } from '#app/ui/meeting/remote-control.tsx'
 import { ToastProvider } from '#app/ui/kit/overlay/toast.tsx'
 import { useStatement } from '#app/ui/shared/use-statement.ts'
+import { titled } from '#app/ui/shell/title.tsx'
 import { readScreen } from '../drafts.$draft.room/read-screen.ts'
 import { useScreen } from '../drafts.$draft.room/use-screen.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: m.product.title(data ? `${m.remote.title}, ${data.draft.title}` : m.remote.title) },
-]
+export const handle = titled<typeof loader>((m, found) => m.product.page(m.remote.title, found.draft.title))
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const given = await readScreen(context, request, params.draft ?? '')

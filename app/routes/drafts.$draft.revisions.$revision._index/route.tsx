@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Download } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
@@ -10,7 +10,6 @@ import type { View } from '#app/domain/basics/rolling.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Button, LinkButton } from '#app/ui/kit/button.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { Menu, MenuDownload } from '#app/ui/kit/overlay/menu.tsx'
@@ -18,18 +17,15 @@ import { RollingSheet } from '#app/ui/sheet/sheet.tsx'
 import { SymbolBlock } from '#app/ui/shared/symbol-block.tsx'
 import { ViewSwitch } from '#app/ui/table/bar/views.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { readVersion } from '#app/usecases/papers/revisions.ts'
 import { versionIn } from './version-in.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? found.version.symbol : m.errors.notFound) },
-]
+export const handle = titled<typeof loader>((_, found) => found.version.symbol)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language, messages: m } = context
   const number = versionIn(params.revision)
   if (number === null) throw new Response(null, { status: 404 })
   const version = granted(await readVersion(ports, actor, params.draft ?? '', number))
@@ -38,10 +34,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     ports.delegations.all(),
   ])
   const names: Record<DelegationCode, string> = { [CHAIR]: m.words.chair }
-  for (const { code, name } of delegations) names[code] = name.en
+  for (const { code, name } of delegations) names[code] = name[language]
   return {
     version,
-    organ: organ?.name.en ?? version.header.organ,
+    organ: organ?.name[language] ?? version.header.organ,
     names,
     mayCompare: may(actor, 'compare'),
   }

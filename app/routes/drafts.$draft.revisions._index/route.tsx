@@ -1,29 +1,27 @@
 import { Link, useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { may } from '#app/domain/policy.ts'
 import { plotOf } from '#app/domain/text/summary.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readForm } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { EmptyState } from '#app/ui/kit/banner.tsx'
 import { LinkButton } from '#app/ui/kit/button.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { Plot } from '#app/ui/kit/plot.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { permit } from '#app/usecases/permit.ts'
 import { readDraft } from '#app/usecases/draft/read-draft.ts'
 import { issueRevision, listRevisions } from '#app/usecases/papers/revisions.ts'
 import { IssueForm } from './issue-form.tsx'
 import { issuing } from './issuing.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.revisions.title}, ${found.draft.title}` : m.revisions.title) },
-]
+export const handle = titled<typeof loader>((m, found) =>
+  m.product.page(m.revisions.title, found.draft.title),
+)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
@@ -44,6 +42,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
+  const { messages: m } = context
   const actor = actorOf(requireUser(context, request))
   const draft = params.draft ?? ''
   granted(permit(actor, 'issue-revision'))

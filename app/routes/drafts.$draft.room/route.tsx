@@ -1,19 +1,15 @@
 import { useLoaderData } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useEffect, useRef } from 'react'
 import { isNegotiated } from '#app/domain/basics/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import { screenViews, stepFrom } from '#app/domain/meeting/screen.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { RoomScreen } from '#app/ui/meeting/room-screen.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { readScreen } from './read-screen.ts'
 import { useScreen } from './use-screen.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: m.product.title(data ? `${m.room.title}, ${data.draft.title}` : m.room.title) },
-]
+export const handle = titled<typeof loader>((m, found) => m.product.page(m.room.title, found.draft.title))
 
 export const loader = ({ context, request, params }: LoaderFunctionArgs) =>
   readScreen(context, request, params.draft ?? '')

@@ -1,26 +1,22 @@
 import { useLoaderData } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { may } from '#app/domain/policy.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { EmptyState } from '#app/ui/kit/banner.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { TimeMachine } from '#app/ui/time/time-machine.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { readMoment, readTimeline } from '#app/usecases/record/read-moment.ts'
 import { askedIn, showMoment } from './show-moment.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.time.title}, ${found.draft.title}` : m.time.title) },
-]
+export const handle = titled<typeof loader>((m, found) => m.product.page(m.time.title, found.draft.title))
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, messages: m } = context
   const id = params.draft ?? ''
   const { header, span, activity } = granted(await readTimeline(ports, actor, id))
   if (!span) return { draft: header, past: null }

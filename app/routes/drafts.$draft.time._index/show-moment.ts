@@ -26,7 +26,7 @@ export async function showMoment(
   { moment, text, labels, change, decision, deeds, seated, acted }: PastMoment,
   m: Messages,
 ): Promise<ShownMoment> {
-  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name.en]))
+  const names = new Map((await ports.delegations.all()).map(({ code, name }) => [code, name[m.language]]))
   const nameOf = (code: string) => (code === CHAIR ? m.words.chair : (names.get(code) ?? code))
   const who = ({ delegation, role }: { delegation: string | null; role: Actor['role'] | 'system' }) =>
     delegation === null ? m.roles[role] : nameOf(delegation)

@@ -2,7 +2,6 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { readMoment } from '#app/usecases/record/read-moment.ts'
 import { askedIn, showMoment } from '../drafts.$draft.time._index/show-moment.ts'
 
@@ -12,7 +11,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
   const { ports } = context
   const asked = askedIn(request, 0)
   const moment = granted(await readMoment(ports, actor, params.draft ?? '', asked))
-  return Response.json(await showMoment(ports, moment, messagesIn('en')), {
+  return Response.json(await showMoment(ports, moment, context.messages), {
     headers: { 'Cache-Control': 'private, max-age=60' },
   })
 }

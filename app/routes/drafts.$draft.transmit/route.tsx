@@ -1,6 +1,6 @@
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { CircleAlert, CircleCheck } from 'lucide-react'
 import { CHAIR, type DelegationCode } from '#app/domain/basics/actor.ts'
 import type { MissingPoint } from '#app/domain/papers/readiness.ts'
@@ -8,38 +8,37 @@ import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readForm } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { LinkButton } from '#app/ui/kit/button.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { HandingForm } from '#app/ui/shared/handing-form.tsx'
+import type { Messages } from '#app/messages/en.ts'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { permit } from '#app/usecases/permit.ts'
 import { readReadiness, type Obstacle } from '#app/usecases/papers/readiness.ts'
 import { transmit } from '#app/usecases/papers/transmit.ts'
 import { errorsIn, handing } from './handing.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? `${m.transmission.title}, ${found.draft.title}` : m.transmission.title) },
-]
+export const handle = titled<typeof loader>((m, found) =>
+  m.product.page(m.transmission.title, found.draft.title),
+)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language, messages: m } = context
   granted(permit(actor, 'transmit'))
   const readiness = granted(await readReadiness(ports, actor, params.draft ?? ''))
   if (readiness.header.phase === 'transmitted') throw redirect(`/drafts/${readiness.header.id}/road`)
   const { header, points, obstacles, isReady, revision, to, nextSymbol } = readiness
   const names: Record<DelegationCode, string> = { [CHAIR]: m.words.chair }
-  for (const { code, name } of await ports.delegations.all()) names[code] = name.en
+  for (const { code, name } of await ports.delegations.all()) names[code] = name[language]
   return {
     draft: header,
     points,
     obstacles,
     isReady,
     revision,
-    to: to && { name: to.name.en, symbolStem: to.symbolStem },
+    to: to && { name: to.name[language], symbolStem: to.symbolStem },
     nextSymbol: nextSymbol ?? '',
     names,
     today: new Date(ports.clock.now()).toISOString().slice(0, 10),
@@ -47,6 +46,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
+  const { messages: m } = context
   const actor = actorOf(requireUser(context, request))
   const draft = params.draft ?? ''
   granted(permit(actor, 'transmit'))
@@ -95,13 +95,14 @@ export default function Transmit() {
 }
 
 function Points() {
+  const m = useMessages()
   const { draft, points, obstacles, names } = useLoaderData<typeof loader>()
-  const say = useMessages().transmission
+  const say = m.transmission
   return (
     <ul className="points">
       {obstacles.map((obstacle) => (
         <li key={obstacle.kind} className="obstacle">
-          <span>{sayObstacle(obstacle)}</span>
+          <span>{sayObstacle(m, obstacle)}</span>
           {(obstacle.kind === 'not-issued' || obstacle.kind === 'changed-since-revision') && (
             <LinkButton size="small" to={`/drafts/${draft.id}/revisions?issue`}>
               {say.issueNow}
@@ -115,7 +116,7 @@ function Points() {
           <ul>
             {all.map((point, at) => (
               <li key={`${point.kind} ${at}`}>
-                {sayPoint(point, names)}
+                {sayPoint(m, point, names)}
                 {point.kind === 'bracket' && <q className="point-words"> {point.excerpt}</q>}
               </li>
             ))}
@@ -132,7 +133,7 @@ function byParagraph(points: readonly MissingPoint[]): [string, MissingPoint[]][
   return [...groups]
 }
 
-function sayPoint(point: MissingPoint, names: Readonly<Record<string, string>>): string {
+function sayPoint(m: Messages, point: MissingPoint, names: Readonly<Record<string, string>>): string {
   const { points } = m.transmission
   switch (point.kind) {
     case 'bracket':
@@ -146,7 +147,7 @@ function sayPoint(point: MissingPoint, names: Readonly<Record<string, string>>):
   }
 }
 
-function sayObstacle(obstacle: Obstacle): string {
+function sayObstacle(m: Messages, obstacle: Obstacle): string {
   const { points } = m.transmission
   switch (obstacle.kind) {
     case 'draft-empty':

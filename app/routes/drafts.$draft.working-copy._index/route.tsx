@@ -1,32 +1,26 @@
 import { useLoaderData } from '@remix-run/react'
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useMemo } from 'react'
 import { inPrivate } from '#app/domain/floor/working-copy.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import type { WorkingCopyActions } from '#app/ui/context/table-props.ts'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { lastRevision } from '#app/usecases/draft/read-text.ts'
 import { readWorkingCopy } from '#app/usecases/table/working-copy.ts'
 import { TableSeat } from '../drafts.$draft._index/table-seat.tsx'
 import { postTo } from '../drafts.$draft._index/post-decision.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  {
-    title: m.product.title(
-      data ? `${m.navigation['working-copy']}, ${data.draft.symbol}` : m.errors.notFound,
-    ),
-  },
-]
+export const handle = titled<typeof loader>((m, found) =>
+  m.product.page(m.navigation['working-copy'], found.draft.symbol),
+)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const user = requireUser(context, request)
-  const { ports } = context
+  const { ports, language } = context
   const { header, room, text, floor } = granted(
     await readWorkingCopy(ports, actorOf(user), params.draft ?? ''),
   )
@@ -38,7 +32,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     floor,
     labels: labelsOf(text.paragraphs),
     revision: revision?.number ?? null,
-    delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name.en })),
+    delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name[language] })),
     // Nobody meets in a working copy.
     zone: 'UTC',
     user: user.id,

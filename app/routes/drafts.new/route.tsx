@@ -2,37 +2,40 @@ import { getFormProps, useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { Form, useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useState } from 'react'
 import { z } from 'zod'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readForm } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner } from '#app/ui/kit/banner.tsx'
 import { Button, LinkButton } from '#app/ui/kit/button.tsx'
 import { Choice, TextField } from '#app/ui/kit/field.tsx'
+import type { Messages } from '#app/messages/en.ts'
 import { Page } from '#app/ui/shell/page.tsx'
 import { CsrfField } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { createDraft, limits, organsWithSymbols } from '#app/usecases/draft/create-draft.ts'
 import { permit } from '#app/usecases/permit.ts'
 
-const m = messagesIn('en')
+export const handle = titled((m) => m.newDraft.title)
 
-export const meta: MetaFunction = () => [{ title: m.product.title(m.newDraft.title) }]
-
-const newDraft = z.object({
-  organ: z.string({ error: m.newDraft.organNeeded }),
-  title: z.string({ error: m.newDraft.nameNeeded }).max(limits.title, m.newDraft.tooLong(limits.title)),
-  symbol: z.string({ error: m.newDraft.symbolNeeded }).max(limits.symbol, m.newDraft.tooLong(limits.symbol)),
-  date: z.iso.date({ error: m.newDraft.dateNeeded }),
-  originalLanguage: z.enum(['en', 'es', 'fr', 'pt']),
-  statusLine: z.string().max(limits.statusLine, m.newDraft.tooLong(limits.statusLine)).default(''),
-})
+const newDraftIn = (m: Messages) =>
+  z.object({
+    organ: z.string({ error: m.newDraft.organNeeded }),
+    title: z.string({ error: m.newDraft.nameNeeded }).max(limits.title, m.newDraft.tooLong(limits.title)),
+    symbol: z
+      .string({ error: m.newDraft.symbolNeeded })
+      .max(limits.symbol, m.newDraft.tooLong(limits.symbol)),
+    date: z.iso.date({ error: m.newDraft.dateNeeded }),
+    originalLanguage: z.enum(['en', 'es', 'fr', 'pt'], { error: m.newDraft.languageNeeded }),
+    statusLine: z.string().max(limits.statusLine, m.newDraft.tooLong(limits.statusLine)).default(''),
+  })
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { language } = context
   granted(permit(actorOf(requireUser(context, request)), 'create-draft'))
   const today = new Date(context.ports.clock.now()).toISOString().slice(0, 10)
   const organs = await organsWithSymbols(context.ports, Number(today.slice(0, 4)))
@@ -40,7 +43,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
     today,
     organs: organs.map(({ code, name, nextSymbol, symbolStem }) => ({
       code,
-      name: name.en,
+      name: name[language],
       nextSymbol,
       symbolStem,
     })),
@@ -48,7 +51,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 /** Which field a refusal belongs to. */
-const fieldOf: Partial<Record<string, keyof z.infer<typeof newDraft>>> = {
+const fieldOf: Partial<Record<string, keyof z.infer<ReturnType<typeof newDraftIn>>>> = {
   'title-needed': 'title',
   'symbol-needed': 'symbol',
   'symbol-taken': 'symbol',
@@ -57,9 +60,10 @@ const fieldOf: Partial<Record<string, keyof z.infer<typeof newDraft>>> = {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
+  const { messages: m } = context
   const actor = actorOf(requireUser(context, request))
   granted(permit(actor, 'create-draft'))
-  const submission = await readForm(request, newDraft)
+  const submission = await readForm(request, newDraftIn(m))
   if (submission.status !== 'success') return data(submission.reply(), 422)
   const created = await createDraft(context.ports, actor, submission.value)
   if (created.ok) return redirect(`/drafts/${created.value.id}/import`)
@@ -82,12 +86,13 @@ export default function NewDraft() {
 
 function NewDraftForm() {
   const { organs, today } = useLoaderData<typeof loader>()
-  const { newDraft: say, languages, words } = useMessages()
+  const m = useMessages()
+  const { newDraft: say, languages, words } = m
   const busy = useNavigation().state === 'submitting'
   const [form, fields] = useForm({
     lastResult: useActionData<typeof action>(),
     shouldRevalidate: 'onInput',
-    onValidate: ({ formData }) => parseWithZod(formData, { schema: newDraft }),
+    onValidate: ({ formData }) => parseWithZod(formData, { schema: newDraftIn(m) }),
     defaultValue: {
       organ: organs[0]?.code,
       symbol: organs[0]?.nextSymbol,

@@ -1,38 +1,36 @@
 import { Form, Link, useLoaderData } from '@remix-run/react'
 import { redirect } from '@remix-run/node'
 import { z } from 'zod'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { CHAIR } from '#app/domain/basics/actor.ts'
 import { LAST_MOMENT } from '#app/domain/basics/whole-number.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner, EmptyState } from '#app/ui/kit/banner.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Badge } from '#app/ui/kit/chip.tsx'
 import { Page } from '#app/ui/shell/page.tsx'
 import { CsrfField } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { readMailChoice } from '#app/usecases/record/mail-settings.ts'
 import { readAll, readNotices } from '#app/usecases/record/notices.ts'
 
-const m = messagesIn('en')
-
 const page = z.object({ until: queryField.whole({ min: 1, max: LAST_MOMENT }) })
 
-export const meta: MetaFunction = () => [{ title: m.product.title(m.notices.title) }]
+export const handle = titled((m) => m.notices.title)
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language, messages: m } = context
   const { until } = readQuery(request, page)
   const [{ told, older }, delegations, mail] = await Promise.all([
     readNotices(ports, actor, { until }),
     ports.delegations.all(),
     readMailChoice(ports, actor),
   ])
-  const names = new Map(delegations.map(({ code, name }) => [code, name.en]))
+  const names = new Map(delegations.map(({ code, name }) => [code, name[language]]))
   const nameOf = ({ delegation, role }: (typeof told)[number]['by']) =>
     delegation === null
       ? m.roles[role]

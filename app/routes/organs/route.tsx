@@ -1,5 +1,5 @@
 import { data } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { localOf } from '#app/domain/meeting/deadline.ts'
@@ -7,30 +7,28 @@ import { granted, statusOf } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readFields } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { isZone, offsetIn, zones } from '#app/messages/zone.ts'
 import { OrganPanel } from '#app/ui/meeting/organ-panel.tsx'
 import { Page } from '#app/ui/shell/page.tsx'
 import { namesHere } from '#app/ui/shared/names.ts'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { readOrgans, setOrganZone } from '#app/usecases/draft/organs.ts'
 import { permit } from '#app/usecases/permit.ts'
-
-const m = messagesIn('en')
 
 const name = z.string().max(100).default('')
 const zoneForm = z.object({ organ: name, before: name, zone: name })
 
-export const meta: MetaFunction = () => [{ title: m.product.title(m.organs.title) }]
+export const handle = titled((m) => m.organs.title)
 
 export async function loader({ context, request }: LoaderFunctionArgs) {
-  const { ports } = context
+  const { ports, language } = context
   const read = granted(await readOrgans(ports, actorOf(requireUser(context, request))))
   const now = ports.clock.now()
   return {
     organs: read.map(({ organ: { code, name, zone }, changes }) => {
       const offset = offsetIn(zone)(now)
-      return { code, name: name.en, now: { ...localOf(now, offset), zone, offset }, changes }
+      return { code, name: name[language], now: { ...localOf(now, offset), zone, offset }, changes }
     }),
     // As this server knows them: a browser may list others.
     all: zones(...read.map(({ organ }) => organ.zone)),
@@ -38,6 +36,7 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
+  const { messages: m } = context
   const actor = actorOf(requireUser(context, request))
   granted(permit(actor, 'change-organ'))
   const { organ: code, zone, before } = await readFields(request, zoneForm)

@@ -2,12 +2,11 @@ import { getFormProps, useForm } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import { Form, useActionData, useLoaderData, useNavigation, useSearchParams } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { fieldsIn } from '#app/http/form.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import type { Messages } from '#app/messages/en.ts'
 import { Banner } from '#app/ui/kit/banner.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
@@ -18,24 +17,27 @@ import { Wordmark } from '#app/ui/shell/page.tsx'
 import { Face } from '#app/ui/shared/presence.tsx'
 import { CsrfField } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { signIn, signInAsDemo } from '#app/usecases/people/sign-in.ts'
 import { safeReturn } from './safe-return.ts'
-
-const m = messagesIn('en')
 
 const credentials = (m: Messages) =>
   z.object({
     email: z.email({ error: ({ input }) => (input ? m.signIn.emailMalformed : m.signIn.emailNeeded) }),
-    password: z.string({ error: m.signIn.passwordNeeded }).max(1000),
+    password: z.string({ error: m.signIn.passwordNeeded }).max(1000, m.newDraft.tooLong(1000)),
   })
 
 /** Both forms of the page: the one with a password, and the accounts of a demo. */
-const doorForm = credentials(m).extend({ place: z.string(), demo: z.string() })
+const doorForm = z.object({
+  ...{ email: z.string(), password: z.string() },
+  ...{ demo: z.string(), place: z.string() },
+})
 const coming = z.object({ return: queryField.text })
 
-export const meta: MetaFunction = () => [{ title: m.product.title(m.signIn.title) }]
+export const handle = titled((m) => m.signIn.title)
 
-export async function loader({ context: { ports, user }, request }: LoaderFunctionArgs) {
+export async function loader({ context, request }: LoaderFunctionArgs) {
+  const { ports, user, language, messages: m } = context
   if (user) throw redirect(safeReturn(readQuery(request, coming).return))
   if (!ports.settings.demo) return { accounts: [] }
   const [accounts, delegations] = await Promise.all([ports.users.demoAccounts(), ports.delegations.all()])
@@ -43,13 +45,13 @@ export async function loader({ context: { ports, user }, request }: LoaderFuncti
   return {
     accounts: accounts.map(({ id, name, role, delegation }) => {
       const state = delegation ? states.get(delegation) : undefined
-      return { id, name, role, delegation, iso2: state?.iso2, seat: state?.name.en ?? m.roles[role] }
+      return { id, name, role, delegation, iso2: state?.iso2, seat: state?.name[language] ?? m.roles[role] }
     }),
   }
 }
 
 export async function action({ context, request }: ActionFunctionArgs) {
-  const { ports } = context
+  const { ports, messages: m } = context
   const form = await fieldsIn(request, doorForm)
   const to = safeReturn(readQuery(request, coming).return, form.get('place'))
   const demo = form.get('demo')
@@ -92,7 +94,8 @@ export default function SignIn() {
 }
 
 function CredentialsForm() {
-  const { signIn: say, words } = useMessages()
+  const m = useMessages()
+  const { signIn: say, words } = m
   const answer = useActionData<typeof action>()
   const busy = useNavigation().formData?.has('email') ?? false
   const [form, fields] = useForm({

@@ -1,12 +1,11 @@
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { may } from '#app/domain/policy.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readForm } from '#app/http/form.ts'
 import { requireUser } from '#app/http/guards.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { LinkButton } from '#app/ui/kit/button.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { HandingForm } from '#app/ui/shared/handing-form.tsx'
@@ -14,31 +13,28 @@ import { RoadList } from '#app/ui/shared/road-list.tsx'
 import { RollingSheet } from '#app/ui/sheet/sheet.tsx'
 import { SymbolBlock } from '#app/ui/shared/symbol-block.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { permit } from '#app/usecases/permit.ts'
 import { readReceived } from '#app/usecases/papers/road.ts'
 import { passOn } from '#app/usecases/papers/transmit.ts'
 import { errorsIn, handing } from '../drafts.$draft.transmit/handing.ts'
 
-const m = messagesIn('en')
-
-export const meta: MetaFunction<typeof loader> = ({ data: found }) => [
-  { title: m.product.title(found ? found.text.symbol : m.errors.notFound) },
-]
+export const handle = titled<typeof loader>((_, found) => found.text.symbol)
 
 export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const actor = actorOf(requireUser(context, request))
-  const { ports } = context
+  const { ports, language } = context
   const received = granted(await readReceived(ports, actor, params.transmission ?? ''))
   const { header, stations, transmission, organ, text, onward } = received
   return {
     id: transmission.id,
     draft: header,
     stations,
-    organ: organ.name.en,
+    organ: organ.name[language],
     text,
     onward: onward &&
       may(actor, 'pass-on') && {
-        name: onward.organ.name.en,
+        name: onward.organ.name[language],
         symbolStem: onward.organ.symbolStem,
         symbol: onward.nextSymbol,
       },
@@ -49,6 +45,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ context, request, params }: ActionFunctionArgs) {
+  const { messages: m } = context
   const actor = actorOf(requireUser(context, request))
   granted(permit(actor, 'pass-on'))
   const submission = await readForm(request, handing(m))

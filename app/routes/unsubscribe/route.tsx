@@ -3,24 +3,21 @@ import type { ActionFunctionArgs, MetaFunction } from '@remix-run/node'
 import { z } from 'zod'
 import { readFields } from '#app/http/form.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import { Banner } from '#app/ui/kit/banner.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
 import { Page } from '#app/ui/shell/page.tsx'
 import { CsrfField } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { titled } from '#app/ui/shell/title.tsx'
 import { endMail } from '#app/usecases/record/mail-settings.ts'
-
-const m = messagesIn('en')
 
 const token = z.string().max(200).optional()
 const ending = z.object({ token, 'List-Unsubscribe': z.string().optional() })
 const fromMail = z.object({ token: queryField.text })
 
-export const meta: MetaFunction = () => [
-  { title: m.product.title(m.mails.unsubscribeTitle) },
-  { name: 'referrer', content: 'no-referrer' },
-]
+export const handle = titled((m) => m.mails.unsubscribeTitle)
+
+export const meta: MetaFunction = () => [{ name: 'referrer', content: 'no-referrer' }]
 
 /**
  * For whoever holds the link of a mail, signed in or not. Opening the link alone changes nothing: it takes the button

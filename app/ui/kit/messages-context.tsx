@@ -1,12 +1,13 @@
 import { createContext, useContext } from 'react'
-import { messagesIn } from '#app/messages/catalogue.ts'
 import type { Messages } from '#app/messages/en.ts'
 
-const Words = createContext<Messages>(messagesIn('en'))
+const MessagesContext = createContext<Messages | null>(null)
 
-/** Gives every component below it the catalogue of one language. */
-export function WordsProvider({ language, children }: { language: string; children: React.ReactNode }) {
-  return <Words.Provider value={messagesIn(language)}>{children}</Words.Provider>
+/** Gives every component below it the catalogue of one language: there is none to fall back on. */
+export const MessagesProvider = MessagesContext.Provider
+
+export function useMessages(): Messages {
+  const messages = useContext(MessagesContext)
+  if (!messages) throw new Error('Nothing above this component says in which language it is.')
+  return messages
 }
-
-export const useMessages = (): Messages => useContext(Words)

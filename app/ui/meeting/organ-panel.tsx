@@ -1,7 +1,7 @@
 import { Form, useNavigation } from '@remix-run/react'
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
 import type { OrganChange } from '#app/domain/basics/draft.ts'
-import { sayZone, zoneName } from '#app/messages/zone.ts'
+import { zoneName } from '#app/messages/zone.ts'
 import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
 import { Choice } from '../kit/field.tsx'
@@ -29,7 +29,7 @@ export function OrganPanel({
   /** What has become of the last change: null when there was none, `said` when it was refused. */
   done: { said: string | null } | null
 }) {
-  const { organs: say, when } = useMessages()
+  const { organs: say, when, zone: sayZone } = useMessages()
   const navigation = useNavigation()
   const busy = navigation.formData?.get('organ') === code
   return (

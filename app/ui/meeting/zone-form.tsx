@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react'
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
-import { sayZone, zoneName } from '#app/messages/zone.ts'
+import { zoneName } from '#app/messages/zone.ts'
 import { Banner } from '../kit/banner.tsx'
 import { Button } from '../kit/button.tsx'
 import { Field } from '../kit/field.tsx'
@@ -26,7 +26,7 @@ export function ZoneForm({
   /** What has become of the last change: null when there was none, `said` when it was refused. */
   done: { said: string | null } | null
 }) {
-  const { meetingPage, organs } = useMessages()
+  const { meetingPage, organs, zone: sayZone } = useMessages()
   const say = meetingPage.zone
   const busy = useNavigation().state === 'submitting'
   return (

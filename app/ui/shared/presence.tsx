@@ -7,13 +7,11 @@ import type { Person } from '#app/live/types.ts'
 
 type Faced = Pick<Person, 'role' | 'delegation'>
 
-/** The letters in a face: two of the delegation's, or of the role. */
-export const faceLetters = ({ role, delegation }: Faced, iso2?: string): string =>
-  iso2 ?? delegation?.slice(0, 2) ?? role.slice(0, 2).toUpperCase()
-
 const codeOf = ({ role, delegation }: Faced) => delegation ?? (role === 'chair' ? CHAIR : role)
 
+/** Two letters: of the delegation, or of the role. */
 export function Face({ of, iso2 }: { of: Faced; iso2?: string }) {
+  const { roleSigns } = useMessages()
   const seat = of.role === 'delegate' || of.role === 'chair'
   return (
     <span
@@ -21,7 +19,7 @@ export function Face({ of, iso2 }: { of: Faced; iso2?: string }) {
       data-colour={seat ? delegationColour(codeOf(of)) : undefined}
       aria-hidden="true"
     >
-      {faceLetters(of, iso2)}
+      {iso2 ?? of.delegation?.slice(0, 2) ?? roleSigns[of.role]}
     </span>
   )
 }

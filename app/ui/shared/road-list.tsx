@@ -1,11 +1,12 @@
 import { Link } from '@remix-run/react'
+import type { Language } from '#app/domain/basics/draft.ts'
 import { LinkButton } from '../kit/button.tsx'
 import { Badge } from '../kit/chip.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 
 export type StationShown = {
   organ: string
-  name: { en: string }
+  name: Readonly<Record<Language, string>>
   symbol: string
   series: string
   /** ISO date */
@@ -56,13 +57,13 @@ function Station({
   isCurrent: boolean
   withRecord: boolean
 }) {
-  const { road: say, when } = useMessages()
+  const { road: say, when, language } = useMessages()
   const { name, symbol, date, statusLine, transmission, byName, at, isHere } = station
   const page = transmission ? `/transmissions/${transmission}` : `/drafts/${draft}`
   return (
     <li data-here={isHere}>
       <p className="eyebrow">
-        {transmission ? say.step(name.en) : say.origin(name.en)}{' '}
+        {transmission ? say.step(name[language]) : say.origin(name[language])}{' '}
         {isHere && <Badge tone="good">{say.here}</Badge>}
       </p>
       <p className="road-symbol">{isCurrent ? symbol : <Link to={page}>{symbol}</Link>}</p>

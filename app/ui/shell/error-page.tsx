@@ -1,18 +1,13 @@
 import { Button, LinkButton } from '../kit/button.tsx'
 import { SiteBar } from './page.tsx'
+import { sayStatus } from '#app/messages/status.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 
 /** What happened and what to do, in plain words. `status` is the HTTP status, null for a fault of ours. */
 export function ErrorPage({ status }: { status: number | null }) {
-  const { errors } = useMessages()
-  const [title, text] = {
-    400: [errors.unreadable, errors.unreadableText],
-    403: [errors.forbidden, errors.forbiddenText],
-    404: [errors.notFound, errors.notFoundText],
-    413: [errors.tooLarge, errors.tooLargeText],
-    419: [errors.formExpired, errors.formExpiredText],
-    503: [errors.unreachable, errors.unreachableText],
-  }[status ?? 500] ?? [errors.broken, errors.brokenText]
+  const m = useMessages()
+  const { errors } = m
+  const [title, text] = sayStatus(m, status)
   return (
     <>
       <SiteBar />

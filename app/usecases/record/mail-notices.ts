@@ -1,6 +1,6 @@
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { notMailed, type Told } from './notices.ts'
-import type { Ports, User } from '../ports.ts'
+import type { Delegation, Ports, User } from '../ports.ts'
 import type { MailSettings } from '../record-ports.ts'
 
 export type Letter = {
@@ -44,7 +44,7 @@ export type LetterFacts = {
   settings: MailSettings
   /** Newest first. */
   told: readonly Told[]
-  names: ReadonlyMap<DelegationCode, string>
+  names: ReadonlyMap<DelegationCode, Delegation['name']>
 }
 
 /**
@@ -67,7 +67,7 @@ export async function mailNotices(
   for (;;) {
     const turns = await mail.claim(begun, clock.now() + TURN, AT_ONCE)
     if (turns.length === 0) return sent
-    names ??= new Map((await ports.delegations.all()).map(({ code, name }) => [code, name.en]))
+    names ??= new Map((await ports.delegations.all()).map(({ code, name }) => [code, name]))
     for (const settings of turns) {
       const user = await ports.users.byId(settings.user)
       if (!user || user.demo) continue

@@ -4,6 +4,8 @@ import type { Proposal } from '#app/domain/text/proposal.ts'
 import { TableProvider } from '#app/ui/context/table-context.tsx'
 import { tableContext, tableOf } from '#tests/builders/table-context.ts'
 import { Margin } from './margin.tsx'
+import { messagesIn } from '#app/messages/catalogue.ts'
+import { MessagesProvider } from '#app/ui/kit/messages-context.tsx'
 
 const proposal = (at: number): Proposal => ({
   ids: [`MEX:${at}`],
@@ -22,9 +24,11 @@ const proposal = (at: number): Proposal => ({
 function seen(count: number) {
   const proposals = Array.from({ length: count }, (_, at) => proposal(at))
   const html = renderToStaticMarkup(
-    <TableProvider {...tableOf(tableContext({ role: 'chair', focus: 'p3' }))}>
-      <Margin proposals={proposals} focus="p3" />
-    </TableProvider>,
+    <MessagesProvider value={messagesIn('en')}>
+      <TableProvider {...tableOf(tableContext({ role: 'chair', focus: 'p3' }))}>
+        <Margin proposals={proposals} focus="p3" />
+      </TableProvider>
+    </MessagesProvider>,
   )
   const cards = html.split('<section').slice(1)
   return {
