@@ -13,7 +13,7 @@ import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
-import type { Ports, Rooms } from '#app/usecases/ports.ts'
+import type { Ports, Rooms, StatementOutcome } from '#app/usecases/ports.ts'
 import { completion } from '#server/collab/room/completion.ts'
 import { decided } from '#server/collab/room/happenings.ts'
 import { Replay } from '#server/collab/history/replay.ts'
@@ -117,26 +117,37 @@ export class Table implements Rooms {
     return readFloor(this.room(draft).layers)
   }
 
-  async makeStatement(
+  async makeStatement<S extends Statement>(
     draft: DraftId,
     by: Actor,
-    said: Statement,
-  ): Promise<Result<RecordEntry | null, StatementRefusal>> {
+    said: S,
+  ): Promise<Result<StatementOutcome<S>, StatementRefusal>> {
     const { doc } = this.room(draft)
     const at = this.ports.clock.now()
-    const carriedOut = (on: Y.Doc, layers: Layers) =>
-      on.transact(() => makeStatement(new FloorEdit(layers, by, at, this.ports.id), said))
+    const carriedOut = (on: Y.Doc, layers: Layers) => {
+      const edit = new FloorEdit(layers, by, at, this.ports.id)
+      const kept = on.transact(() => makeStatement(edit, said))
+      return kept.ok ? accept({ detail: kept.value, handed: edit.handed }) : kept
+    }
     const copy = copyOf(doc)
     const tried = carriedOut(copy, new Layers(copy))
     if (!tried.ok) return tried
+    const { detail, handed } = tried.value
     const before = Y.encodeStateVector(doc)
     carriedOut(doc, this.room(draft).layers)
     const { lastEntry } = await this.stores.room.load(draft)
-    const happening = decided(draft, by, { what: said.kind, detail: tried.value, made: {} }, at)
-    const entry = isRecorded(said) ? chain(lastEntry, happening, this.ports.sha256) : null
+    const statement: Statement = said
+    const entry =
+      isRecorded(statement) && detail
+        ? chain(
+            lastEntry,
+            decided(draft, by, { what: statement.kind, detail, made: {} }, at),
+            this.ports.sha256,
+          )
+        : null
     const updates = [Y.encodeStateAsUpdate(doc, before)]
     await this.stores.room.append(draft, { updates, clients: [], entries: entry ? [entry] : [] })
-    return accept(entry)
+    return accept((said.kind === 'offer' ? handed : entry) as StatementOutcome<S>)
   }
 
   dismiss(): void {}

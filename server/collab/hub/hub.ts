@@ -21,6 +21,7 @@ import {
   type Rooms,
   type ServerProcess,
   type SharedRoomStore,
+  type StatementOutcome,
   type TransmissionStore,
   type WorkingCopyStore,
 } from '#app/usecases/ports.ts'
@@ -190,9 +191,13 @@ class Switchboard implements Hub {
     return (await this.ask(draft, { kind: 'read-floor' })) as Floor
   }
 
-  async makeStatement(draft: DraftId, by: Parameters<Rooms['makeStatement']>[1], statement: Statement) {
+  async makeStatement<S extends Statement>(
+    draft: DraftId,
+    by: Parameters<Rooms['makeStatement']>[1],
+    statement: S,
+  ) {
     const answer = await this.ask(draft, { kind: 'makeStatement', by, statement })
-    return answer as Result<RecordEntry | null, StatementRefusal>
+    return answer as Result<StatementOutcome<S>, StatementRefusal>
   }
 
   private ask(draft: DraftId, question: Question): Promise<unknown> {
