@@ -15,7 +15,15 @@ import { BaseEdit, type UndoRecord } from './base-edit.ts'
 import { bracketPassage, markLiteral, unbracket } from './brackets.ts'
 import { bracketProposals } from './bracket-proposals.ts'
 import { consolidateParagraph } from './consolidate.ts'
-import { keptAs, type Context, type Decider, type DecisionOf, type Handler, type Kept } from './handler.ts'
+import {
+  keptAs,
+  type Context,
+  type Decider,
+  type DecisionOf,
+  type Given,
+  type Handler,
+  type Kept,
+} from './handler.ts'
 import { moveParagraph } from './moves.ts'
 import { addParagraph, fill, joinParagraph, setKind, splitAt } from './paragraphs.ts'
 import { acceptProposals, declineProposals, pendingOn, withdrawParagraph } from './proposals.ts'
@@ -37,10 +45,11 @@ export function decide(
   newId: () => string,
   nameOf: (delegation: DelegationCode) => string = (code) => code,
   by: Decider = { user: '', now: 0 },
+  given: Given = {},
 ): Result<DecisionDetail, DecisionRefusal> {
   const edit = new BaseEdit(layers, transaction, newId, nameOf)
   const account = new Account(edit)
-  const done = apply(edit, decision, { by, account })
+  const done = apply(edit, decision, { by, given, account })
   if (!done.ok) return done
   const isUndo = decision.kind === 'undo'
   const refusal = isUndo ? null : beyondIn(edit)

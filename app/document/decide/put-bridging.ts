@@ -1,19 +1,14 @@
 import { CHAIR } from '#app/domain/basics/actor.ts'
-import { compareWords } from '#app/domain/basics/compare-words.ts'
 import { markOf } from '#app/domain/consolidation/consolidation.ts'
 import { isClosed } from '#app/domain/basics/paragraph.ts'
 import { accept as accepted, refuse } from '#app/domain/basics/result.ts'
 import type { RollingParagraph } from '#app/domain/basics/rolling.ts'
 import { baseText, isBaseRun } from '#app/domain/text/preview.ts'
-import { visibleSpans } from '../model/characters.ts'
-import { charBefore } from './alternatives.ts'
 import { Edit } from '../propose/edit.ts'
 import { layerOfDelegation } from '../model/entry-index.ts'
 import type { BaseEdit } from './base-edit.ts'
+import { replacements, rewriteText, type Replacement } from './rewrite-text.ts'
 import type { Decider, Handler } from './handler.ts'
-
-/** From `from` to `to` of the base text goes and `text` comes. */
-type Replacement = { from: number; to: number; text: string }
 
 /**
  * Puts the chair's text for a paragraph to the room, word by word: as a proposal of the chair beside the others,
@@ -29,35 +24,10 @@ export const putBridging: Handler<'put-bridging'> = (edit, decision, { by, accou
   const wanted = text.replace(/\s+/g, ' ').trim()
   if (wanted === '' || wanted === before) return refuse({ kind: 'nothing-changes' })
   account.about({ paragraphs: [paragraph], tellsTexts: true })
-  const changes = replacements(before, wanted).reverse()
-  if (as === 'text') for (const change of changes) write(edit, paragraph, change)
-  else propose(edit, rolling, changes, by)
+  if (as === 'text') rewriteText(edit, paragraph, wanted)
+  else propose(edit, rolling, replacements(before, wanted), by)
   edit.refresh()
   return accepted(decision)
-}
-
-function replacements(before: string, after: string): Replacement[] {
-  const found: Replacement[] = []
-  let at = 0
-  for (const { op, text } of compareWords(before, after)) {
-    const last = found.at(-1)
-    const touches = last && last.to === at
-    if (op === 'delete') {
-      if (touches) last.to += text.length
-      else found.push({ from: at, to: at + text.length, text: '' })
-    } else if (op === 'insert') {
-      if (touches) last.text += text
-      else found.push({ from: at, to: at, text })
-    }
-    if (op !== 'insert') at += text.length
-  }
-  return found
-}
-
-function write(edit: BaseEdit, paragraph: string, { from, to, text }: Replacement) {
-  if (text !== '') edit.insert(paragraph, charBefore(edit, paragraph, to), text)
-  for (const span of visibleSpans(edit.text(paragraph), from, to - from))
-    edit.remove(paragraph, span, span.length)
 }
 
 function propose(edit: BaseEdit, rolling: RollingParagraph, changes: readonly Replacement[], by: Decider) {

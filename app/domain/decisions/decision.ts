@@ -1,4 +1,4 @@
-import type { DelegationCode } from '../basics/actor.ts'
+import type { DelegationCode, Role } from '../basics/actor.ts'
 import type { ConsolidationOf, ConsolidationRefusal } from '../consolidation/consolidation.ts'
 import type { ParagraphId, ParagraphKind, ParagraphStatus } from '../basics/paragraph.ts'
 import type { CharId, ProposalId } from '../basics/rolling.ts'
@@ -88,6 +88,38 @@ export type Decision =
   | { kind: 'pass-on'; transmission: string; to: string; symbol: string; date: string }
   /** Takes the last decision of this kind of actor back. */
   | { kind: 'undo' }
+
+const chair: readonly Role[] = ['chair']
+const secretariat: readonly Role[] = ['secretariat']
+const podium: readonly Role[] = ['chair', 'secretariat']
+
+/** Who may decide what; part of the policy. */
+export const decisionRoles: Record<Decision['kind'], readonly Role[]> = {
+  accept: chair,
+  decline: chair,
+  'bracket-proposal': chair,
+  'bracket-passage': chair,
+  'pick-alternative': chair,
+  'accept-alternative': chair,
+  'merge-alternatives': chair,
+  consolidate: chair,
+  'put-bridging': chair,
+  unbracket: chair,
+  'mark-literal': podium,
+  'apply-chair-words': chair,
+  'add-paragraph': podium,
+  fill: podium,
+  'remove-paragraph': chair,
+  'move-paragraph': chair,
+  'split-paragraph': chair,
+  'join-paragraph': chair,
+  'set-kind': podium,
+  'set-status': chair,
+  'issue-revision': secretariat,
+  transmit: secretariat,
+  'pass-on': secretariat,
+  undo: chair,
+}
 
 export type DecisionRefusal =
   | { kind: 'not-allowed' }

@@ -154,13 +154,13 @@ test.each<[string, what: string, detail: Record<string, unknown>, said: string]>
     'words that came too late, and why',
     'late-words',
     { reason: 'paragraph-gone', paragraph: null, text: 'big', struck: true },
-    'struck · “big” · because: the paragraph was no longer there',
+    'You had struck: · “big” · because: the paragraph was no longer there',
   ],
   [
     'the reading and its meeting',
     'open-reading',
     { ...reading, number: 2 },
-    'no paragraphs · Second reading · Third meeting, March 4, 2025',
+    '0 paragraphs · Second reading · Third meeting, March 4, 2025',
   ],
   [
     'what was left on a paragraph',

@@ -30,7 +30,7 @@ import type { Answer, Frame, Question, Who } from '#server/cluster/frames.ts'
 import { Links } from '#server/cluster/links.ts'
 import { Exchange } from '#server/cluster/local-bus.ts'
 import { Membership } from '#server/cluster/membership.ts'
-import { completion } from '../room/completion.ts'
+import { completion, givenBy } from '../room/completion.ts'
 import type { Line, Seat, Sitter } from '../sockets/participant.ts'
 import { ForwardedSeats } from './forwarded.ts'
 import { HeldRooms, seatIn, type Place } from './held-rooms.ts'
@@ -348,7 +348,7 @@ function heldRooms(
     },
     async open(header, store) {
       const begun = performance.now()
-      const room = await Room.open(header, { ...deps, store, complete, namesIn })
+      const room = await Room.open(header, { ...deps, store, given: givenBy(deps), complete, namesIn })
       deps.meter?.opened(performance.now() - begun)
       const { draft, delegation } = partsOfRoom(header.id)
       if (delegation !== null) room.mirror(sittingAt(draft))

@@ -1,4 +1,5 @@
 import { decide, type DecisionDetail } from '#app/document/decide/decide.ts'
+import type { Given } from '#app/document/decide/handler.ts'
 import { FloorEdit } from '#app/document/floor/floor-edit.ts'
 import { makeStatement } from '#app/document/floor/apply-statement.ts'
 import { deadlineIn } from '#app/document/floor/silence-end.ts'
@@ -18,6 +19,8 @@ export type Made = Pick<Batch, 'revision' | 'transmission' | 'phase' | 'deadline
 export type ActDeps = {
   clock: Clock
   id(): string
+  /** What a decision needs to know that the text does not tell, such as the revision that it names. */
+  given(header: DraftHeader, decision: Decision): Promise<Given>
   /** What a decision needs beyond the text: the revision it makes, the transmission; or why it cannot be. */
   complete(
     header: DraftHeader,
@@ -49,14 +52,13 @@ export async function applyDecision(
 ): Promise<Result<Act, DecisionRefusal>> {
   const isOnward = decision.kind === 'pass-on'
   if (isOnward !== isFrozen(header)) return refuse({ kind: isOnward ? 'not-allowed' : 'draft-transmitted' })
+  const given = await deps.given(header, decision)
   const changed = isOnward
     ? accept<DecisionDetail>({ ...decision })
     : state.doc.transact((transaction) => {
         state.stamp()
-        return decide(state.layers, transaction, decision, () => deps.id(), nameOf, {
-          user: by.user,
-          now: deps.clock.now(),
-        })
+        const decider = { user: by.user, now: deps.clock.now() }
+        return decide(state.layers, transaction, decision, () => deps.id(), nameOf, decider, given)
       }, 'decision')
   if (!changed.ok) return changed
   const complete = await deps.complete(header, decision, by, state.layers.rolling())
