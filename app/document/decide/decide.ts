@@ -28,6 +28,7 @@ import { moveParagraph } from './moves.ts'
 import { addParagraph, fill, joinParagraph, setKind, splitAt } from './paragraphs.ts'
 import { acceptProposals, declineProposals, pendingOn, withdrawParagraph } from './proposals.ts'
 import { putBridging } from './put-bridging.ts'
+import { restoreParagraph } from './restore-paragraph.ts'
 import { setStatus } from './status.ts'
 import { undo } from './undo.ts'
 
@@ -95,6 +96,7 @@ const handlers: { [K in Decision['kind']]: Handler<K> } = {
   },
   'set-kind': setKind,
   'set-status': setStatus,
+  'restore-paragraph': restoreParagraph,
   'issue-revision': freeze,
   transmit: (_, decision) => accepted(decision),
   'pass-on': (_, decision) => accepted(decision),

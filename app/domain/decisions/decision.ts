@@ -82,6 +82,8 @@ export type Decision =
       declineRemaining?: boolean
       reason?: string
     }
+  /** Puts a paragraph back to its words and its status in an issued revision. */
+  | { kind: 'restore-paragraph'; paragraph: ParagraphId; revision: number }
   | { kind: 'issue-revision'; symbol: string; date: string; renumber: boolean }
   | { kind: 'transmit'; revision: number; to: string; symbol: string; date: string }
   /** The organ that has received the text hands it to the next one, as it is. `transmission`: how it came. */
@@ -115,6 +117,7 @@ export const decisionRoles: Record<Decision['kind'], readonly Role[]> = {
   'join-paragraph': chair,
   'set-kind': podium,
   'set-status': chair,
+  'restore-paragraph': chair,
   'issue-revision': secretariat,
   transmit: secretariat,
   'pass-on': secretariat,
@@ -143,6 +146,8 @@ export type DecisionRefusal =
   | { kind: 'too-many-brackets'; limit: number; deep: boolean }
   | { kind: 'illegal-status'; from: ParagraphStatus; to: ParagraphStatus }
   | { kind: 'no-such-revision'; revision: number }
+  /** It was not in the text then, or only proposed. */
+  | { kind: 'not-in-revision'; paragraph: ParagraphId; revision: number }
   | { kind: 'changed-since-revision'; revision: number }
   | { kind: 'not-next-organ'; to: string }
   | { kind: 'symbol-taken'; symbol: string }

@@ -99,6 +99,7 @@ const ofDecisions = {
   'join-paragraph': decided({ paragraph }),
   'set-kind': decided({ paragraph, paragraphKind: text, level: number }),
   'set-status': decided({ paragraph, status, date: day, declineRemaining: optional(flag), reason }),
+  'restore-paragraph': decided({ paragraph, revision: number }),
   // `number`, `transmission` and `onward`: the revision and the steps that these have made.
   'issue-revision': decided(
     { symbol, date: day, renumber: flag, number: optional(number) },

@@ -40,6 +40,7 @@ export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>
     'join-paragraph': (_, { label }) => `${label} joined to the paragraph before it`,
     'set-kind': (_, { label }) => `${label} has another form`,
     'set-status': (d, { label }) => `${label}: ${statuses[d.status].toLowerCase()}`,
+    'restore-paragraph': (d, { label }) => `${label} is as in revision ${d.revision}`,
     'issue-revision': (d) => `${d.symbol} issued`,
     transmit: (d) => `Transmitted as ${d.symbol}`,
     'pass-on': (d) => `Passed on to ${d.to} as ${d.symbol}`,
@@ -68,6 +69,7 @@ export const whatsDecided: Record<Decision['kind'], string> = {
   'join-paragraph': 'joined two paragraphs',
   'set-kind': 'changed the form of a paragraph',
   'set-status': 'set the status of a paragraph',
+  'restore-paragraph': 'put a paragraph back to its wording in a revision',
   'issue-revision': 'issued a revision',
   transmit: 'transmitted the text',
   'pass-on': 'passed the text on to the next organ',
@@ -153,6 +155,7 @@ export const paragraphMenu = {
   split: 'Split where the caret stands',
   add: 'Add a paragraph after…',
   kind: 'Change its form…',
+  restore: (revision: number) => `Restore as in rev. ${revision}`,
   remove: 'Remove…',
   link: 'Copy a link to it',
 }

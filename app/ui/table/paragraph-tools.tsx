@@ -1,4 +1,5 @@
-import { useLocation, useNavigate } from '@remix-run/react'
+import { useEffect } from 'react'
+import { useFetcher, useLocation, useNavigate } from '@remix-run/react'
 import {
   ArrowDown,
   ArrowUp,
@@ -6,6 +7,7 @@ import {
   CircleDot,
   Combine,
   Gavel,
+  History,
   Link2,
   ListPlus,
   Merge,
@@ -88,6 +90,7 @@ function Decisions(props: ToolsProps) {
       >
         {say.kind}
       </MenuItem>
+      {may(me, 'restore-paragraph') && <RestoreItems {...props} />}
       <FollowItem paragraph={id} label={props.label} />
       <MenuItem
         icon={<Link2 size={15} />}
@@ -128,6 +131,24 @@ function ConsolidateItem({ id }: { id: string }) {
       {consolidation.open}
     </MenuItem>
   )
+}
+
+/** The revisions that the paragraph can be put back to, the latest first: asked for when the menu opens. */
+function RestoreItems({ paragraph: { id, status }, onDecide }: ToolsProps) {
+  const { paragraphMenu: say } = useMessages()
+  const { pathname } = useLocation()
+  const { load, data } = useFetcher<{ revisions: readonly { number: number }[] }>()
+  useEffect(() => load(`${pathname}/revisions?index`), [load, pathname])
+  return (data?.revisions ?? []).map(({ number }) => (
+    <MenuItem
+      key={number}
+      icon={<History size={15} />}
+      disabled={isClosed(status)}
+      onSelect={() => onDecide({ kind: 'restore-paragraph', paragraph: id, revision: number })}
+    >
+      {say.restore(number)}
+    </MenuItem>
+  ))
 }
 
 function StatusItems({ paragraph: { id, status }, today, onDecide, onAsk }: ToolsProps) {
