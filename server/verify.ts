@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { genesis, verifyFrom, type BrokenChain, type ChainPlace } from '#app/domain/record/chain.ts'
-import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { StoredEntry } from '#app/domain/record/entry.ts'
 import type { Result } from '#app/domain/basics/result.ts'
 import { checkFile } from '#app/usecases/record/check-record.ts'
 import { auditLog, type LogFault } from './collab/history/audit.ts'
@@ -107,7 +107,7 @@ function verifyFile(file: string): void {
 
 const fields = ['draft', 'at', 'by', 'what', 'detail', 'number', 'previous', 'hash']
 
-function entriesIn(file: string): RecordEntry[] {
+function entriesIn(file: string): StoredEntry[] {
   let entries: unknown
   try {
     entries = JSON.parse(readFileSync(file, 'utf8'))
@@ -118,7 +118,7 @@ function entriesIn(file: string): RecordEntry[] {
     each !== null && typeof each === 'object' && fields.every((name) => name in each)
   if (!Array.isArray(entries) || !entries.every(isEntry))
     throw new StartError(`${file} is not a record as the record page gives it out as JSON.`)
-  return entries as RecordEntry[]
+  return entries as StoredEntry[]
 }
 
 function said(fault: LogFault): string {

@@ -80,6 +80,7 @@ const table: Record<Action, string> = {
   'join-paragraph': '    ·   x   ·   ·   ·   · ',
   'set-kind': '          ·   x   x   ·   ·   · ',
   'set-status': '        ·   x   ·   ·   ·   · ',
+  'restore-paragraph': ' ·   x   ·   ·   ·   ·   · ',
   'issue-revision': '    ·   ·   x   ·   ·   · ',
   transmit: '            ·   ·   x   ·   ·   · ',
   'pass-on': '           ·   ·   x   ·   ·   · ',

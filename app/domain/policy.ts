@@ -1,5 +1,5 @@
 import { layerOf, type Actor, type Role } from './basics/actor.ts'
-import type { Decision } from './decisions/decision.ts'
+import { decisionRoles, type Decision } from './decisions/decision.ts'
 import type { Statement } from './floor/statement.ts'
 import { meetingRoles } from './meeting/meeting-statement.ts'
 
@@ -87,30 +87,7 @@ const roles: Record<Action, readonly Role[]> = {
   table: delegate,
   'let-go': delegate,
   'set-fallback': delegate,
-  accept: chair,
-  decline: chair,
-  'bracket-proposal': chair,
-  'bracket-passage': chair,
-  'pick-alternative': chair,
-  'accept-alternative': chair,
-  'merge-alternatives': chair,
-  consolidate: chair,
-  'put-bridging': chair,
-  unbracket: chair,
-  'mark-literal': podium,
-  'apply-chair-words': chair,
-  'add-paragraph': podium,
-  fill: podium,
-  'remove-paragraph': chair,
-  'move-paragraph': chair,
-  'split-paragraph': chair,
-  'join-paragraph': chair,
-  'set-kind': podium,
-  'set-status': chair,
-  'issue-revision': secretariat,
-  transmit: secretariat,
-  'pass-on': secretariat,
-  undo: chair,
+  ...decisionRoles,
 }
 
 /** Done in the name of a delegation. */

@@ -1,4 +1,5 @@
-import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
+import { storedOf } from '#app/domain/record/read.ts'
 
 type Parts = AsyncIterable<readonly RecordEntry[]>
 
@@ -7,7 +8,9 @@ export async function* writeRecordJson(parts: Parts): AsyncGenerator<string> {
   let isFirst = true
   yield '['
   for await (const entries of parts) {
-    yield entries.map((entry, at) => `${isFirst && at === 0 ? '' : ','}\n${JSON.stringify(entry)}`).join('')
+    yield entries
+      .map((entry, at) => `${isFirst && at === 0 ? '' : ','}\n${JSON.stringify(storedOf(entry))}`)
+      .join('')
     isFirst = isFirst && entries.length === 0
   }
   yield '\n]\n'
@@ -25,7 +28,7 @@ const COLUMNS = [
   ['detail', ({ detail }) => JSON.stringify(detail)],
   ['previous', ({ previous }) => previous],
   ['hash', ({ hash }) => hash],
-] as const satisfies readonly (readonly [string, (entry: RecordEntry) => string])[]
+] as const satisfies readonly (readonly [string, (entry: StoredEntry) => string])[]
 
 /**
  * The record as a table for whoever checks it: a header line of the names that the fields have in the chain, the same in
@@ -38,7 +41,7 @@ const COLUMNS = [
 export async function* writeRecordCsv(parts: Parts): AsyncGenerator<string> {
   yield `\uFEFF${line(COLUMNS.map(([name]) => name))}`
   for await (const entries of parts)
-    yield entries.map((entry) => line(COLUMNS.map(([, read]) => read(entry)))).join('')
+    yield entries.map((entry) => line(COLUMNS.map(([, read]) => read(storedOf(entry))))).join('')
 }
 
 /** A line of a table as RFC 4180 has it; see {@link writeRecordCsv}. */

@@ -13,6 +13,7 @@ import type {
   Transmission,
 } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
+import type { Handed } from '#app/domain/floor/working-copy.ts'
 import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { FoundPassage, Passage } from '#app/domain/papers/passage.ts'
@@ -250,18 +251,25 @@ export interface LeaseStore {
   leave(process: string): Promise<void>
 }
 
+/**
+ * What somebody who makes a statement is answered: what a working copy hands over, or the entry in the record; null
+ * for what the record does not keep.
+ */
+export type StatementOutcome<S extends Statement> = S extends { kind: 'offer' }
+  ? readonly Handed[]
+  : RecordEntry | null
+
 /** The door for decisions: reaches the room, wherever it lives. */
 export interface Rooms {
   read(draft: DraftId): Promise<RollingText>
   /** What is said about the text. */
   readFloor(draft: DraftId): Promise<Floor>
   decide(draft: DraftId, by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>>
-  /** The entry in the record; null for what the record does not keep. */
-  makeStatement(
+  makeStatement<S extends Statement>(
     draft: DraftId,
     by: Actor,
-    statement: Statement,
-  ): Promise<Result<RecordEntry | null, StatementRefusal>>
+    statement: S,
+  ): Promise<Result<StatementOutcome<S>, StatementRefusal>>
   /** Ends the connections that belong to a session or user, within a second. */
   dismiss(who: { session: string } | { user: UserId }): void
 }

@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { BETWEEN, mailNotices, retryAfter, type Post } from '#app/usecases/record/mail-notices.ts'
-import { aUser, anEntry } from '#tests/contracts/samples.ts'
+import { aUser, anEntry, proposedBy } from '#tests/contracts/samples.ts'
 import { mailServer } from '#tests/builders/mail-server.ts'
 import { aHeader, Table } from '#tests/builders/table.ts'
 import { writeLetter } from './letter.ts'
@@ -11,7 +11,8 @@ import { faultOf, openPost, type OpenPost } from './post.ts'
 
 const origin = 'https://draft.example.org'
 const words = (...delegations: string[]) => ({
-  words: delegations.map((delegation) => ({ delegation })),
+  proposals: [],
+  words: delegations.map((delegation) => proposedBy(delegation)),
   labels: { p3: 'OP 3' },
 })
 

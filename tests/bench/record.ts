@@ -1,7 +1,8 @@
 // How long a record of 100,000 entries takes to open, to be searched, checked and written out, on both databases:
 //   npx tsx tests/bench/record.ts
 import { chain } from '#app/domain/record/chain.ts'
-import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
+import { readEntry } from '#app/domain/record/read.ts'
 import type { RecordFilter } from '#app/domain/record/filter.ts'
 import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
 import { checkAll, checkTail } from '#app/usecases/record/check-record.ts'
@@ -20,13 +21,13 @@ const WORDS = 'safe, orderly and regular migration with full respect for the hum
 
 /** What happens in a long negotiation: mostly proposals, and every so often a decision. */
 function* negotiation(draft: string): Generator<RecordEntry> {
-  let last: RecordEntry | null = null
+  let last: StoredEntry | null = null
   for (let at = 0; at < ENTRIES; at++) {
     const delegation = DELEGATIONS[at % DELEGATIONS.length]!
     const proposal = `${delegation}:proposal-${at}`
     const paragraph = `paragraph-${at % 100}`
     const decided = at % 5 === 4
-    last = chain(
+    last = chain<Parameters<typeof chain>[1]>(
       last,
       {
         draft,
@@ -39,14 +40,16 @@ function* negotiation(draft: string): Generator<RecordEntry> {
           ? {
               kind: 'accept',
               proposals: [proposal],
-              words: [{ id: proposal, kind: 'insertion', delegation, inserted: WORDS, struck: '' }],
+              words: [
+                { id: proposal, kind: 'insertion', delegation, user: 'u', at, inserted: WORDS, struck: '' },
+              ],
               labels: { [paragraph]: `OP ${at % 100}` },
             }
           : { proposal, kind: 'insertion', paragraph },
       },
       sha256,
     )
-    yield last
+    yield readEntry(last)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Visit } from '#app/domain/record/visit.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
+import { storedOf } from '#app/domain/record/read.ts'
 import { isMet, tabledOn, type RecordFilter } from '#app/domain/record/filter.ts'
 import type { Ports, User } from '#app/usecases/ports.ts'
 import type {
@@ -55,7 +56,7 @@ function recordStore(memory: Kept): RecordStore {
     count: async (draft, filter) => meeting(draft, filter).length,
     last: async (draft) => kept(of(draft).at(-1) ?? null),
     kinds: async (draft) => ({
-      whats: sorted(of(draft).map(({ what }) => what)),
+      whats: sorted(of(draft).map((entry) => storedOf(entry).what)),
       delegations: sorted(of(draft).map(({ by }) => by.delegation)),
     }),
     check: async (draft) => kept(checks.get(draft) ?? null),

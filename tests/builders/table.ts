@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { applyGesture, editing, type TextChange } from '#app/document/propose/gesture.ts'
 import { decide } from '#app/document/decide/decide.ts'
+import type { Given } from '#app/document/decide/handler.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { FloorEdit } from '#app/document/floor/floor-edit.ts'
 import { makeStatement } from '#app/document/floor/apply-statement.ts'
@@ -13,8 +14,8 @@ import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
-import type { Ports, Rooms } from '#app/usecases/ports.ts'
-import { completion } from '#server/collab/room/completion.ts'
+import type { Ports, Rooms, StatementOutcome } from '#app/usecases/ports.ts'
+import { completion, givenBy } from '#server/collab/room/completion.ts'
 import { decided } from '#server/collab/room/happenings.ts'
 import { Replay } from '#server/collab/history/replay.ts'
 import { Memory, memoryStores, sha256 } from './memory.ts'
@@ -117,26 +118,37 @@ export class Table implements Rooms {
     return readFloor(this.room(draft).layers)
   }
 
-  async makeStatement(
+  async makeStatement<S extends Statement>(
     draft: DraftId,
     by: Actor,
-    said: Statement,
-  ): Promise<Result<RecordEntry | null, StatementRefusal>> {
+    said: S,
+  ): Promise<Result<StatementOutcome<S>, StatementRefusal>> {
     const { doc } = this.room(draft)
     const at = this.ports.clock.now()
-    const carriedOut = (on: Y.Doc, layers: Layers) =>
-      on.transact(() => makeStatement(new FloorEdit(layers, by, at, this.ports.id), said))
+    const carriedOut = (on: Y.Doc, layers: Layers) => {
+      const edit = new FloorEdit(layers, by, at, this.ports.id)
+      const kept = on.transact(() => makeStatement(edit, said))
+      return kept.ok ? accept({ detail: kept.value, handed: edit.handed }) : kept
+    }
     const copy = copyOf(doc)
     const tried = carriedOut(copy, new Layers(copy))
     if (!tried.ok) return tried
+    const { detail, handed } = tried.value
     const before = Y.encodeStateVector(doc)
     carriedOut(doc, this.room(draft).layers)
     const { lastEntry } = await this.stores.room.load(draft)
-    const happening = decided(draft, by, { what: said.kind, detail: tried.value, made: {} }, at)
-    const entry = isRecorded(said) ? chain(lastEntry, happening, this.ports.sha256) : null
+    const statement: Statement = said
+    const entry =
+      isRecorded(statement) && detail
+        ? chain(
+            lastEntry,
+            decided(draft, by, { what: statement.kind, detail, made: {} }, at),
+            this.ports.sha256,
+          )
+        : null
     const updates = [Y.encodeStateAsUpdate(doc, before)]
     await this.stores.room.append(draft, { updates, clients: [], entries: entry ? [entry] : [] })
-    return accept(entry)
+    return accept((said.kind === 'offer' ? handed : entry) as StatementOutcome<S>)
   }
 
   dismiss(): void {}
@@ -148,15 +160,16 @@ export class Table implements Rooms {
     if (isOnward !== (header.phase === 'transmitted'))
       return refuse({ kind: isOnward ? 'not-allowed' : 'draft-transmitted' })
     const { doc, layers } = this.room(draft)
+    const given = await givenBy(this.ports)(header, decision)
     const tried = isOnward
       ? accept({ detail: { ...decision }, text: layers.rolling() })
-      : this.tryOut(draft, decision)
+      : this.tryOut(draft, decision, given)
     if (!tried.ok) return tried
     const { detail, text } = tried.value
     const completed = await completion(this.ports)(header, decision, by, text)
     if (!completed.ok) return completed
     const before = Y.encodeStateVector(doc)
-    if (!isOnward) doc.transact((transaction) => decide(layers, transaction, decision, this.ports.id))
+    if (!isOnward) doc.transact((transaction) => this.decideOn(layers, transaction, decision, given))
     const made = completed.value
     const carriedOut = { what: decision.kind, detail, made }
     const { lastEntry } = await this.stores.room.load(draft)
@@ -196,11 +209,15 @@ export class Table implements Rooms {
     return opened
   }
 
+  private decideOn(layers: Layers, transaction: Y.Transaction, decision: Decision, given: Given) {
+    return decide(layers, transaction, decision, this.ports.id, undefined, undefined, given)
+  }
+
   /** What a decision leaves in the record and makes of the text, carried out on a copy. */
-  private tryOut(draft: DraftId, decision: Decision) {
+  private tryOut(draft: DraftId, decision: Decision, given: Given) {
     const copy = copyOf(this.room(draft).doc)
     const layers = new Layers(copy)
-    const tried = copy.transact((transaction) => decide(layers, transaction, decision, this.ports.id))
+    const tried = copy.transact((transaction) => this.decideOn(layers, transaction, decision, given))
     return tried.ok ? accept({ detail: tried.value, text: layers.rolling() }) : tried
   }
 }

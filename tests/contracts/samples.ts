@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { DraftHeader, Revision, Transmission } from '#app/domain/basics/draft.ts'
-import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { ProposedWords } from '#app/domain/record/details.ts'
+import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
+import { readEntry } from '#app/domain/record/read.ts'
 import type { Batch, User } from '#app/usecases/ports.ts'
 
 const unique = (): string => randomUUID().slice(0, 8)
@@ -29,19 +31,21 @@ export const aUser = (over: Partial<User> = {}): User & { passwordHash: string }
   ...over,
 })
 
-export const anEntry = (draft: string, number: number, over: Partial<RecordEntry> = {}): RecordEntry => ({
-  draft,
-  number,
-  at: 1_710_000_000_123,
-  by: { user: 'u1', name: 'Ana Pérez', role: 'chair', delegation: null },
-  what: 'accept',
-  detail: { proposals: ['MEX:1'] },
-  previous: createHash('sha256')
-    .update(`${draft}${number - 1}`)
-    .digest('hex'),
-  hash: createHash('sha256').update(`${draft}${number}`).digest('hex'),
-  ...over,
-})
+/** An entry as a store gives it out. */
+export const anEntry = (draft: string, number: number, over: Partial<StoredEntry> = {}): RecordEntry =>
+  readEntry({
+    draft,
+    number,
+    at: 1_710_000_000_123,
+    by: { user: 'u1', name: 'Ana Pérez', role: 'chair', delegation: null },
+    what: 'accept',
+    detail: { proposals: ['MEX:1'] },
+    previous: createHash('sha256')
+      .update(`${draft}${number - 1}`)
+      .digest('hex'),
+    hash: createHash('sha256').update(`${draft}${number}`).digest('hex'),
+    ...over,
+  })
 
 export const aRevision = (header: DraftHeader, number: number, over: Partial<Revision> = {}): Revision => ({
   draft: header.id,
@@ -96,4 +100,15 @@ export const words = (...updates: number[][]): Batch => ({
   updates: updates.map((update) => Uint8Array.from(update)),
   clients: [],
   entries: [],
+})
+
+/** A proposal as the record keeps it when it is decided. */
+export const proposedBy = (delegation: string, inserted = 'words', struck = ''): ProposedWords => ({
+  id: `${delegation}:1`,
+  kind: inserted === '' ? 'deletion' : 'insertion',
+  delegation,
+  user: `${delegation.toLowerCase()}-user`,
+  at: 1_710_000_000_000,
+  inserted,
+  struck,
 })

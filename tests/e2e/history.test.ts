@@ -1,14 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
-import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { StoredEntry } from '#app/domain/record/entry.ts'
 import { withHouse } from './house.ts'
 import type { Seat } from './seat.ts'
 
 const house = withHouse()
 
-const record = async ({ page }: Seat, draft: string, search = ''): Promise<RecordEntry[]> => {
+const record = async ({ page }: Seat, draft: string, search = ''): Promise<StoredEntry[]> => {
   const answer = await page.request.get(`/drafts/${draft}/record.json${search}`)
-  return (await answer.json()) as RecordEntry[]
+  return (await answer.json()) as StoredEntry[]
 }
 
 async function faults({ page }: Seat): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
+import { readEntry } from '#app/domain/record/read.ts'
 import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
 
 type Written = (parts: AsyncIterable<RecordEntry[]>) => AsyncIterable<string>
@@ -14,17 +15,18 @@ async function written(write: Written, entries: readonly RecordEntry[], size = 2
   return texts.join('')
 }
 
-const entry = (given: Partial<RecordEntry> = {}): RecordEntry => ({
-  draft: 'd1',
-  at: 0,
-  by: { user: 'u1', name: 'Ana', role: 'delegate', delegation: 'MEX' },
-  what: 'tabled',
-  detail: { words: 'safe' },
-  number: 1,
-  previous: '00',
-  hash: 'ab',
-  ...given,
-})
+const entry = (given: Partial<StoredEntry> = {}): RecordEntry =>
+  readEntry({
+    draft: 'd1',
+    at: 0,
+    by: { user: 'u1', name: 'Ana', role: 'delegate', delegation: 'MEX' },
+    what: 'tabled',
+    detail: { words: 'safe' },
+    number: 1,
+    previous: '00',
+    hash: 'ab',
+    ...given,
+  })
 
 describe('the record as a table', () => {
   it('has a header, a line an entry, and the mark of UTF-8', async () => {

@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util'
 import type { DatabasePlace } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import { startCluster } from '#tests/contracts/cluster.ts'
+import { storedOf } from '#app/domain/record/read.ts'
 import { openReady } from '#tests/contracts/databases.ts'
 
 export const DRAFT = 'killed'
@@ -64,7 +65,8 @@ async function inspect(where: DatabasePlace, acknowledged: number): Promise<Outc
   const gap = numbers.findIndex((number, place) => number !== place)
   if (gap >= 0) throw new Error(`Update ${numbers[gap]} stands at place ${gap}.`)
   if (acknowledged >= numbers.length) throw new Error(`Update ${acknowledged} was stored and is lost.`)
-  const last = entries.at(-1)?.detail.last as number | undefined
+  const entry = entries.at(-1)
+  const last = (entry && storedOf(entry).detail.last) as number | undefined
   if (last !== undefined && last >= numbers.length) throw new Error('An entry was kept without its words.')
   return { acknowledged, kept: numbers.length, entries: entries.length }
 }

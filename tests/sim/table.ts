@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
 import { decide } from '#app/document/decide/decide.ts'
+import type { Given } from '#app/document/decide/handler.ts'
 import { editing, applyGesture, type TextChange } from '#app/document/propose/gesture.ts'
 import { Guard } from '#app/document/guard/guard.ts'
 import { untouched, type Verdict, type Writer } from '#app/document/guard/verdict.ts'
@@ -115,24 +116,28 @@ export class Table {
     return delegate
   }
 
-  decide(decision: Decision): Result<unknown, DecisionRefusal> {
-    const trial = this.tryOn(decision)
+  decide(decision: Decision, given: Given = {}): Result<unknown, DecisionRefusal> {
+    const trial = this.tryOn(decision, given)
     if (!trial.ok) return trial // the room would drop its document and read its log
     let result: Result<unknown, DecisionRefusal> = trial
     const before = Y.encodeStateVector(this.doc)
     this.doc.transact((transaction) => {
-      result = decide(this.layers, transaction, decision, () => `made${this.made++}`)
+      const newId = () => `made${this.made++}`
+      result = decide(this.layers, transaction, decision, newId, undefined, undefined, given)
     })
     const update = Y.encodeStateAsUpdate(this.doc, before)
     for (const delegate of this.delegates) delegate.inbox.push(update)
     return result
   }
 
-  private tryOn(decision: Decision): Result<unknown, DecisionRefusal> {
+  private tryOn(decision: Decision, given: Given): Result<unknown, DecisionRefusal> {
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.doc))
     const layers = new Layers(copy)
-    return copy.transact((transaction) => decide(layers, transaction, decision, () => `trial${this.made++}`))
+    const newId = () => `trial${this.made++}`
+    return copy.transact((transaction) =>
+      decide(layers, transaction, decision, newId, undefined, undefined, given),
+    )
   }
 
   private readonly ownerOf = (client: number) => this.owners.get(client)

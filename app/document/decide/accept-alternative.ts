@@ -1,27 +1,26 @@
 import type { Passage } from '#app/domain/brackets/bracket.ts'
 import { picking } from '#app/domain/brackets/bracket-edits.ts'
-import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
-import { refuse, type Result } from '#app/domain/basics/result.ts'
+import { refuse } from '#app/domain/basics/result.ts'
 import type { Relocations } from '../model/relocations.ts'
 import { parseCharId, sourceOf, visibleSpans, type Char } from '../model/characters.ts'
 import { bracketAt, applyEdits } from './alternatives.ts'
 import { acceptProposals } from './proposals.ts'
 import type { InsertionEntry, ParagraphEntry } from '../model/schema.ts'
+import type { LeftOut } from './account.ts'
 import type { BaseEdit } from './base-edit.ts'
-
-type Done = Result<null, DecisionRefusal>
-type AcceptAlternative = Extract<Decision, { kind: 'accept-alternative' }>
+import { keptAs, type Handler } from './handler.ts'
 
 /**
  * Takes proposals into the base text and picks, at once, among the alternatives that they bring. Words of theirs that
  * are not picked have been in the text for nobody; they are left for the record, whose they are.
  */
-export function acceptAlternative(edit: BaseEdit, decision: AcceptAlternative): Done {
+export const acceptAlternative: Handler<'accept-alternative'> = (edit, decision, { account }) => {
   const { proposals, open, choice, picked } = decision
   const char = parseCharId(open)
   const source = char && sourceOf(edit.layers.doc, char)
   if (!char || source === null || !proposals.includes(source)) return refuse({ kind: 'no-such-bracket' })
+  account.about({ proposals, tellsTexts: true })
   const entries = proposals.map((id) => edit.layers.entries.get(id))
   const taken = acceptProposals(edit, proposals)
   if (!taken.ok) return taken
@@ -36,8 +35,8 @@ export function acceptAlternative(edit: BaseEdit, decision: AcceptAlternative): 
   if (words(pick.kept) !== picked) return refuse({ kind: 'alternative-changed' })
   const brought = entries.flatMap((entry) => (entry && 'text' in entry ? broughtBy(entry, carried) : []))
   const left = pick.left.flatMap((passage) => wordsByProposal(edit, passage, brought))
-  edit.leftOut.push(...left.filter(({ words }) => words.trim() !== ''))
-  return applyEdits(edit, pick.edits)
+  account.leavesOut(left.filter(({ words }) => words.trim() !== ''))
+  return keptAs(applyEdits(edit, pick.edits), decision)
 }
 
 /** Characters of the base text that came with a proposal. */
@@ -53,8 +52,8 @@ function wordsByProposal(
   edit: BaseEdit,
   { paragraph, from, to }: Passage,
   brought: readonly Brought[],
-): { proposal: ProposalId; words: string }[] {
-  const found: { proposal: ProposalId; words: string }[] = []
+): LeftOut[] {
+  const found: LeftOut[] = []
   for (const { client, clock, string } of visibleSpans(edit.text(paragraph), from, to - from))
     for (let at = 0; at < (string ?? '').length; at++) {
       const range = brought.find(

@@ -1,15 +1,16 @@
 import { parseBrackets, type BracketTree, type Place } from '#app/domain/brackets/bracket.ts'
 import { mergingAlternatives, picking, type BracketEdits } from '#app/domain/brackets/bracket-edits.ts'
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
-import { isClosed, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
+import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { CharId } from '#app/domain/basics/rolling.ts'
 import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
 import { charId, parseCharId, visibleSpans, type Char } from '../model/characters.ts'
 import type { BaseEdit } from './base-edit.ts'
+import { keptAs, type Context, type Handler } from './handler.ts'
 
 type Done = Result<null, DecisionRefusal>
 type Texts = { id: string; text: string }[]
-type Work = (texts: Texts, tree: BracketTree, at: number) => BracketEdits | null
+type EditsAt = (texts: Texts, tree: BracketTree, at: number) => BracketEdits | null
 
 /** The base text, paragraph by paragraph, withdrawn ones left out. */
 export const baseTexts = (edit: BaseEdit): Texts =>
@@ -19,18 +20,32 @@ export const baseTexts = (edit: BaseEdit): Texts =>
     .map((id) => ({ id, text: edit.text(id).toString() }))
 
 /** Keeps one alternative, or one choice of `[a/b]`; the others leave the text. */
-export const pickAlternative = (edit: BaseEdit, open: CharId, choice?: number): Done =>
-  work(edit, open, (texts, tree, at) => picking(texts, tree, at, choice)?.edits ?? null)
+export const pickAlternative: Handler<'pick-alternative'> = (edit, decision, context) =>
+  rewrite(
+    edit,
+    decision,
+    context,
+    (texts, tree, at) => picking(texts, tree, at, decision.choice)?.edits ?? null,
+  )
 
 /** Writes equal alternatives once, in all their names. */
-export const mergeAlternatives = (edit: BaseEdit, open: CharId): Done => work(edit, open, mergingAlternatives)
+export const mergeAlternatives: Handler<'merge-alternatives'> = (edit, decision, context) =>
+  rewrite(edit, decision, context, mergingAlternatives)
 
-function work(edit: BaseEdit, open: CharId, edits: Work): Done {
+function rewrite<D extends { open: CharId }>(
+  edit: BaseEdit,
+  decision: D,
+  { account }: Context,
+  editsAt: EditsAt,
+): Result<D, DecisionRefusal> {
+  const { open } = decision
   const char = parseCharId(open)
   const found = char && bracketAt(edit, char)
   if (!found) return refuse({ kind: 'no-such-bracket' })
-  const preview = edits(found.texts, found.tree, found.at)
-  return preview ? applyEdits(edit, preview) : refuse({ kind: 'no-alternative' })
+  const edits = editsAt(found.texts, found.tree, found.at)
+  if (!edits) return refuse({ kind: 'no-alternative' })
+  account.about({ paragraphs: touchedBy(edits), tellsTexts: true })
+  return keptAs(applyEdits(edit, edits), decision)
 }
 
 /** The bracket that opens at a character of the base text, by its index; null when none does. */
@@ -49,10 +64,14 @@ export function bracketAt(
   return at < 0 ? null : { texts, tree, at }
 }
 
+const touchedBy = ({ cuts, inserts }: BracketEdits): ParagraphId[] => [
+  ...new Set([...cuts, ...inserts].map(({ paragraph }) => paragraph)),
+]
+
 /** Carries edits out on base text, from behind; refused where a paragraph is closed. */
-export function applyEdits(edit: BaseEdit, { cuts, inserts }: BracketEdits): Done {
-  const touched = [...cuts, ...inserts].map(({ paragraph }) => paragraph)
-  const closed = touched.find((id) => isClosed(edit.base(id)?.get('status') as ParagraphStatus))
+export function applyEdits(edit: BaseEdit, edits: BracketEdits): Done {
+  const { cuts, inserts } = edits
+  const closed = touchedBy(edits).find((id) => isClosed(edit.base(id)?.get('status') as ParagraphStatus))
   if (closed !== undefined) return refuse({ kind: 'paragraph-closed', paragraph: closed })
   const steps = [
     ...cuts.map(({ paragraph, from, to }) => ({ paragraph, from, to, text: '' })),

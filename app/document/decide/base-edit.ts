@@ -17,7 +17,7 @@ import {
 import type { RelocatedChars, RelocatedText, Path } from '../model/relocations.ts'
 import type { Layers } from '../model/layers.ts'
 import type { BaseParagraph } from '../model/render-paragraph.ts'
-import { START, type Anchor } from '../model/schema.ts'
+import { RELOCATIONS, START, type Anchor } from '../model/schema.ts'
 
 /** What became of a proposal. `superseded`: a decision on other words left nothing of it. */
 export type DecidedOutcome = 'accepted' | 'declined' | 'bracketed' | 'superseded'
@@ -27,7 +27,7 @@ export const FIRST: Path = [[-Number.MAX_VALUE, '']]
 export const LAST: Path = [[Number.MAX_VALUE, '~']]
 
 type Words = [client: number, clock: number, string: string][]
-type Carry = {
+type RelocationMade = {
   key: string
   /** Where the characters still are; null when the decision deleted them there. */ kept: string | null
 }
@@ -42,7 +42,7 @@ export type UndoRecord = {
   places: Record<ParagraphId, string | null>
   /** Visible words, before the decision, of each text that it touched. */
   texts: Record<string, Words>
-  carried: Carry[]
+  carried: RelocationMade[]
   /** Of characters that led to a paragraph's start, where they led. */
   unled: Record<string, RelocatedChars>
   literal: Record<CharId, boolean>
@@ -70,9 +70,7 @@ export class BaseEdit {
     tabled: [],
     marks: {},
   }
-  /** Words of accepted proposals that did not come into the text, for the record. */
-  readonly leftOut: { proposal: ProposalId; words: string }[] = []
-  private readonly carriedMap: Y.Map<unknown>
+  private readonly relocations: Y.Map<unknown>
 
   constructor(
     readonly layers: Layers,
@@ -81,7 +79,7 @@ export class BaseEdit {
     /** The name that stands in a bracket for a delegation: "MEXICO". */
     readonly nameOf: (delegation: DelegationCode) => string,
   ) {
-    this.carriedMap = layers.doc.getMap('carried')
+    this.relocations = layers.doc.getMap(RELOCATIONS)
   }
 
   base(id: ParagraphId): BaseParagraph | undefined {
@@ -126,8 +124,8 @@ export class BaseEdit {
     if (this.base(id)) return this.set(id, 'position', position)
     const key = `^${id}`
     if (!(id in this.undoRecord.places))
-      this.undoRecord.places[id] = (this.carriedMap.get(key) as string | undefined) ?? null
-    this.carriedMap.set(key, position)
+      this.undoRecord.places[id] = (this.relocations.get(key) as string | undefined) ?? null
+    this.relocations.set(key, position)
   }
 
   /** Adds a paragraph to the base text. */
@@ -200,24 +198,24 @@ export class BaseEdit {
 
   /** What was led from a text to the start of a paragraph stays where it was: the paragraph itself goes there. */
   unredirect(paragraph: ParagraphId, from: string): void {
-    this.carriedMap.forEach((value, key) => {
+    this.relocations.forEach((value, key) => {
       if (key.startsWith('@') || !Array.isArray(value)) return
       const led = value as unknown as RelocatedChars
       if (led[1] !== START || led[3] !== paragraph || led[4] === undefined) return
       if (sourceOf(this.layers.doc, parseCharId(key)!) !== from) return
       this.undoRecord.unled[key] = led
-      this.carriedMap.delete(key)
+      this.relocations.delete(key)
     })
   }
 
   private note(key: string, value: RelocatedChars, kept: string | null) {
-    this.carriedMap.set(key, value)
+    this.relocations.set(key, value)
     this.undoRecord.carried.push({ key, kept })
   }
 
   /** Leaves word of where a whole text went: its start, and what now stands before its neighbours. */
   relocateText(source: string, place: RelocatedText): void {
-    this.carriedMap.set(`@${source}`, place)
+    this.relocations.set(`@${source}`, place)
     this.undoRecord.carried.push({ key: `@${source}`, kept: source })
   }
 
@@ -242,7 +240,3 @@ export type Route = {
   kept: boolean
   around?: readonly [before: string, behind: string]
 }
-
-/** The character an anchor names, null for the start of its text. */
-export const charOf = ([, client, clock]: Anchor): Char | null =>
-  client === START ? null : { client, clock }

@@ -9,17 +9,15 @@ import { indexOf, parseCharId, visibleSpans, type Char } from '../model/characte
 import { baseTexts, applyEdits } from './alternatives.ts'
 import type { Anchor } from '../model/schema.ts'
 import { FIRST, type BaseEdit } from './base-edit.ts'
+import { keptAs, type Handler } from './handler.ts'
 
 type Done = Result<null, DecisionRefusal>
 
 /** Brackets base text from one character to another, both included; the other may stand in a later paragraph. */
-export function bracketPassage(
-  edit: BaseEdit,
-  paragraph: ParagraphId,
-  ends: readonly [CharId, CharId],
-  attribution: readonly string[],
-  until: ParagraphId = paragraph,
-): Done {
+export const bracketPassage: Handler<'bracket-passage'> = (edit, decision, { account }) => {
+  const { paragraph, until = paragraph, attribution } = decision
+  const ends = [decision.from, decision.to]
+  account.about({ paragraphs: [...new Set([paragraph, until])], tellsTexts: true })
   const places: Place[] = []
   for (const [at, id] of [paragraph, until].entries()) {
     const base = edit.base(id)
@@ -34,10 +32,10 @@ export function bracketPassage(
   const [from, to] = places as [Place, Place]
   const names = attribution.map((code) => edit.nameOf(code))
   const by = names.length > 0 ? `${names.join(', ')}: ` : ''
-  if (paragraph !== until) return bracketAcross(edit, [from, to], by)
+  if (paragraph !== until) return keptAs(bracketAcross(edit, [from, to], by), decision)
   if (to.offset < from.offset) return refuse({ kind: 'no-such-passage' })
   surround(edit, paragraph, from.offset, to.offset + 1, by)
-  return accepted(null)
+  return accepted(decision)
 }
 
 function bracketAcross(edit: BaseEdit, [from, to]: readonly [Place, Place], by: string): Done {
@@ -76,17 +74,18 @@ export function keepOutside(edit: BaseEdit, after: Anchor, last: Anchor): void {
 }
 
 /** Takes a pair of brackets and its attribution away; the words stay. */
-export function unbracket(edit: BaseEdit, open: CharId): Done {
-  const found = findBracket(edit, open)
+export const unbracket: Handler<'unbracket'> = (edit, decision, { account }) => {
+  const found = findBracket(edit, decision.open)
   if (!found) return refuse({ kind: 'no-such-bracket' })
   const closed = found.find(({ paragraph }) =>
     isClosed(edit.base(paragraph)!.get('status') as ParagraphStatus),
   )
   if (closed) return refuse({ kind: 'paragraph-closed', paragraph: closed.paragraph })
+  account.about({ paragraphs: [...new Set(found.map(({ paragraph }) => paragraph))], tellsTexts: true })
   for (const { paragraph, from, to } of [...found].reverse())
     for (const span of visibleSpans(edit.text(paragraph), from, to - from))
       edit.remove(paragraph, span, span.length)
-  return accepted(null)
+  return accepted(decision)
 }
 
 /** Both ends of the pair that opens at a character, as passages of base text. */
@@ -103,15 +102,14 @@ function findBracket(edit: BaseEdit, open: CharId): [Passage, Passage] | null {
 }
 
 /** Says of a bracket that it is a citation and not negotiated, or that it is negotiated after all. */
-export function markLiteral(edit: BaseEdit, open: CharId, isLiteral: boolean): Done {
-  const char = parseCharId(open)
-  const isThere =
-    char !== null &&
-    baseTexts(edit).some(({ id, text }) => {
-      const index = indexOf(edit.text(id), char)
-      return index >= 0 && text[index] === '['
-    })
-  if (!isThere) return refuse({ kind: 'no-such-bracket' })
-  edit.markLiteral(open, isLiteral)
-  return accepted(null)
+export const markLiteral: Handler<'mark-literal'> = (edit, decision, { account }) => {
+  const char = parseCharId(decision.open)
+  const stands = baseTexts(edit).find(({ id, text }) => {
+    const index = char ? indexOf(edit.text(id), char) : -1
+    return index >= 0 && text[index] === '['
+  })
+  if (!stands) return refuse({ kind: 'no-such-bracket' })
+  account.about({ paragraphs: [stands.id] })
+  edit.markLiteral(decision.open, decision.literal)
+  return accepted(decision)
 }

@@ -5,12 +5,8 @@ import {
   type Alternative,
   type Bracketing,
 } from '#app/domain/consolidation/alternatives.ts'
-import {
-  consolidate,
-  markOf,
-  type ConsolidationOf,
-  type Consolidated,
-} from '#app/domain/consolidation/consolidation.ts'
+import { consolidate, markOf, type Consolidated } from '#app/domain/consolidation/consolidation.ts'
+import { provenanceOf } from '#app/domain/consolidation/provenance.ts'
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/basics/rolling.ts'
@@ -27,6 +23,7 @@ import {
 } from './proposals.ts'
 import { START, type Anchor, type Entry } from '../model/schema.ts'
 import { LAST, type BaseEdit } from './base-edit.ts'
+import { keptAs, type Handler } from './handler.ts'
 
 type Done = Result<null, DecisionRefusal>
 const done: Done = accepted(null)
@@ -35,7 +32,7 @@ const done: Done = accepted(null)
  * Carries out a consolidation: all choices on one paragraph, or none. Refused when the paragraph is not what the
  * chair has seen. The base text is then, to the character, what `consolidate` of the domain works out.
  */
-export function consolidateParagraph(edit: BaseEdit, decision: ConsolidationOf): Done {
+export const consolidateParagraph: Handler<'consolidate'> = (edit, decision, { account }) => {
   const { paragraph, seen, choices } = decision
   const rolling = edit.layers.paragraph(paragraph)?.paragraph
   if (!rolling) return refuse({ kind: 'no-such-paragraph', paragraph })
@@ -44,6 +41,11 @@ export function consolidateParagraph(edit: BaseEdit, decision: ConsolidationOf):
   if (choices.length === 0) return refuse({ kind: 'nothing-changes' })
   const preview = consolidate(rolling, choices, edit.nameOf)
   if (!preview.ok) return preview
+  account.about({
+    proposals: choices.flatMap(({ proposals }) => proposals),
+    paragraphs: [paragraph],
+    tellsTexts: true,
+  })
   const { first, echoes, brackets, declined } = preview.value.steps
   const isOfWords = (id: ProposalId) => OF_WORDS.includes(edit.layers.entries.get(id)?.kind ?? 'insertion')
   const [inWords, ofTheWhole] = [[...first].filter(isOfWords), [...first].filter((id) => !isOfWords(id))]
@@ -58,7 +60,8 @@ export function consolidateParagraph(edit: BaseEdit, decision: ConsolidationOf):
   const left = declineProposals(edit, [...declined])
   if (!left.ok) return left
   const settled = settleText(edit, paragraph, preview.value)
-  return settled.ok ? acceptProposals(edit, ofTheWhole) : settled
+  const finished = settled.ok ? acceptProposals(edit, ofTheWhole) : settled
+  return keptAs(finished, { ...decision, provenance: provenanceOf(rolling, preview.value, choices) })
 }
 
 /** What is about the whole paragraph (joining, moving, removing it) waits until its words are what they are to be. */

@@ -6,7 +6,9 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId, RollingParagraph } from '#app/domain/basics/rolling.ts'
 import { barred } from './paragraphs.ts'
 import type { Entry, MoveEntry } from '../model/schema.ts'
+import { placeNamed } from './account.ts'
 import type { BaseEdit } from './base-edit.ts'
+import { keptAs, type Handler } from './handler.ts'
 
 type Done = Result<null, DecisionRefusal>
 
@@ -26,12 +28,16 @@ export function acceptMove(edit: BaseEdit, entry: MoveEntry): Done {
 }
 
 /** Puts a paragraph of the text behind another and what that one owns, with what belongs to itself. */
-export function moveParagraph(edit: BaseEdit, paragraph: ParagraphId, after: ParagraphId | null): Done {
-  const order = edit.layers.order()
+export const moveParagraph: Handler<'move-paragraph'> = (edit, decision, { account }) => {
+  const { paragraph, after } = decision
+  const { layers } = edit
+  const order = layers.order()
   if (!edit.base(paragraph) || !order.includes(paragraph))
     return refuse({ kind: 'no-such-paragraph', paragraph })
   if (after !== null && !order.includes(after)) return refuse({ kind: 'no-such-paragraph', paragraph: after })
-  return putFamily(edit, paragraph, after)
+  account.about({ paragraphs: familyOf(layers.rolling().paragraphs, paragraph) })
+  const to = placeNamed(layers, paragraph, after)
+  return keptAs(putFamily(edit, paragraph, after), { ...decision, to })
 }
 
 function putFamily(edit: BaseEdit, paragraph: ParagraphId, after: ParagraphId | null): Done {

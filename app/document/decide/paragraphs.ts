@@ -1,7 +1,7 @@
 import { limits } from '#app/domain/basics/limits.ts'
 import { generateNKeysBetween } from 'fractional-indexing'
 import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
-import type { DecisionRefusal, NewParagraph } from '#app/domain/decisions/decision.ts'
+import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import {
   isClosed,
   type ParagraphId,
@@ -12,6 +12,7 @@ import { parseCharId, type Char, type Span } from '../model/characters.ts'
 import { positionBetween } from '../model/position-between.ts'
 import { START, startOf } from '../model/schema.ts'
 import { LAST, type BaseEdit } from './base-edit.ts'
+import { keptAs, type Handler } from './handler.ts'
 
 type Refused = { ok: false; refusal: DecisionRefusal }
 type Done = Result<null, DecisionRefusal>
@@ -124,14 +125,15 @@ function lastChar(
   return end ? { client: end.client, clock: end.clock + end.length - 1 } : null
 }
 
-export function splitAt(edit: BaseEdit, paragraph: ParagraphId, after: string): Done {
-  const char = parseCharId(after)
+export const splitAt: Handler<'split-paragraph'> = (edit, decision, { account }) => {
+  account.about({ paragraphs: [decision.paragraph] })
+  const char = parseCharId(decision.after)
   if (!char || char.client === START) return refuse({ kind: 'no-such-passage' })
-  const result = splitParagraph(edit, paragraph, char)
-  return result.ok ? done : result
+  return keptAs(splitParagraph(edit, decision.paragraph, char), decision)
 }
 
-export function addParagraph(edit: BaseEdit, after: ParagraphId | null, paragraph: NewParagraph): Done {
+export const addParagraph: Handler<'add-paragraph'> = (edit, decision) => {
+  const { after, paragraph } = decision
   if (paragraph.text.length > PARAGRAPH_LIMIT)
     return refuse({ kind: 'text-too-long', limit: PARAGRAPH_LIMIT })
   const order = edit.layers.order()
@@ -139,7 +141,7 @@ export function addParagraph(edit: BaseEdit, after: ParagraphId | null, paragrap
   const position = placeAfter(edit, after)
   edit.make(edit.newId(), { ...paragraph, position }, 'new')
   edit.refresh()
-  return done
+  return accepted(decision)
 }
 
 function placeAfter(edit: BaseEdit, after: ParagraphId | null): string {
@@ -148,8 +150,8 @@ function placeAfter(edit: BaseEdit, after: ParagraphId | null): string {
   return positionBetween(after === null ? null : edit.position(after), next ? edit.position(next) : null)
 }
 
-/** Fills an empty draft, as an import does. */
-export function fill(edit: BaseEdit, paragraphs: readonly NewParagraph[]): Done {
+/** Fills an empty draft, as an import does. The record keeps how many paragraphs, not the texts of all of them. */
+export const fill: Handler<'fill'> = (edit, { kind, paragraphs }) => {
   if (edit.layers.order().length > 0) return refuse({ kind: 'draft-not-empty' })
   if (paragraphs.length === 0) return refuse({ kind: 'draft-empty' })
   if (paragraphs.some(({ text }) => text.length > PARAGRAPH_LIMIT))
@@ -159,13 +161,15 @@ export function fill(edit: BaseEdit, paragraphs: readonly NewParagraph[]): Done 
     edit.make(edit.newId(), { ...paragraph, position: positions[i]! }, 'new'),
   )
   edit.refresh()
-  return done
+  return accepted({ kind, paragraphs: paragraphs.length })
 }
 
-export function setKind(edit: BaseEdit, paragraph: ParagraphId, kind: ParagraphKind, level: number): Done {
+export const setKind: Handler<'set-kind'> = (edit, decision, { account }) => {
+  const { paragraph, paragraphKind, level } = decision
   const refusal = barred(edit, paragraph)
   if (refusal) return refusal
-  edit.set(paragraph, 'kind', kind)
+  account.about({ paragraphs: [paragraph] })
+  edit.set(paragraph, 'kind', paragraphKind)
   edit.set(paragraph, 'level', level)
-  return done
+  return accepted(decision)
 }

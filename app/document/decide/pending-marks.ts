@@ -30,13 +30,17 @@ export const pendingBefore = (layers: Layers): PendingBefore => ({
  * and answers it for the record. What it decided itself has no mark any more.
  */
 export function noteEffects(edit: BaseEdit, before: PendingBefore): ProposalEffect[] {
-  const { layers, undoRecord: scar } = edit
-  const decided = new Set(scar.decided.filter((id) => layers.doc.getMap('decided').get(id) !== 'superseded'))
+  const { layers, undoRecord } = edit
+  const decided = new Set(
+    undoRecord.decided.filter((id) => layers.doc.getMap('decided').get(id) !== 'superseded'),
+  )
   const touched = [...before.paragraphs].filter(
     ([id, { runs }]) =>
-      id in scar.texts ||
-      id in scar.attributes ||
-      runs.some((run) => [...run.insertions, ...run.strikes].some((by) => scar.decided.includes(by.id))),
+      id in undoRecord.texts ||
+      id in undoRecord.attributes ||
+      runs.some((run) =>
+        [...run.insertions, ...run.strikes].some((by) => undoRecord.decided.includes(by.id)),
+      ),
   )
   const inWords = touched.flatMap(([, paragraph]) => {
     const ids = new Set(
@@ -49,7 +53,7 @@ export function noteEffects(edit: BaseEdit, before: PendingBefore): ProposalEffe
     return proposalEffects(paragraph, ...after)
   })
   const found = [...inWords.filter(({ ids }) => !isMove(before, ids)), ...movesAfter(edit, before)]
-  for (const id of scar.decided) mark(edit, id, null)
+  for (const id of undoRecord.decided) mark(edit, id, null)
   const changed = found.filter(({ state, ids }) => state !== 'kept' && !ids.every((id) => decided.has(id)))
   for (const each of changed) for (const id of each.ids) if (layers.entries.has(id)) mark(edit, id, each)
   return changed
@@ -59,10 +63,12 @@ const isMove = ({ text }: PendingBefore, ids: readonly string[]): boolean =>
   text?.paragraphs.some((paragraph) => movesOf(paragraph).some(({ id }) => ids.includes(id))) ?? false
 
 /** What the decision did to proposals to move a paragraph: they depend on more than its words. */
-function movesAfter({ layers, undoRecord: scar }: BaseEdit, { text }: PendingBefore): ProposalEffect[] {
+function movesAfter({ layers, undoRecord }: BaseEdit, { text }: PendingBefore): ProposalEffect[] {
   if (!text) return []
-  const moved = Object.entries(scar.attributes).flatMap(([id, before]) => ('position' in before ? [id] : []))
-  const parted = scar.made.flatMap(({ from, at }) => (from === 'split' && at ? [at[0]] : []))
+  const moved = Object.entries(undoRecord.attributes).flatMap(([id, before]) =>
+    'position' in before ? [id] : [],
+  )
+  const parted = undoRecord.made.flatMap(({ from, at }) => (from === 'split' && at ? [at[0]] : []))
   return moveEffects(text, layers.rolling(), { moved: new Set(moved), parted: new Set(parted) })
 }
 
@@ -72,12 +78,12 @@ const struckNow = ({ layers }: BaseEdit, ids: ReadonlySet<string>): ParagraphId[
     struck.some(({ entry }) => ids.has(entry.attribution.id)) ? [paragraph] : [],
   )
 
-function mark({ layers, undoRecord: scar }: BaseEdit, id: string, value: ProposalEffect | null) {
+function mark({ layers, undoRecord }: BaseEdit, id: string, value: ProposalEffect | null) {
   const floor = floorOf(layers.doc)
   const key = floorKey('carried', id)
   const known = floor.get(key) ?? null
   if (known === value) return
-  scar.marks[key] ??= known
+  undoRecord.marks[key] ??= known
   if (value) floor.set(key, value)
   else floor.delete(key)
 }

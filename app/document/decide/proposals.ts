@@ -6,6 +6,7 @@ import { acceptMove, movedApart } from './moves.ts'
 import { visibleSpans, type Char } from '../model/characters.ts'
 import { joinParagraph, splitParagraph } from './paragraphs.ts'
 import {
+  charOf,
   startOf,
   type Anchor,
   type DeletionEntry,
@@ -13,7 +14,7 @@ import {
   type InsertionEntry,
   type ParagraphEntry,
 } from '../model/schema.ts'
-import { charOf, type BaseEdit } from './base-edit.ts'
+import type { BaseEdit } from './base-edit.ts'
 
 type Done = Result<null, DecisionRefusal>
 const done: Done = accepted(null)

@@ -1,32 +1,21 @@
-import { CHAIR, type UserId } from '#app/domain/basics/actor.ts'
-import { compareWords } from '#app/domain/basics/compare-words.ts'
+import { CHAIR } from '#app/domain/basics/actor.ts'
 import { markOf } from '#app/domain/consolidation/consolidation.ts'
-import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import { isClosed } from '#app/domain/basics/paragraph.ts'
-import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
+import { accept as accepted, refuse } from '#app/domain/basics/result.ts'
 import type { RollingParagraph } from '#app/domain/basics/rolling.ts'
 import { baseText, isBaseRun } from '#app/domain/text/preview.ts'
-import { visibleSpans } from '../model/characters.ts'
-import { charBefore } from './alternatives.ts'
 import { Edit } from '../propose/edit.ts'
 import { layerOfDelegation } from '../model/entry-index.ts'
 import type { BaseEdit } from './base-edit.ts'
-
-/** Who decides, and when: for what a decision writes in the chair's own layer. */
-export type Decider = { user: UserId; /** ms since epoch */ now: number }
-
-/** From `from` to `to` of the base text goes and `text` comes. */
-type Replacement = { from: number; to: number; text: string }
+import { replacements, rewriteText, type Replacement } from './rewrite-text.ts'
+import type { Decider, Handler } from './handler.ts'
 
 /**
  * Puts the chair's text for a paragraph to the room, word by word: as a proposal of the chair beside the others,
  * or into the text at once. What is proposed on words that stay is untouched.
  */
-export function putBridging(
-  edit: BaseEdit,
-  { paragraph, seen, text, as }: Extract<Decision, { kind: 'put-bridging' }>,
-  by: Decider,
-): Result<null, DecisionRefusal> {
+export const putBridging: Handler<'put-bridging'> = (edit, decision, { by, account }) => {
+  const { paragraph, seen, text, as } = decision
   const rolling = edit.layers.paragraph(paragraph)?.paragraph
   if (!rolling || !edit.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
   if (isClosed(rolling.status)) return refuse({ kind: 'paragraph-closed', paragraph })
@@ -34,35 +23,11 @@ export function putBridging(
   const before = baseText(rolling)
   const wanted = text.replace(/\s+/g, ' ').trim()
   if (wanted === '' || wanted === before) return refuse({ kind: 'nothing-changes' })
-  const changes = replacements(before, wanted).reverse()
-  if (as === 'text') for (const change of changes) write(edit, paragraph, change)
-  else propose(edit, rolling, changes, by)
+  account.about({ paragraphs: [paragraph], tellsTexts: true })
+  if (as === 'text') rewriteText(edit, paragraph, wanted)
+  else propose(edit, rolling, replacements(before, wanted), by)
   edit.refresh()
-  return accepted(null)
-}
-
-function replacements(before: string, after: string): Replacement[] {
-  const found: Replacement[] = []
-  let at = 0
-  for (const { op, text } of compareWords(before, after)) {
-    const last = found.at(-1)
-    const touches = last && last.to === at
-    if (op === 'delete') {
-      if (touches) last.to += text.length
-      else found.push({ from: at, to: at + text.length, text: '' })
-    } else if (op === 'insert') {
-      if (touches) last.text += text
-      else found.push({ from: at, to: at, text })
-    }
-    if (op !== 'insert') at += text.length
-  }
-  return found
-}
-
-function write(edit: BaseEdit, paragraph: string, { from, to, text }: Replacement) {
-  if (text !== '') edit.insert(paragraph, charBefore(edit, paragraph, to), text)
-  for (const span of visibleSpans(edit.text(paragraph), from, to - from))
-    edit.remove(paragraph, span, span.length)
+  return accepted(decision)
 }
 
 function propose(edit: BaseEdit, rolling: RollingParagraph, changes: readonly Replacement[], by: Decider) {

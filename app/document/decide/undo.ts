@@ -1,46 +1,55 @@
 import type * as Y from 'yjs'
-import { charId, visibleSpans, type Char } from '../model/characters.ts'
+import { accept, refuse } from '#app/domain/basics/result.ts'
+import { charId, parseCharId, visibleSpans, type Char } from '../model/characters.ts'
 import type { RelocatedChars } from '../model/relocations.ts'
 import { floorOf } from '../model/floor-keys.ts'
 import { layerOfDelegation } from '../model/entry-index.ts'
-import { delegationOf, type Anchor } from '../model/schema.ts'
+import { RELOCATIONS, UNDO_RECORD, delegationOf, type Anchor } from '../model/schema.ts'
 import { LAST, type UndoRecord, type BaseEdit } from './base-edit.ts'
+import type { Handler } from './handler.ts'
+
+export const undo: Handler<'undo'> = (edit, decision) => {
+  const record = edit.layers.doc.getMap('meta').get(UNDO_RECORD) as UndoRecord | null | undefined
+  if (!record || isBuiltUpon(edit, record)) return refuse({ kind: 'nothing-to-undo' })
+  takeBack(edit, record)
+  return accept(decision)
+}
 
 /**
  * Takes a decision back: its proposals are pending again, its paragraphs and words as they were. Words that
  * were copied back get new identities, and what anchors to the old ones is led there.
  */
-export function takeBack(edit: BaseEdit, scar: UndoRecord): void {
+function takeBack(edit: BaseEdit, record: UndoRecord): void {
   const { doc } = edit.layers
   const decided = doc.getMap('decided')
-  for (const id of scar.decided) decided.delete(id)
-  // Scars of earlier versions have none.
-  for (const id of scar.tabled ?? []) layerOfDelegation(doc, delegationOf(id)).delete(id)
-  const carried = doc.getMap('carried') as Y.Map<RelocatedChars>
-  const kept = scar.carried.filter(({ kept }) => kept !== null)
+  for (const id of record.decided) decided.delete(id)
+  // Those of earlier versions have none.
+  for (const id of record.tabled ?? []) layerOfDelegation(doc, delegationOf(id)).delete(id)
+  const relocations = doc.getMap(RELOCATIONS) as Y.Map<RelocatedChars>
+  const kept = record.carried.filter(({ kept }) => kept !== null)
   const back = kept.flatMap(({ key, kept }) => reverse(edit, key, kept!))
-  for (const { key, kept } of scar.carried) {
+  for (const { key, kept } of record.carried) {
     // Places of deleted characters never left the text that is restored below.
-    if (kept !== null || carried.get(key)?.[4] !== undefined) carried.delete(key)
+    if (kept !== null || relocations.get(key)?.[4] !== undefined) relocations.delete(key)
   }
-  for (const [key, value] of [...back, ...Object.entries(scar.unled ?? {})]) carried.set(key, value)
-  restorePlaces(edit, scar)
+  for (const [key, value] of [...back, ...Object.entries(record.unled ?? {})]) relocations.set(key, value)
+  restorePlaces(edit, record)
   edit.refresh()
-  for (const [source, words] of Object.entries(scar.texts)) restore(edit, source, words)
-  for (const [id, attributes] of Object.entries(scar.attributes))
+  for (const [source, words] of Object.entries(record.texts)) restore(edit, source, words)
+  for (const [id, attributes] of Object.entries(record.attributes))
     for (const [key, value] of Object.entries(attributes)) edit.base(id)?.set(key, value)
   // After what they were: of a paragraph that was made and taken out again nothing is to be seen.
-  for (const { id, from, at } of scar.made) unmake(edit, id, from, at)
-  restoreMarks(edit, scar)
+  for (const { id, from, at } of record.made) unmake(edit, id, from, at)
+  restoreMarks(edit, record)
   edit.refresh()
 }
 
-/** Proposed paragraphs that moved with another stand where they stood. Scars of earlier versions have none. */
+/** Proposed paragraphs that moved with another stand where they stood. Those of earlier versions have none. */
 function restorePlaces({ layers: { doc } }: BaseEdit, { places }: Partial<Pick<UndoRecord, 'places'>>) {
-  const carried = doc.getMap('carried')
+  const relocations = doc.getMap(RELOCATIONS)
   for (const [id, position] of Object.entries(places ?? {})) {
-    if (position === null) carried.delete(`^${id}`)
-    else carried.set(`^${id}`, position)
+    if (position === null) relocations.delete(`^${id}`)
+    else relocations.set(`^${id}`, position)
   }
 }
 
@@ -60,9 +69,9 @@ function restoreMarks({ layers: { doc } }: BaseEdit, { literal: before, marks }:
 
 /** Characters whose originals were kept: what has been anchored to the copies, wherever they are, leads back. */
 function reverse(edit: BaseEdit, key: string, source: string): [string, RelocatedChars][] {
-  const value = edit.layers.doc.getMap('carried').get(key) as RelocatedChars | undefined
+  const value = edit.layers.doc.getMap(RELOCATIONS).get(key) as RelocatedChars | undefined
   if (key.startsWith('@') || !value || value[4] !== undefined) return []
-  const [client, clock] = key.split(':').map(Number) as [number, number]
+  const { client, clock } = parseCharId(key)!
   return edit.layers.pending.carried
     .resolveRange({ client, clock, length: value[0] })
     .map((range) => [charId(range), [range.length, client, clock + range.offset, source]])
@@ -98,7 +107,7 @@ function restoreSpan(
   span: Char & { string: string },
   visible: ReadonlySet<string>,
 ) {
-  const carried = edit.layers.doc.getMap('carried') as Y.Map<RelocatedChars>
+  const relocations = edit.layers.doc.getMap(RELOCATIONS) as Y.Map<RelocatedChars>
   const isThere = (i: number) => visible.has(`${span.client}:${span.clock + i}`)
   for (let i = 0; i < span.string.length;) {
     if (isThere(i)) {
@@ -111,21 +120,21 @@ function restoreSpan(
     const copy = edit.insert(source, place, span.string.slice(i, end))
     const range = { client: span.client, clock: span.clock + i, length: end - i }
     for (const now of edit.layers.pending.carried.resolveRange(range))
-      carried.set(charId(now), [now.length, copy.client, copy.clock + now.offset, source])
+      relocations.set(charId(now), [now.length, copy.client, copy.clock + now.offset, source])
     i = end
   }
 }
 
 function unmake(edit: BaseEdit, id: string, from: UndoRecord['made'][number]['from'], at?: Anchor) {
   if (from === 'proposal') return edit.layers.base.delete(id)
-  const carried = edit.layers.doc.getMap('carried')
-  if (from === 'split' && at) carried.set(`@${id}`, { after: at, path: LAST, last: at })
+  const relocations = edit.layers.doc.getMap(RELOCATIONS)
+  if (from === 'split' && at) relocations.set(`@${id}`, { after: at, path: LAST, last: at })
   edit.base(id)?.set('status', 'withdrawn')
 }
 
 /** Whether others have begun to work on what a decision made, so that taking it back would strand them. */
-export function isBuiltUpon(edit: BaseEdit, scar: UndoRecord): boolean {
-  return scar.made.some(({ id, from }) => {
+function isBuiltUpon(edit: BaseEdit, record: UndoRecord): boolean {
+  return record.made.some(({ id, from }) => {
     if (from !== 'new') return false
     const pending = edit.layers.pending.byParagraph.get(id)
     return (

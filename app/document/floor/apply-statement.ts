@@ -1,7 +1,9 @@
-import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { RecordedStatement, Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
+import type { RecordedDetail } from '#app/domain/record/kinds.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
-import type { FloorEdit, Recorded, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler, StatementOf, StatementResult } from './floor-edit.ts'
 import { closeBridging, sendBridging } from './bridging.ts'
 import { setFocus } from './focus.ts'
 import { meetingHandlers } from './meeting.ts'
@@ -12,9 +14,10 @@ import { setRationale } from './rationales.ts'
 import { confirm } from './behalf.ts'
 import { letGo, offer, setFallback, table } from './tabling.ts'
 
-type Handlers = {
-  [K in Statement['kind']]: (edit: FloorEdit, statement: Extract<Statement, { kind: K }>) => StatementResult
-}
+type Handlers = { [K in Statement['kind']]: StatementHandler<K> }
+
+/** What the record keeps of a statement. */
+export type StatementDetail = RecordedDetail[RecordedStatement['kind']]
 
 /** How each statement is carried out; a new kind does not compile until it is here. */
 const handlers: Handlers = {
@@ -41,19 +44,24 @@ const handlers: Handlers = {
 }
 
 /**
- * Carries an statement out on the document, inside the caller's transaction, and answers what the record keeps
+ * Carries a statement out on the document, inside the caller's transaction, and answers what the record keeps
  * of it. Whether the actor may do such a thing at all is settled before. A refusal may leave the floor half
  * written: the room then drops the document and reads its log.
  */
-export function makeStatement(edit: FloorEdit, statement: Statement): Result<Recorded, StatementRefusal> {
-  const apply = handlers[statement.kind] as (edit: FloorEdit, statement: Statement) => StatementResult
-  const said = apply(edit, statement)
-  if (!said.ok) return said
-  return accept({ ...statement, ...labelsIn(edit, statement), ...said.value })
+export function makeStatement(
+  edit: FloorEdit,
+  statement: Statement,
+): Result<StatementDetail | null, StatementRefusal> {
+  const kept = apply(edit, statement)
+  if (!kept.ok || kept.value === null) return kept
+  return accept({ ...labelsIn(edit, statement), ...kept.value })
 }
 
+const apply = <K extends Statement['kind']>(edit: FloorEdit, statement: StatementOf<K>): StatementResult<K> =>
+  handlers[statement.kind as K](edit, statement)
+
 /** The numbers of the paragraphs it is about, as they are now: the record must be read without the document. */
-function labelsIn(edit: FloorEdit, statement: Statement): Recorded {
+function labelsIn(edit: FloorEdit, statement: Statement): { labels?: Record<ParagraphId, string> } {
   const { layers } = edit
   const subjects =
     'subjects' in statement

@@ -2,17 +2,15 @@ import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
 import { delegationOf } from '../model/schema.ts'
 import { HOLDS, isUnconfirmed } from '../model/behalf-mark.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 
 /** The delegation says that these words are its own. */
-export function confirm(
-  edit: FloorEdit,
-  { proposals }: Extract<Statement, { kind: 'confirm' }>,
-): StatementResult {
+export const confirm: StatementHandler<'confirm'> = (edit, statement) => {
+  const { proposals } = statement
   for (const id of proposals) {
     const isOwn = edit.layers.entries.has(id) && delegationOf(id) === edit.by.delegation
     if (!isOwn || !isUnconfirmed(edit.layers.doc, id)) return refuse({ kind: 'no-such-subject', subject: id })
     edit.delete(HOLDS, id)
   }
-  return accept(null)
+  return accept(statement)
 }

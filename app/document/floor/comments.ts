@@ -7,18 +7,18 @@ import {
   type Speaker,
   type Thread,
 } from '#app/domain/floor/comment.ts'
-import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
+import type { StatementRefusal } from '#app/domain/floor/statement.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
-import type { FloorEdit, Recorded, StatementResult } from './floor-edit.ts'
-
-type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 
 /** A thread as it is kept: its later comments stand under keys of their own, so that a reply writes only itself. */
 export type KeptThread = Omit<Thread, 'comments' | 'resolved'> & { first: Comment }
 
 /** Begins a thread. The words it is about are kept with it, and in the record. */
-export function comment(edit: FloorEdit, { about: asked, text, mentions }: Of<'comment'>): StatementResult {
+export const comment: StatementHandler<'comment'> = (edit, statement) => {
+  const { about: asked, text, mentions } = statement
   const speaker = speakerOf(edit)
   if (!speaker.ok) return speaker
   const said = sayable(text, mentions.filter(isOfTable))
@@ -31,10 +31,11 @@ export function comment(edit: FloorEdit, { about: asked, text, mentions }: Of<'c
   const first: Comment = { id, ...speaker.value, at: edit.now, ...said.value }
   const thread: KeptThread = { id, ...found.value, first }
   edit.set(thread, 'thread', id)
-  return accept({ ...noted(edit, thread), ...said.value, thread: id })
+  return accept({ ...statement, ...noted(edit, thread), ...said.value, thread: id })
 }
 
-export function reply(edit: FloorEdit, { thread: id, text, mentions }: Of<'reply'>): StatementResult {
+export const reply: StatementHandler<'reply'> = (edit, statement) => {
+  const { thread: id, text, mentions } = statement
   const speaker = speakerOf(edit)
   if (!speaker.ok) return speaker
   const thread = edit.get<KeptThread>('thread', id)
@@ -45,17 +46,22 @@ export function reply(edit: FloorEdit, { thread: id, text, mentions }: Of<'reply
     return refuse({ kind: 'too-many-comments', limit: COMMENT_LIMITS.comments })
   const own: Comment = { id: edit.newId(), ...speaker.value, at: edit.now, ...said.value }
   edit.set(own, 'reply', id, own.id)
-  return accept({ ...noted(edit, thread), ...said.value, comment: own.id })
+  return accept({ ...statement, ...noted(edit, thread), ...said.value, comment: own.id })
 }
 
 /** Settles a thread; it stays, out of the way. */
-export const resolveThread = (edit: FloorEdit, { thread }: Of<'resolve-thread'>): StatementResult =>
-  settle(edit, thread, true)
+export const resolveThread: StatementHandler<'resolve-thread'> = (edit, statement) =>
+  settle(edit, statement, true)
 
-export const reopenThread = (edit: FloorEdit, { thread }: Of<'reopen-thread'>): StatementResult =>
-  settle(edit, thread, false)
+export const reopenThread: StatementHandler<'reopen-thread'> = (edit, statement) =>
+  settle(edit, statement, false)
 
-function settle(edit: FloorEdit, id: string, isResolved: boolean): StatementResult {
+function settle<S extends { thread: string }>(
+  edit: FloorEdit,
+  statement: S,
+  isResolved: boolean,
+): Result<S & Noted, StatementRefusal> {
+  const { thread: id } = statement
   const speaker = speakerOf(edit)
   if (!speaker.ok) return speaker
   const thread = edit.get<KeptThread>('thread', id)
@@ -64,7 +70,7 @@ function settle(edit: FloorEdit, id: string, isResolved: boolean): StatementResu
     return refuse({ kind: 'not-your-thread' })
   if (isResolved) edit.set({ ...speaker.value, at: edit.now }, 'resolved', id)
   else edit.delete('resolved', id)
-  return accept(noted(edit, thread))
+  return accept({ ...statement, ...noted(edit, thread) })
 }
 
 function speakerOf({ by }: FloorEdit): Result<Speaker, StatementRefusal> {
@@ -76,8 +82,10 @@ function speakerOf({ by }: FloorEdit): Result<Speaker, StatementRefusal> {
 /** At the table one calls upon delegations: who somebody's colleagues are is nobody else's business. */
 const isOfTable = ({ kind }: Comment['mentions'][number]): boolean => kind === 'delegation'
 
+type Noted = Pick<KeptThread, 'about' | 'words'> & { labels?: Record<ParagraphId, string> }
+
 /** What the record keeps of every word about a place: which words, and the number the paragraph had. */
-function noted({ layers }: FloorEdit, { about, words }: Pick<KeptThread, 'about' | 'words'>): Recorded {
+function noted({ layers }: FloorEdit, { about, words }: Pick<KeptThread, 'about' | 'words'>): Noted {
   const label = layers.paragraph(about.paragraph) && labelsOf(layers.rolling().paragraphs)[about.paragraph]
   return { about, words, ...(label && { labels: { [about.paragraph]: label } }) }
 }

@@ -1,17 +1,33 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Subject } from '#app/domain/floor/floor.ts'
-import type { StatementRefusal } from '#app/domain/floor/statement.ts'
+import type { RecordedStatement, Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
+import type { Handed } from '#app/domain/floor/working-copy.ts'
+import type { RecordedDetail } from '#app/domain/record/kinds.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Layers } from '../model/layers.ts'
 import { floorKey, floorOf } from '../model/floor-keys.ts'
 import { standsOn } from './standing.ts'
 
-/** What the record keeps of an statement beyond what it says itself. */
-export type Recorded = Readonly<Record<string, unknown>>
-export type StatementResult = Result<Recorded | null, StatementRefusal>
+export type StatementOf<K extends Statement['kind']> = Extract<Statement, { kind: K }>
+
+/**
+ * What the record keeps of a statement; null of one that does not stand in it. The labels of the paragraphs that it
+ * names are added to it.
+ */
+export type KeptOf<K extends Statement['kind']> = K extends RecordedStatement['kind']
+  ? RecordedDetail[K]
+  : null
+export type StatementResult<K extends Statement['kind']> = Result<KeptOf<K>, StatementRefusal>
+export type StatementHandler<K extends Statement['kind']> = (
+  edit: FloorEdit,
+  statement: StatementOf<K>,
+) => StatementResult<K>
 
 /** One statement under way: who speaks, when, and the floor as it is being written. */
 export class FloorEdit {
+  /** What a working copy hands to the table: the answer to whoever has asked for it. */
+  handed: readonly Handed[] = []
+
   constructor(
     readonly layers: Layers,
     readonly by: Actor,

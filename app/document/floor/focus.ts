@@ -1,12 +1,9 @@
 import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 
 /** What the screen of the room shows. */
-export function setFocus(
-  edit: FloorEdit,
-  { paragraph }: Extract<Statement, { kind: 'set-focus' }>,
-): StatementResult {
+export const setFocus: StatementHandler<'set-focus'> = (edit, { paragraph }) => {
   if (paragraph === null) {
     edit.delete('focus')
     return accept(null)

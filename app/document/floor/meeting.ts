@@ -3,7 +3,7 @@ import type { Reading } from '#app/domain/meeting/reading.ts'
 import { defaultScreen, type Screen } from '#app/domain/meeting/screen.ts'
 import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import type { Layers } from '../model/layers.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { StatementHandler } from './floor-edit.ts'
 import { floorKey, floorOf } from '../model/floor-keys.ts'
 import { READING, beginReadingOf, closeReadingOf, takeUpParagraph } from './readings.ts'
 import { SCREEN, setScreen } from './screen.ts'
@@ -26,10 +26,7 @@ import { ZONE, setZone } from './zone.ts'
 
 /** How what is arranged in a meeting is carried out. */
 export const meetingHandlers: {
-  [K in MeetingStatement['kind']]: (
-    edit: FloorEdit,
-    statement: Extract<MeetingStatement, { kind: K }>,
-  ) => StatementResult
+  [K in MeetingStatement['kind']]: StatementHandler<K>
 } = {
   'set-screen': setScreen,
   'open-reading': beginReadingOf,

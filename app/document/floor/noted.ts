@@ -1,11 +1,15 @@
+import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { aboutOf } from '#app/domain/floor/comment.ts'
 import type { Subject } from '#app/domain/floor/floor.ts'
 import { delegationOf } from '../model/schema.ts'
-import type { FloorEdit, Recorded } from './floor-edit.ts'
+import type { FloorEdit } from './floor-edit.ts'
 
 /** Whose proposal something is said about, and its words then: the record is read without the document. */
-export function notedOn(edit: FloorEdit, subjects: readonly Subject[]): Recorded {
-  const [subject] = subjects.filter((one) => edit.standsOn(one) === 'proposal')
+export function notedOn(
+  edit: FloorEdit,
+  subjects: readonly Subject[],
+): { proposer?: DelegationCode; words?: string } {
+  const [subject] = subjects.filter((each) => edit.standsOn(each) === 'proposal')
   if (subject === undefined) return {}
   const { layers } = edit
   const [paragraph = subject] = layers.paragraphsOf(subject)

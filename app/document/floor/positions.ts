@@ -4,7 +4,7 @@ import type { Group, GroupCode } from '#app/domain/floor/group.ts'
 import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { delegationOf } from '../model/schema.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 import { notedOn } from './noted.ts'
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>
@@ -15,10 +15,8 @@ export const GROUP_POSITION = 'group-position'
 export const DISSOCIATION = 'dissociation'
 
 /** A delegation says how it, or its group, stands; what was said before about the same subject gives way. */
-export function takePosition(
-  edit: FloorEdit,
-  { subjects, stance, note = '', group }: Of<'take-position'>,
-): StatementResult {
+export const takePosition: StatementHandler<'take-position'> = (edit, statement) => {
+  const { subjects, stance, note = '', group } = statement
   const voice = voiceOf(edit, group)
   if (!voice.ok) return voice
   const words = note.trim()
@@ -40,17 +38,18 @@ export function takePosition(
     }
     edit.set(group === undefined ? position : { ...position, group }, ...key, subject)
   }
-  return accept(notedOn(edit, subjects))
+  return accept({ ...statement, ...notedOn(edit, subjects) })
 }
 
 /** Says nothing any more about these subjects. Refused where nothing was said. */
-export function leavePosition(edit: FloorEdit, { subjects, group }: Of<'leave-position'>): StatementResult {
+export const leavePosition: StatementHandler<'leave-position'> = (edit, statement) => {
+  const { subjects, group } = statement
   const voice = voiceOf(edit, group)
   if (!voice.ok) return voice
   const taken = subjects.filter((subject) => edit.get(...voice.value.key, subject))
   if (taken.length === 0) return refuse({ kind: 'no-such-subject', subject: subjects[0]! })
   for (const subject of taken) edit.delete(...voice.value.key, subject)
-  return accept(notedOn(edit, subjects))
+  return accept({ ...statement, ...notedOn(edit, subjects) })
 }
 
 type Voice = { delegation: DelegationCode; key: [holds: string, of: string] }
@@ -67,7 +66,8 @@ function voiceOf(edit: FloorEdit, group: GroupCode | undefined): Result<Voice, S
 }
 
 /** A member does not share what its group says about these subjects; its own word, if it has one, stands. */
-export function dissociate(edit: FloorEdit, { subjects, group }: Of<'dissociate'>): StatementResult {
+export const dissociate: StatementHandler<'dissociate'> = (edit, statement) => {
+  const { subjects, group } = statement
   const member = memberOf(edit, group)
   if (!member.ok) return member
   const delegation = member.value
@@ -77,18 +77,19 @@ export function dissociate(edit: FloorEdit, { subjects, group }: Of<'dissociate'
     const dissociation: Dissociation = { delegation, group, subject, on, user: edit.by.user, at: edit.now }
     edit.set(dissociation, DISSOCIATION, delegation, group, subject)
   }
-  return accept(notedOn(edit, subjects))
+  return accept({ ...statement, ...notedOn(edit, subjects) })
 }
 
 /** Shares it again. */
-export function associate(edit: FloorEdit, { subjects, group }: Of<'associate'>): StatementResult {
+export const associate: StatementHandler<'associate'> = (edit, statement) => {
+  const { subjects, group } = statement
   const member = memberOf(edit, group)
   if (!member.ok) return member
   const key = (subject: Subject) => [DISSOCIATION, member.value, group, subject] as const
   const out = subjects.filter((subject) => edit.get(...key(subject)))
   if (out.length === 0) return refuse({ kind: 'no-such-subject', subject: subjects[0]! })
   for (const subject of out) edit.delete(...key(subject))
-  return accept(notedOn(edit, subjects))
+  return accept({ ...statement, ...notedOn(edit, subjects) })
 }
 
 function memberOf(edit: FloorEdit, group: GroupCode): Result<DelegationCode, StatementRefusal> {

@@ -3,14 +3,12 @@ import { RATIONALE_LIMIT, type Rationale } from '#app/domain/floor/floor.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
 import { delegationOf } from '../model/schema.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 import { notedOn } from './noted.ts'
 
 /** A delegation says why it proposes something, as long as it is pending; an empty text takes it back. */
-export function setRationale(
-  edit: FloorEdit,
-  { subjects, text }: Extract<Statement, { kind: 'set-rationale' }>,
-): StatementResult {
+export const setRationale: StatementHandler<'set-rationale'> = (edit, statement) => {
+  const { subjects, text } = statement
   const delegation = layerOf(edit.by)
   if (delegation === null) return refuse({ kind: 'not-allowed' })
   const words = text.trim()
@@ -22,5 +20,5 @@ export function setRationale(
     if (words === '') edit.delete('rationale', subject)
     else edit.set(rationale, 'rationale', subject)
   }
-  return accept(notedOn(edit, subjects))
+  return accept({ ...statement, ...notedOn(edit, subjects) })
 }

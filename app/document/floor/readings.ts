@@ -12,7 +12,7 @@ import {
 } from '#app/domain/meeting/reading.ts'
 import { accept } from '#app/domain/basics/result.ts'
 import { summarize } from '#app/domain/text/summary.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 
 type Of<K extends MeetingStatement['kind']> = Extract<MeetingStatement, { kind: K }>
 
@@ -23,10 +23,8 @@ const readingsOf = (edit: FloorEdit): Reading[] =>
 
 const keep = (edit: FloorEdit, reading: Reading): void => edit.set(reading, READING, reading.id)
 
-export function beginReadingOf(
-  edit: FloorEdit,
-  { meeting, date, paragraphs }: Of<'open-reading'>,
-): StatementResult {
+export const beginReadingOf: StatementHandler<'open-reading'> = (edit, statement) => {
+  const { meeting, date, paragraphs } = statement
   for (const id of paragraphs) {
     const found = edit.subject(id)
     if (!found.ok) return found
@@ -38,7 +36,7 @@ export function beginReadingOf(
   if (!reading.ok) return reading
   keep(edit, reading.value)
   const { id, number } = reading.value
-  return accept({ reading: id, number, paragraphs: inOrder.length })
+  return accept({ ...statement, reading: id, number, paragraphs: inOrder.length })
 }
 
 /** What stands open on a paragraph now. */
@@ -48,7 +46,8 @@ function leftOn(edit: FloorEdit, paragraph: ParagraphId): Left {
   return { brackets: (found?.brackets ?? 0) + (found?.strays ?? 0), proposals: found?.proposals ?? 0 }
 }
 
-export function takeUpParagraph(edit: FloorEdit, { paragraph }: Of<'take-up'>): StatementResult {
+export const takeUpParagraph: StatementHandler<'take-up'> = (edit, statement) => {
+  const { paragraph } = statement
   const found = edit.subject(paragraph)
   if (!found.ok) return found
   const left = leftOn(edit, paragraph)
@@ -56,10 +55,10 @@ export function takeUpParagraph(edit: FloorEdit, { paragraph }: Of<'take-up'>): 
   if (!reading.ok) return reading
   keep(edit, reading.value)
   const { id, number } = reading.value
-  return accept({ reading: id, number, left })
+  return accept({ ...statement, reading: id, number, left })
 }
 
-export function closeReadingOf(edit: FloorEdit): StatementResult {
+export const closeReadingOf: StatementHandler<'close-reading'> = (edit, statement) => {
   const reading = closeReading(openReading(readingsOf(edit)), edit.now)
   if (!reading.ok) return reading
   keep(edit, reading.value)
@@ -69,5 +68,5 @@ export function closeReadingOf(edit: FloorEdit): StatementResult {
     (sum, each) => ({ brackets: sum.brackets + each.brackets, proposals: sum.proposals + each.proposals }),
     { brackets: 0, proposals: 0 },
   )
-  return accept({ reading: id, number, meeting, date, taken, of: total, left })
+  return accept({ ...statement, reading: id, number, meeting, date, taken, of: total, left })
 }

@@ -1,15 +1,12 @@
 import { changeScreen, defaultScreen, type Screen } from '#app/domain/meeting/screen.ts'
 import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 
 export const SCREEN = 'screen'
 
 /** The podium changes what the screen of the room shows around its focus. */
-export function setScreen(
-  edit: FloorEdit,
-  { change }: Extract<MeetingStatement, { kind: 'set-screen' }>,
-): StatementResult {
+export const setScreen: StatementHandler<'set-screen'> = (edit, { change }) => {
   edit.set(changeScreen(edit.get<Screen>(SCREEN) ?? defaultScreen, change), SCREEN)
   return accept(null)
 }

@@ -12,6 +12,7 @@ import {
 import { decide, type DecisionDetail } from '../decide/decide.ts'
 import { Layers } from '../model/layers.ts'
 import { floorKey, floorOf } from '../model/floor-keys.ts'
+import { UNDO_RECORD } from '../model/schema.ts'
 
 export const SILENCE = 'silence'
 
@@ -107,7 +108,7 @@ export function endDueSilences(
       doc.transact(() => {
         floorOf(doc).set(floorKey(SILENCE, silence.id), ended)
         // Nobody undoes by a key what everybody's silence has decided; a paragraph is reopened, with a reason.
-        doc.getMap('meta').set('scar', null)
+        doc.getMap('meta').set(UNDO_RECORD, null)
       }, 'decision')
       return {
         silence: ended,

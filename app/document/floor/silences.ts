@@ -12,7 +12,7 @@ import {
   type Silence,
   type SilenceItem,
 } from '#app/domain/meeting/silence.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 import { SILENCE, whatStandsInTheWay } from './silence-end.ts'
 
 type Of<K extends MeetingStatement['kind']> = Extract<MeetingStatement, { kind: K }>
@@ -25,7 +25,8 @@ const silencesOf = (edit: FloorEdit): Silence[] =>
 const keep = (edit: FloorEdit, silence: Silence): void => edit.set(silence, SILENCE, silence.id)
 
 /** Refused at once where the text as it is would not allow what follows when silence holds. */
-export function startSilence(edit: FloorEdit, { subjects, deadline }: Of<'start-silence'>): StatementResult {
+export const startSilence: StatementHandler<'start-silence'> = (edit, statement) => {
+  const { subjects, deadline } = statement
   const items = itemsOf(edit, subjects)
   if (!items.ok) return items
   const silences = silencesOf(edit)
@@ -36,7 +37,7 @@ export function startSilence(edit: FloorEdit, { subjects, deadline }: Of<'start-
   for (const { id, endedAt } of silences)
     if (endedAt !== null && endedAt < edit.now - SHOWN_FOR) edit.delete(SILENCE, id)
   keep(edit, begun.value)
-  return accept({ silence: begun.value.id, at: begun.value.at })
+  return accept({ ...statement, silence: begun.value.id, at: begun.value.at })
 }
 
 /** Proposals come before the paragraphs that they stand in: a paragraph is agreed as they have made it. */
@@ -66,10 +67,8 @@ function itemsOf(
   return accept([...items.values()].sort((a, b) => order(a) - order(b)))
 }
 
-export function breakSilenceOn(
-  edit: FloorEdit,
-  { silence: id, subject, reason = '' }: Of<'break-silence'>,
-): StatementResult {
+export const breakSilenceOn: StatementHandler<'break-silence'> = (edit, statement) => {
+  const { silence: id, subject, reason = '' } = statement
   const { delegation, user } = edit.by
   if (delegation === null) return refuse({ kind: 'not-allowed' })
   const silence = edit.get<Silence>(SILENCE, id)
@@ -77,30 +76,29 @@ export function breakSilenceOn(
   const broken = breakSilence(silence, subject, by, edit.now)
   if (!broken.ok) return broken
   keep(edit, broken.value)
-  return accept({ labels: labelsIn(silence!.items.filter(({ subjects }) => subjects.includes(subject))) })
+  return accept({
+    ...statement,
+    labels: labelsIn(silence!.items.filter(({ subjects }) => subjects.includes(subject))),
+  })
 }
 
-export function extendSilenceTo(
-  edit: FloorEdit,
-  { silence: id, deadline, reason }: Of<'extend-silence'>,
-): StatementResult {
+export const extendSilenceTo: StatementHandler<'extend-silence'> = (edit, statement) => {
+  const { silence: id, deadline, reason } = statement
   if (!reason.trim()) return refuse({ kind: 'reason-needed' })
   const extended = extendSilence(edit.get<Silence>(SILENCE, id), deadline, edit.now)
   if (!extended.ok) return extended
   keep(edit, extended.value)
-  return accept({ at: extended.value.at, labels: labelsIn(runningItems(extended.value)) })
+  return accept({ ...statement, at: extended.value.at, labels: labelsIn(runningItems(extended.value)) })
 }
 
-export function cancelSilenceOf(
-  edit: FloorEdit,
-  { silence: id, reason }: Of<'cancel-silence'>,
-): StatementResult {
+export const cancelSilenceOf: StatementHandler<'cancel-silence'> = (edit, statement) => {
+  const { silence: id, reason } = statement
   if (!reason.trim()) return refuse({ kind: 'reason-needed' })
   const silence = edit.get<Silence>(SILENCE, id)
   const cancelled = cancelSilence(silence, edit.now)
   if (!cancelled.ok) return cancelled
   keep(edit, cancelled.value)
-  return accept({ labels: labelsIn(runningItems(silence!)) })
+  return accept({ ...statement, labels: labelsIn(runningItems(silence!)) })
 }
 
 /** The numbers as they were when silence began: the record must be read without the document. */

@@ -1,4 +1,3 @@
-import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
 import {
   addSpeaker,
@@ -12,9 +11,8 @@ import {
   type SpeakersRefusal,
 } from '#app/domain/meeting/speakers.ts'
 import type { Result } from '#app/domain/basics/result.ts'
-import type { FloorEdit, Recorded, StatementResult } from './floor-edit.ts'
-
-type Of<K extends MeetingStatement['kind']> = Extract<MeetingStatement, { kind: K }>
+import type { RecordedDetail } from '#app/domain/record/kinds.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 
 export const SPEAKERS = 'speakers'
 
@@ -22,56 +20,57 @@ export const SPEAKERS = 'speakers'
 export const speakersFrom = (kept: unknown): Speakers => ({ ...noSpeakers, ...(kept as Partial<Speakers>) })
 const listOf = (edit: FloorEdit): Speakers => speakersFrom(edit.get(SPEAKERS))
 
-function keep(
+/** Keeps the changed list, and answers what the record keeps. */
+function keep<K>(
   edit: FloorEdit,
   changed: Result<Speakers, SpeakersRefusal>,
-  noted: Recorded | null = null,
-): StatementResult {
+  kept: K,
+): Result<K, SpeakersRefusal> {
   if (!changed.ok) return changed
   edit.set(changed.value, SPEAKERS)
-  return accept(noted)
+  return accept(kept)
 }
 
-export function askFloor(edit: FloorEdit): StatementResult {
+export const askFloor: StatementHandler<'ask-floor'> = (edit, statement) => {
   const { delegation } = edit.by
   if (delegation === null) return refuse({ kind: 'not-allowed' })
-  return keep(edit, addSpeaker(listOf(edit), delegation, { at: edit.now, byPodium: false }))
+  return keep(edit, addSpeaker(listOf(edit), delegation, { at: edit.now, byPodium: false }), statement)
 }
 
-export function leaveFloor(edit: FloorEdit): StatementResult {
+export const leaveFloor: StatementHandler<'leave-floor'> = (edit, statement) => {
   const { delegation } = edit.by
   return delegation === null
     ? refuse({ kind: 'not-allowed' })
-    : keep(edit, removeSpeaker(listOf(edit), delegation))
+    : keep(edit, removeSpeaker(listOf(edit), delegation), statement)
 }
 
 /** Who had the floor before, for how long, and how long it might have been. */
-function spoke(edit: FloorEdit): Recorded | null {
+function spoke(edit: FloorEdit): Pick<RecordedDetail['give-floor'], 'spoke' | 'seconds' | 'limit'> {
   const { speaking, minutes } = listOf(edit)
-  if (!speaking) return null
+  if (!speaking) return {}
   const seconds = Math.round((edit.now - speaking.since) / 1000)
   return { spoke: speaking.delegation, seconds, ...(minutes !== null && { limit: minutes * 60 }) }
 }
 
-export const giveFloorTo = (edit: FloorEdit, { delegation }: Of<'give-floor'>): StatementResult =>
-  keep(edit, giveFloor(listOf(edit), delegation, edit.now), spoke(edit))
+export const giveFloorTo: StatementHandler<'give-floor'> = (edit, statement) =>
+  keep(edit, giveFloor(listOf(edit), statement.delegation, edit.now), { ...statement, ...spoke(edit) })
 
-export const endFloorOf = (edit: FloorEdit): StatementResult =>
-  keep(edit, endFloor(listOf(edit)), spoke(edit))
+export const endFloorOf: StatementHandler<'end-floor'> = (edit, statement) =>
+  keep(edit, endFloor(listOf(edit)), { ...statement, ...spoke(edit) })
 
-export const addSpeakerTo = (edit: FloorEdit, { delegation }: Of<'add-speaker'>): StatementResult =>
-  keep(edit, addSpeaker(listOf(edit), delegation, { at: edit.now, byPodium: true }))
+export const addSpeakerTo: StatementHandler<'add-speaker'> = (edit, statement) =>
+  keep(edit, addSpeaker(listOf(edit), statement.delegation, { at: edit.now, byPodium: true }), statement)
 
-export const removeSpeakerFrom = (edit: FloorEdit, { delegation }: Of<'remove-speaker'>): StatementResult =>
-  keep(edit, removeSpeaker(listOf(edit), delegation))
+export const removeSpeakerFrom: StatementHandler<'remove-speaker'> = (edit, statement) =>
+  keep(edit, removeSpeaker(listOf(edit), statement.delegation), statement)
 
-export const moveSpeakerIn = (edit: FloorEdit, { delegation, to }: Of<'move-speaker'>): StatementResult =>
-  keep(edit, moveSpeaker(listOf(edit), delegation, to))
+export const moveSpeakerIn: StatementHandler<'move-speaker'> = (edit, { delegation, to }) =>
+  keep(edit, moveSpeaker(listOf(edit), delegation, to), null)
 
-export const setSpeakers = (edit: FloorEdit, { open }: Of<'set-speakers'>): StatementResult =>
-  keep(edit, accept({ ...listOf(edit), open }))
+export const setSpeakers: StatementHandler<'set-speakers'> = (edit, statement) =>
+  keep(edit, accept({ ...listOf(edit), open: statement.open }), statement)
 
-export function limitSpeakingIn(edit: FloorEdit, { minutes }: Of<'limit-speaking'>): StatementResult {
+export const limitSpeakingIn: StatementHandler<'limit-speaking'> = (edit, statement) => {
   const list = listOf(edit)
-  return keep(edit, limitSpeaking(list, minutes), { before: list.minutes })
+  return keep(edit, limitSpeaking(list, statement.minutes), { ...statement, before: list.minutes })
 }

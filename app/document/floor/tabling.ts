@@ -6,7 +6,7 @@ import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { inPrivate, publicId, type Handed } from '#app/domain/floor/working-copy.ts'
 import type { StatementRefusal } from '#app/domain/floor/statement.ts'
 import { layerName, type Anchor, type Entry, type YEntry } from '../model/schema.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>
 
@@ -18,7 +18,8 @@ function ownEntry(edit: FloorEdit, id: ProposalId): Result<Entry, StatementRefus
 }
 
 /** Hands proposals of a working copy over: what they say, and where. They stay where they are. */
-export function offer(edit: FloorEdit, { proposals, wording }: Of<'offer'>): StatementResult {
+export const offer: StatementHandler<'offer'> = (edit, statement) => {
+  const { proposals, wording } = statement
   const handed: Handed[] = []
   for (const id of proposals) {
     const found = ownEntry(edit, id)
@@ -27,7 +28,8 @@ export function offer(edit: FloorEdit, { proposals, wording }: Of<'offer'>): Sta
     const given = handing(id, found.value, fallback)
     if (given) handed.push(given)
   }
-  return accept({ handed })
+  edit.handed = handed
+  return accept({ ...statement, handed })
 }
 
 function handing(id: ProposalId, entry: Entry, fallback: string | undefined): Handed | null {
@@ -79,7 +81,8 @@ const wordingOf = (text: string, fallback: string | undefined): string =>
     : text.replace(/^(\s*).*?(\s*)$/s, (_, before, after) => before + fallback + after)
 
 /** Puts proposals on the table. One that was handed over before is not put there twice. */
-export function table(edit: FloorEdit, { proposals }: Of<'table'>): StatementResult {
+export const table: StatementHandler<'table'> = (edit, statement) => {
+  const { proposals } = statement
   const { delegation } = edit.by
   if (delegation === null) return refuse({ kind: 'not-allowed' })
   const { doc } = edit.layers
@@ -96,7 +99,7 @@ export function table(edit: FloorEdit, { proposals }: Of<'table'>): StatementRes
     const inserted = 'text' in handed ? handed.text : ''
     words.push({ id, kind: handed.kind, delegation, user: edit.by.user, at: edit.now, inserted })
   }
-  return accept({ proposals: words.map(({ id }) => id), words })
+  return accept({ ...statement, proposals: words.map(({ id }) => id), words })
 }
 
 /** What an entry says besides its header; refused where its place is not there, or closed. */
@@ -137,20 +140,22 @@ function movingTo(
 }
 
 /** Takes proposals out of a working copy. */
-export function letGo(edit: FloorEdit, { proposals }: Of<'let-go'>): StatementResult {
+export const letGo: StatementHandler<'let-go'> = (edit, statement) => {
+  const { proposals } = statement
   const layer = edit.layers.doc.getMap(layerName(inPrivate(edit.by.delegation ?? '')))
   for (const id of proposals) {
     layer.delete(id)
     edit.delete('fallback', id)
   }
-  return accept(null)
+  return accept(statement)
 }
 
 /** Keeps what the delegation would live with instead. */
-export function setFallback(edit: FloorEdit, { proposal, text }: Of<'set-fallback'>): StatementResult {
+export const setFallback: StatementHandler<'set-fallback'> = (edit, statement) => {
+  const { proposal, text } = statement
   const found = ownEntry(edit, proposal)
   if (!found.ok) return found
   if (text.trim() === '') edit.delete('fallback', proposal)
   else edit.set(text.trim(), 'fallback', proposal)
-  return accept(null)
+  return accept(statement)
 }

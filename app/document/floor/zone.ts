@@ -1,6 +1,6 @@
 import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorEdit, StatementResult } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 
 export const ZONE = 'zone'
 
@@ -8,12 +8,10 @@ export const ZONE = 'zone'
  * Sets the clock that new deadlines are entered by. Those that run keep the clock they were set by: a deadline
  * carries its zone and its offset with it.
  */
-export function setZone(
-  edit: FloorEdit,
-  { zone }: Extract<MeetingStatement, { kind: 'set-zone' }>,
-): StatementResult {
+export const setZone: StatementHandler<'set-zone'> = (edit, statement) => {
+  const { zone } = statement
   const before = edit.get<string>(ZONE) ?? null
   if (zone === null) edit.delete(ZONE)
   else edit.set(zone, ZONE)
-  return accept({ before })
+  return accept({ ...statement, before })
 }

@@ -7,8 +7,7 @@ import type { Verdict } from './verdict.ts'
 import type { Written } from './incoming.ts'
 import { layerOfDelegation } from '../model/entry-index.ts'
 import type { Layers } from '../model/layers.ts'
-import { charOf } from '../decide/base-edit.ts'
-import { START, startOf, type Anchor, type Entry } from '../model/schema.ts'
+import { RELOCATIONS, START, charOf, startOf, type Anchor, type Entry } from '../model/schema.ts'
 import { struckWords } from '../model/struck-words.ts'
 
 /** Words that came after the chair had closed what they were about. They go to their author's tray. */
@@ -148,8 +147,9 @@ function rescue(
   const status = statusOf(layers, paragraph)
   if (status && isClosed(status)) return paragraph
   const landed = land(layers, transaction, { anchor, paragraph, words, author })
-  const carried = layers.doc.getMap('carried')
-  carried.set(charId(words), [words.length, landed.client, landed.clock, landed.source])
+  layers.doc
+    .getMap(RELOCATIONS)
+    .set(charId(words), [words.length, landed.client, landed.clock, landed.source])
   layers.refresh()
   return 'landed'
 }

@@ -3,10 +3,11 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { Relocations, type Path } from './relocations.ts'
-import { sourceOf } from './characters.ts'
+import { parseCharId, sourceOf } from './characters.ts'
 import { unrolled, type Unrolled } from './unrolled.ts'
 import { isUnconfirmed } from './behalf-mark.ts'
 import {
+  RELOCATIONS,
   START,
   delegationOfLayer,
   layerName,
@@ -55,7 +56,7 @@ export class EntryIndex {
   private readonly homes = new Map<ProposalId, ParagraphId>()
 
   constructor(private readonly doc: Y.Doc) {
-    this.carried = new Relocations(doc.getMap('carried'))
+    this.carried = new Relocations(doc.getMap(RELOCATIONS))
     const decided = doc.getMap('decided')
     for (const name of layerNames(doc)) {
       doc.getMap(name).forEach((value, id) => {
@@ -89,7 +90,9 @@ export class EntryIndex {
   private placeStrikes(entry: DeletionEntry) {
     const touched = new Set<ParagraphId>()
     entry.ranges.forEach((length, key) => {
-      const [client, clock] = key.split(':').map(Number) as [number, number]
+      const char = parseCharId(key)
+      if (!char) return
+      const { client, clock } = char
       for (const range of this.carried.resolveRange({ client, clock, length })) {
         const source = range.source ?? sourceOf(this.doc, range) ?? entry.paragraph
         const paragraph = this.paragraphOf([source, START, 0])

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { START, type Anchor } from './schema.ts'
-import type { Char } from './characters.ts'
+import { parseCharId, type Char } from './characters.ts'
 
 /**
  * Place among insertions at one anchor: [order, id] pairs, compared from the left. A nested insertion at
@@ -102,7 +102,9 @@ export class Relocations {
   }
 
   private addChars(key: string, [length, toClient, toClock, source, ordinal]: RelocatedChars) {
-    const [client, clock] = key.split(':').map(Number) as [number, number]
+    const char = parseCharId(key)
+    if (!char) return
+    const { client, clock } = char
     const to = { client: toClient, clock: toClock, source }
     const list = this.chars.get(client)
     const moved = { client, clock, length, to, ordinal: ordinal ?? null }

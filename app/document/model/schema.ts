@@ -9,13 +9,18 @@ import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts
  */
 export const SCHEMA_VERSION = 1
 
+/** The key, as it is stored, of the root with relocations: where characters went. */
+export const RELOCATIONS = 'carried'
+/** The key, as it is stored in `meta`, of what takes the last decision back. */
+export const UNDO_RECORD = 'scar'
+
 /**
  * Root maps that only the room writes.
- * `base`: paragraphs; `carried`: where characters went when a decision moved them; `decided`: proposals
+ * `base`: paragraphs; {@link RELOCATIONS}: where characters went when a decision moved them; `decided`: proposals
  * that are no longer pending; `literal`: brackets that are not negotiated; `meta`: version, last decision;
  * `floor`: what is said about the text.
  */
-export const ROOM_ROOTS = ['base', 'carried', 'decided', 'literal', 'meta', 'floor'] as const
+export const ROOM_ROOTS = ['base', RELOCATIONS, 'decided', 'literal', 'meta', 'floor'] as const
 
 const LAYER = 'p:'
 /** Root map of a delegation's layer: proposal id → entry. Only that delegation writes it. */
@@ -29,6 +34,10 @@ export const delegationOf = (proposal: ProposalId): DelegationCode => proposal.s
 export type Anchor = readonly [source: string, client: number, clock: number]
 export const START = -1
 export const startOf = (source: string): Anchor => [source, START, 0]
+
+/** The character an anchor names, null for the start of its text. */
+export const charOf = ([, client, clock]: Anchor): { client: number; clock: number } | null =>
+  client === START ? null : { client, clock }
 
 export type YEntry = Y.Map<unknown>
 

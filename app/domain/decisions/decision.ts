@@ -1,4 +1,4 @@
-import type { DelegationCode } from '../basics/actor.ts'
+import type { DelegationCode, Role } from '../basics/actor.ts'
 import type { ConsolidationOf, ConsolidationRefusal } from '../consolidation/consolidation.ts'
 import type { ParagraphId, ParagraphKind, ParagraphStatus } from '../basics/paragraph.ts'
 import type { CharId, ProposalId } from '../basics/rolling.ts'
@@ -82,12 +82,47 @@ export type Decision =
       declineRemaining?: boolean
       reason?: string
     }
+  /** Puts a paragraph back to its words and its status in an issued revision. */
+  | { kind: 'restore-paragraph'; paragraph: ParagraphId; revision: number }
   | { kind: 'issue-revision'; symbol: string; date: string; renumber: boolean }
   | { kind: 'transmit'; revision: number; to: string; symbol: string; date: string }
   /** The organ that has received the text hands it to the next one, as it is. `transmission`: how it came. */
   | { kind: 'pass-on'; transmission: string; to: string; symbol: string; date: string }
   /** Takes the last decision of this kind of actor back. */
   | { kind: 'undo' }
+
+const chair: readonly Role[] = ['chair']
+const secretariat: readonly Role[] = ['secretariat']
+const podium: readonly Role[] = ['chair', 'secretariat']
+
+/** Who may decide what; part of the policy. */
+export const decisionRoles: Record<Decision['kind'], readonly Role[]> = {
+  accept: chair,
+  decline: chair,
+  'bracket-proposal': chair,
+  'bracket-passage': chair,
+  'pick-alternative': chair,
+  'accept-alternative': chair,
+  'merge-alternatives': chair,
+  consolidate: chair,
+  'put-bridging': chair,
+  unbracket: chair,
+  'mark-literal': podium,
+  'apply-chair-words': chair,
+  'add-paragraph': podium,
+  fill: podium,
+  'remove-paragraph': chair,
+  'move-paragraph': chair,
+  'split-paragraph': chair,
+  'join-paragraph': chair,
+  'set-kind': podium,
+  'set-status': chair,
+  'restore-paragraph': chair,
+  'issue-revision': secretariat,
+  transmit: secretariat,
+  'pass-on': secretariat,
+  undo: chair,
+}
 
 export type DecisionRefusal =
   | { kind: 'not-allowed' }
@@ -111,6 +146,8 @@ export type DecisionRefusal =
   | { kind: 'too-many-brackets'; limit: number; deep: boolean }
   | { kind: 'illegal-status'; from: ParagraphStatus; to: ParagraphStatus }
   | { kind: 'no-such-revision'; revision: number }
+  /** It was not in the text then, or only proposed. */
+  | { kind: 'not-in-revision'; paragraph: ParagraphId; revision: number }
   | { kind: 'changed-since-revision'; revision: number }
   | { kind: 'not-next-organ'; to: string }
   | { kind: 'symbol-taken'; symbol: string }

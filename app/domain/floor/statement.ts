@@ -43,7 +43,7 @@ export type Statement =
   | { kind: 'reply'; thread: string; text: string; mentions: readonly Mention[] }
   | { kind: 'resolve-thread'; thread: string }
   | { kind: 'reopen-thread'; thread: string }
-  /** In a working copy: hands proposals to the table. Nothing leaves the copy yet; the entry in its record has them. */
+  /** In a working copy: hands proposals to the table. Nothing leaves the copy yet. */
   | { kind: 'offer'; proposals: readonly ProposalId[]; wording: 'first' | 'fallback' }
   /** Puts what was offered on the table, as proposals of the delegation. */
   | { kind: 'table'; proposals: readonly Handed[] }
@@ -84,8 +84,10 @@ export type StatementRefusal =
   | MeetingRefusal
 
 /** What happens too often and says too little to stand in the record. */
-const unrecorded: readonly Statement['kind'][] = ['set-focus', ...unrecordedInMeetings]
-export const isRecorded = ({ kind }: Statement): boolean => !unrecorded.includes(kind)
+const unrecorded = ['set-focus', ...unrecordedInMeetings] as const
+export type RecordedStatement = Exclude<Statement, { kind: (typeof unrecorded)[number] }>
+export const isRecorded = (statement: Statement): statement is RecordedStatement =>
+  !(unrecorded as readonly string[]).includes(statement.kind)
 
 /** What goes between a working copy and the table: asked for by the use case, never from outside. */
 export type Handing = Extract<Statement, { kind: 'offer' | 'table' | 'let-go' | 'set-fallback' }>

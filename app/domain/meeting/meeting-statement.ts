@@ -79,4 +79,7 @@ export const meetingRoles: Record<MeetingStatement['kind'], readonly Role[]> = {
 }
 
 /** What says too little to stand in the record. */
-export const unrecordedInMeetings: readonly MeetingStatement['kind'][] = ['set-screen', 'move-speaker']
+export const unrecordedInMeetings = [
+  'set-screen',
+  'move-speaker',
+] as const satisfies readonly MeetingStatement['kind'][]

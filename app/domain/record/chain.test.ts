@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, chain, genesis, verifyChain } from './chain.ts'
-import type { UnchainedEntry, RecordEntry } from './entry.ts'
+import type { StoredEntry } from './entry.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
-const happening = (what: string, draft = 'd1'): UnchainedEntry => ({
+const happening = (what: string, draft = 'd1'): Omit<StoredEntry, 'number' | 'previous' | 'hash'> => ({
   draft,
   at: 1_700_000_000_000,
   by: { user: 'u1', name: 'Ana', role: 'chair', delegation: null },
   what,
   detail: { paragraph: 'p1' },
 })
-const record = (...whats: string[]): RecordEntry[] =>
-  whats.reduce<RecordEntry[]>(
+const record = (...whats: string[]): StoredEntry[] =>
+  whats.reduce<StoredEntry[]>(
     (entries, what) => [...entries, chain(entries.at(-1) ?? null, happening(what), sha256)],
     [],
   )
@@ -50,7 +50,7 @@ describe('chain', () => {
 
 describe('verifyChain', () => {
   const whole = record('tabled', 'accept', 'issue-revision')
-  const [one, two, three] = whole as [RecordEntry, RecordEntry, RecordEntry]
+  const [one, two, three] = whole as [StoredEntry, StoredEntry, StoredEntry]
   const forged = { ...two, what: 'decline' }
   const other = chain(one, happening('accept', 'd2'), sha256)
 
@@ -77,5 +77,5 @@ describe('verifyChain', () => {
   )
 
   it('passes a record that went through storage', () =>
-    expect(verifyChain(JSON.parse(JSON.stringify(whole)) as RecordEntry[], sha256).ok).toBe(true))
+    expect(verifyChain(JSON.parse(JSON.stringify(whole)) as StoredEntry[], sha256).ok).toBe(true))
 })

@@ -1,5 +1,6 @@
-import type { UnchainedEntry, RecordEntry } from './entry.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
+import type { RecordEntry, StoredEntry } from './entry.ts'
+import { storedOf } from './read.ts'
 
 /** Hex SHA-256 of a text in UTF-8; given by the caller, the rules know no cryptography. */
 export type Sha256 = (text: string) => string
@@ -26,24 +27,28 @@ export function canonicalJson(value: unknown): string {
   throw new TypeError(`A ${typeof value} cannot stand in the record`)
 }
 
+/** An entry before it is chained. */
+type Unchained = Omit<StoredEntry, 'number' | 'previous' | 'hash'>
+/** Entries are checked as they are stored, whether or not they could be read. */
+type Checked = RecordEntry | StoredEntry
+
 const hashOf = (
-  { draft, at, by, what, detail, number, previous }: Omit<RecordEntry, 'hash'>,
+  { draft, at, by, what, detail, number, previous }: Omit<StoredEntry, 'hash'>,
   sha256: Sha256,
 ) => sha256(canonicalJson({ draft, at, by, what, detail, number, previous }))
 
 /** The entry that follows `previous` in the record of its draft, or the first one when that is null. */
-export function chain(previous: RecordEntry | null, happening: UnchainedEntry, sha256: Sha256): RecordEntry {
-  const { draft, at, by, what, detail } = happening
+export function chain<E extends Unchained>(
+  previous: Pick<StoredEntry, 'number' | 'hash'> | null,
+  unchained: E,
+  sha256: Sha256,
+): E & Pick<StoredEntry, 'number' | 'previous' | 'hash'> {
   const entry = {
-    draft,
-    at,
-    by,
-    what,
-    detail,
+    ...unchained,
     number: (previous?.number ?? 0) + 1,
     previous: previous?.hash ?? genesis,
   }
-  return { ...entry, hash: hashOf(entry, sha256) }
+  return { ...entry, hash: hashOf(storedOf({ ...entry, hash: '' }), sha256) }
 }
 
 export type BrokenChain = {
@@ -58,7 +63,7 @@ export type BrokenChain = {
  * fault. A record cut off at its end is still whole; compare its last hash with one noted elsewhere.
  */
 export function verifyChain(
-  entries: readonly RecordEntry[],
+  entries: readonly Checked[],
   sha256: Sha256,
 ): Result<{ entries: number; last: string }, BrokenChain> {
   const start = { draft: entries[0]?.draft ?? '', number: 0, hash: genesis }
@@ -67,12 +72,12 @@ export function verifyChain(
 }
 
 /** A place in a record: everything up to it was found whole. */
-export type ChainPlace = Pick<RecordEntry, 'draft' | 'number' | 'hash'>
+export type ChainPlace = Pick<StoredEntry, 'draft' | 'number' | 'hash'>
 
 /** Checks the entries that follow a place, in their order, and answers how far the record is whole now. */
 export function verifyFrom(
   place: ChainPlace,
-  entries: readonly RecordEntry[],
+  entries: readonly Checked[],
   sha256: Sha256,
 ): Result<ChainPlace, BrokenChain> {
   let { number, hash } = place
@@ -86,11 +91,11 @@ export function verifyFrom(
 }
 
 /** Whether an entry is what its hash says, wherever it stands: a part of a record can be checked so. */
-export const isUnchanged = (entry: RecordEntry, sha256: Sha256): boolean =>
-  entry.hash === hashOf(entry, sha256)
+export const isUnchanged = (entry: Checked, sha256: Sha256): boolean =>
+  entry.hash === hashOf(storedOf(entry), sha256)
 
 function faultOf(
-  entry: RecordEntry,
+  entry: Checked,
   number: number,
   previous: string,
   draft: string,

@@ -1,51 +1,9 @@
 import type { ParagraphId } from '../basics/paragraph.ts'
-import type { RecordEntry } from './entry.ts'
-import { paragraphsOf } from './filter.ts'
 import type { ProposalId } from '../basics/rolling.ts'
+import { labelsOfEntry, paragraphsOf, proposalsIn, type RecordEntry } from './entry.ts'
+import { changeKinds, traitsOf, type ChangeKind } from './kinds.ts'
 
-/** What an entry is to somebody who was away. */
-export type ChangeKind = 'proposed' | 'withdrawn' | 'decided' | 'said' | 'other'
-
-const kinds: Readonly<Record<string, ChangeKind>> = {
-  tabled: 'proposed',
-  table: 'proposed',
-  withdrawn: 'withdrawn',
-  comment: 'said',
-  reply: 'said',
-  'resolve-thread': 'said',
-  'reopen-thread': 'said',
-  supported: 'said',
-  'support-withdrawn': 'said',
-  'take-position': 'said',
-  'leave-position': 'said',
-  dissociate: 'said',
-  associate: 'said',
-  'set-rationale': 'said',
-  fill: 'decided',
-  accept: 'decided',
-  decline: 'decided',
-  consolidate: 'decided',
-  'bracket-proposal': 'decided',
-  'bracket-passage': 'decided',
-  'bracket-paragraph': 'decided',
-  unbracket: 'decided',
-  'mark-literal': 'decided',
-  'pick-alternative': 'decided',
-  'accept-alternative': 'decided',
-  'merge-alternatives': 'decided',
-  'to-alternatives': 'decided',
-  'apply-chair-words': 'decided',
-  'add-paragraph': 'decided',
-  'remove-paragraph': 'decided',
-  'move-paragraph': 'decided',
-  'split-paragraph': 'decided',
-  'join-paragraph': 'decided',
-  'set-kind': 'decided',
-  'set-status': 'decided',
-  undo: 'decided',
-}
-
-export const changeKind = (what: string): ChangeKind => kinds[what] ?? 'other'
+const changeOf = ({ what }: RecordEntry): ChangeKind => (what === 'unknown' ? 'other' : traitsOf(what).change)
 
 /** What happened to one paragraph, or (null) to the draft as a whole. */
 export type ChangedParagraph = {
@@ -105,12 +63,12 @@ export class Digest {
 
   /** Takes the next entry in order of number. `isTold` is false for what somebody did oneself. */
   take(entry: RecordEntry, isTold: boolean): void {
-    if (entry.what === 'tabled') this.places.set(String(entry.detail.proposal), paragraphsOf(entry))
+    if (entry.what === 'tabled') this.places.set(entry.detail.proposal, paragraphsOf(entry))
     if (!isTold) return
     for (const place of this.placesOf(entry)) {
       const group = this.groups.get(place) ?? { label: null, counts: noCounts(), entries: [], total: 0 }
       group.label = (place === null ? null : labelIn(entry, place)) ?? group.label
-      group.counts[changeKind(entry.what)]++
+      group.counts[changeOf(entry)]++
       group.total++
       group.entries.push(entry)
       if (group.entries.length > 2 * DIGEST_SHOWN) group.entries.splice(0, DIGEST_SHOWN)
@@ -132,26 +90,20 @@ export class Digest {
   }
 }
 
-const noCounts = (): Record<ChangeKind, number> => ({
-  proposed: 0,
-  withdrawn: 0,
-  decided: 0,
-  said: 0,
-  other: 0,
-})
+const noCounts = () => Object.fromEntries(changeKinds.map((kind) => [kind, 0])) as Record<ChangeKind, number>
 
 /** Where the proposals stand that an entry names; a proposed paragraph is a place itself. */
 function placesOf(
-  { detail: { proposal, proposals } }: RecordEntry,
+  entry: RecordEntry,
   tabled: ReadonlyMap<ProposalId, readonly ParagraphId[]>,
   order: readonly ParagraphId[],
 ): ParagraphId[] {
-  const named = [proposal, ...(Array.isArray(proposals) ? (proposals as unknown[]) : [])].map(String)
-  const places = named.flatMap((id) => [...(tabled.get(id) ?? []), ...(order.includes(id) ? [id] : [])])
+  const places = proposalsIn(entry).flatMap((id) => [
+    ...(tabled.get(id) ?? []),
+    ...(order.includes(id) ? [id] : []),
+  ])
   return [...new Set(places)]
 }
 
-function labelIn({ detail }: RecordEntry, paragraph: ParagraphId): string | null {
-  const label = (detail.labels as Record<string, unknown> | undefined)?.[paragraph]
-  return typeof label === 'string' ? label : null
-}
+const labelIn = (entry: RecordEntry, paragraph: ParagraphId): string | null =>
+  labelsOfEntry(entry)[paragraph] ?? null

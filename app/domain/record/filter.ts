@@ -1,7 +1,9 @@
 import type { DelegationCode, Role } from '../basics/actor.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
-import type { RecordEntry } from './entry.ts'
 import type { ProposalId } from '../basics/rolling.ts'
+import type { RecordEntry } from './entry.ts'
+import type { RecordKind } from './kinds.ts'
+import { storedOf } from './read.ts'
 
 /** Which entries of a record somebody wants to see; what is left out does not matter. */
 export type RecordFilter = {
@@ -16,7 +18,7 @@ export type RecordFilter = {
 }
 
 /** What happens to a proposal without its paragraph being named in the entry. */
-export const withoutPlace: readonly string[] = ['withdrawn', 'supported', 'support-withdrawn']
+export const withoutPlace: readonly RecordKind[] = ['withdrawn', 'supported', 'support-withdrawn']
 
 /** A text as it stands within the JSON of details. */
 export const asInJson = (text: string): string => JSON.stringify(text).slice(1, -1)
@@ -35,12 +37,9 @@ export const patternOf = (words: string): string =>
  *
  * @param tabledOn the proposals tabled on the paragraph asked for: their withdrawal does not name it
  */
-export function isMet(
-  { at, by, what, detail }: RecordEntry,
-  filter: RecordFilter,
-  tabledOn: ReadonlySet<ProposalId>,
-): boolean {
+export function isMet(entry: RecordEntry, filter: RecordFilter, tabledOn: ReadonlySet<ProposalId>): boolean {
   const { delegation, role, day, words, paragraph } = filter
+  const { at, by, what, detail } = storedOf(entry)
   if (delegation !== undefined && by.delegation !== delegation) return false
   if (role !== undefined && by.role !== role) return false
   if (filter.what !== undefined && what !== filter.what) return false
@@ -48,7 +47,7 @@ export function isMet(
   const json = JSON.stringify(detail)
   if (words !== undefined && !new RegExp(patternOf(words)).test(json.toLowerCase())) return false
   if (paragraph === undefined || names(json, paragraph)) return true
-  return withoutPlace.includes(what) && tabledOn.has(String(detail.proposal))
+  return withoutPlace.includes(what as RecordKind) && tabledOn.has(String(detail.proposal))
 }
 
 const names = (json: string, paragraph: ParagraphId): boolean => json.includes(JSON.stringify(paragraph))
@@ -69,16 +68,7 @@ function isOnDay(at: number, day: string): boolean {
 /** The proposals that entries say were tabled on a paragraph. */
 export const tabledOn = (entries: readonly RecordEntry[], paragraph: ParagraphId): Set<ProposalId> =>
   new Set(
-    entries
-      .filter(({ what, detail }) => what === 'tabled' && names(JSON.stringify(detail), paragraph))
-      .map(({ detail }) => String(detail.proposal)),
+    entries.flatMap(({ what, detail }) =>
+      what === 'tabled' && names(JSON.stringify(detail), paragraph) ? [detail.proposal] : [],
+    ),
   )
-
-/** The paragraphs that an entry is about, as far as it names them. */
-export function paragraphsOf({ detail }: Pick<RecordEntry, 'detail'>): ParagraphId[] {
-  const { paragraph, labels, subjects, about } = detail
-  const named: unknown[] = [paragraph, ...(Array.isArray(subjects) ? (subjects as unknown[]) : [])]
-  if (about && typeof about === 'object') named.push((about as { paragraph?: unknown }).paragraph)
-  if (labels && typeof labels === 'object') named.push(...Object.keys(labels))
-  return [...new Set(named.filter((id): id is string => typeof id === 'string' && id !== ''))]
-}

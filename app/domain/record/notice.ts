@@ -1,8 +1,9 @@
 import type { DelegationCode, UserId } from '../basics/actor.ts'
 import type { DraftId } from '../basics/draft.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
-import type { RecordEntry } from './entry.ts'
-import { paragraphsOf } from './filter.ts'
+import type { DecisionAccount } from './details.ts'
+import { labelsOfEntry, paragraphsOf, type KnownEntry, type RecordEntry } from './entry.ts'
+import { kindsWith, traitsOf, type RecordKind } from './kinds.ts'
 
 /** What people are told of, each of which they can have mailed or not. */
 export const noticeKinds = ['decision', 'mention', 'silence', 'bridging', 'followed'] as const
@@ -15,7 +16,7 @@ export type Notice = {
   /** The entry's. */
   number: number
   at: number
-  what: string
+  what: RecordKind
   by: { role: RecordEntry['by']['role']; delegation: DelegationCode | null }
   /** What it is about, in the order of the entry. */
   paragraphs: readonly ParagraphId[]
@@ -32,55 +33,19 @@ export type Listener = {
   follows(draft: DraftId, paragraph: ParagraphId): boolean
 }
 
-/** Decisions that settle a proposal. */
-const settling: readonly string[] = [
-  'accept',
-  'accept-alternative',
-  'decline',
-  'bracket-proposal',
-  'set-status',
-  'consolidate',
-]
-
-/** What changes a paragraph, or says something about it. */
-const onParagraph: readonly string[] = [
-  ...settling,
-  'tabled',
-  'table',
-  'withdrawn',
-  'bracket-passage',
-  'unbracket',
-  'mark-literal',
-  'apply-chair-words',
-  'remove-paragraph',
-  'move-paragraph',
-  'split-paragraph',
-  'join-paragraph',
-  'set-kind',
-  'comment',
-  'reply',
-  'take-position',
-]
-
-/** Silence procedures and bridging texts, by words in the name. */
-const isSilence = (what: string): boolean => what.includes('silence')
-const isBridging = (what: string): boolean => what.includes('bridg')
-
 /** Which kinds of entries have to be looked at, as a regular expression; the rest of a record is nobody's notice. */
-export const noticePattern = `^(${onParagraph.join('|')})$|silence|bridg`
-export const mayBeNotice = (what: string): boolean => new RegExp(noticePattern).test(what)
+export const noticePattern = `^(${kindsWith(({ settles, follows, tells }) => settles || follows || tells !== null).join('|')})$`
 
 /**
  * Why an entry concerns somebody, the strongest reason only; null when it does not. Nobody is told of what they
  * did themselves.
  */
 export function noticeIn(entry: RecordEntry, listener: Listener): Notice | null {
-  const { by, draft, number, at, what, detail } = entry
-  if (by.user === listener.user) return null
+  const { by, draft, number, at, what } = entry
+  if (what === 'unknown' || by.user === listener.user) return null
   const paragraphs = paragraphsOf(entry)
   const kind = kindFor(entry, listener, paragraphs)
   if (kind === null) return null
-  const labels = detail.labels && typeof detail.labels === 'object' ? Object.values(detail.labels) : []
   return {
     kind,
     draft,
@@ -89,47 +54,35 @@ export function noticeIn(entry: RecordEntry, listener: Listener): Notice | null 
     what,
     by: { role: by.role, delegation: by.delegation },
     paragraphs,
-    labels: [...new Set(labels.map(String))],
+    labels: [...new Set(Object.values(labelsOfEntry(entry)))],
   }
 }
 
 function kindFor(
-  { what, detail, draft }: RecordEntry,
+  entry: KnownEntry,
   listener: Listener,
   paragraphs: readonly ParagraphId[],
 ): NoticeKind | null {
-  if (calls(detail.mentions, listener)) return 'mention'
-  if (settling.includes(what) && isAboutWordsOf(detail, listener.delegation)) return 'decision'
-  if (isSilence(what)) return 'silence'
-  if (what === 'answer-bridging') return listener.role === 'chair' ? 'bridging' : null
-  if (isBridging(what)) return isSentTo(detail, listener) ? 'bridging' : null
-  if (onParagraph.includes(what) && paragraphs.some((id) => listener.follows(draft, id))) return 'followed'
+  const { settles, tells, follows } = traitsOf(entry.what)
+  if (calls(entry, listener)) return 'mention'
+  if (settles && isAboutWordsOf(entry, listener.delegation)) return 'decision'
+  if (tells !== null) return isSentTo(entry, listener) ? tells : null
+  if (follows && paragraphs.some((id) => listener.follows(entry.draft, id))) return 'followed'
   return null
 }
 
-/** Mentions as comments keep them, `{ kind, code | user }`, or as plain codes and ids. */
-function calls(mentions: unknown, { user, delegation }: Listener): boolean {
-  if (!Array.isArray(mentions)) return false
-  return mentions.some((mention: unknown) => {
-    if (typeof mention === 'string') return mention === user || mention === delegation
-    const { code, user: person } = (mention ?? {}) as { code?: unknown; user?: unknown }
-    return (delegation !== null && code === delegation) || person === user
-  })
-}
+const calls = ({ detail }: KnownEntry, { user, delegation }: Listener): boolean =>
+  'mentions' in detail &&
+  detail.mentions.some(
+    (mention) => (delegation !== null && mention.code === delegation) || mention.user === user,
+  )
 
 /** Whether a decision was about words of a delegation, or took the ground from some. */
-const isAboutWordsOf = (
-  { words, superseded }: RecordEntry['detail'],
-  delegation: DelegationCode | null,
-): boolean => delegation !== null && (isWhose(words, delegation) || isWhose(superseded, delegation))
-
-/** Words that a decision was about, by the delegations whose they are. */
-const isWhose = (words: unknown, delegation: DelegationCode): boolean =>
-  Array.isArray(words) &&
-  words.some((each: unknown) => (each as { delegation?: unknown } | null)?.delegation === delegation)
-
-/** A text sent to some delegations concerns these; one that names none concerns everybody. */
-function isSentTo({ to, delegations }: RecordEntry['detail'], { delegation }: Listener): boolean {
-  const named = [to, delegations].find(Array.isArray) as unknown[] | undefined
-  return named === undefined || (delegation !== null && named.includes(delegation))
+function isAboutWordsOf({ detail }: KnownEntry, delegation: DelegationCode | null): boolean {
+  const { words = [], superseded = [] } = detail as DecisionAccount
+  return [...words, ...superseded].some((each) => each.delegation === delegation)
 }
+
+/** A text sent to some delegations concerns these; all else that is told concerns everybody. */
+const isSentTo = (entry: KnownEntry, { delegation }: Listener): boolean =>
+  entry.what !== 'send-bridging' || (delegation !== null && entry.detail.to.includes(delegation))

@@ -6,7 +6,7 @@ const minute = 60_000
 const at = (number: number, minutes: number, ...paragraphs: string[]) =>
   anEntry('d1', number, {
     at: minutes * minute,
-    detail: { labels: Object.fromEntries(paragraphs.map((id) => [id, id])) },
+    detail: { proposals: [], labels: Object.fromEntries(paragraphs.map((id) => [id, id])) },
   })
 
 test.each([

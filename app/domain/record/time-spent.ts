@@ -1,6 +1,5 @@
 import type { ParagraphId } from '../basics/paragraph.ts'
-import type { RecordEntry } from './entry.ts'
-import { paragraphsOf } from './filter.ts'
+import { paragraphsOf, type RecordEntry } from './entry.ts'
 
 /** ms without anything in the record after which nobody counts as working any more. */
 export const PAUSE = 10 * 60_000

@@ -40,11 +40,41 @@ export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>
     'join-paragraph': (_, { label }) => `${label} joined to the paragraph before it`,
     'set-kind': (_, { label }) => `${label} has another form`,
     'set-status': (d, { label }) => `${label}: ${statuses[d.status].toLowerCase()}`,
+    'restore-paragraph': (d, { label }) => `${label} is as in revision ${d.revision}`,
     'issue-revision': (d) => `${d.symbol} issued`,
     transmit: (d) => `Transmitted as ${d.symbol}`,
     'pass-on': (d) => `Passed on to ${d.to} as ${d.symbol}`,
     undo: () => 'Last decision taken back',
   }
+
+/** What the record says of each. */
+export const whatsDecided: Record<Decision['kind'], string> = {
+  accept: 'accepted',
+  decline: 'did not retain',
+  'bracket-proposal': 'took a proposal into the text in brackets',
+  'bracket-passage': 'bracketed words',
+  'pick-alternative': 'picked an alternative',
+  'accept-alternative': 'accepted with one of its alternatives',
+  'merge-alternatives': 'merged equal alternatives',
+  consolidate: 'consolidated a paragraph',
+  'put-bridging': 'put a bridging text to the room',
+  unbracket: 'took a bracket out',
+  'mark-literal': 'marked a bracket as literal',
+  'apply-chair-words': 'applied the chair’s words',
+  'add-paragraph': 'added a paragraph',
+  fill: 'filled the draft',
+  'remove-paragraph': 'removed a paragraph',
+  'move-paragraph': 'moved a paragraph',
+  'split-paragraph': 'split a paragraph',
+  'join-paragraph': 'joined two paragraphs',
+  'set-kind': 'changed the form of a paragraph',
+  'set-status': 'set the status of a paragraph',
+  'restore-paragraph': 'put a paragraph back to its wording in a revision',
+  'issue-revision': 'issued a revision',
+  transmit: 'transmitted the text',
+  'pass-on': 'passed the text on to the next organ',
+  undo: 'took the last decision back',
+}
 
 export function sayDone(decision: Decision, about: About): string {
   const say = done[decision.kind] as (decision: Decision, about: About) => string
@@ -125,6 +155,7 @@ export const paragraphMenu = {
   split: 'Split where the caret stands',
   add: 'Add a paragraph after…',
   kind: 'Change its form…',
+  restore: (revision: number) => `Restore as in rev. ${revision}`,
   remove: 'Remove…',
   link: 'Copy a link to it',
 }

@@ -1,4 +1,6 @@
+import type { RecordKind } from '#app/domain/record/kinds.ts'
 import { count, when } from './common.ts'
+import { whatsDecided } from './decisions.ts'
 import { whatsInMeetings } from './meeting.ts'
 
 export const revisions = {
@@ -220,6 +222,8 @@ export const record = {
   wentToo: (words: string) => `went with it: ${words}`,
   /** The alternative that came into the text. */
   picked: (words: string) => `picked: ${words}`,
+  /** Which revision it is about. */
+  revision: (number: number) => `revision ${number}`,
   because: (reason: string) => `because: ${reason}`,
   system: 'Corchete',
   onBehalfOf: (name: string) => `for ${name}`,
@@ -229,32 +233,8 @@ export const record = {
     supported: 'co-sponsored a proposal',
     'support-withdrawn': 'withdrew its name as co-sponsor',
     'late-words': 'typed words that came too late',
-    accept: 'accepted',
-    decline: 'did not retain',
-    'bracket-proposal': 'took a proposal into the text in brackets',
-    'bracket-passage': 'bracketed words',
-    'pick-alternative': 'picked an alternative',
-    'accept-alternative': 'accepted with one of its alternatives',
-    'merge-alternatives': 'merged equal alternatives',
-    consolidate: 'consolidated a paragraph',
-    'put-bridging': 'put a bridging text to the room',
-    unbracket: 'took a bracket out',
-    'mark-literal': 'marked a bracket as literal',
-    'apply-chair-words': 'applied the chair’s words',
-    'add-paragraph': 'added a paragraph',
-    fill: 'filled the draft',
-    'remove-paragraph': 'removed a paragraph',
-    'move-paragraph': 'moved a paragraph',
-    'split-paragraph': 'split a paragraph',
-    'join-paragraph': 'joined two paragraphs',
-    'set-kind': 'changed the form of a paragraph',
-    'set-status': 'set the status of a paragraph',
-    'issue-revision': 'issued a revision',
-    transmit: 'transmitted the text',
-    'pass-on': 'passed the text on to the next organ',
     'send-bridging': 'sent a bridging text for its view',
     'close-bridging': 'took a bridging text off the tables',
-    undo: 'took the last decision back',
     confirm: 'confirmed words typed from the floor',
     table: 'tabled proposals drafted in private',
     'take-position': 'took a position',
@@ -268,7 +248,10 @@ export const record = {
     reply: 'replied to a comment',
     'resolve-thread': 'resolved a comment',
     'reopen-thread': 'opened a comment again',
-    created: 'opened the draft',
+    offer: 'handed proposals of its working copy to the table',
+    'let-go': 'took tabled proposals out of its working copy',
+    'set-fallback': 'noted what it would live with instead',
+    ...whatsDecided,
     ...whatsInMeetings,
-  } as Readonly<Record<string, string>>,
+  } satisfies Record<RecordKind, string> as Readonly<Record<string, string>>,
 }

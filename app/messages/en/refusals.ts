@@ -41,6 +41,8 @@ export const refusals: Said = {
   'illegal-status': ({ from, to }) =>
     `A paragraph cannot go from “${statuses[from].toLowerCase()}” to “${statuses[to].toLowerCase()}” in one step.`,
   'no-such-revision': ({ revision }) => `There is no revision ${revision}.`,
+  'not-in-revision': ({ paragraph, revision }, { paragraph: label }) =>
+    `${label(paragraph)} was not part of the text in revision ${revision}.`,
   'changed-since-revision': ({ revision }) =>
     `The text has changed since revision ${revision}. Issue a new revision, then transmit that one.`,
   'not-next-organ': ({ to }) => `${to} is not the organ that this text goes to next.`,

@@ -4,6 +4,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Bell, BellRing } from 'lucide-react'
 import { z } from 'zod'
 import { CHAIR } from '#app/domain/basics/actor.ts'
+import { storedOf } from '#app/domain/record/read.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readFields } from '#app/http/form.ts'
@@ -67,7 +68,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
         number: entry.number,
         at: entry.at,
         who: entry.by.delegation ? nameOf(entry.by.delegation) : m.roles[entry.by.role],
-        what: entry.what,
+        what: storedOf(entry).what,
         detail: seesRecord ? sayDetail(entry, labels, nameOf, m) : '',
       })),
     })),

@@ -60,6 +60,7 @@ const whole: { [K in PostedDecision['kind']]: Extract<Decision, { kind: K }> } =
   'join-paragraph': { kind: 'join-paragraph', paragraph: 'p1' },
   'set-kind': { kind: 'set-kind', paragraph: 'p1', paragraphKind: 'subparagraph', level: 1 },
   'set-status': { kind: 'set-status', paragraph: 'p1', status: 'agreed', date: '2024-04-09' },
+  'restore-paragraph': { kind: 'restore-paragraph', paragraph: 'p1', revision: 2 },
   'issue-revision': {
     kind: 'issue-revision',
     symbol: 'CAM/doc.1/24 rev. 1',

@@ -104,6 +104,11 @@ const kinds = {
     declineRemaining: z.boolean().optional(),
     reason,
   }),
+  'restore-paragraph': z.strictObject({
+    kind: z.literal('restore-paragraph'),
+    paragraph: id,
+    revision: z.number().int().min(0).max(1_000_000),
+  }),
   'issue-revision': z.strictObject({
     kind: z.literal('issue-revision'),
     symbol,
@@ -142,6 +147,7 @@ export const decisionSchema: z.ZodType<PostedDecision> = z.discriminatedUnion('k
   kinds['join-paragraph'],
   kinds['set-kind'],
   kinds['set-status'],
+  kinds['restore-paragraph'],
   kinds['issue-revision'],
   kinds.transmit,
   kinds.undo,

@@ -1,106 +1,182 @@
 import type { NamedPlace } from '#app/domain/text/move.ts'
+import type { ProposedWords } from '#app/domain/record/details.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
-import type { ParagraphId, ParagraphStatus } from '#app/domain/basics/paragraph.ts'
-import type { Stance } from '#app/domain/basics/stance.ts'
+import { isFieldOf, type RecordedDetail, type RecordKind } from '#app/domain/record/kinds.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Messages } from '#app/messages/en.ts'
-import { arrangedIn } from './meeting-detail.ts'
 
-type Detail = RecordEntry['detail']
 type Labels = Readonly<Record<ParagraphId, string>>
 type NameOf = (delegation: string) => string
+type Said = string | readonly string[] | false | undefined
+
+type Each<T> = T extends unknown ? T : never
+type Keys<T> = T extends unknown ? keyof T : never
+type Value<T, F> = T extends unknown ? (F extends keyof T ? T[F] : never) : never
+type Detail = Each<RecordedDetail[RecordKind]>
+/** All that a detail of some kind has. */
+type Field = Keys<Detail>
+type Valued = { readonly [F in Field]?: Value<Detail, F> }
+
+type Reading = {
+  detail: Valued
+  by: RecordEntry['by']
+  labelsNow: Labels
+  nameOf: NameOf
+  m: Messages
+}
+type Sayers = {
+  readonly [F in Exclude<Field, Unsaid>]: (value: Exclude<Value<Detail, F>, undefined>, read: Reading) => Said
+}
+
+/** What says nothing to a person, or is said with another field. */
+type Unsaid =
+  | 'about'
+  | 'after'
+  | 'as'
+  | 'at'
+  | 'attributed'
+  | 'before'
+  | 'choice'
+  | 'choices'
+  | 'comment'
+  | 'date'
+  | 'declineRemaining'
+  | 'from'
+  | 'handed'
+  | 'level'
+  | 'limit'
+  | 'literal'
+  | 'members'
+  | 'mentions'
+  | 'name'
+  | 'number'
+  | 'of'
+  | 'onward'
+  | 'paragraphKind'
+  | 'provenance'
+  | 'renumber'
+  | 'seconds'
+  | 'silence'
+  | 'subject'
+  | 'subjects'
+  | 'taken'
+  | 'texts'
+  | 'thread'
+  | 'transmission'
+  | 'until'
+  | 'wording'
+
+/**
+ * How each field of a detail is said, in the order of the line. A field that is new does not compile until it stands
+ * here or among those that are not said.
+ */
+const sayers: Sayers = {
+  labels: (labels) => unique(Object.values(labels)),
+  paragraph: (id, { detail, labelsNow }) =>
+    typeof id === 'string' && detail.labels === undefined && labelsNow[id],
+  kind: (kind, { detail, m }) => detail.to === undefined && m.record.proposals[kind],
+  to: (to, { detail, labelsNow, m }) => {
+    if (isPlace(to)) return m.moves.to(to)
+    if (detail.kind !== 'move') return false
+    if (to === null) return m.moves.to({ kind: 'first', name: '' })
+    const label = typeof to === 'string' ? labelsNow[to] : undefined
+    return label ? m.moves.to({ kind: 'after', name: label }) : m.record.proposals.move
+  },
+  proposals: (proposals, read) => !hasWords(read.detail) && sayProposers(proposals, read),
+  proposal: (proposal, read) => sayProposers([proposal], read),
+  attribution: (delegations, { nameOf }) => delegations.map(nameOf),
+  status: (status, { m }) => m.statuses[status],
+  symbol: (symbol) => symbol,
+  revision: (number, { m }) => m.record.revision(number),
+  paragraphs: (count, { m }) => m.counts.paragraphs(count),
+  proposer: (proposer, { nameOf }) => nameOf(proposer),
+  words: (words, { nameOf, m }) => (typeof words === 'string' ? quoted(words) : sayWords(words, nameOf, m)),
+  picked: (words, { m }) => m.record.picked(quoted(words)),
+  superseded: (words, { nameOf, m }) => sayWords(words, nameOf, m).map(m.record.wentToo),
+  carried: (effects, { nameOf, m }) =>
+    effects.flatMap(({ delegation, state }) =>
+      state === 'kept' ? [] : [`${nameOf(delegation)}: ${m.carried.badges[state]}`],
+    ),
+  group: (group, { m }) => m.positions.forGroup(group),
+  stance: (stance, { m }) => m.stances[stance].name,
+  note: (note) => quoted(note),
+  code: (code) => code,
+  speaker: (speaker, { nameOf, detail: { members = [] }, m }) =>
+    m.groups.listed(nameOf(speaker), members.length),
+  reading: (_, { detail: { number }, m }) => number !== undefined && m.recordOfMeetings.reading(number),
+  meeting: (meeting, { detail: { date }, m }) =>
+    date !== undefined && m.recordOfMeetings.meeting(meeting, date),
+  left: (left, { m }) => m.recordOfMeetings.left(left),
+  deadline: (deadline, { m }) => m.recordOfMeetings.deadline(deadline),
+  held: (items, { m }) => sayItems(items, m.recordOfMeetings.held),
+  notPossible: (items, { m }) => sayItems(items, m.recordOfMeetings.notPossible),
+  broken: (items, { m }) => sayItems(items, m.recordOfMeetings.broken),
+  zone: (zone, { m }) => m.recordOfMeetings.zone(zone),
+  open: (open, { m }) => typeof open === 'boolean' && m.recordOfMeetings.openList(open),
+  delegation: (delegation, { nameOf }) => nameOf(delegation),
+  minutes: (minutes, { m }) => m.recordOfMeetings.minutes(minutes),
+  spoke: (speaker, { detail: { seconds, limit = null }, nameOf, m }) =>
+    seconds !== undefined && m.recordOfMeetings.spoke(nameOf(speaker), seconds, limit),
+  struck: (_, { m }) => m.tray.struck,
+  text: (text) => quoted(text),
+  reason: (reason, { m: { record } }) =>
+    reason.trim() !== '' && record.because(record.lateReasons[reason] ?? reason),
+}
 
 /**
  * What an entry is about, in a line: the paragraph under the number that it had, whose words, the status, the
- * symbol, the reason, whatever of them it has. Entries of kinds that are not known here are read the same way.
+ * symbol, the reason, whatever of them it has. Nothing of an entry that cannot be read.
  */
 export function sayDetail(
-  { detail, by }: Pick<RecordEntry, 'detail' | 'by'>,
+  { what, detail, by }: Pick<RecordEntry, 'what' | 'detail' | 'by'>,
   labelsNow: Labels,
   nameOf: NameOf,
   m: Messages,
 ): string {
-  const { record, statuses, counts } = m
-  const { kind, status, symbol, reason, paragraphs, attribution, proposal, text } = detail
-  const words = wordsIn(detail, nameOf, m)
-  const proposers = words.length > 0 ? [] : listed(detail.proposals).map(proposerOf)
-  return [
-    ...labelsIn(detail, labelsNow),
-    typeof kind === 'string' && (placeIn(detail, labelsNow, m) ?? record.proposals[kind]),
-    ...unique([...proposers, ...(typeof proposal === 'string' ? [proposerOf(proposal)] : [])])
-      .filter((proposer) => proposer !== by.delegation)
-      .map(nameOf),
-    ...listed(attribution).map(nameOf),
-    typeof status === 'string' && statuses[status as ParagraphStatus],
-    typeof symbol === 'string' && symbol,
-    typeof paragraphs === 'number' && counts.paragraphs(paragraphs),
-    ...words,
-    typeof detail.picked === 'string' && record.picked(quoted(detail.picked)),
-    ...wordsIn({ words: detail.superseded }, nameOf, m).map(record.wentToo),
-    ...carriedIn(detail, nameOf, m),
-    ...voicedIn(detail, nameOf, m),
-    ...arrangedIn(detail, nameOf, m),
-    detail.struck === true && m.tray.struck,
-    typeof text === 'string' && text.trim() !== '' && quoted(text),
-    typeof reason === 'string' &&
-      reason.trim() !== '' &&
-      record.because(record.lateReasons[reason] ?? reason),
-  ]
+  if (what === 'unknown') return ''
+  const read: Reading = { detail: detail as Valued, by, labelsNow, nameOf, m }
+  const fields = (Object.keys(sayers) as (keyof Sayers)[]).filter((field) => isFieldOf(what, field))
+  return fields
+    .flatMap((field) => {
+      const value = read.detail[field]
+      return value === undefined
+        ? []
+        : (sayers[field] as (value: unknown, read: Reading) => Said)(value, read)
+    })
     .filter(Boolean)
     .join(' · ')
 }
 
-/** What the decision did to proposals that it did not decide: "Canada: needs a look". */
-const carriedIn = ({ carried }: Detail, nameOf: NameOf, m: Messages): string[] =>
-  (Array.isArray(carried) ? (carried as { delegation?: unknown; state?: unknown }[]) : []).flatMap(
-    ({ delegation, state }) =>
-      typeof delegation === 'string' && (state === 'needs-rebase' || state === 'obsolete')
-        ? [`${nameOf(delegation)}: ${m.carried.badges[state]}`]
-        : [],
-  )
-
-/** Whose proposal was spoken about and its words, for which group, the stance and its note; who belongs to a group. */
-function voicedIn(
-  { words, proposer, group, stance, note, code, members, speaker }: Detail,
-  nameOf: NameOf,
-  { stances, groups, positions }: Messages,
-): (string | false)[] {
-  return [
-    typeof proposer === 'string' && nameOf(proposer),
-    typeof words === 'string' && words.trim() !== '' && quoted(words),
-    typeof group === 'string' && positions.forGroup(group),
-    typeof stance === 'string' && (stances[stance as Stance]?.name ?? stance),
-    typeof note === 'string' && note.trim() !== '' && quoted(note),
-    typeof code === 'string' && code,
-    typeof speaker === 'string' && groups.listed(nameOf(speaker), listed(members).length),
-  ]
-}
-
 const unique = (items: readonly string[]): string[] => [...new Set(items)].filter((item) => item !== '')
-const listed = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
-const proposerOf = (proposal: string): string => proposal.slice(0, Math.max(0, proposal.indexOf(':')))
 
-/** The numbers as they were then, where the entry has kept them. */
-function labelsIn({ labels, paragraph }: Detail, now: Labels): string[] {
-  if (labels && typeof labels === 'object') return unique(Object.values(labels).map(String))
-  const label = typeof paragraph === 'string' ? now[paragraph] : undefined
-  return label ? [label] : []
+const hasWords = ({ words }: Valued): boolean => typeof words !== 'string' && (words ?? []).length > 0
+
+/** Whose proposals these are; one's own go without saying. */
+const sayProposers = (proposals: readonly string[], { by, nameOf }: Reading): string[] =>
+  unique(proposals.map((id) => id.slice(0, Math.max(0, id.indexOf(':')))))
+    .filter((proposer) => proposer !== by.delegation)
+    .map(nameOf)
+
+/** The numbers that things under silence had, in a sentence; nothing when there are none. */
+function sayItems(
+  items: readonly { label: string }[],
+  say: (labels: readonly string[]) => string,
+): string | false {
+  return items.length > 0 && say([...new Set(items.map(({ label }) => label))])
 }
 
 /** "Canada: “profit most” → “thrive”", a delegation each. */
-function wordsIn({ words }: Detail, nameOf: NameOf, m: Messages): string[] {
+function sayWords(words: readonly ProposedWords[], nameOf: NameOf, { moves }: Messages): string[] {
   const moved: string[] = []
   const by = new Map<string, { struck: string[]; inserted: string[] }>()
-  for (const each of Array.isArray(words) ? words : []) {
-    const { delegation, struck, inserted, to } = each as Record<string, unknown>
-    if (typeof delegation !== 'string') continue
-    if (isPlace(to)) {
-      moved.push(`${nameOf(delegation)}: ${m.moves.to(to)}`)
+  for (const { delegation, struck = '', inserted, to } of words) {
+    if (to) {
+      moved.push(`${nameOf(delegation)}: ${moves.to(to)}`)
       continue
     }
     const said = by.get(delegation) ?? { struck: [], inserted: [] }
-    if (typeof struck === 'string' && struck.trim()) said.struck.push(quoted(struck))
-    if (typeof inserted === 'string' && inserted.trim()) said.inserted.push(quoted(inserted))
+    if (struck.trim()) said.struck.push(quoted(struck))
+    if (inserted.trim()) said.inserted.push(quoted(inserted))
     by.set(delegation, said)
   }
   const changed = [...by].map(([delegation, { struck, inserted }]) =>
@@ -111,20 +187,11 @@ function wordsIn({ words }: Detail, nameOf: NameOf, m: Messages): string[] {
   return [...changed, ...moved]
 }
 
-const isPlace = (to: unknown): to is NamedPlace =>
-  to !== null && typeof to === 'object' && 'kind' in to && 'name' in to
-
-/** Where a paragraph is to stand that somebody has moved, or has just proposed to move; null when it is about something else. */
-function placeIn({ kind, to }: Detail, now: Labels, { moves }: Messages): string | null {
-  if (isPlace(to)) return moves.to(to)
-  if (kind !== 'move') return null
-  if (to === null) return moves.to({ kind: 'first', name: '' })
-  const label = typeof to === 'string' ? now[to] : undefined
-  return label ? moves.to({ kind: 'after', name: label }) : null
-}
+const isPlace = (to: unknown): to is NamedPlace => to !== null && typeof to === 'object' && 'name' in to
 
 const longest = 240
-const quoted = (words: string): string => {
+/** Words in quotation marks; nothing for blanks. */
+function quoted(words: string): string {
   const whole = words.replaceAll('\u2029', '¶').trim()
-  return `“${whole.length > longest ? `${whole.slice(0, longest).trimEnd()}…` : whole}”`
+  return whole && `“${whole.length > longest ? `${whole.slice(0, longest).trimEnd()}…` : whole}”`
 }

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { CHAIR } from '#app/domain/basics/actor.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { MOST_32 } from '#app/domain/basics/whole-number.ts'
+import { storedOf } from '#app/domain/record/read.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
@@ -65,7 +66,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       role: entry.by.role,
       delegation: entry.by.delegation,
       delegationName: entry.by.delegation && nameOf(entry.by.delegation),
-      what: entry.what,
+      what: storedOf(entry).what,
       detail: sayDetail(entry, labels, nameOf, m),
       hash: entry.hash,
     })),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chain } from '#app/domain/record/chain.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
+import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { anEntry } from '#tests/contracts/samples.ts'
 import { sha256 } from '#tests/builders/memory.ts'
 import { aHeader, observer, secretariat, Table } from '#tests/builders/table.ts'
@@ -43,7 +44,7 @@ describe('a look at the record', () => {
   it.each<[string, (record: RecordEntry[]) => void, number, 'tail' | 'all']>([
     [
       'an entry changed after the last look',
-      (all) => void all.splice(5, 1, { ...all[5]!, what: 'x' }),
+      (all) => void all.splice(5, 1, readEntry({ ...storedOf(all[5]!), what: 'x' })),
       6,
       'tail',
     ],

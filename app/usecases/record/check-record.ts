@@ -6,6 +6,7 @@ import {
   type BrokenChain,
   type ChainPlace,
 } from '#app/domain/record/chain.ts'
+import type { StoredEntry } from '#app/domain/record/entry.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
@@ -113,7 +114,7 @@ async function isStill({ record, sha256 }: Asked, { draft, number, hash }: Chain
 
 /** Looks at a record that was written to a file: the whole of it, or a part whose entries are unchanged. */
 export function checkFile(
-  entries: Parameters<typeof verifyFrom>[1],
+  entries: readonly StoredEntry[],
   sha256: Asked['sha256'],
 ): Result<{ entries: number; last: string; isWhole: boolean }, BrokenChain> {
   const draft = entries[0]?.draft ?? ''

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { aHeader, Table, chair } from '#tests/builders/table.ts'
-import { aUser, anEntry } from '#tests/contracts/samples.ts'
+import { aUser, anEntry, proposedBy } from '#tests/contracts/samples.ts'
 import { COUNTED, countUnread, notMailed, readNotices } from './notices.ts'
 import { readChanges } from './read-changes.ts'
 
@@ -21,7 +21,7 @@ async function record(decisions: number) {
         anEntry(draft, ++next[draft], {
           what: 'accept',
           at: now - decisions + at,
-          detail: { words: [{ delegation }], labels: { p1: 'OP 1' } },
+          detail: { proposals: [], words: [proposedBy(delegation)], labels: { p1: 'OP 1' } },
         }),
       )
   }

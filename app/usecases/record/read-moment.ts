@@ -5,6 +5,8 @@ import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
+import { kindsWith } from '#app/domain/record/kinds.ts'
+import { storedOf } from '#app/domain/record/read.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
@@ -75,32 +77,8 @@ export const AROUND = 10 * 60_000
 /** Deeds told of a moment. */
 const MOST_DEEDS = 40
 
-/** Entries that are no decision: steps from decision to decision pass over them. */
-export const decisions: readonly string[] = [
-  'fill',
-  'accept',
-  'decline',
-  'bracket-proposal',
-  'bracket-passage',
-  'bracket-paragraph',
-  'unbracket',
-  'mark-literal',
-  'pick-alternative',
-  'accept-alternative',
-  'merge-alternatives',
-  'to-alternatives',
-  'consolidate',
-  'apply-chair-words',
-  'add-paragraph',
-  'remove-paragraph',
-  'move-paragraph',
-  'split-paragraph',
-  'join-paragraph',
-  'set-kind',
-  'set-status',
-  'issue-revision',
-  'undo',
-]
+/** Steps of the time machine go from one of these to the next, and pass over everything else. */
+const steps = kindsWith(({ isStep }) => isStep)
 
 /** The text at a moment, with what was done around it. Persons are named to those who may see the record. */
 export async function readMoment(
@@ -116,7 +94,7 @@ export async function readMoment(
   const [text, change, decision, near, seated] = await Promise.all([
     past.at(draft, moment.update),
     history.beside(draft, moment.update),
-    history.decisionsBeside(draft, moment, decisions),
+    history.decisionsBeside(draft, moment, steps),
     history.around(draft, moment, { ms: AROUND, limit: MOST_DEEDS }),
     whoSat(ports, actor, draft, moment.at),
   ])
@@ -130,7 +108,7 @@ export async function readMoment(
     deeds: near.map(({ entry, at }) => ({
       number: entry.number,
       at,
-      what: entry.what,
+      what: storedOf(entry).what,
       by: { delegation: entry.by.delegation, role: entry.by.role },
       entry: seesPersons ? entry : null,
     })),

@@ -5,7 +5,7 @@ import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { ProposalId, RollingText } from '#app/domain/basics/rolling.ts'
-import { workingCopyOf, type Handed } from '#app/domain/floor/working-copy.ts'
+import { workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 
@@ -58,13 +58,12 @@ export async function tableProposals(
   if (!copy.ok) return copy
   const { header, room } = copy.value
   if (header.phase === 'transmitted') return refuse({ kind: 'draft-transmitted' })
-  const offered = await ports.rooms.makeStatement(room, actor, { kind: 'offer', proposals, wording })
-  if (!offered.ok) return offered
-  const handed = offered.value?.detail.handed as readonly Handed[]
-  const tabled = await ports.rooms.makeStatement(draft, actor, { kind: 'table', proposals: handed })
+  const handed = await ports.rooms.makeStatement(room, actor, { kind: 'offer', proposals, wording })
+  if (!handed.ok) return handed
+  const tabled = await ports.rooms.makeStatement(draft, actor, { kind: 'table', proposals: handed.value })
   if (!tabled.ok) return tabled
   await ports.rooms.makeStatement(room, actor, { kind: 'let-go', proposals })
-  return accept({ tabled: handed.length })
+  return accept({ tabled: handed.value.length })
 }
 
 /** Keeps, in the working copy, what the delegation would live with instead of a proposal. */

@@ -21,6 +21,7 @@ import {
   type Rooms,
   type ServerProcess,
   type SharedRoomStore,
+  type StatementOutcome,
   type TransmissionStore,
   type WorkingCopyStore,
 } from '#app/usecases/ports.ts'
@@ -29,7 +30,7 @@ import type { Answer, Frame, Question, Who } from '#server/cluster/frames.ts'
 import { Links } from '#server/cluster/links.ts'
 import { Exchange } from '#server/cluster/local-bus.ts'
 import { Membership } from '#server/cluster/membership.ts'
-import { completion } from '../room/completion.ts'
+import { completion, givenBy } from '../room/completion.ts'
 import type { Line, Seat, Sitter } from '../sockets/participant.ts'
 import { ForwardedSeats } from './forwarded.ts'
 import { HeldRooms, seatIn, type Place } from './held-rooms.ts'
@@ -190,9 +191,13 @@ class Switchboard implements Hub {
     return (await this.ask(draft, { kind: 'read-floor' })) as Floor
   }
 
-  async makeStatement(draft: DraftId, by: Parameters<Rooms['makeStatement']>[1], statement: Statement) {
+  async makeStatement<S extends Statement>(
+    draft: DraftId,
+    by: Parameters<Rooms['makeStatement']>[1],
+    statement: S,
+  ) {
     const answer = await this.ask(draft, { kind: 'makeStatement', by, statement })
-    return answer as Result<RecordEntry | null, StatementRefusal>
+    return answer as Result<StatementOutcome<S>, StatementRefusal>
   }
 
   private ask(draft: DraftId, question: Question): Promise<unknown> {
@@ -343,7 +348,7 @@ function heldRooms(
     },
     async open(header, store) {
       const begun = performance.now()
-      const room = await Room.open(header, { ...deps, store, complete, namesIn })
+      const room = await Room.open(header, { ...deps, store, given: givenBy(deps), complete, namesIn })
       deps.meter?.opened(performance.now() - begun)
       const { draft, delegation } = partsOfRoom(header.id)
       if (delegation !== null) room.mirror(sittingAt(draft))

@@ -1,4 +1,5 @@
 import { decide, type DecisionDetail } from '#app/document/decide/decide.ts'
+import type { Given } from '#app/document/decide/handler.ts'
 import { FloorEdit } from '#app/document/floor/floor-edit.ts'
 import { makeStatement } from '#app/document/floor/apply-statement.ts'
 import { deadlineIn } from '#app/document/floor/silence-end.ts'
@@ -18,6 +19,8 @@ export type Made = Pick<Batch, 'revision' | 'transmission' | 'phase' | 'deadline
 export type ActDeps = {
   clock: Clock
   id(): string
+  /** What a decision needs to know that the text does not tell, such as the revision that it names. */
+  given(header: DraftHeader, decision: Decision): Promise<Given>
   /** What a decision needs beyond the text: the revision it makes, the transmission; or why it cannot be. */
   complete(
     header: DraftHeader,
@@ -27,8 +30,11 @@ export type ActDeps = {
   ): Promise<Result<Made, DecisionRefusal>>
 }
 
-/** An act carried out in memory, where nobody sees it yet: what the record keeps of it, and what else is stored. */
-export type Act = { happening: UnchainedEntry | null; made: Made }
+/**
+ * An act carried out in memory, where nobody sees it yet: what the record keeps of it, and what else is stored.
+ * `outcome`: what is answered to whoever acted, where that is not its entry.
+ */
+export type Act = { happening: UnchainedEntry | null; made: Made; outcome?: unknown }
 
 type In = { header: DraftHeader; nameOf(delegation: DelegationCode): string }
 
@@ -38,7 +44,7 @@ const isFrozen = ({ phase }: DraftHeader): boolean => phase === 'transmitted'
  * Carries a decision out on the document of a room. To pass a text on leaves it as it is, and is all that can be
  * decided once it has been transmitted. After a refusal the document may be changed all the same.
  */
-export async function decideIn(
+export async function applyDecision(
   { header, nameOf }: In,
   state: RoomState,
   [by, decision]: [Actor, Decision],
@@ -46,14 +52,13 @@ export async function decideIn(
 ): Promise<Result<Act, DecisionRefusal>> {
   const isOnward = decision.kind === 'pass-on'
   if (isOnward !== isFrozen(header)) return refuse({ kind: isOnward ? 'not-allowed' : 'draft-transmitted' })
+  const given = await deps.given(header, decision)
   const changed = isOnward
     ? accept<DecisionDetail>({ ...decision })
     : state.doc.transact((transaction) => {
         state.stamp()
-        return decide(state.layers, transaction, decision, () => deps.id(), nameOf, {
-          user: by.user,
-          now: deps.clock.now(),
-        })
+        const decider = { user: by.user, now: deps.clock.now() }
+        return decide(state.layers, transaction, decision, () => deps.id(), nameOf, decider, given)
       }, 'decision')
   if (!changed.ok) return changed
   const complete = await deps.complete(header, decision, by, state.layers.rolling())
@@ -74,17 +79,20 @@ const setsDeadline: readonly Statement['kind'][] = [
  * Has something said or arranged on the document of a room; a refusal may leave it changed all the same. `now` is
  * when it reached the room, in ms since epoch: what came before a deadline counts as before it.
  */
-export function hearIn(
+export function applyStatement(
   { header }: In,
   state: RoomState,
   [by, said, now]: [Actor, Statement, number],
   deps: ActDeps,
 ): Result<Act, StatementRefusal> {
   if (isFrozen(header)) return refuse({ kind: 'draft-transmitted' })
-  const hand = new FloorEdit(state.layers, by, now, () => deps.id())
-  const noted = state.doc.transact(() => makeStatement(hand, said), 'decision')
-  if (!noted.ok) return noted
-  const what = { what: said.kind, detail: noted.value, made: {} }
+  const edit = new FloorEdit(state.layers, by, now, () => deps.id())
+  const kept = state.doc.transact(() => makeStatement(edit, said), 'decision')
+  if (!kept.ok) return kept
   const made = setsDeadline.includes(said.kind) ? { deadline: deadlineIn(state.doc) } : {}
-  return accept({ happening: isRecorded(said) ? decided(header.id, by, what, now) : null, made })
+  const happening =
+    isRecorded(said) && kept.value
+      ? decided(header.id, by, { what: said.kind, detail: kept.value, made: {} }, now)
+      : null
+  return accept({ happening, made, ...(said.kind === 'offer' && { outcome: edit.handed }) })
 }

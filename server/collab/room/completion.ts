@@ -1,3 +1,4 @@
+import type { Given } from '#app/document/decide/handler.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader } from '#app/domain/basics/draft.ts'
@@ -18,6 +19,14 @@ type Deps = {
   id(): string
 }
 type Completed = Result<Pick<Batch, 'revision' | 'transmission' | 'phase'>, DecisionRefusal>
+
+/** The revision that a decision names, as it was issued. */
+export const givenBy =
+  ({ revisions }: Pick<Deps, 'revisions'>) =>
+  async ({ id }: DraftHeader, decision: Decision): Promise<Given> =>
+    'revision' in decision
+      ? { revision: (await revisions.byNumber(id, decision.revision))?.text ?? null }
+      : {}
 
 /**
  * What a decision makes beyond the text, so that it is stored in the same step: the revision that it freezes,

@@ -3,10 +3,12 @@ import { deadlineIn, endDueSilences, type EndedSilence } from '#app/document/flo
 import { labelsIn } from '#app/document/floor/silences.ts'
 import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
+import type { RecordedDetail } from '#app/domain/record/kinds.ts'
 import type { SilenceOutcome } from '#app/domain/meeting/silence.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import type { Ledger } from './room-log.ts'
 import type { RoomState } from './room-state.ts'
+import { ended } from './happenings.ts'
 
 type Needs = { header: DraftHeader; ledger: Ledger; newId(): string }
 
@@ -53,18 +55,14 @@ function decideDueIn(
   { now, newId }: { now: number; newId(): string },
 ): UnchainedEntry[] {
   const frozen = header.phase === 'transmitted'
-  return endDueSilences(state.layers, { now, newId, frozen }).map((ended) => ({
-    draft: header.id,
-    at: now,
-    by: { user: 'system', name: 'Corchete', role: 'system', delegation: null },
-    what: 'end-silence',
-    detail: detailOf(ended),
-  }))
+  return endDueSilences(state.layers, { now, newId, frozen }).map((silence) =>
+    ended(header.id, now, detailOf(silence)),
+  )
 }
 
-function detailOf({ silence, details }: EndedSilence): UnchainedEntry['detail'] {
+function detailOf({ silence, details }: EndedSilence): RecordedDetail['end-silence'] {
   const { id, items, deadline, at } = silence
-  const withFate = (kind: SilenceOutcome['kind']) =>
+  const endedAs = (kind: SilenceOutcome['kind']) =>
     items
       .filter(({ fate }) => fate.kind === kind)
       .map(({ subjects, label, fate }) => ({
@@ -72,15 +70,15 @@ function detailOf({ silence, details }: EndedSilence): UnchainedEntry['detail'] 
         label,
         ...(fate.kind === 'not-possible' && { because: fate.refusal }),
       }))
-  const words = details.flatMap((detail) => (Array.isArray(detail.words) ? (detail.words as unknown[]) : []))
+  const words = details.flatMap((detail) => detail.words ?? [])
   return {
     silence: id,
     deadline,
     at,
     labels: labelsIn(items),
-    held: withFate('held'),
-    notPossible: withFate('not-possible'),
-    broken: withFate('broken'),
+    held: endedAs('held'),
+    notPossible: endedAs('not-possible'),
+    broken: endedAs('broken'),
     ...(words.length > 0 && { words }),
   }
 }

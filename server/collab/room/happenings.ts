@@ -1,31 +1,46 @@
-import type { DecisionDetail } from '#app/document/decide/decide.ts'
 import type { Verdict } from '#app/document/guard/verdict.ts'
 import type { LateWords } from '#app/document/guard/late-words.ts'
+import type { Entry } from '#app/document/model/schema.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
+import type { RecordKind, RecordedDetail } from '#app/domain/record/kinds.ts'
 import type { Batch } from '#app/usecases/ports.ts'
+
+/** Where, by whom and when something happened. */
+type Happening = { draft: string; by: UnchainedEntry['by']; at: number }
+
+/** What happened as an entry of the record, before it is chained. */
+const entryFor = <K extends RecordKind>(
+  { draft, by, at }: Happening,
+  what: K,
+  detail: RecordedDetail[K],
+): UnchainedEntry => ({ draft, at, by, what, detail }) as UnchainedEntry
 
 /** What the record keeps of words: who tabled, supported, withdrew. Their text stands in the log. */
 export function happened(draft: string, actor: Actor, verdict: Verdict, at: number): UnchainedEntry[] {
-  const by = whoIs(actor)
-  const tabled = verdict.tabled.map((entry) => ({
-    what: entry.kind === 'support' ? 'supported' : 'tabled',
-    detail:
+  const happening = { draft, by: whoIs(actor), at }
+  return [
+    ...verdict.tabled.map((entry) =>
       entry.kind === 'support'
-        ? { proposal: entry.proposal }
-        : {
-            proposal: entry.attribution.id,
-            kind: entry.kind,
-            ...('paragraph' in entry && { paragraph: entry.paragraph }),
-            ...(entry.kind === 'move' && { to: entry.after }),
-          },
-  }))
-  const withdrawn = verdict.withdrawn.map(({ id, kind, text }) => ({
-    what: kind === 'support' ? 'support-withdrawn' : 'withdrawn',
-    detail: { proposal: id, kind, ...(text !== '' && { text }) },
-  }))
-  return [...tabled, ...withdrawn].map((each) => ({ draft, at, by, ...each }))
+        ? entryFor(happening, 'supported', { proposal: entry.proposal })
+        : entryFor(happening, 'tabled', tabled(entry)),
+    ),
+    ...verdict.withdrawn.map(({ id, kind, text }) =>
+      entryFor(happening, kind === 'support' ? 'support-withdrawn' : 'withdrawn', {
+        proposal: id,
+        kind,
+        ...(text !== '' && { text }),
+      }),
+    ),
+  ]
 }
+
+const tabled = (entry: Exclude<Entry, { kind: 'support' }>): RecordedDetail['tabled'] => ({
+  proposal: entry.attribution.id,
+  kind: entry.kind,
+  ...('paragraph' in entry && { paragraph: entry.paragraph }),
+  ...(entry.kind === 'move' && { to: entry.after }),
+})
 
 /** Words that came too late leave the text: the record keeps them, whatever becomes of their author's browser. */
 export const cameLate = (
@@ -34,31 +49,36 @@ export const cameLate = (
   words: readonly LateWords[],
   at: number,
 ): UnchainedEntry[] =>
-  words.map((late) => ({ draft, at, by: whoIs(actor), what: 'late-words', detail: { ...late } }))
+  words.map((late) => entryFor({ draft, by: whoIs(actor), at }, 'late-words', { ...late }))
 
 /**
- * What the record keeps of a decision: all that it says, and what it made. The number of a revision stands under
- * `number`, the id of a step under `transmission`, or under `onward` where the decision itself names in
+ * What the record keeps of a decision or a statement: all that it says, and what it made. The number of a revision
+ * stands under `number`, the id of a step under `transmission`, or under `onward` where the decision itself names in
  * `transmission` the step that it goes on from.
  */
-export const decided = (
+export function decided(
   draft: string,
   actor: Actor,
-  decision: { what: string; detail: DecisionDetail; made: Pick<Batch, 'revision' | 'transmission'> },
+  deed: {
+    what: RecordKind
+    detail: RecordedDetail[RecordKind]
+    made: Pick<Batch, 'revision' | 'transmission'>
+  },
   at: number,
-): UnchainedEntry => {
-  const { what, detail, made } = decision
+): UnchainedEntry {
+  const { what, detail, made } = deed
   const step = made.transmission && {
     [made.transmission.previous ? 'onward' : 'transmission']: made.transmission.id,
   }
-  return {
-    draft,
-    at,
-    by: whoIs(actor),
-    what,
-    detail: { ...detail, ...(made.revision && { number: made.revision.number }), ...step },
-  }
+  const making = { ...(made.revision && { number: made.revision.number }), ...step }
+  return entryFor({ draft, by: whoIs(actor), at }, what, { ...detail, ...making })
 }
+
+/** What the room has decided by itself at a deadline. */
+export const ended = (draft: string, at: number, detail: RecordedDetail['end-silence']): UnchainedEntry =>
+  entryFor({ draft, by: system, at }, 'end-silence', detail)
+
+const system: UnchainedEntry['by'] = { user: 'system', name: 'Corchete', role: 'system', delegation: null }
 
 const whoIs = ({ user, name, role, delegation }: Actor): UnchainedEntry['by'] => ({
   user,

@@ -22,7 +22,7 @@ import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { Batch, ClientBinding } from '#app/usecases/ports.ts'
-import { decideIn, hearIn, type Act, type ActDeps } from './acts.ts'
+import { applyDecision, applyStatement, type Act, type ActDeps } from './acts.ts'
 import { Audience } from './audience.ts'
 import type { Connection } from '../sockets/participant.ts'
 import { CoolingOff } from './cooling-off.ts'
@@ -177,15 +177,15 @@ export class Room {
 
   /** Has a decision carried out; resolves when it is stored and shown, or refused. */
   decide(by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
-    const act = () => decideIn(this, this.state, [by, decision], this.deps)
+    const act = () => applyDecision(this, this.state, [by, decision], this.deps)
     // The record keeps every decision.
     return this.inTurn(async () => (await this.conclude(await act())) as Result<RecordEntry, DecisionRefusal>)
   }
 
   /** Has something said or arranged; resolves when it is stored and shown, or refused. */
-  makeStatement(by: Actor, said: Statement): Promise<Result<RecordEntry | null, StatementRefusal>> {
+  makeStatement(by: Actor, said: Statement): Promise<Result<unknown, StatementRefusal>> {
     const now = this.deps.clock.now()
-    return this.inTurn(() => this.conclude(hearIn(this, this.state, [by, said, now], this.deps)))
+    return this.inTurn(() => this.conclude(applyStatement(this, this.state, [by, said, now], this.deps)))
   }
 
   /** Has the room decide what is due by its clock; resolves when that is stored and shown. */
@@ -347,22 +347,20 @@ export class Room {
   }
 
   /** Stores what an act has made, then shows it. What a refused one has changed is dropped. */
-  private async conclude<R extends { kind: string }>(
-    act: Result<Act, R>,
-  ): Promise<Result<RecordEntry | null, R>> {
+  private async conclude<R extends { kind: string }>(act: Result<Act, R>): Promise<Result<unknown, R>> {
     const updates = this.state.collect()
     if (!act.ok) {
       if (updates.length > 0) await this.reload()
       return act
     }
-    const { happening, made } = act.value
+    const { happening, made, outcome } = act.value
     this.due.forget()
     const entries = this.ledger.chained(happening ? [happening] : [])
     await this.ledger.append({ updates, clients: [], entries, ...made })
     this.audience.show(updates.map((update) => encodeUpdate(update)))
     if (made.phase) this.freeze(made.phase)
     this.ledger.snapshotSoon()
-    return accept(entries[0] ?? null)
+    return accept(outcome ?? entries[0] ?? null)
   }
 
   /** The text is in other hands: whoever wrote comes back to read. */

@@ -123,8 +123,8 @@ describe('a working copy', () => {
       proposals,
       wording: 'first',
     })
-    const handed = (offered.ok && offered.value?.detail.handed) as never
-    await ports.rooms.makeStatement('d', mexico, { kind: 'table', proposals: handed })
+    if (!offered.ok) throw new Error(offered.refusal.kind)
+    await ports.rooms.makeStatement('d', mexico, { kind: 'table', proposals: offered.value })
     await tableProposals(ports, mexico, 'd', { proposals, wording: 'first' })
     await vi.waitFor(() => expect(own()).toEqual([]))
     expect(can.text()).toBe('one big two\nthree')

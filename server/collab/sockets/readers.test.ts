@@ -117,6 +117,7 @@ async function open(until: () => Promise<void> = async () => {}): Promise<Room> 
     sha256,
     id: () => `id${opened++}`,
     namesIn: async () => (code: string) => code,
+    given: async () => ({}),
     complete: async () => accept({}),
   }
   return Room.open(aHeader({ id: 'd' }), deps)

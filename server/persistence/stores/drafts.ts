@@ -1,5 +1,6 @@
 import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/basics/draft.ts'
-import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
+import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import type { DraftStore, RevisionStore, TransmissionStore, WorkingCopyStore } from '#app/usecases/ports.ts'
 import type {
@@ -98,16 +99,15 @@ const transmissionOf = ({ serial: _, at, ...row }: TransmissionRow): Transmissio
   at: at.getTime(),
 })
 
-export const recordRow = (entry: RecordEntry): Prisma.RecordRowUncheckedCreateInput => ({
-  ...entry,
-  at: new Date(entry.at),
-  by: JSON.stringify(entry.by),
-  detail: JSON.stringify(entry.detail),
-})
+export function recordRow(entry: RecordEntry): Prisma.RecordRowUncheckedCreateInput {
+  const { at, by, detail, ...stored } = storedOf(entry)
+  return { ...stored, at: new Date(at), by: JSON.stringify(by), detail: JSON.stringify(detail) }
+}
 
-export const entryOf = ({ at, by, detail, ...row }: RecordRow): RecordEntry => ({
-  ...row,
-  at: at.getTime(),
-  by: JSON.parse(by) as RecordEntry['by'],
-  detail: JSON.parse(detail) as RecordEntry['detail'],
-})
+export const entryOf = ({ at, by, detail, ...row }: RecordRow): RecordEntry =>
+  readEntry({
+    ...row,
+    at: at.getTime(),
+    by: JSON.parse(by) as StoredEntry['by'],
+    detail: JSON.parse(detail) as StoredEntry['detail'],
+  })

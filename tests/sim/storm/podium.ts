@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
+import { storedOf } from '#app/domain/record/read.ts'
 import type { Random } from '../random.ts'
 import type { Member } from './membership.ts'
 import type { Seat } from './writer.ts'
@@ -100,7 +101,7 @@ export function recordFaults(
 ): string[] {
   const made = new Map<string, number>()
   const kinds = new Set(['accept', 'decline', 'bracket-proposal', 'fill'])
-  for (const { what, detail } of record)
+  for (const { what, detail } of record.map(storedOf))
     if (kinds.has(what)) made.set(sign(what, detail), (made.get(sign(what, detail)) ?? 0) + 1)
   const asked = new Map<string, Deed['outcome'][]>()
   for (const deed of deeds.filter((each) => each.draft === draft && kinds.has(each.decision.kind))) {

@@ -1,4 +1,15 @@
-import { ArrowDown, ArrowUp, Combine, Link2, ListPlus, Merge, Scissors, Shapes, Trash2 } from 'lucide-react'
+import {
+  ArrowDown,
+  ArrowUp,
+  Combine,
+  History,
+  Link2,
+  ListPlus,
+  Merge,
+  Scissors,
+  Shapes,
+  Trash2,
+} from 'lucide-react'
 import { isClosed } from '#app/domain/basics/paragraph.ts'
 import type { RollingParagraph } from '#app/domain/basics/rolling.ts'
 import { stepsOf } from '#app/domain/text/move.ts'
@@ -12,7 +23,7 @@ const places = ['paragraph', 'palette'] as const
 export function paragraphActions(here: TableContext): Action[] {
   const paragraph = paragraphInFocus(here)
   if (!paragraph) return mayNow(here, 'add-paragraph') ? [addFirst(here)] : []
-  return [...consolidate(here, paragraph), ...place(here, paragraph), ...form(here, paragraph)]
+  return [...consolidate(here, paragraph), ...place(here, paragraph), ...form(here, paragraph), ...restore(here, paragraph)]
 }
 
 /** The last in the menu, apart from the others. */
@@ -142,6 +153,27 @@ function form(here: TableContext, { id, status }: RollingParagraph): Action[] {
         ]
       : []),
   ]
+}
+
+/** Revisions that the menu of a paragraph offers; all of them can be found by their number. */
+const LATEST = 3
+
+/** Back to its wording in a revision, the latest one first. */
+function restore(here: TableContext, { id, status }: RollingParagraph): Action[] {
+  if (!mayNow(here, 'restore-paragraph')) return []
+  const last = here.revision ?? 0
+  return Array.from({ length: last }, (_, back) => last - back).map((revision) =>
+    onParagraph(here, id, {
+      id: 'paragraph.restore',
+      short: here.m.paragraphMenu.restore(revision),
+      icon: History,
+      group: 'decide',
+      places: revision > last - LATEST ? places : ['palette'],
+      effect: isClosed(status)
+        ? null
+        : { kind: 'decide', decision: { kind: 'restore-paragraph', paragraph: id, revision } },
+    }),
+  )
 }
 
 /** Anybody may hand on where a paragraph stands. */
