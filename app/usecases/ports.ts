@@ -27,9 +27,9 @@ import type {
   NoticeStore,
   PastTexts,
   RecordStore,
-} from './record-ports.ts'
+} from './ports/record.ts'
 
-export type { AttendanceStore, RecordStore } from './record-ports.ts'
+export type { AttendanceStore, RecordStore } from './ports/record.ts'
 
 export type Delegation = {
   code: DelegationCode

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Exchange } from './local-bus.ts'
+import { LocalNetwork } from './local-bus.ts'
 import type { Bus } from './bus.ts'
 import { readFrame, writeFrame, type Frame } from './frames.ts'
 import { Links } from './links.ts'
@@ -48,7 +48,7 @@ describe('a link', () => {
 
   /** Two processes; `spoil` decides about each packet from a to b. */
   function pair(spoil: (packet: number) => 'pass' | 'drop' = () => 'pass') {
-    const exchange = new Exchange()
+    const exchange = new LocalNetwork()
     let packets = 0
     const end = (self: string) => {
       const inner = exchange.attach(self)

@@ -1,12 +1,12 @@
-import { deaf, type Bus, type Ears } from './bus.ts'
+import { noListener, type Bus, type BusListener } from './bus.ts'
 
 /** A bus within one process: all it needs when it is the only one, and several in tests. */
-export class Exchange {
-  private readonly members = new Map<string, Ears>()
+export class LocalNetwork {
+  private readonly members = new Map<string, BusListener>()
 
   attach(self: string): Bus {
     const { members } = this
-    members.set(self, deaf)
+    members.set(self, noListener)
     const hand = (to: string, packet: Uint8Array) =>
       setImmediate(() => {
         const ears = members.get(to)

@@ -1,6 +1,6 @@
 import { Redis, type RedisOptions } from 'ioredis'
 import type { Logger } from 'pino'
-import { deaf, type Bus, type Ears } from './bus.ts'
+import { noListener, type Bus, type BusListener } from './bus.ts'
 
 export type RedisBusOptions = {
   url: string
@@ -33,7 +33,7 @@ const options: RedisOptions = {
  */
 export class RedisBus implements Bus {
   readonly self: string
-  private ears: Ears = deaf
+  private ears: BusListener = noListener
   private readonly out: Redis
   private readonly heard: Redis
   private readonly prefix: string
@@ -92,7 +92,7 @@ export class RedisBus implements Bus {
     return this.out.publish(channel, Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength))
   }
 
-  listen(ears: Ears): void {
+  listen(ears: BusListener): void {
     this.ears = ears
   }
 

@@ -9,7 +9,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Unreachable } from '#server/collab/hub/questions.ts'
 import { createApp } from './app.ts'
-import type { Door } from './sessions/session-door.ts'
+import type { Authenticator } from './sessions/authenticator.ts'
 import { LIMITS } from './guarded-actions.ts'
 import { signInLimits } from './sessions/sign-in-limits.ts'
 
@@ -83,14 +83,14 @@ let server: Server
 let address: string
 let folder: string
 /** Knows everybody with a cookie as the chair; the token is always the same. */
-const door = {
+const authenticator = {
   identify: async (cookie?: string) => ({
     user: cookie ? { id: 'chair' } : null,
     session: cookie ? 's' : null,
     csrf: 'the-token',
     cookies: cookie ? [] : ['corchete-visitor=v'],
   }),
-} as unknown as Door
+} as unknown as Authenticator
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'client-'))
@@ -99,7 +99,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'favicon.svg'), '<svg/>')
   const app = createApp({
     ports: {} as Parameters<typeof createApp>[0]['ports'],
-    door,
+    authenticator,
     limits: signInLimits(),
     production: true,
     build,

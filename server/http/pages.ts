@@ -4,12 +4,18 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { RequestContext } from '#app/http/context.ts'
 import type { Ports } from '#app/usecases/ports.ts'
-import type { Door, Visitor } from './sessions/session-door.ts'
+import type { Authenticator, Visitor } from './sessions/authenticator.ts'
 import { guardActions } from './guarded-actions.ts'
 import type { SignInLimits } from './sessions/sign-in-limits.ts'
 import { answerUnreachable } from './unreachable.ts'
 
-export type PagesDeps = { ports: Ports; door: Door; limits: SignInLimits; production: boolean; log: Logger }
+export type PagesDeps = {
+  ports: Ports
+  authenticator: Authenticator
+  limits: SignInLimits
+  production: boolean
+  log: Logger
+}
 
 type Build = ServerBuild | (() => Promise<ServerBuild>)
 
@@ -23,7 +29,7 @@ export function pages(build: Build, deps: PagesDeps): RequestHandler {
   })
   return async (request, response, next) => {
     try {
-      const visitor = await deps.door.identify(request.headers.cookie)
+      const visitor = await deps.authenticator.identify(request.headers.cookie)
       response.locals.visitor = visitor
       if (visitor.cookies.length > 0) response.append('Set-Cookie', visitor.cookies)
       // What one person sees is for that person alone.
@@ -45,7 +51,11 @@ function prepared(build: ServerBuild, log: Logger): ServerBuild {
   return { ...rest, entry: { module: { ...entry.module, handleError } } }
 }
 
-function contextOf(request: Request, response: Response, { ports, door, limits }: PagesDeps): RequestContext {
+function contextOf(
+  request: Request,
+  response: Response,
+  { ports, authenticator, limits }: PagesDeps,
+): RequestContext {
   const { user, session, csrf } = response.locals.visitor as Visitor
   const address = request.ip ?? 'unknown'
   return {
@@ -56,9 +66,9 @@ function contextOf(request: Request, response: Response, { ports, door, limits }
     nonce: response.locals.nonce as string,
     async signIn(newcomer) {
       await limits.succeeded(address, newcomer.email)
-      return door.signIn(newcomer, session)
+      return authenticator.signIn(newcomer, session)
     },
-    signOut: () => door.signOut(session),
+    signOut: () => authenticator.signOut(session),
     maySignIn: (email) => limits.attempt(address, email),
   }
 }

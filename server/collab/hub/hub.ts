@@ -27,15 +27,15 @@ import {
 import type { Bus } from '#server/cluster/bus.ts'
 import type { Answer, Frame, Question, Who } from '#server/cluster/frames.ts'
 import { Links } from '#server/cluster/links.ts'
-import { Exchange } from '#server/cluster/local-bus.ts'
+import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { Membership } from '#server/cluster/membership.ts'
 import { completion } from '../room/completion.ts'
-import type { Line, Seat, Sitter } from '../sockets/participant.ts'
-import { ForwardedSeats } from './forwarded.ts'
-import { HeldRooms, seatIn, type Place } from './held-rooms.ts'
-import { HostedSeats } from './hosted.ts'
-import { Intake } from '../sockets/paced-reader.ts'
-import { lineOf } from '../sockets/client-socket.ts'
+import type { ClientSocket, RoomSession, Identity } from '../sockets/participant.ts'
+import { OutboundSessions } from './outbound-sessions.ts'
+import { LocalRooms, joinRoom, type RoomLocation } from './local-rooms.ts'
+import { InboundSessions } from './inbound-sessions.ts'
+import { PacedReader } from '../sockets/paced-reader.ts'
+import { clientSocketOf } from '../sockets/client-socket.ts'
 import type { Meter } from '../sockets/meter.ts'
 import { Questions, Unreachable, answerIn } from './questions.ts'
 import { Room } from '../room/room.ts'
@@ -60,19 +60,19 @@ export type HubDeps = {
   cluster?: { self: ServerProcess; bus: Bus }
 }
 
-export type { Seat } from '../sockets/participant.ts'
+export type { RoomSession } from '../sockets/participant.ts'
 
 export type Hub = Rooms & {
   /** Resolves when this process is counted among the living; rejects when the database cannot be told. */
   ready: Promise<void>
   /** Has the room of a draft decide what its deadlines say by now; resolves when that is stored. */
-  lapse(draft: DraftId): Promise<void>
+  settleDeadlines(draft: DraftId): Promise<void>
   /** How many rooms are open in this process. */
   openRooms(): number
   /** Seats whoever is at the other end of a line. Messages that come before the seat is found wait. */
-  seat(line: Line, who: Sitter, draft: DraftId): Seat
+  join(line: ClientSocket, who: Identity, draft: DraftId): RoomSession
   /** Seats a socket at the table of a draft. */
-  connect(socket: WebSocket, who: Sitter, draft: DraftId): void
+  connect(socket: WebSocket, who: Identity, draft: DraftId): void
   /** Stores everything, gives the rooms to the other processes, ends every connection. */
   close(): Promise<void>
 }
@@ -92,11 +92,11 @@ export function createHub(deps: HubDeps): Hub {
 
 class Switchboard implements Hub {
   readonly ready: Promise<void>
-  private readonly held: HeldRooms
+  private readonly held: LocalRooms
   private readonly links: Links
   private readonly membership: Membership
-  private readonly forwarded: ForwardedSeats
-  private readonly hosted: HostedSeats
+  private readonly forwarded: OutboundSessions
+  private readonly hosted: InboundSessions
   private readonly questions: Questions
   /** Who answered last for a room: asked first, so that thousands of readers cost the database one look. */
   private readonly hints = new Map<DraftId, string>()
@@ -105,7 +105,7 @@ class Switchboard implements Hub {
   constructor(private readonly deps: HubDeps) {
     const { log, leases, cluster } = deps
     const self = cluster?.self ?? { id: deps.id(), name: 'alone', claims: true }
-    const bus = cluster?.bus ?? new Exchange().attach(self.id)
+    const bus = cluster?.bus ?? new LocalNetwork().attach(self.id)
     this.links = new Links({
       bus,
       log,
@@ -121,10 +121,10 @@ class Switchboard implements Hub {
       died: (peer) => this.bury(peer),
       lapsed: () => void this.held.loseAll(),
     })
-    this.held = heldRooms(deps, self.id, (draft) => (line, who) => this.seat(line, who, draft))
+    this.held = heldRooms(deps, self.id, (draft) => (line, who) => this.join(line, who, draft))
     const find = (draft: DraftId) => this.find(draft)
-    this.forwarded = new ForwardedSeats(this.links, log)
-    this.hosted = new HostedSeats(this.links, find)
+    this.forwarded = new OutboundSessions(this.links, log)
+    this.hosted = new InboundSessions(this.links, find)
     this.questions = new Questions(this.links, find)
     this.ready = this.membership.start()
     this.ready.catch(() => undefined)
@@ -134,7 +134,7 @@ class Switchboard implements Hub {
     return this.held.size
   }
 
-  private async find(draft: DraftId): Promise<Place> {
+  private async find(draft: DraftId): Promise<RoomLocation> {
     await this.ready
     return this.held.find(draft)
   }
@@ -149,7 +149,7 @@ class Switchboard implements Hub {
   /** Tries `here` or `there` until one succeeds; a room whose holder has died is found when its lease is over. */
   private async reach<T>(
     draft: DraftId,
-    here: (held: Extract<Place, { held: unknown }>['held']) => Promise<T | null> | T,
+    here: (held: Extract<RoomLocation, { held: unknown }>['held']) => Promise<T | null> | T,
     there: (owner: string) => Promise<T | null>,
   ): Promise<T> {
     const until = performance.now() + FOUND_WITHIN
@@ -182,7 +182,7 @@ class Switchboard implements Hub {
     return (await this.ask(draft, { kind: 'decide', by, decision })) as Result<RecordEntry, DecisionRefusal>
   }
 
-  async lapse(draft: DraftId): Promise<void> {
+  async settleDeadlines(draft: DraftId): Promise<void> {
     await this.ask(draft, { kind: 'lapse' })
   }
 
@@ -222,23 +222,23 @@ class Switchboard implements Hub {
     })
   }
 
-  seat(line: Line, who: Sitter, draft: DraftId): Seat {
-    let at: Seat | null = null
+  join(socket: ClientSocket, who: Identity, draft: DraftId): RoomSession {
+    let at: RoomSession | null = null
     let isOpen = true
     const waiting: Uint8Array[] = []
-    const sit = (seat: Seat) => {
+    const sit = (seat: RoomSession) => {
       if (!isOpen) return seat.leave()
       at = seat
       for (const message of waiting.splice(0)) seat.receive(message)
     }
-    this.reach<Seat>(
+    this.reach<RoomSession>(
       draft,
-      (held) => (isOpen ? seatIn(held, line, who) : nobody),
-      (owner) => (isOpen ? this.forwarded.join(line, who, draft, owner) : Promise.resolve(nobody)),
+      (held) => (isOpen ? joinRoom(held, socket, who) : nobody),
+      (owner) => (isOpen ? this.forwarded.join(socket, who, draft, owner) : Promise.resolve(nobody)),
     ).then(sit, (err: unknown) => {
       this.deps.log.error({ err, draft }, 'a seat could not be found')
       const [code, reason] = this.isClosing ? RESTARTING : AWAY
-      if (isOpen) line.close(code, reason)
+      if (isOpen) socket.close(code, reason)
     })
     return {
       receive: (message) => (at ? at.receive(message) : void waiting.push(message)),
@@ -249,10 +249,10 @@ class Switchboard implements Hub {
     }
   }
 
-  connect(socket: WebSocket, who: Sitter, draft: DraftId): void {
-    const intake = new Intake(socket)
-    const seat = this.seat(
-      lineOf(socket, (message) => intake.told(message)),
+  connect(socket: WebSocket, who: Identity, draft: DraftId): void {
+    const intake = new PacedReader(socket)
+    const seat = this.join(
+      clientSocketOf(socket, (message) => intake.told(message)),
       who,
       draft,
     )
@@ -307,11 +307,11 @@ class Switchboard implements Hub {
 }
 
 /** For one who has gone before a seat was found. */
-const nobody: Seat = { receive: () => undefined, leave: () => undefined }
+const nobody: RoomSession = { receive: () => undefined, leave: () => undefined }
 
 const atHome = <T>(
-  { held }: Extract<Place, { held: unknown }>,
-  here: (held: Extract<Place, { held: unknown }>['held']) => Promise<T | null> | T,
+  { held }: Extract<RoomLocation, { held: unknown }>,
+  here: (held: Extract<RoomLocation, { held: unknown }>['held']) => Promise<T | null> | T,
 ): Promise<T | null> | T | null => (held.isOver ? null : here(held))
 
 /** Null when the room was not there; throws what was thrown there. */
@@ -325,14 +325,14 @@ function answered(answer: Answer): { value: unknown } | null {
 function heldRooms(
   deps: HubDeps,
   self: string,
-  sittingAt: (draft: DraftId) => (line: Line, who: Sitter) => Seat,
-): HeldRooms {
+  sittingAt: (draft: DraftId) => (line: ClientSocket, who: Identity) => RoomSession,
+): LocalRooms {
   const complete = completion(deps)
   const namesIn = async (language: Language) => {
     const names = new Map((await deps.delegations.all()).map(({ code, name }) => [code, name[language]]))
     return (code: DelegationCode) => (names.get(code) ?? code).toLocaleUpperCase(language)
   }
-  return new HeldRooms({
+  return new LocalRooms({
     ...deps,
     self,
     async header(room) {

@@ -2,7 +2,7 @@ import type { DraftId } from '#app/domain/basics/draft.ts'
 import { isFenced } from '#app/usecases/ports.ts'
 import type { Answer, Frame, Question } from '#server/cluster/frames.ts'
 import type { Links } from '#server/cluster/links.ts'
-import type { Held, Place } from './held-rooms.ts'
+import type { LocalRoom, RoomLocation } from './local-rooms.ts'
 
 /** ms for which an answer is waited for. */
 const PATIENCE = 10_000
@@ -22,7 +22,7 @@ export class Questions {
 
   constructor(
     private readonly links: Pick<Links, 'send' | 'isUp'>,
-    private readonly find: (draft: DraftId) => Promise<Place>,
+    private readonly find: (draft: DraftId) => Promise<RoomLocation>,
   ) {}
 
   isUsed(peer: string): boolean {
@@ -79,10 +79,10 @@ export class Questions {
 }
 
 /** Asks a room of this process. */
-export async function answerIn({ room }: Held, question: Question): Promise<unknown> {
+export async function answerIn({ room }: LocalRoom, question: Question): Promise<unknown> {
   if (question.kind === 'read') return room.read()
   if (question.kind === 'read-floor') return room.readFloor()
-  if (question.kind === 'lapse') return room.lapse()
+  if (question.kind === 'lapse') return room.settleDeadlines()
   if (question.kind === 'makeStatement') return room.makeStatement(question.by, question.statement)
   return room.decide(question.by, question.decision)
 }

@@ -13,7 +13,7 @@ import type { Batch, Clock } from '#app/usecases/ports.ts'
 import { decided } from './happenings.ts'
 import type { RoomState } from './room-state.ts'
 
-export type Made = Pick<Batch, 'revision' | 'transmission' | 'phase' | 'deadline'>
+export type Artifacts = Pick<Batch, 'revision' | 'transmission' | 'phase' | 'deadline'>
 
 export type ActDeps = {
   clock: Clock
@@ -24,11 +24,11 @@ export type ActDeps = {
     decision: Decision,
     by: Actor,
     text: RollingText,
-  ): Promise<Result<Made, DecisionRefusal>>
+  ): Promise<Result<Artifacts, DecisionRefusal>>
 }
 
 /** An act carried out in memory, where nobody sees it yet: what the record keeps of it, and what else is stored. */
-export type Act = { happening: UnchainedEntry | null; made: Made }
+export type Act = { happening: UnchainedEntry | null; made: Artifacts }
 
 type In = { header: DraftHeader; nameOf(delegation: DelegationCode): string }
 
@@ -38,7 +38,7 @@ const isFrozen = ({ phase }: DraftHeader): boolean => phase === 'transmitted'
  * Carries a decision out on the document of a room. To pass a text on leaves it as it is, and is all that can be
  * decided once it has been transmitted. After a refusal the document may be changed all the same.
  */
-export async function decideIn(
+export async function applyDecision(
   { header, nameOf }: In,
   state: RoomState,
   [by, decision]: [Actor, Decision],
@@ -74,7 +74,7 @@ const setsDeadline: readonly Statement['kind'][] = [
  * Has something said or arranged on the document of a room; a refusal may leave it changed all the same. `now` is
  * when it reached the room, in ms since epoch: what came before a deadline counts as before it.
  */
-export function hearIn(
+export function applyStatement(
   { header }: In,
   state: RoomState,
   [by, said, now]: [Actor, Statement, number],

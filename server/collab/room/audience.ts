@@ -1,5 +1,5 @@
 import type { DraftId } from '#app/domain/basics/draft.ts'
-import type { Connection, Trunk } from '../sockets/participant.ts'
+import type { Participant, PeerChannel } from '../sockets/participant.ts'
 import { frame } from '../sockets/client-socket.ts'
 import { Presence } from './presence.ts'
 
@@ -11,12 +11,12 @@ export const BACKLOG_LIMIT = 4 << 20
 /** ms for which one that reads nothing is waited for. */
 const PATIENCE = 60_000
 
-export type Own = ReadonlyMap<Connection, readonly Uint8Array[]>
+export type Own = ReadonlyMap<Participant, readonly Uint8Array[]>
 const nothing: readonly Uint8Array[] = []
 
 /** Everyone who sits in one room: what is shown to all of them, and their carets. */
 export class Audience {
-  private readonly connections = new Set<Connection>()
+  private readonly connections = new Set<Participant>()
   private readonly presence = new Presence()
   private timer: NodeJS.Timeout | null = null
 
@@ -26,7 +26,7 @@ export class Audience {
       /** The state vector of all that has been shown. */
       shown(): Uint8Array
       /** A connection reads again: it lacks what came after this state vector. */
-      catchUp(connection: Connection, vector: Uint8Array): void
+      catchUp(connection: Participant, vector: Uint8Array): void
       lagged(): void
     },
   ) {}
@@ -35,24 +35,24 @@ export class Audience {
     return this.connections.size
   }
 
-  all(): Connection[] {
+  all(): Participant[] {
     return [...this.connections]
   }
 
   /** Those of a session or a user. */
-  of(who: { session: string } | { user: string }): Connection[] {
+  of(who: { session: string } | { user: string }): Participant[] {
     return this.all().filter(({ session, actor }) =>
       'session' in who ? session === who.session : actor.user === who.user,
     )
   }
 
-  join(connection: Connection): void {
+  join(connection: Participant): void {
     this.connections.add(connection)
     const others = this.presence.all()
     if (others) connection.send(others)
   }
 
-  leave(connection: Connection): void {
+  leave(connection: Participant): void {
     connection.isOpen = false
     if (!this.connections.delete(connection)) return
     this.presence.leave(connection)
@@ -60,13 +60,13 @@ export class Audience {
   }
 
   /** Sends a connection away. */
-  expel(connection: Connection, code: number, reason: string): void {
+  expel(connection: Participant, code: number, reason: string): void {
     connection.close(code, reason)
     this.leave(connection)
   }
 
   /** A caret has moved. Throws when the message is malformed. */
-  moveCaret(update: Uint8Array, from: Connection, isOwn: (client: number) => boolean): void {
+  moveCaret(update: Uint8Array, from: Participant, isOwn: (client: number) => boolean): void {
     this.presence.take(update, from, isOwn)
     this.tellSoon() // to its sender too: y-websocket takes silence for a lost line
   }
@@ -84,26 +84,26 @@ export class Audience {
     const news = this.presence.news()
     const all = news ? [...messages, news] : messages
     const frames = Buffer.concat(all.map(frame))
-    const trunks = new Set<Trunk>()
+    const trunks = new Set<PeerChannel>()
     let isHeldBack = false
     for (const connection of this.connections) {
-      const { trunk } = connection.line
+      const { channel: trunk } = connection.socket
       if (trunk) trunks.add(trunk)
       else if (!this.tell(connection, { all, frames }, own.get(connection) ?? nothing)) isHeldBack = true
     }
     if (all.length > 0) for (const trunk of trunks) trunk.broadcast(this.draft, all)
     for (const [connection, alone] of trunks.size > 0 ? own : [])
-      if (connection.line.trunk) alone.forEach((message) => connection.send(message))
+      if (connection.socket.channel) alone.forEach((message) => connection.send(message))
     if (messages.length > 0 && (isHeldBack || trunks.size > 0)) this.leaveOutLagging()
   }
 
   /** False when the line holds some of it back. */
   private tell(
-    connection: Connection,
+    connection: Participant,
     { all, frames }: { all: readonly Uint8Array[]; frames: Buffer },
     alone: readonly Uint8Array[],
   ): boolean {
-    const { line, lagsFrom } = connection
+    const { socket: line, lagsFrom } = connection
     if (line.write && !lagsFrom) return frames.length + alone.length === 0 || line.write(frames, alone)
     for (const message of lagsFrom ? alone : [...all, ...alone]) connection.send(message)
     return false
@@ -112,16 +112,16 @@ export class Audience {
   /** Only when words have just been shown: while others are being stored nobody could say what it has. */
   private leaveOutLagging() {
     for (const connection of this.connections)
-      if (!connection.lagsFrom && (connection.line.backlog ?? 0) > BACKLOG_LIMIT) this.leaveOut(connection)
+      if (!connection.lagsFrom && (connection.socket.backlog ?? 0) > BACKLOG_LIMIT) this.leaveOut(connection)
   }
 
   /** One that reads too slowly is left out, and gets the rest at once when it has read what it was sent. */
-  private leaveOut(connection: Connection) {
+  private leaveOut(connection: Participant) {
     connection.lagsFrom = this.behind.shown()
     this.behind.lagged()
     const limit = setTimeout(() => this.expel(connection, 1013, 'does-not-read'), PATIENCE)
     limit.unref()
-    connection.line.onDrain?.(() => {
+    connection.socket.onDrain?.(() => {
       clearTimeout(limit)
       const vector = connection.lagsFrom
       connection.lagsFrom = null

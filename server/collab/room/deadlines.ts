@@ -5,16 +5,16 @@ import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { SilenceOutcome } from '#app/domain/meeting/silence.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
-import type { Ledger } from './room-log.ts'
+import type { RoomLog } from './room-log.ts'
 import type { RoomState } from './room-state.ts'
 
-type Needs = { header: DraftHeader; ledger: Ledger; newId(): string }
+type Needs = { header: DraftHeader; ledger: RoomLog; newId(): string }
 
 /**
  * What a room has to decide by itself, and when: known between two acts. A working copy shows what the table has
  * under silence and decides nothing.
  */
-export class Due {
+export class Deadlines {
   private at: number | null | undefined
 
   constructor(private readonly draft: string) {}

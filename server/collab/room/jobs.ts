@@ -1,19 +1,19 @@
 import type { UserId } from '#app/domain/basics/actor.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
-import type { Connection } from '../sockets/participant.ts'
+import type { Participant } from '../sockets/participant.ts'
 import type { Words } from './words.ts'
 
 export type WordsJob = { kind: 'words' } & Words
 export type Job =
   | WordsJob
   /** Answers that it has nothing that the room has not: counted, and no reason to have a document. */
-  | { kind: 'nothing'; from: Connection }
+  | { kind: 'nothing'; from: Participant }
   /** What has happened at the table, in the room of a working copy. */
   | { kind: 'mirrored'; update: Uint8Array }
   /** A client showed itself: its id is its user's from now on. */
   | { kind: 'client'; client: number; user: UserId }
   /** Asks for what it has not got: a client that has just come, or one that fell behind. */
-  | { kind: 'sync'; from: Connection; vector: Uint8Array; as: number }
+  | { kind: 'sync'; from: Participant; vector: Uint8Array; as: number }
   | {
       kind: 'act'
       /** Carries it out and answers; whatever it throws has left the text in doubt. */

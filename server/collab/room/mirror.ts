@@ -1,13 +1,13 @@
 import * as decoding from 'lib0/decoding'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
-import type { Line } from '../sockets/participant.ts'
-import type { Seat, Sitter } from '../sockets/participant.ts'
+import type { ClientSocket } from '../sockets/participant.ts'
+import type { RoomSession, Identity } from '../sockets/participant.ts'
 
 /** ms before the table is looked for again. */
 const PAUSE = 500
 
 /** Sits at the table and writes nothing. */
-const MIRROR: Sitter = {
+const MIRROR: Identity = {
   actor: { user: '', name: '', role: 'observer', delegation: null },
   session: '',
 }
@@ -24,12 +24,12 @@ export type Mirrored = {
  * a reader, wherever its room lives, and comes back when it is sent away.
  */
 export class Mirror {
-  private seat: Seat | null = null
+  private seat: RoomSession | null = null
   private timer: NodeJS.Timeout | null = null
   private isOver = false
 
   constructor(
-    private readonly sit: (line: Line, who: Sitter) => Seat,
+    private readonly sit: (line: ClientSocket, who: Identity) => RoomSession,
     private readonly copy: Mirrored,
   ) {
     this.begin()
@@ -44,7 +44,7 @@ export class Mirror {
       this.seat = null
       this.later()
     }
-    const line: Line = {
+    const line: ClientSocket = {
       send: (message) => {
         if (!isGone && !this.isOver) this.hear(message)
       },

@@ -22,18 +22,18 @@ import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { Batch, ClientBinding } from '#app/usecases/ports.ts'
-import { decideIn, hearIn, type Act, type ActDeps } from './acts.ts'
+import { applyDecision, applyStatement, type Act, type ActDeps } from './acts.ts'
 import { Audience } from './audience.ts'
-import type { Connection } from '../sockets/participant.ts'
+import type { Participant } from '../sockets/participant.ts'
 import { CoolingOff } from './cooling-off.ts'
 import { isNothing, isOfBatch, takeFirst, takeMirrored, type Job, type JobOf, type WordsJob } from './jobs.ts'
-import { Due } from './deadlines.ts'
-import { Ledger, type LedgerDeps } from './room-log.ts'
+import { Deadlines } from './deadlines.ts'
+import { RoomLog, type RoomLogDeps } from './room-log.ts'
 import { unmeasured, type Meter } from '../sockets/meter.ts'
 import { Mirror } from './mirror.ts'
-import { takeWords, type Taken } from './words.ts'
+import { takeWords, type WordsOutcome } from './words.ts'
 
-export type RoomDeps = LedgerDeps &
+export type RoomDeps = RoomLogDeps &
   ActDeps & {
     /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
     namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
@@ -53,15 +53,15 @@ export class Room {
   private jobs: Job[] = []
   private working: Promise<void> | null = null
   private reflected: Mirror | null = null
-  private readonly due: Due
+  private readonly due: Deadlines
 
   private constructor(
     public header: DraftHeader,
-    private readonly ledger: Ledger,
+    private readonly ledger: RoomLog,
     private readonly deps: RoomDeps,
     readonly nameOf: (delegation: DelegationCode) => string,
   ) {
-    this.due = new Due(header.id)
+    this.due = new Deadlines(header.id)
     this.audience = new Audience(header.id, {
       shown: () => Y.encodeStateVector(this.state.doc),
       catchUp: (from, vector) => this.enqueue({ kind: 'sync', from, vector, as: SYNC.update }),
@@ -71,7 +71,7 @@ export class Room {
 
   /** Reads a room from its log. */
   static async open(header: DraftHeader, deps: RoomDeps): Promise<Room> {
-    const ledger = await Ledger.open(header.id, deps)
+    const ledger = await RoomLog.open(header.id, deps)
     const nameOf = await deps.namesIn(header.originalLanguage)
     return new Room(header, ledger, deps, nameOf)
   }
@@ -109,7 +109,7 @@ export class Room {
     if (this.ledger.isUnread) throw new Error('the log cannot be read')
   }
 
-  join(connection: Connection): void {
+  join(connection: Participant): void {
     const wait = this.cooling.left(connection.actor.user, this.deps.clock.now())
     if (wait > 0) return connection.close(1013, 'cooling-off')
     if (this.ledger.isUnread) return connection.close(1013, 'not-stored')
@@ -118,13 +118,13 @@ export class Room {
     this.audience.join(connection)
   }
 
-  private hello(connection: Connection): Uint8Array {
+  private hello(connection: Participant): Uint8Array {
     const mayWrite = connection.layer !== null && !this.frozen
     const now = this.deps.clock.now()
     return encodeHello({ schema: SCHEMA_VERSION, mayWrite, frozen: this.frozen, now })
   }
 
-  leave(connection: Connection): void {
+  leave(connection: Participant): void {
     this.audience.leave(connection)
   }
 
@@ -134,7 +134,7 @@ export class Room {
   }
 
   /** A message from a socket. Whatever is wrong with it costs its sender the connection, and nobody else anything. */
-  receive(from: Connection, message: Uint8Array): void {
+  receive(from: Participant, message: Uint8Array): void {
     try {
       const decoder = decoding.createDecoder(message)
       const type = decoding.readVarUint(decoder)
@@ -146,7 +146,7 @@ export class Room {
     }
   }
 
-  private receiveSync(from: Connection, decoder: decoding.Decoder) {
+  private receiveSync(from: Participant, decoder: decoding.Decoder) {
     const kind = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)
     if (kind === SYNC.step1) return this.enqueue({ kind: 'sync', from, vector: bytes, as: SYNC.step2 })
@@ -155,19 +155,19 @@ export class Room {
     else this.enqueue({ kind: 'words', from, update: bytes, at: performance.now() })
   }
 
-  private receiveCaret(from: Connection, update: Uint8Array) {
+  private receiveCaret(from: Participant, update: Uint8Array) {
     const { user } = from.actor
     this.audience.moveCaret(update, from, (client) => {
-      const owner = this.ledger.archive.owners.get(client)
+      const owner = this.ledger.stored.owners.get(client)
       if (owner !== undefined || from.layer === null) return owner === undefined || owner === user
       if (this.ledger.hasWritten(client)) return false
-      this.ledger.archive.owners.set(client, user)
+      this.ledger.stored.owners.set(client, user)
       this.enqueue({ kind: 'client', client, user })
       return true
     })
   }
 
-  private expel(connection: Connection, code: number, reason: string) {
+  private expel(connection: Participant, code: number, reason: string) {
     if (connection.isOpen) {
       this.meter.refused(reason)
       this.deps.log.warn({ draft: this.header.id, user: connection.actor.user, reason }, 'sent away')
@@ -177,7 +177,7 @@ export class Room {
 
   /** Has a decision carried out; resolves when it is stored and shown, or refused. */
   decide(by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
-    const act = () => decideIn(this, this.state, [by, decision], this.deps)
+    const act = () => applyDecision(this, this.state, [by, decision], this.deps)
     // The record keeps every decision.
     return this.inTurn(async () => (await this.conclude(await act())) as Result<RecordEntry, DecisionRefusal>)
   }
@@ -185,11 +185,11 @@ export class Room {
   /** Has something said or arranged; resolves when it is stored and shown, or refused. */
   makeStatement(by: Actor, said: Statement): Promise<Result<RecordEntry | null, StatementRefusal>> {
     const now = this.deps.clock.now()
-    return this.inTurn(() => this.conclude(hearIn(this, this.state, [by, said, now], this.deps)))
+    return this.inTurn(() => this.conclude(applyStatement(this, this.state, [by, said, now], this.deps)))
   }
 
   /** Has the room decide what is due by its clock; resolves when that is stored and shown. */
-  lapse(): Promise<void> {
+  settleDeadlines(): Promise<void> {
     return this.inTurn(async () => {}) // whatever comes in has it decided first
   }
 
@@ -255,11 +255,11 @@ export class Room {
       now: this.deps.clock.now(),
       newId: () => this.deps.id(),
       frozen: this.frozen,
-      owners: this.ledger.archive.owners,
+      owners: this.ledger.stored.owners,
       isLate: () => performance.now() - begun > BATCH_TIME,
     })
     if (taken.rest.length > 0) this.jobs = [...(taken.rest as WordsJob[]), ...this.jobs]
-    const entries = this.ledger.chained(taken.happenings)
+    const entries = this.ledger.chained(taken.entries)
     const clients = [...bindings, ...taken.clients]
     const isStored = await this.store({ updates: taken.updates, clients, entries }, taken)
     if (isStored) this.meter.shown(performance.now() - words[0]!.at)
@@ -281,7 +281,7 @@ export class Room {
     this.reflected = new Mirror(sit, { known, take: (update) => this.enqueue({ kind: 'mirrored', update }) })
   }
 
-  private refuse(from: Connection, violation: Violation, isSpoiled: boolean) {
+  private refuse(from: Participant, violation: Violation, isSpoiled: boolean) {
     if (isSpoiled) this.cooling.start(from.actor.user, this.deps.clock.now())
     if (this.frozen) return this.expel(from, CLOSE.draftClosed, 'draft-transmitted')
     const isMalformed = violation.kind === 'malformed' || violation.kind === 'too-big'
@@ -289,7 +289,7 @@ export class Room {
   }
 
   /** Stores a batch, then shows it and tells the authors. False when it could not be stored. */
-  private async store(batch: Batch, taken?: Taken): Promise<boolean> {
+  private async store(batch: Batch, taken?: WordsOutcome): Promise<boolean> {
     try {
       await this.ledger.append(batch)
     } catch (error) {
@@ -297,7 +297,7 @@ export class Room {
       await this.giveUp()
       return false
     }
-    const own = new Map<Connection, Uint8Array[]>()
+    const own = new Map<Participant, Uint8Array[]>()
     for (const [from, count] of taken?.done ?? []) {
       from.stored += count
       this.meter.taken(count)

@@ -1,14 +1,14 @@
 import type { Logger } from 'pino'
 import type { RoomStore } from '#app/usecases/ports.ts'
-import type { Archive } from './stored-state.ts'
+import type { StoredState } from './stored-state.ts'
 
 /** ms without words after which there is time for a snapshot. */
 const QUIET = 2_000
 
 /** What snapshots need to know of a room. Its document holds exactly what is stored when it is not busy. */
-export type Kept = {
+export type SnapshotSource = {
   readonly draft: string
-  readonly archive: Archive
+  readonly stored: StoredState
   readonly isBusy: boolean
   /** ms since words came. */
   readonly idleFor: number
@@ -20,13 +20,13 @@ export class Snapshots {
   private timer: NodeJS.Timeout | null = null
 
   constructor(
-    private readonly room: Kept,
+    private readonly room: SnapshotSource,
     private readonly deps: { store: Pick<RoomStore, 'snapshot'>; log: Logger },
   ) {}
 
   /** Something was stored, and the room is between two batches. */
   soon(): void {
-    const { archive } = this.room
+    const { stored: archive } = this.room
     if (archive.wantsSnapshot('now')) return void this.keep()
     if (this.timer || !archive.wantsSnapshot('quiet')) return
     this.timer = setTimeout(() => {
@@ -48,7 +48,7 @@ export class Snapshots {
   }
 
   private async keep(): Promise<void> {
-    const { archive, draft } = this.room
+    const { stored: archive, draft } = this.room
     archive.snapshotTaken()
     const { lastUpdate } = archive
     const { state, vector } = this.room.sealed()
@@ -62,6 +62,6 @@ export class Snapshots {
   /** The room closes; nothing is under way any more. */
   async close(): Promise<void> {
     if (this.timer) clearTimeout(this.timer)
-    if (this.room.archive.wantsSnapshot('closing')) await this.keep()
+    if (this.room.stored.wantsSnapshot('closing')) await this.keep()
   }
 }

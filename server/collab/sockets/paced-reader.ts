@@ -2,7 +2,7 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import * as decoding from 'lib0/decoding'
 import { CLOSE, MESSAGE, readStored } from '#app/document/wire.ts'
-import { LIMITS, Share, type Limits, type Pace } from './limits.ts'
+import { LIMITS, ReadRate, type Limits, type Pace } from './limits.ts'
 
 /** ms between two looks whether a connection that was too far ahead of its storing may be read on. */
 const LOOK = 4
@@ -35,8 +35,8 @@ const streamOf = (socket: WebSocket): Socket => (socket as unknown as { _socket:
  * Reads one socket no faster than its share: beyond it the socket is not read for a while, so that TCP holds its
  * sender back and nothing piles up here. What no honest client does ends it.
  */
-export class Intake {
-  private readonly share: Share
+export class PacedReader {
+  private readonly share: ReadRate
   private pause: NodeJS.Timeout | null = null
   private readonly stretch = { since: 0, bytes: 0 }
   private waits = false
@@ -47,7 +47,7 @@ export class Intake {
     limits: Limits = LIMITS,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.share = new Share(limits, now())
+    this.share = new ReadRate(limits, now())
   }
 
   /** The room says something to this socket: of that it matters here how much of its work is stored. */

@@ -9,13 +9,13 @@ import { may } from '#app/domain/policy.ts'
 import { inPrivate, partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import { actorOf } from '#app/http/context.ts'
 import type { DelegationStore, DraftStore, WorkingCopyStore } from '#app/usecases/ports.ts'
-import { Arrivals, WELCOMES, type Welcomes } from './arrivals.ts'
-import { clientAddress, trustOf } from './client-address.ts'
-import type { Door } from './sessions/session-door.ts'
+import { ConnectionCounter, ALLOWANCES, type ConnectionAllowances } from './connection-counter.ts'
+import { clientAddress, trustOf } from '../client-address.ts'
+import type { Authenticator } from '../sessions/authenticator.ts'
 import { Heartbeat } from './heartbeat.ts'
-import { limitConnections } from './http-limits.ts'
-import { LiveSessions } from './sessions/live-sessions.ts'
-import { isFromThisSite } from './same-site.ts'
+import { limitConnections } from '../http-limits.ts'
+import { LiveSessions } from '../sessions/live-sessions.ts'
+import { isFromThisSite } from '../same-site.ts'
 
 /** Bytes one message may have: twice what a room takes at once, so that it can still say why it does not. */
 export const LARGEST_MESSAGE = 2 * 1024 * 1024
@@ -33,21 +33,21 @@ export const CLOSED = {
   stopping: [1012, 'restarting'],
 } as const
 
-export type Table = {
+export type SocketRooms = {
   connect(socket: WebSocket, who: { actor: Actor; session: string }, draft: DraftId): void
   dismiss(who: { session: string }): void
 }
 
 export type SocketsDeps = {
-  table: Table
-  door: Pick<Door, 'identify' | 'living' | 'mark' | 'keepAlive'>
+  rooms: SocketRooms
+  authenticator: Pick<Authenticator, 'identify' | 'living' | 'mark' | 'keepAlive'>
   drafts: Pick<DraftStore, 'byId'>
   workingCopies: Pick<WorkingCopyStore, 'isOpen'>
   delegations: DelegationStore
   origin: URL | undefined
   /** Whose word about a sender's address counts, as Express's "trust proxy" takes it. */
   trustProxy: string
-  welcomes?: Welcomes
+  allowances?: ConnectionAllowances
   log: Logger
 }
 
@@ -75,7 +75,7 @@ export function openSockets(server: Server, deps: SocketsDeps): Sockets {
   const sockets = new WebSocketServer(options)
   const trusts = trustOf(deps.trustProxy)
   limitConnections(server, trusts)
-  const entrance = new Entrance(deps)
+  const entrance = new Admission(deps)
   const queue = new Queue()
 
   server.on('upgrade', (request, stream, head) => {
@@ -117,16 +117,16 @@ class Queue {
 }
 
 /** Finds out who has come, looks after who was let in, and shows the door to who may not be here any more. */
-class Entrance {
-  readonly arrivals: Arrivals
+class Admission {
+  readonly arrivals: ConnectionCounter
   private readonly sessions: LiveSessions
   private readonly heartbeat = new Heartbeat()
   private readonly tidy: NodeJS.Timeout
   private stopping = false
 
   constructor(private readonly deps: SocketsDeps) {
-    this.arrivals = new Arrivals(deps.welcomes ?? WELCOMES)
-    this.sessions = new LiveSessions({ ...deps, ended: (session) => deps.table.dismiss({ session }) })
+    this.arrivals = new ConnectionCounter(deps.allowances ?? ALLOWANCES)
+    this.sessions = new LiveSessions({ ...deps, ended: (session) => deps.rooms.dismiss({ session }) })
     this.tidy = setInterval(() => this.arrivals.forget(performance.now()), MINUTE)
     this.tidy.unref()
   }
@@ -149,7 +149,7 @@ class Entrance {
     // What comes before the room listens waits in the kernel.
     socket.pause()
     try {
-      const { user, session } = await this.deps.door.identify(request.headers.cookie)
+      const { user, session } = await this.deps.authenticator.identify(request.headers.cookie)
       if (!user || !session) return socket.close(...CLOSED.signedOut)
       if (socket.readyState !== socket.OPEN) return
       if (!this.enter(socket, user.id, session)) return socket.close(...CLOSED.tooMany)
@@ -160,7 +160,7 @@ class Entrance {
       this.sessions.watch(socket, session, user)
       // Carets are sent every few seconds even by a page left open; words are what keeps a session alive.
       socket.on('message', (message: Buffer) => message[0] === MESSAGE.sync && this.sessions.used(session))
-      this.deps.table.connect(socket, { actor, session }, draft)
+      this.deps.rooms.connect(socket, { actor, session }, draft)
     } finally {
       socket.resume()
     }

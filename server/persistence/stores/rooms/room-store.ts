@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Fenced, type Batch, type ClientBinding, type SharedRoomStore } from '#app/usecases/ports.ts'
-import type { Database } from '../database.ts'
-import { entryOf, recordRow, revisionRow, transmissionRow } from './drafts.ts'
-import { Prisma, type PrismaClient, type RecordRow } from '../generated/client.ts'
-import { appendTogether, isRefusal, type Held } from './append-together.ts'
+import type { Database } from '#server/persistence/database.ts'
+import { entryOf, recordRow, revisionRow, transmissionRow } from '../drafts.ts'
+import { Prisma, type PrismaClient, type RecordRow } from '../../generated/client.ts'
+import { appendTogether, isRefusal, type LeasedWrite } from './append-together.ts'
 import { settingDeadline } from './deadlines.ts'
 import { GroupCommit } from './group-commit.ts'
-import { unlessTaken } from './taken.ts'
+import { unlessTaken } from '../taken.ts'
 
 /** Snapshots kept per draft, so that a damaged one has an older one behind it. */
 const SNAPSHOTS_KEPT = 3
@@ -22,7 +22,7 @@ export function roomStore(
   { pool, prisma }: Pick<Database, 'pool' | 'prisma'>,
   damaged: Damaged,
 ): SharedRoomStore {
-  const commit = new GroupCommit<Held>((waiting) => appendTogether(pool, waiting), { isRefusal })
+  const commit = new GroupCommit<LeasedWrite>((waiting) => appendTogether(pool, waiting), { isRefusal })
   return {
     async load(draft) {
       const [snapshot, latest, clients, entries] = await Promise.all([

@@ -1,12 +1,12 @@
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Frame } from '#server/cluster/frames.ts'
 import type { Links } from '#server/cluster/links.ts'
-import type { Line, Trunk } from '../sockets/participant.ts'
-import { seatIn, type Place } from './held-rooms.ts'
-import type { Seat } from '../sockets/participant.ts'
+import type { ClientSocket, PeerChannel } from '../sockets/participant.ts'
+import { joinRoom, type RoomLocation } from './local-rooms.ts'
+import type { RoomSession } from '../sockets/participant.ts'
 
-type Guest = {
-  seat: Seat | null
+type InboundSession = {
+  seat: RoomSession | null
   isGone: boolean
   /** Its process says that it does not read what it is sent. */
   isBehind: boolean
@@ -16,14 +16,14 @@ type Guest = {
 type OfSeat = Extract<Frame, { kind: 'join' | 'said' | 'leave' | 'lags' }>
 
 /** Seats in rooms of this process for sockets of others. */
-export class HostedSeats {
+export class InboundSessions {
   /** By process, then by the number that process gave the seat. */
-  private readonly guests = new Map<string, Map<number, Guest>>()
-  private readonly trunks = new Map<string, Trunk>()
+  private readonly guests = new Map<string, Map<number, InboundSession>>()
+  private readonly trunks = new Map<string, PeerChannel>()
 
   constructor(
     private readonly links: Pick<Links, 'send'>,
-    private readonly find: (draft: DraftId) => Promise<Place>,
+    private readonly find: (draft: DraftId) => Promise<RoomLocation>,
   ) {}
 
   isUsed(peer: string): boolean {
@@ -40,7 +40,7 @@ export class HostedSeats {
   }
 
   /** What it missed comes behind the word that it is in again, and so does what is shown from now on. */
-  private letIn(peer: string, seat: number, guest: Guest) {
+  private letIn(peer: string, seat: number, guest: InboundSession) {
     const { caughtUp } = guest
     guest.isBehind = false
     guest.caughtUp = null
@@ -49,8 +49,8 @@ export class HostedSeats {
   }
 
   private async join(peer: string, { seat, draft, actor, session }: Extract<OfSeat, { kind: 'join' }>) {
-    const guest: Guest = { seat: null, isGone: false, isBehind: false, caughtUp: null }
-    const here = this.guests.get(peer) ?? new Map<number, Guest>()
+    const guest: InboundSession = { seat: null, isGone: false, isBehind: false, caughtUp: null }
+    const here = this.guests.get(peer) ?? new Map<number, InboundSession>()
     this.guests.set(peer, here.set(seat, guest))
     const place = await this.find(draft).catch(() => null)
     if (guest.isGone) return
@@ -59,13 +59,13 @@ export class HostedSeats {
       return this.links.send(peer, { kind: 'refused', seat })
     }
     this.links.send(peer, { kind: 'seated', seat })
-    guest.seat = seatIn(place.held, this.lineTo(peer, seat, guest), { actor, session })
+    guest.seat = joinRoom(place.held, this.lineTo(peer, seat, guest), { actor, session })
   }
 
-  private lineTo(peer: string, seat: number, guest: Guest): Line {
+  private lineTo(peer: string, seat: number, guest: InboundSession): ClientSocket {
     const { links } = this
     return {
-      trunk: this.trunkTo(peer),
+      channel: this.trunkTo(peer),
       send: (message) => guest.isGone || links.send(peer, { kind: 'told', seat, message }),
       get backlog() {
         return guest.isBehind ? Infinity : 0
@@ -84,10 +84,10 @@ export class HostedSeats {
     }
   }
 
-  private trunkTo(peer: string): Trunk {
+  private trunkTo(peer: string): PeerChannel {
     const known = this.trunks.get(peer)
     if (known) return known
-    const trunk: Trunk = {
+    const trunk: PeerChannel = {
       broadcast: (draft, messages) => this.links.send(peer, { kind: 'shown', draft, messages }),
     }
     this.trunks.set(peer, trunk)

@@ -9,10 +9,10 @@ import {
   type RoomStore,
   type SharedRoomStore,
 } from '#app/usecases/ports.ts'
-import { Connection, type Line, type Seat, type Sitter } from '../sockets/participant.ts'
+import { Participant, type ClientSocket, type RoomSession, type Identity } from '../sockets/participant.ts'
 import type { Room } from '../room/room.ts'
 
-export type HeldRoomsDeps = {
+export type LocalRoomsDeps = {
   self: string
   leases: LeaseStore
   store: SharedRoomStore
@@ -25,19 +25,19 @@ export type HeldRoomsDeps = {
 }
 
 /** A room that lives in this process, and who sits in it. */
-export type Held = {
+export type LocalRoom = {
   draft: DraftId
   room: Room
   lease: Lease
-  sitting: Set<Connection>
-  /** Notes that somebody sits down; see {@link HeldRoomsDeps.attend}. */
+  participants: Set<Participant>
+  /** Notes that somebody sits down; see {@link LocalRoomsDeps.attend}. */
   attend(actor: Actor): () => void
   /** Set when it is given back or lost: nobody sits down any more. */
   isOver: boolean
 }
 
 /** Where a room lives: here, in another process, or nowhere yet (null). */
-export type Place = { held: Held } | { owner: string | null }
+export type RoomLocation = { held: LocalRoom } | { owner: string | null }
 
 type Tidings = { fenced(): void; renewed(lease: Lease): void }
 
@@ -45,11 +45,11 @@ type Tidings = { fenced(): void; renewed(lease: Lease): void }
 const SWEEP = 30_000
 
 /** The rooms that live in this process. Each is claimed when somebody needs it and given back when it stands empty. */
-export class HeldRooms {
-  private readonly rooms = new Map<DraftId, Promise<Place>>()
+export class LocalRooms {
+  private readonly rooms = new Map<DraftId, Promise<RoomLocation>>()
   private readonly sweep: NodeJS.Timeout
 
-  constructor(private readonly deps: HeldRoomsDeps) {
+  constructor(private readonly deps: LocalRoomsDeps) {
     this.sweep = setInterval(() => void this.closeIdle(), SWEEP)
     this.sweep.unref()
   }
@@ -59,7 +59,7 @@ export class HeldRooms {
   }
 
   /** Opens the room here if nobody else holds it. Throws when there is no such draft, or its log cannot be read. */
-  find(draft: DraftId): Promise<Place> {
+  find(draft: DraftId): Promise<RoomLocation> {
     const known = this.rooms.get(draft)
     if (known) return known
     const finding = this.claim(draft)
@@ -69,13 +69,13 @@ export class HeldRooms {
     return finding
   }
 
-  private async claim(draft: DraftId): Promise<Place> {
+  private async claim(draft: DraftId): Promise<RoomLocation> {
     const header = await this.deps.header(draft)
     if (!header) throw new Error(`no draft ${draft}`)
     const lease = await this.deps.leases.claim(draft, this.deps.self)
     if (lease?.owner !== this.deps.self) return { owner: lease?.owner ?? null }
-    const sitting = new Set<Connection>()
-    const lost = { held: null as Held | null }
+    const sitting = new Set<Participant>()
+    const lost = { held: null as LocalRoom | null }
     const store = this.under(lease, draft, {
       fenced: () => lost.held && this.lose(lost.held),
       renewed: (renewed) => lost.held && (lost.held.lease = renewed),
@@ -83,7 +83,7 @@ export class HeldRooms {
     // The phase may have changed while another held the room.
     const room = await this.deps.open((await this.deps.header(draft)) ?? header, store)
     const attend = (actor: Actor) => this.deps.attend?.(draft, actor) ?? (() => undefined)
-    const held = (lost.held = { draft, room, lease, sitting, attend, isOver: false })
+    const held = (lost.held = { draft, room, lease, participants: sitting, attend, isOver: false })
     return { held }
   }
 
@@ -123,15 +123,15 @@ export class HeldRooms {
   }
 
   /** The room is another's now: whoever sits in it is sent away, to come back where it lives. */
-  private lose(held: Held): void {
+  private lose(held: LocalRoom): void {
     if (held.isOver) return
     this.deps.log.warn({ draft: held.draft }, 'another process holds this room now')
     this.end(held)
-    for (const connection of held.sitting) connection.close(1012, 'moved')
+    for (const connection of held.participants) connection.close(1012, 'moved')
     held.room.close(1012, 'moved').catch(() => undefined)
   }
 
-  private end(held: Held): void {
+  private end(held: LocalRoom): void {
     held.isOver = true
     this.rooms.delete(held.draft)
   }
@@ -141,7 +141,7 @@ export class HeldRooms {
     for (const held of await this.all()) this.lose(held)
   }
 
-  async all(): Promise<Held[]> {
+  async all(): Promise<LocalRoom[]> {
     const places = await Promise.all([...this.rooms.values()].map((place) => place.catch(() => null)))
     return places.flatMap((place) => (place && 'held' in place ? [place.held] : []))
   }
@@ -153,7 +153,7 @@ export class HeldRooms {
     }
   }
 
-  private async giveBack(held: Held, code: number, reason: string): Promise<void> {
+  private async giveBack(held: LocalRoom, code: number, reason: string): Promise<void> {
     this.end(held)
     await held.room
       .close(code, reason)
@@ -171,16 +171,16 @@ export class HeldRooms {
 }
 
 /** Seats whoever is at the other end of a line in a room of this process. */
-export function seatIn(held: Held, line: Line, { actor, session }: Sitter): Seat {
-  const connection = new Connection(line, actor, session)
-  held.sitting.add(connection)
+export function joinRoom(held: LocalRoom, line: ClientSocket, { actor, session }: Identity): RoomSession {
+  const connection = new Participant(line, actor, session)
+  held.participants.add(connection)
   held.room.join(connection)
   const rise = held.attend(actor)
   return {
     receive: (message) => connection.isOpen && held.room.receive(connection, message),
     leave() {
       connection.isOpen = false
-      held.sitting.delete(connection)
+      held.participants.delete(connection)
       rise()
       held.room.leave(connection)
     },

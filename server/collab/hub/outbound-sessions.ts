@@ -4,32 +4,32 @@ import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Links } from '#server/cluster/links.ts'
 import type { Frame } from '#server/cluster/frames.ts'
 import { BACKLOG_LIMIT } from '../room/audience.ts'
-import type { Line } from '../sockets/participant.ts'
+import type { ClientSocket } from '../sockets/participant.ts'
 import { frame as framed } from '../sockets/client-socket.ts'
-import type { Seat, Sitter } from '../sockets/participant.ts'
+import type { RoomSession, Identity } from '../sockets/participant.ts'
 
 /** ms for which an answer to "may I sit down" is waited for. */
 const SEATED_WITHIN = 2_000
 
-type Forwarded = {
+type OutboundSession = {
   seat: number
   peer: string
   draft: DraftId
-  line: Line
+  line: ClientSocket
   /** Set once it sits: from then on it is told what everyone there is told. */
   sits: boolean
   /** Set while it reads too slowly: until its room has left it out everything still goes to it. */
   lags: 'told' | 'left-out' | null
-  settle(seat: Seat | null): void
+  settle(seat: RoomSession | null): void
 }
 
 type OfSeat = Extract<Frame, { kind: 'seated' | 'refused' | 'told' | 'included' | 'ended' | 'shown' }>
 
 /** Seats of sockets of this process in rooms of others. */
-export class ForwardedSeats {
-  private readonly seats = new Map<number, Forwarded>()
+export class OutboundSessions {
+  private readonly seats = new Map<number, OutboundSession>()
   /** Of those that sit, by peer and draft: what everyone in a room gets comes once and is spread here. */
-  private readonly rooms = new Map<string, Set<Forwarded>>()
+  private readonly rooms = new Map<string, Set<OutboundSession>>()
   private readonly usage = new Map<string, number>()
   private last = 0
 
@@ -48,16 +48,16 @@ export class ForwardedSeats {
 
   /** Asks that process for a seat; null when the room is not there, or no answer comes. */
   join(
-    line: Line,
-    { actor, session }: { actor: Actor; session: string } & Sitter,
+    line: ClientSocket,
+    { actor, session }: { actor: Actor; session: string } & Identity,
     draft: DraftId,
     peer: string,
   ) {
     if (!this.links.isUp) return Promise.resolve(null)
     const seat = ++this.last
-    return new Promise<Seat | null>((resolve) => {
+    return new Promise<RoomSession | null>((resolve) => {
       const giveUp = setTimeout(() => this.leave(seat), SEATED_WITHIN)
-      const settle = (outcome: Seat | null) => {
+      const settle = (outcome: RoomSession | null) => {
         clearTimeout(giveUp)
         resolve(outcome)
       }
@@ -72,7 +72,7 @@ export class ForwardedSeats {
     if (at) this.links.send(at.peer, { kind: 'leave', seat })
   }
 
-  private remove(seat: number): Forwarded | undefined {
+  private remove(seat: number): OutboundSession | undefined {
     const at = this.seats.get(seat)
     if (!at) return undefined
     this.seats.delete(seat)
@@ -97,7 +97,7 @@ export class ForwardedSeats {
     if (frame.kind === 'ended') at.line.close(frame.code, frame.reason)
   }
 
-  private sit(at: Forwarded): void {
+  private sit(at: OutboundSession): void {
     const { seat, peer, draft } = at
     at.sits = true
     const room = this.rooms.get(roomOf(peer, draft)) ?? new Set()
@@ -124,7 +124,7 @@ export class ForwardedSeats {
   }
 
   /** Its room knows what it has been sent, and sends the rest when it has read that. */
-  private leaveOut(at: Forwarded): void {
+  private leaveOut(at: OutboundSession): void {
     at.lags = 'left-out'
     const { seat, peer } = at
     at.line.onDrain?.(
@@ -132,7 +132,7 @@ export class ForwardedSeats {
     )
   }
 
-  private sendAway(at: Forwarded, code: number, reason: string): void {
+  private sendAway(at: OutboundSession, code: number, reason: string): void {
     this.leave(at.seat)
     if (at.sits) at.line.close(code, reason)
   }

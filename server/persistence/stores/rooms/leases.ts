@@ -1,5 +1,5 @@
 import type { LeaseStore, ServerProcess } from '#app/usecases/ports.ts'
-import type { Database } from '../database.ts'
+import type { Database } from '#server/persistence/database.ts'
 
 /** ms after which a statement that is not answered is given up, as when the way to the database is cut. */
 const PATIENCE = 2_000
