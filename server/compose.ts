@@ -110,7 +110,12 @@ async function serve(
     log,
   })
   const { deadlines } = stores
-  const alarm = watchDeadlines({ deadlines, clock, log, settle: (draft) => hub.settleDeadlines(draft) })
+  const deadlineWatch = watchDeadlines({
+    deadlines,
+    clock,
+    log,
+    settleDeadlines: (draft) => hub.settleDeadlines(draft),
+  })
   let stopping = false
   const draining = () => stopping
   const told = await tellFigures(settings, metrics, hub)
@@ -128,7 +133,7 @@ async function serve(
     async stop() {
       stopping = true
       clearInterval(tidy)
-      const quiet = alarm.stop()
+      const quiet = deadlineWatch.stop()
       sockets.stop()
       await hub.close()
       await attendance.stop()
@@ -145,7 +150,7 @@ async function serve(
 function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'cluster'>) {
   const means = { clock, id: nanoid, log: given.log }
   const attendance = new Attendance({ store: stores.attendance, ...means })
-  const attend: HubDeps['attend'] = (draft, actor) => attendance.come(draft, actor)
+  const attend: HubDeps['attend'] = (room, actor) => attendance.come(room, actor)
   const hub = createHub({ ...stores, store: stores.room, attend, sha256, ...means, ...given })
   return { hub, attendance }
 }

@@ -11,7 +11,7 @@ export interface Bus {
   /** To every other process. */
   publish(packet: Uint8Array): void
   /** Hands over all that comes from now on. */
-  listen(ears: BusListener): void
+  listen(listener: BusListener): void
   close(): Promise<void>
 }
 

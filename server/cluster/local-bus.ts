@@ -7,10 +7,10 @@ export class LocalNetwork {
   attach(self: string): Bus {
     const { members } = this
     members.set(self, noListener)
-    const hand = (to: string, packet: Uint8Array) =>
+    const deliver = (to: string, packet: Uint8Array) =>
       setImmediate(() => {
-        const ears = members.get(to)
-        if (ears) ears.packet(packet)
+        const listener = members.get(to)
+        if (listener) listener.packet(packet)
         else members.get(self)?.nobody(to)
       })
     return {
@@ -18,12 +18,12 @@ export class LocalNetwork {
       get isUp() {
         return members.has(self)
       },
-      send: (to, packet) => void (members.has(self) && hand(to, packet.slice())),
+      send: (to, packet) => void (members.has(self) && deliver(to, packet.slice())),
       publish(packet) {
         if (!members.has(self)) return
-        for (const to of members.keys()) if (to !== self) hand(to, packet.slice())
+        for (const to of members.keys()) if (to !== self) deliver(to, packet.slice())
       },
-      listen: (ears) => void members.set(self, ears),
+      listen: (listener) => void members.set(self, listener),
       close: async () => void members.delete(self),
     }
   }

@@ -10,7 +10,7 @@ export type DeadlineWatchDeps = {
   clock: Clock
   log: Logger
   /** Has the room of a draft decide what is due there, wherever it lives. */
-  settle(draft: DraftId): Promise<void>
+  settleDeadlines(draft: DraftId): Promise<void>
 }
 
 /**
@@ -32,12 +32,12 @@ export function watchDeadlines(deps: DeadlineWatchDeps): { stop(): Promise<void>
   }
 }
 
-async function lookOnce({ deadlines, clock, log, settle: lapse }: DeadlineWatchDeps): Promise<void> {
+async function lookOnce({ deadlines, clock, log, settleDeadlines }: DeadlineWatchDeps): Promise<void> {
   try {
     const due = await deadlines.due(clock.now())
     const fault = (draft: DraftId) => (err: unknown) =>
       log.error({ err, draft }, 'a deadline waits for the next look')
-    await Promise.all(due.map((draft) => lapse(draft).catch(fault(draft))))
+    await Promise.all(due.map((draft) => settleDeadlines(draft).catch(fault(draft))))
   } catch (err) {
     log.error({ err }, 'deadlines could not be read')
   }

@@ -8,7 +8,7 @@ import { verifyChain } from '#app/domain/record/chain.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
-import { BACKLOG_LIMIT } from '../room/audience.ts'
+import { BACKLOG_LIMIT } from '../room/participants.ts'
 import { createHub, type Hub } from './hub.ts'
 
 let memory: Memory

@@ -1,116 +1,115 @@
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { Frame } from '#server/cluster/frames.ts'
 import type { Links } from '#server/cluster/links.ts'
-import type { ClientSocket, PeerChannel } from '../sockets/participant.ts'
+import type { ClientSocket, PeerChannel, RoomSession } from '../sockets/participant.ts'
 import { joinRoom, type RoomLocation } from './local-rooms.ts'
-import type { RoomSession } from '../sockets/participant.ts'
 
 type InboundSession = {
-  seat: RoomSession | null
+  session: RoomSession | null
   isGone: boolean
   /** Its process says that it does not read what it is sent. */
   isBehind: boolean
   /** Set while it is left out: to be called when it has read all. */
   caughtUp: (() => void) | null
 }
-type OfSeat = Extract<Frame, { kind: 'join' | 'said' | 'leave' | 'lags' }>
+type OfSession = Extract<Frame, { kind: 'join' | 'said' | 'leave' | 'lags' }>
 
-/** Seats in rooms of this process for sockets of others. */
+/** Sessions in rooms of this process of sockets of others. */
 export class InboundSessions {
-  /** By process, then by the number that process gave the seat. */
-  private readonly guests = new Map<string, Map<number, InboundSession>>()
-  private readonly trunks = new Map<string, PeerChannel>()
+  /** By process, then by the number that process gave them. */
+  private readonly sessions = new Map<string, Map<number, InboundSession>>()
+  private readonly channels = new Map<string, PeerChannel>()
 
   constructor(
     private readonly links: Pick<Links, 'send'>,
-    private readonly find: (draft: DraftId) => Promise<RoomLocation>,
+    private readonly find: (room: RoomId) => Promise<RoomLocation>,
   ) {}
 
   isUsed(peer: string): boolean {
-    return this.guests.has(peer)
+    return this.sessions.has(peer)
   }
 
-  take(peer: string, frame: OfSeat): void {
+  take(peer: string, frame: OfSession): void {
     if (frame.kind === 'join') return void this.join(peer, frame)
-    const guest = this.guests.get(peer)?.get(frame.seat)
-    if (frame.kind === 'said') guest?.seat?.receive(frame.message)
-    else if (frame.kind === 'leave') this.remove(peer, frame.seat)
-    else if (guest && frame.isBehind) guest.isBehind = true
-    else if (guest) this.letIn(peer, frame.seat, guest)
+    const inbound = this.sessions.get(peer)?.get(frame.participant)
+    if (frame.kind === 'said') inbound?.session?.receive(frame.message)
+    else if (frame.kind === 'leave') this.remove(peer, frame.participant)
+    else if (inbound && frame.isBehind) inbound.isBehind = true
+    else if (inbound) this.letIn(peer, frame.participant, inbound)
   }
 
   /** What it missed comes behind the word that it is in again, and so does what is shown from now on. */
-  private letIn(peer: string, seat: number, guest: InboundSession) {
-    const { caughtUp } = guest
-    guest.isBehind = false
-    guest.caughtUp = null
-    this.links.send(peer, { kind: 'included', seat, isIn: true })
+  private letIn(peer: string, participant: number, inbound: InboundSession) {
+    const { caughtUp } = inbound
+    inbound.isBehind = false
+    inbound.caughtUp = null
+    this.links.send(peer, { kind: 'included', participant, isIn: true })
     caughtUp?.()
   }
 
-  private async join(peer: string, { seat, draft, actor, session }: Extract<OfSeat, { kind: 'join' }>) {
-    const guest: InboundSession = { seat: null, isGone: false, isBehind: false, caughtUp: null }
-    const here = this.guests.get(peer) ?? new Map<number, InboundSession>()
-    this.guests.set(peer, here.set(seat, guest))
-    const place = await this.find(draft).catch(() => null)
-    if (guest.isGone) return
-    if (!place || !('held' in place) || place.held.isOver) {
-      this.remove(peer, seat)
-      return this.links.send(peer, { kind: 'refused', seat })
+  private async join(peer: string, { participant, room, ...who }: Extract<OfSession, { kind: 'join' }>) {
+    const inbound: InboundSession = { session: null, isGone: false, isBehind: false, caughtUp: null }
+    const here = this.sessions.get(peer) ?? new Map<number, InboundSession>()
+    this.sessions.set(peer, here.set(participant, inbound))
+    const location = await this.find(room).catch(() => null)
+    if (inbound.isGone) return
+    if (!location || !('local' in location) || location.local.isOver) {
+      this.remove(peer, participant)
+      return this.links.send(peer, { kind: 'refused', participant })
     }
-    this.links.send(peer, { kind: 'seated', seat })
-    guest.seat = joinRoom(place.held, this.lineTo(peer, seat, guest), { actor, session })
+    this.links.send(peer, { kind: 'joined', participant })
+    inbound.session = joinRoom(location.local, this.socketTo(peer, participant, inbound), who)
   }
 
-  private lineTo(peer: string, seat: number, guest: InboundSession): ClientSocket {
+  private socketTo(peer: string, participant: number, inbound: InboundSession): ClientSocket {
     const { links } = this
     return {
-      channel: this.trunkTo(peer),
-      send: (message) => guest.isGone || links.send(peer, { kind: 'told', seat, message }),
+      channel: this.channelTo(peer),
+      send: (message) => inbound.isGone || links.send(peer, { kind: 'told', participant, message }),
       get backlog() {
-        return guest.isBehind ? Infinity : 0
+        return inbound.isBehind ? Infinity : 0
       },
       // Whatever was shown before this frame reaches it, and nothing that is shown after.
       onDrain(then) {
-        guest.caughtUp = then
-        links.send(peer, { kind: 'included', seat, isIn: false })
+        inbound.caughtUp = then
+        links.send(peer, { kind: 'included', participant, isIn: false })
       },
       close: (code, reason) => {
-        if (guest.isGone) return
-        links.send(peer, { kind: 'ended', seat, code, reason })
-        // The room takes a connection out itself when it ends it; this only forgets it, a moment later.
-        queueMicrotask(() => this.remove(peer, seat))
+        if (inbound.isGone) return
+        links.send(peer, { kind: 'ended', participant, code, reason })
+        // The room takes a participant out itself when it ends it; this only forgets it, a moment later.
+        queueMicrotask(() => this.remove(peer, participant))
       },
     }
   }
 
-  private trunkTo(peer: string): PeerChannel {
-    const known = this.trunks.get(peer)
+  private channelTo(peer: string): PeerChannel {
+    const known = this.channels.get(peer)
     if (known) return known
-    const trunk: PeerChannel = {
-      broadcast: (draft, messages) => this.links.send(peer, { kind: 'shown', draft, messages }),
+    const channel: PeerChannel = {
+      broadcast: (room, messages) => this.links.send(peer, { kind: 'shown', room, messages }),
     }
-    this.trunks.set(peer, trunk)
-    return trunk
+    this.channels.set(peer, channel)
+    return channel
   }
 
-  private remove(peer: string, seat: number): void {
-    const here = this.guests.get(peer)
-    const guest = here?.get(seat)
-    if (!here || !guest) return
-    guest.isGone = true
-    here.delete(seat)
-    if (here.size === 0) this.guests.delete(peer)
-    guest.seat?.leave()
+  private remove(peer: string, participant: number): void {
+    const here = this.sessions.get(peer)
+    const inbound = here?.get(participant)
+    if (!here || !inbound) return
+    inbound.isGone = true
+    here.delete(participant)
+    if (here.size === 0) this.sessions.delete(peer)
+    inbound.session?.leave()
   }
 
-  /** Ends the seats of that process, which has ended them on its side or is gone. */
+  /** Ends the sessions of that process, which has ended them on its side or is gone. */
   lose(peer: string): void {
-    for (const seat of [...(this.guests.get(peer)?.keys() ?? [])]) this.remove(peer, seat)
+    for (const participant of [...(this.sessions.get(peer)?.keys() ?? [])]) this.remove(peer, participant)
   }
 
   forget(peer: string): void {
     this.lose(peer)
-    this.trunks.delete(peer)
+    this.channels.delete(peer)
   }
 }

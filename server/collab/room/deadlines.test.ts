@@ -53,7 +53,7 @@ function aProcess(self: string, time = at - 60_000): Process {
       deadlines,
       clock: { now },
       log,
-      settle: (draft) => process.hub.settleDeadlines(draft),
+      settleDeadlines: (draft) => process.hub.settleDeadlines(draft),
     }).stop()
   }
   return process

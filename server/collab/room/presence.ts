@@ -17,7 +17,7 @@ export class Presence {
   private readonly shown = new Map<number, Shown>()
   private readonly changed = new Set<number>()
 
-  /** Takes an awareness update of a connection. Throws when it is malformed. */
+  /** Takes an awareness update of a participant. Throws when it is malformed. */
   take(update: Uint8Array, from: Participant, isOwn: (client: number) => boolean): void {
     const decoder = decoding.createDecoder(update)
     for (let count = decoding.readVarUint(decoder); count > 0; count--) {
@@ -36,11 +36,11 @@ export class Presence {
     return (this.shown.get(client)?.by ?? null) === null
   }
 
-  /** Takes a connection's caret away. */
-  leave(connection: Participant): void {
-    const client = connection.awareness
+  /** Takes a participant's caret away. */
+  leave(participant: Participant): void {
+    const client = participant.awareness
     const shown = client === null ? undefined : this.shown.get(client)
-    if (client === null || shown?.by !== connection) return
+    if (client === null || shown?.by !== participant) return
     this.shown.set(client, { ...shown, state: 'null', by: null })
     this.changed.add(client)
   }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { chain } from '#app/domain/record/chain.ts'
 import { encodeUpdate } from '#app/document/wire.ts'
 import type { UnchainedEntry, RecordEntry } from '#app/domain/record/entry.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { Batch, RoomStore } from '#app/usecases/ports.ts'
 import { StoredState } from './stored-state.ts'
 import { unmeasured, type Meter } from '../sockets/meter.ts'
@@ -26,23 +27,24 @@ const REST = 60_000
 export class RoomLog implements SnapshotSource {
   /** The log could not be read after a fault: what is in memory must not be shown. */
   isUnread = false
-  isBusy = false
+  /** Whether the room is in the middle of something. */
+  isBusy: () => boolean = () => false
   private live: RoomState | null = null
   private used = performance.now()
   private isEnding = false
   private readonly snapshots: Snapshots
 
   private constructor(
-    readonly draft: string,
+    readonly room: RoomId,
     public stored: StoredState,
     private readonly deps: RoomLogDeps,
   ) {
     this.snapshots = new Snapshots(this, deps)
   }
 
-  /** Reads what is stored of a draft. */
-  static async open(draft: string, deps: RoomLogDeps): Promise<RoomLog> {
-    return new RoomLog(draft, new StoredState(await deps.store.load(draft)), deps)
+  /** Reads what is stored of a room. */
+  static async open(room: RoomId, deps: RoomLogDeps): Promise<RoomLog> {
+    return new RoomLog(room, new StoredState(await deps.store.load(room)), deps)
   }
 
   /** The document in memory, which is made where there is none. */
@@ -85,12 +87,10 @@ export class RoomLog implements SnapshotSource {
     return [encodeUpdate(Y.encodeStateAsUpdate(this.state.doc, vector), as)]
   }
 
-  /** Happenings as the next entries of the record. */
-  chained(happenings: readonly UnchainedEntry[]): RecordEntry[] {
+  /** What happened, as the next entries of the record. */
+  chained(entries: readonly UnchainedEntry[]): RecordEntry[] {
     let previous = this.stored.lastEntry
-    return happenings.map(
-      (happening) => (previous = chain(previous, happening, (text) => this.deps.sha256(text))),
-    )
+    return entries.map((entry) => (previous = chain(previous, entry, (text) => this.deps.sha256(text))))
   }
 
   /** Stores a batch. What it holds is durable when this resolves; else nothing of it is kept. */
@@ -98,7 +98,7 @@ export class RoomLog implements SnapshotSource {
     const { updates, entries, clients } = batch
     if (updates.length + entries.length + clients.length === 0) return
     const begun = performance.now()
-    const { lastUpdate } = await this.deps.store.append(this.draft, batch)
+    const { lastUpdate } = await this.deps.store.append(this.room, batch)
     const meter = this.deps.meter ?? unmeasured
     meter.committed({ updates: updates.length, entries: entries.length }, performance.now() - begun)
     this.stored.add(updates, lastUpdate)
@@ -114,16 +114,16 @@ export class RoomLog implements SnapshotSource {
    * What is in memory is no longer good; the log is. Tries until it can be read; `meanwhile` is called after
    * each time that it could not.
    */
-  async reload(meanwhile: () => void): Promise<void> {
+  async reload(meanwhile: (error: unknown) => void): Promise<void> {
     this.live = null
     this.isUnread = true
     for (let wait = 100; this.isUnread; wait = Math.min(2 * wait, 2_000)) {
       try {
-        this.stored = new StoredState(await this.deps.store.load(this.draft))
+        this.stored = new StoredState(await this.deps.store.load(this.room))
         this.isUnread = false
       } catch (error) {
-        this.deps.log.error({ draft: this.draft, err: error }, 'a log could not be read')
-        meanwhile()
+        this.deps.log.error({ draft: this.room, err: error }, 'a log could not be read')
+        meanwhile(error)
         if (this.isEnding) throw error
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
@@ -137,7 +137,7 @@ export class RoomLog implements SnapshotSource {
 
   /** Puts the document out of memory when nobody has needed it for a while; its bytes stay. */
   rest(): void {
-    if (!this.live || this.isBusy || this.idleFor < REST) return
+    if (!this.live || this.isBusy() || this.idleFor < REST) return
     this.stored.seal(this.live.doc)
     this.live.layers.destroy()
     this.live = null

@@ -1,9 +1,11 @@
 import { markOnBehalf } from '#app/document/model/behalf-mark.ts'
 import { untouched, type Verdict, type Violation } from '#app/document/guard/verdict.ts'
+import { encodeLate, encodeStored } from '#app/document/wire.ts'
 import type { Written } from '#app/document/guard/incoming.ts'
 import type { LateWords } from '#app/document/guard/late-words.ts'
 import type { Typing } from '#app/document/guard/typing.ts'
 import type { UserId } from '#app/domain/basics/actor.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
 import type { Participant } from '../sockets/participant.ts'
@@ -11,10 +13,10 @@ import { cameLate, happened } from './happenings.ts'
 import type { RoomState } from './room-state.ts'
 
 /** One update as it came; `at` in ms of the process's own clock. */
-export type Words = { from: Participant; update: Uint8Array; at: number }
+export type Words = { kind: 'words'; from: Participant; update: Uint8Array; at: number }
 
 export type WordsContext = {
-  draft: string
+  draft: RoomId
   /** ms since epoch */
   now: number
   newId(): string
@@ -48,8 +50,17 @@ const LOOK_EVERY = 32
  * Takes in a batch of updates: plain typing of everyone in one step, everything else one by one. Whoever sends
  * what is refused has nothing more taken in.
  */
-export function takeWords(state: RoomState, batch: readonly Words[], conditions: WordsContext): WordsOutcome {
-  return new WordsBatch(state, conditions).take(batch)
+export function takeWords(state: RoomState, batch: readonly Words[], context: WordsContext): WordsOutcome {
+  return new WordsBatch(state, context).take(batch)
+}
+
+/** What authors alone are told once a batch is stored: what came too late, and how much of theirs is stored. */
+export function messagesToAuthors({ done, late }: WordsOutcome): Map<Participant, Uint8Array[]> {
+  const messagesTo = (from: Participant, count: number): Uint8Array[] => {
+    const words = late.get(from)
+    return [...(words ? [encodeLate(words)] : []), encodeStored(from.stored + count)]
+  }
+  return new Map([...done].map(([from, count]) => [from, messagesTo(from, count)]))
 }
 
 class WordsBatch {
@@ -70,7 +81,7 @@ class WordsBatch {
 
   constructor(
     private readonly state: RoomState,
-    private readonly conditions: WordsContext,
+    private readonly context: WordsContext,
   ) {
     this.typing = state.guard.typing()
   }
@@ -80,7 +91,7 @@ class WordsBatch {
       const { from, update } = batch[at]!
       if (!from.isOpen || this.refused.has(from)) continue
       if (!this.type(from, update)) this.takeOne(from, update)
-      const isOver = this.taken.isSpoiled || (at % LOOK_EVERY === 0 && this.conditions.isLate())
+      const isOver = this.taken.isSpoiled || (at % LOOK_EVERY === 0 && this.context.isLate())
       if (!isOver) continue
       this.taken.rest = batch.slice(at + 1)
       break
@@ -89,10 +100,10 @@ class WordsBatch {
     return this.taken
   }
 
-  private readonly ownerOf = (client: number) => this.conditions.owners.get(client)
+  private readonly ownerOf = (client: number) => this.context.owners.get(client)
 
   private writer(from: Participant) {
-    return { delegation: this.conditions.frozen ? null : from.layer, user: from.actor.user }
+    return { delegation: this.context.frozen ? null : from.layer, user: from.actor.user }
   }
 
   private type(from: Participant, update: Uint8Array): boolean {
@@ -122,7 +133,7 @@ class WordsBatch {
   private takeOne(from: Participant, update: Uint8Array) {
     this.settleTyping()
     const { guard } = this.state
-    const { now, draft, owners } = this.conditions
+    const { now, draft, owners } = this.context
     const answer = guard.take(update, this.writer(from), this.ownerOf, now)
     if (!answer.ok) {
       this.refused.add(from)
@@ -143,16 +154,16 @@ class WordsBatch {
   /** What the secretariat types for a delegation is marked until that has confirmed it. */
   private markOnBehalf({ actor }: Participant, { tabled, touched }: Verdict) {
     const ids = [...tabled.map((entry) => entry.attribution.id), ...touched]
-    const by = { user: actor.user, at: this.conditions.now }
+    const by = { user: actor.user, at: this.context.now }
     this.state.doc.transact(() => markOnBehalf(this.state.doc, ids, by), 'room')
   }
 
   private settle(from: Participant, verdict: Verdict) {
     if (from.actor.role === 'secretariat') this.markOnBehalf(from, verdict)
-    const late = this.state.settle(from, verdict, this.conditions)
+    const late = this.state.settle(from, verdict, this.context)
     if (late.length === 0) return
     this.taken.late.set(from, [...(this.taken.late.get(from) ?? []), ...late])
-    const { draft, now } = this.conditions
+    const { draft, now } = this.context
     this.taken.entries.push(...cameLate(draft, from.actor, late, now))
   }
 }

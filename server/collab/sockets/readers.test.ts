@@ -10,7 +10,7 @@ import type { Actor } from '#app/domain/basics/actor.ts'
 import { accept } from '#app/domain/basics/result.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
-import { BACKLOG_LIMIT } from '../room/audience.ts'
+import { BACKLOG_LIMIT } from '../room/participants.ts'
 import { Participant, type ClientSocket } from './participant.ts'
 import { Room } from '../room/room.ts'
 

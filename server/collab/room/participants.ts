@@ -1,4 +1,4 @@
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { Participant, PeerChannel } from '../sockets/participant.ts'
 import { frame } from '../sockets/client-socket.ts'
 import { Presence } from './presence.ts'
@@ -14,29 +14,29 @@ const PATIENCE = 60_000
 export type Own = ReadonlyMap<Participant, readonly Uint8Array[]>
 const nothing: readonly Uint8Array[] = []
 
-/** Everyone who sits in one room: what is shown to all of them, and their carets. */
-export class Audience {
-  private readonly connections = new Set<Participant>()
+/** Everyone in one room: what is shown to all of them, and their carets. */
+export class Participants {
+  private readonly members = new Set<Participant>()
   private readonly presence = new Presence()
   private timer: NodeJS.Timeout | null = null
 
   constructor(
-    private readonly draft: DraftId,
+    private readonly room: RoomId,
     private readonly behind: {
       /** The state vector of all that has been shown. */
       shown(): Uint8Array
-      /** A connection reads again: it lacks what came after this state vector. */
-      catchUp(connection: Participant, vector: Uint8Array): void
+      /** A participant reads again: it lacks what came after this state vector. */
+      catchUp(participant: Participant, vector: Uint8Array): void
       lagged(): void
     },
   ) {}
 
   get size(): number {
-    return this.connections.size
+    return this.members.size
   }
 
   all(): Participant[] {
-    return [...this.connections]
+    return [...this.members]
   }
 
   /** Those of a session or a user. */
@@ -46,23 +46,23 @@ export class Audience {
     )
   }
 
-  join(connection: Participant): void {
-    this.connections.add(connection)
+  join(participant: Participant): void {
+    this.members.add(participant)
     const others = this.presence.all()
-    if (others) connection.send(others)
+    if (others) participant.send(others)
   }
 
-  leave(connection: Participant): void {
-    connection.isOpen = false
-    if (!this.connections.delete(connection)) return
-    this.presence.leave(connection)
+  leave(participant: Participant): void {
+    participant.isOpen = false
+    if (!this.members.delete(participant)) return
+    this.presence.leave(participant)
     this.tellSoon()
   }
 
-  /** Sends a connection away. */
-  expel(connection: Participant, code: number, reason: string): void {
-    connection.close(code, reason)
-    this.leave(connection)
+  /** Sends a participant away. */
+  expel(participant: Participant, code: number, reason: string): void {
+    participant.close(code, reason)
+    this.leave(participant)
   }
 
   /** A caret has moved. Throws when the message is malformed. */
@@ -84,48 +84,49 @@ export class Audience {
     const news = this.presence.news()
     const all = news ? [...messages, news] : messages
     const frames = Buffer.concat(all.map(frame))
-    const trunks = new Set<PeerChannel>()
+    const channels = new Set<PeerChannel>()
     let isHeldBack = false
-    for (const connection of this.connections) {
-      const { channel: trunk } = connection.socket
-      if (trunk) trunks.add(trunk)
-      else if (!this.tell(connection, { all, frames }, own.get(connection) ?? nothing)) isHeldBack = true
+    for (const participant of this.members) {
+      const { channel } = participant.socket
+      if (channel) channels.add(channel)
+      else if (!this.tell(participant, { all, frames }, own.get(participant) ?? nothing)) isHeldBack = true
     }
-    if (all.length > 0) for (const trunk of trunks) trunk.broadcast(this.draft, all)
-    for (const [connection, alone] of trunks.size > 0 ? own : [])
-      if (connection.socket.channel) alone.forEach((message) => connection.send(message))
-    if (messages.length > 0 && (isHeldBack || trunks.size > 0)) this.leaveOutLagging()
+    if (all.length > 0) for (const channel of channels) channel.broadcast(this.room, all)
+    for (const [participant, alone] of channels.size > 0 ? own : [])
+      if (participant.socket.channel) alone.forEach((message) => participant.send(message))
+    if (messages.length > 0 && (isHeldBack || channels.size > 0)) this.leaveOutLagging()
   }
 
-  /** False when the line holds some of it back. */
+  /** False when the socket holds some of it back. */
   private tell(
-    connection: Participant,
+    participant: Participant,
     { all, frames }: { all: readonly Uint8Array[]; frames: Buffer },
     alone: readonly Uint8Array[],
   ): boolean {
-    const { socket: line, lagsFrom } = connection
-    if (line.write && !lagsFrom) return frames.length + alone.length === 0 || line.write(frames, alone)
-    for (const message of lagsFrom ? alone : [...all, ...alone]) connection.send(message)
+    const { socket, lagsFrom } = participant
+    if (socket.write && !lagsFrom) return frames.length + alone.length === 0 || socket.write(frames, alone)
+    for (const message of lagsFrom ? alone : [...all, ...alone]) participant.send(message)
     return false
   }
 
   /** Only when words have just been shown: while others are being stored nobody could say what it has. */
   private leaveOutLagging() {
-    for (const connection of this.connections)
-      if (!connection.lagsFrom && (connection.socket.backlog ?? 0) > BACKLOG_LIMIT) this.leaveOut(connection)
+    for (const participant of this.members)
+      if (!participant.lagsFrom && (participant.socket.backlog ?? 0) > BACKLOG_LIMIT)
+        this.leaveOut(participant)
   }
 
   /** One that reads too slowly is left out, and gets the rest at once when it has read what it was sent. */
-  private leaveOut(connection: Participant) {
-    connection.lagsFrom = this.behind.shown()
+  private leaveOut(participant: Participant) {
+    participant.lagsFrom = this.behind.shown()
     this.behind.lagged()
-    const limit = setTimeout(() => this.expel(connection, 1013, 'does-not-read'), PATIENCE)
+    const limit = setTimeout(() => this.expel(participant, 1013, 'does-not-read'), PATIENCE)
     limit.unref()
-    connection.socket.onDrain?.(() => {
+    participant.socket.onDrain?.(() => {
       clearTimeout(limit)
-      const vector = connection.lagsFrom
-      connection.lagsFrom = null
-      if (vector && connection.isOpen) this.behind.catchUp(connection, vector)
+      const vector = participant.lagsFrom
+      participant.lagsFrom = null
+      if (vector && participant.isOpen) this.behind.catchUp(participant, vector)
     })
   }
 
