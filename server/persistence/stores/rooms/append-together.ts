@@ -4,7 +4,7 @@ import { recordRow } from '../drafts.ts'
 import type { Stored, Waiting } from './group-commit.ts'
 import { Taken } from '../taken.ts'
 
-/** What one room has to store under the epoch it is held with. */
+/** What one room has to store under the epoch of its lease. */
 export type LeasedWrite = Waiting & Pick<Batch, 'clients' | 'entries'> & { epoch: number }
 
 /** ms after which a commit that is not answered is given up: nobody knows then whether it was stored. */
@@ -56,7 +56,7 @@ const WITH_RECORD = `${WORDS}, known AS (
 export async function appendTogether(pool: pg.Pool, waiting: readonly LeasedWrite[]): Promise<Stored[]> {
   const all = waiting.flatMap(({ updates }) => updates)
   const words = [
-    waiting.map(({ draft }) => draft),
+    waiting.map(({ room }) => room),
     waiting.map(({ epoch }) => epoch),
     waiting.flatMap(({ updates }, at) => updates.map(() => at + 1)),
     all.map(({ byteLength }) => byteLength),
@@ -70,9 +70,9 @@ export async function appendTogether(pool: pg.Pool, waiting: readonly LeasedWrit
     : { name: 'append-with-record', text: WITH_RECORD, values: [...words, ...recordValues(waiting)] }
   const rows = await run(pool, statement)
   const last = new Map(rows.map((row) => [row.draft, Number(row.last)]))
-  return waiting.map(({ draft }) => {
-    const number = last.get(draft)
-    return number === undefined ? { refused: new Fenced(draft) } : { last: number }
+  return waiting.map(({ room }) => {
+    const number = last.get(room)
+    return number === undefined ? { refused: new Fenced(room) } : { last: number }
   })
 }
 
