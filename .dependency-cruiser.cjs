@@ -57,10 +57,11 @@ const layers = {
   },
   'app/styles': { layers: [], packages: [] },
   'server/collab': {
-    layers: ['app/domain', 'app/document', 'app/usecases', 'server/cluster'],
+    layers: ['app/domain', 'app/document', 'app/usecases', 'server/cluster', 'server/event-loop'],
     packages: ['yjs', 'y-protocols', 'lib0', 'ws', 'pino'],
     node: true,
   },
+  'server/event-loop': { layers: [], packages: [], node: true },
   'server/cluster': {
     layers: ['app/domain', 'app/usecases'],
     packages: ['ioredis', 'lib0', 'pino'],
@@ -82,7 +83,7 @@ const layers = {
     node: true,
   },
   'server/http': {
-    layers: ['app/domain', 'app/document', 'app/usecases', 'app/http'],
+    layers: ['app/domain', 'app/document', 'app/usecases', 'app/http', 'server/event-loop'],
     packages: [
       'express',
       '@remix-run/(express|node)',

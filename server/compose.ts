@@ -8,21 +8,21 @@ import { catalogues, messagesIn } from '#app/messages/catalogue.ts'
 import { languageOf } from '#app/messages/language.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
-import { watchDeadlines } from './collab/hub/alarm.ts'
+import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub/hub.ts'
 import { Replay } from './collab/history/replay.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
 import { home } from './home.ts'
-import { openDoor } from './http/sessions/session-door.ts'
+import { createAuthenticator } from './http/sessions/authenticator.ts'
 import { passwords } from './http/sessions/passwords.ts'
 import { signInLimits } from './http/sessions/sign-in-limits.ts'
-import { openSockets } from './http/sockets.ts'
+import { openSockets } from './http/sockets/sockets.ts'
 import { addressOf, close, listen } from './listen.ts'
 import { startMailing } from './mail/mailing.ts'
 import { openPost } from './mail/post.ts'
-import { metricsOnPort, metricsWithToken } from './metrics-door.ts'
+import { metricsOnPort, metricsWithToken } from './metrics-endpoint.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
 import { openStores, type OpenStores } from './open.ts'
 import { openPages, type PageSource } from './page-source.ts'
@@ -94,12 +94,16 @@ async function serve(
   const { origin, trustProxy } = settings
   const secure = origin?.protocol === 'https:'
   const sessions = { ...stores.sessions, ...ports.sessions }
-  const door = openDoor(stores.users, sessions, clock, { secure, secret, demo: ports.settings.demo })
+  const authenticator = createAuthenticator(stores.users, sessions, clock, {
+    secure,
+    secret,
+    demo: ports.settings.demo,
+  })
   const limits = signInLimits()
   const ping = () => database.ping()
   const sockets = openSockets(server, {
-    table: metrics.counting(hub),
-    door,
+    rooms: metrics.counting(hub),
+    authenticator,
     drafts: stores.drafts,
     workingCopies: stores.workingCopies,
     delegations: stores.delegations,
@@ -108,14 +112,19 @@ async function serve(
     log,
   })
   const { deadlines } = stores
-  const alarm = watchDeadlines({ deadlines, clock, log, lapse: (draft) => hub.lapse(draft) })
+  const deadlineWatch = watchDeadlines({
+    deadlines,
+    clock,
+    log,
+    settleDeadlines: (draft) => hub.settleDeadlines(draft),
+  })
   let stopping = false
   const draining = () => stopping
   const told = await tellFigures(settings, metrics, hub)
   const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
   server.on(
     'request',
-    createApp({ ...source, catalogues, ports, door, limits, log, origin, trustProxy, ...watched }),
+    createApp({ ...source, catalogues, ports, authenticator, limits, log, origin, trustProxy, ...watched }),
   )
   const mailing = mailingOf(settings, ports, log)
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
@@ -126,7 +135,7 @@ async function serve(
     async stop() {
       stopping = true
       clearInterval(tidy)
-      const quiet = alarm.stop()
+      const quiet = deadlineWatch.stop()
       sockets.stop()
       await hub.close()
       await attendance.stop()
@@ -143,7 +152,7 @@ async function serve(
 function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'cluster'>) {
   const means = { clock, id: nanoid, log: given.log }
   const attendance = new Attendance({ store: stores.attendance, ...means })
-  const attend: HubDeps['attend'] = (draft, actor) => attendance.come(draft, actor)
+  const attend: HubDeps['attend'] = (room, actor) => attendance.come(room, actor)
   const hub = createHub({ ...stores, store: stores.room, attend, sha256, ...means, ...given })
   return { hub, attendance }
 }

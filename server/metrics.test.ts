@@ -6,7 +6,7 @@ import type { WebSocket } from 'ws'
 import { accept, refuse } from '#app/domain/basics/result.ts'
 import type { Rooms } from '#app/usecases/ports.ts'
 import { chair } from '#tests/builders/table.ts'
-import { metricsOnPort, metricsWithToken } from './metrics-door.ts'
+import { metricsOnPort, metricsWithToken } from './metrics-endpoint.ts'
 import { openMetrics } from './metrics.ts'
 
 const SECRET = 'Reaffirming the "tangerine" clause'

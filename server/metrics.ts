@@ -3,14 +3,14 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 import type { Result } from '#app/domain/basics/result.ts'
 import type { Rooms } from '#app/usecases/ports.ts'
 import type { Meter } from './collab/sockets/meter.ts'
-import type { Table } from './http/sockets.ts'
+import type { SocketRooms } from './http/sockets/sockets.ts'
 
 /** The process in figures, as Prometheus reads them. No label holds a name, a title or anything anybody wrote. */
 export type Metrics = {
   /** For the rooms to tell about their work. */
   meter: Meter
   /** The same table; every socket that sits down at it is counted until it closes. */
-  counting(table: Table): Table
+  counting(table: SocketRooms): SocketRooms
   /** The same rooms; what is decided through them is counted by its kind and outcome. */
   deciding(rooms: Rooms): Rooms
   /** Times every request that is answered. */
@@ -115,11 +115,11 @@ function openMeter(counter: NewCounter, histogram: NewHistogram): Meter {
 }
 
 function counted(
-  table: Table,
+  table: SocketRooms,
   seated: Map<string, number>,
   { connections, closed }: { connections: Gauge; closed: Counter<'code'> },
-): Table {
-  const connect: Table['connect'] = (socket, who, ...where) => {
+): SocketRooms {
+  const connect: SocketRooms['connect'] = (socket, who, ...where) => {
     connections.inc()
     seated.set(who.session, (seated.get(who.session) ?? 0) + 1)
     socket.once('close', (code) => {

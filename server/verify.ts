@@ -9,7 +9,7 @@ import { auditLog, type LogFault } from './collab/history/audit.ts'
 import { runProgram, say } from './command-line.ts'
 import { openLog } from './logging.ts'
 import { openStores, type OpenStores } from './open.ts'
-import { keptLog } from './persistence/stores/kept-log.ts'
+import { keptLog } from './persistence/stores/rooms/kept-log.ts'
 import { StartError } from './persistence/start-error.ts'
 import { readSettings } from './settings.ts'
 

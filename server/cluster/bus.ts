@@ -11,11 +11,11 @@ export interface Bus {
   /** To every other process. */
   publish(packet: Uint8Array): void
   /** Hands over all that comes from now on. */
-  listen(ears: Ears): void
+  listen(listener: BusListener): void
   close(): Promise<void>
 }
 
-export type Ears = {
+export type BusListener = {
   /** A packet from another process; the bytes are the listener's to keep. */
   packet(packet: Uint8Array): void
   /** A packet to this process reached nobody. */
@@ -24,4 +24,8 @@ export type Ears = {
   cut(): void
 }
 
-export const deaf: Ears = { packet: () => undefined, nobody: () => undefined, cut: () => undefined }
+export const noListener: BusListener = {
+  packet: () => undefined,
+  nobody: () => undefined,
+  cut: () => undefined,
+}

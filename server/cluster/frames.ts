@@ -3,13 +3,13 @@ import * as encoding from 'lib0/encoding'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 
 export type Question =
   | { kind: 'read' }
   | { kind: 'read-floor' }
   /** Decide what is due. */
-  | { kind: 'lapse' }
+  | { kind: 'settle-deadlines' }
   | { kind: 'decide'; by: Actor; decision: Decision }
   | { kind: 'makeStatement'; by: Actor; statement: Statement }
 export type Answer =
@@ -20,24 +20,24 @@ export type Answer =
   | { kind: 'failed'; name: string; message: string; what?: string }
 export type Who = { session: string } | { user: string }
 
-/** What processes say to each other about rooms. Seats and questions are numbered by whoever begins them. */
+/** What processes say to each other about rooms. Participants and questions are numbered by whoever begins them. */
 export type Frame =
-  /** To where the room lives: someone here sits down there, says something, leaves. */
-  | { kind: 'join'; seat: number; draft: DraftId; actor: Actor; session: string }
-  | { kind: 'said'; seat: number; message: Uint8Array }
-  | { kind: 'leave'; seat: number }
+  /** To where the room lives: someone here comes in there, says something, leaves. */
+  | { kind: 'join'; participant: number; room: RoomId; actor: Actor; session: string }
+  | { kind: 'said'; participant: number; message: Uint8Array }
+  | { kind: 'leave'; participant: number }
   /** Has more waiting than it should, or has read all of it. */
-  | { kind: 'lags'; seat: number; isBehind: boolean }
-  /** From there: sits; does not, since the room lives elsewhere; is told something alone; is sent away. */
-  | { kind: 'seated'; seat: number }
-  | { kind: 'refused'; seat: number }
-  | { kind: 'told'; seat: number; message: Uint8Array }
+  | { kind: 'lags'; participant: number; isBehind: boolean }
+  /** From there: is in; is not, since the room lives elsewhere; is told something alone; is sent away. */
+  | { kind: 'joined'; participant: number }
+  | { kind: 'refused'; participant: number }
+  | { kind: 'told'; participant: number; message: Uint8Array }
   /** From here on it gets what everyone is shown, or nothing of it. */
-  | { kind: 'included'; seat: number; isIn: boolean }
-  | { kind: 'ended'; seat: number; code: number; reason: string }
-  /** For everyone who sits in that room from here. */
-  | { kind: 'shown'; draft: DraftId; messages: readonly Uint8Array[] }
-  | { kind: 'asked'; id: number; draft: DraftId; question: Question }
+  | { kind: 'included'; participant: number; isIn: boolean }
+  | { kind: 'ended'; participant: number; code: number; reason: string }
+  /** For everyone from here who is in that room. */
+  | { kind: 'shown'; room: RoomId; messages: readonly Uint8Array[] }
+  | { kind: 'asked'; id: number; room: RoomId; question: Question }
   | { kind: 'answered'; id: number; answer: Answer }
   | { kind: 'dismissed'; who: Who }
 
@@ -45,7 +45,7 @@ const KINDS = [
   'join',
   'said',
   'leave',
-  'seated',
+  'joined',
   'refused',
   'told',
   'ended',
@@ -66,18 +66,18 @@ export function writeFrame(to: encoding.Encoder, frame: Frame): void {
   switch (frame.kind) {
     case 'said':
     case 'told':
-      writeVarUint(to, frame.seat)
+      writeVarUint(to, frame.participant)
       return writeVarUint8Array(to, frame.message)
     case 'leave':
-    case 'seated':
+    case 'joined':
     case 'refused':
-      return writeVarUint(to, frame.seat)
+      return writeVarUint(to, frame.participant)
     case 'lags':
     case 'included':
-      writeVarUint(to, frame.seat)
+      writeVarUint(to, frame.participant)
       return writeVarUint(to, Number(frame.kind === 'lags' ? frame.isBehind : frame.isIn))
     case 'shown':
-      writeVarString(to, frame.draft)
+      writeVarString(to, frame.room)
       writeVarUint(to, frame.messages.length)
       return frame.messages.forEach((message) => writeVarUint8Array(to, message))
     case 'join':
@@ -95,19 +95,19 @@ export function readFrame(from: decoding.Decoder): Frame {
   switch (kind) {
     case 'said':
     case 'told':
-      return { kind, seat: readVarUint(from), message: readVarUint8Array(from) }
+      return { kind, participant: readVarUint(from), message: readVarUint8Array(from) }
     case 'leave':
-    case 'seated':
+    case 'joined':
     case 'refused':
-      return { kind, seat: readVarUint(from) }
+      return { kind, participant: readVarUint(from) }
     case 'lags':
-      return { kind, seat: readVarUint(from), isBehind: readVarUint(from) === 1 }
+      return { kind, participant: readVarUint(from), isBehind: readVarUint(from) === 1 }
     case 'included':
-      return { kind, seat: readVarUint(from), isIn: readVarUint(from) === 1 }
+      return { kind, participant: readVarUint(from), isIn: readVarUint(from) === 1 }
     case 'shown': {
-      const draft = readVarString(from)
+      const room = readVarString(from)
       const count = readVarUint(from)
-      return { kind, draft, messages: Array.from({ length: count }, () => readVarUint8Array(from)) }
+      return { kind, room, messages: Array.from({ length: count }, () => readVarUint8Array(from)) }
     }
     case 'join':
     case 'ended':

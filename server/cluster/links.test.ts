@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Exchange } from './local-bus.ts'
+import { LocalNetwork } from './local-bus.ts'
 import type { Bus } from './bus.ts'
 import { readFrame, writeFrame, type Frame } from './frames.ts'
 import { Links } from './links.ts'
@@ -8,26 +8,26 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
 const log = pino({ level: 'silent' })
-const said = (seat: number, ...bytes: number[]): Frame => ({
+const said = (participant: number, ...bytes: number[]): Frame => ({
   kind: 'said',
-  seat,
+  participant,
   message: Uint8Array.from(bytes),
 })
 
 describe('a frame', () => {
   const actor = { user: 'u', name: 'Ana', role: 'delegate', delegation: 'MEX' } as const
   it.each<Frame>([
-    { kind: 'join', seat: 1, draft: 'd', actor, session: 's' },
+    { kind: 'join', participant: 1, room: 'd', actor, session: 's' },
     said(3_000, 0, 255),
-    { kind: 'leave', seat: 0 },
-    { kind: 'seated', seat: 7 },
-    { kind: 'refused', seat: 7 },
-    { kind: 'lags', seat: 7, isBehind: true },
-    { kind: 'included', seat: 7, isIn: false },
-    { kind: 'told', seat: 7, message: Uint8Array.of() },
-    { kind: 'ended', seat: 7, code: 1012, reason: 'moved' },
-    { kind: 'shown', draft: 'd', messages: [Uint8Array.of(1), Uint8Array.of(2, 3)] },
-    { kind: 'asked', id: 1, draft: 'd', question: { kind: 'decide', by: actor, decision: { kind: 'undo' } } },
+    { kind: 'leave', participant: 0 },
+    { kind: 'joined', participant: 7 },
+    { kind: 'refused', participant: 7 },
+    { kind: 'lags', participant: 7, isBehind: true },
+    { kind: 'included', participant: 7, isIn: false },
+    { kind: 'told', participant: 7, message: Uint8Array.of() },
+    { kind: 'ended', participant: 7, code: 1012, reason: 'moved' },
+    { kind: 'shown', room: 'd', messages: [Uint8Array.of(1), Uint8Array.of(2, 3)] },
+    { kind: 'asked', id: 1, room: 'd', question: { kind: 'decide', by: actor, decision: { kind: 'undo' } } },
     { kind: 'answered', id: 1, answer: { kind: 'value', value: 'half a pair: \ud800' } },
     { kind: 'dismissed', who: { session: 's' } },
   ])('is read as it was written: $kind', (frame) => {
@@ -48,7 +48,7 @@ describe('a link', () => {
 
   /** Two processes; `spoil` decides about each packet from a to b. */
   function pair(spoil: (packet: number) => 'pass' | 'drop' = () => 'pass') {
-    const exchange = new Exchange()
+    const exchange = new LocalNetwork()
     let packets = 0
     const end = (self: string) => {
       const inner = exchange.attach(self)

@@ -1,16 +1,16 @@
-import { deaf, type Bus, type Ears } from './bus.ts'
+import { noListener, type Bus, type BusListener } from './bus.ts'
 
 /** A bus within one process: all it needs when it is the only one, and several in tests. */
-export class Exchange {
-  private readonly members = new Map<string, Ears>()
+export class LocalNetwork {
+  private readonly members = new Map<string, BusListener>()
 
   attach(self: string): Bus {
     const { members } = this
-    members.set(self, deaf)
-    const hand = (to: string, packet: Uint8Array) =>
+    members.set(self, noListener)
+    const deliver = (to: string, packet: Uint8Array) =>
       setImmediate(() => {
-        const ears = members.get(to)
-        if (ears) ears.packet(packet)
+        const listener = members.get(to)
+        if (listener) listener.packet(packet)
         else members.get(self)?.nobody(to)
       })
     return {
@@ -18,12 +18,12 @@ export class Exchange {
       get isUp() {
         return members.has(self)
       },
-      send: (to, packet) => void (members.has(self) && hand(to, packet.slice())),
+      send: (to, packet) => void (members.has(self) && deliver(to, packet.slice())),
       publish(packet) {
         if (!members.has(self)) return
-        for (const to of members.keys()) if (to !== self) hand(to, packet.slice())
+        for (const to of members.keys()) if (to !== self) deliver(to, packet.slice())
       },
-      listen: (ears) => void members.set(self, ears),
+      listen: (listener) => void members.set(self, listener),
       close: async () => void members.delete(self),
     }
   }

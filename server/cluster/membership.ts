@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { LeaseStore, ServerProcess } from '#app/usecases/ports.ts'
 
 /** ms for which a process promises to live on; after that its rooms may be claimed. */
@@ -15,7 +16,7 @@ export type MembershipDeps = {
   /** Another process has died or left. */
   died(peer: string): void
   /** This process could not renew its promise in time. */
-  lapsed(): void
+  expired(): void
 }
 
 /** This process among the others: says that it lives, and learns who else does. */
@@ -23,7 +24,7 @@ export class Membership {
   private living = new Map<string, ServerProcess>()
   /** When the last promise that was kept began, by a clock of this process that only goes forward. */
   private promisedAt = -Infinity
-  private hasLapsed = false
+  private hasExpired = false
   private beating: Promise<void> | null = null
   private timer: NodeJS.Timeout | null = null
   private left = false
@@ -53,18 +54,18 @@ export class Membership {
   }
 
   /** The process that takes a room nobody holds when this one takes none: all of its kind choose the same. */
-  takerOf(draft: string): string | null {
+  takerOf(room: RoomId): string | null {
     const takers = [...this.living.values()].filter(({ id, claims }) => claims && id !== this.id)
     const weight = (id: string) =>
-      [...`${id}${draft}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7)
+      [...`${id}${room}`].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7)
     return takers.sort((a, b) => weight(a.id) - weight(b.id))[0]?.id ?? null
   }
 
   private tick(): void {
-    if (this.deps.shared && !this.hasLapsed && performance.now() - this.promisedAt > LEASE - BEAT) {
-      this.hasLapsed = true
+    if (this.deps.shared && !this.hasExpired && performance.now() - this.promisedAt > LEASE - BEAT) {
+      this.hasExpired = true
       this.deps.log.error('could not tell the database in time that this process lives')
-      this.deps.lapsed()
+      this.deps.expired()
     }
     this.beating ??= this.renew()
       .catch((err: unknown) => this.deps.log.debug({ err }, 'could not say that this process lives'))
@@ -76,7 +77,7 @@ export class Membership {
     const living = await this.deps.leases.renew(this.self, LEASE)
     if (this.left) return
     this.promisedAt = begun
-    this.hasLapsed = false
+    this.hasExpired = false
     const before = this.living
     this.living = new Map(living.map((each) => [each.id, each]))
     for (const id of before.keys()) if (!this.living.has(id)) this.deps.died(id)

@@ -1,6 +1,6 @@
 import { Redis, type RedisOptions } from 'ioredis'
 import type { Logger } from 'pino'
-import { deaf, type Bus, type Ears } from './bus.ts'
+import { noListener, type Bus, type BusListener } from './bus.ts'
 
 export type RedisBusOptions = {
   url: string
@@ -33,9 +33,9 @@ const options: RedisOptions = {
  */
 export class RedisBus implements Bus {
   readonly self: string
-  private ears: Ears = deaf
-  private readonly out: Redis
-  private readonly heard: Redis
+  private listener: BusListener = noListener
+  private readonly publisher: Redis
+  private readonly subscriber: Redis
   private readonly prefix: string
   private up = false
   private closed = false
@@ -46,10 +46,10 @@ export class RedisBus implements Bus {
   constructor(private readonly options: RedisBusOptions) {
     this.self = options.self
     this.prefix = `corchete:${options.scope}:`
-    this.out = this.connect()
-    this.heard = this.connect()
-    this.heard.on('ready', () => void this.subscribe())
-    this.heard.on('messageBuffer', (channel: Buffer, packet: Buffer) => this.receive(channel, packet))
+    this.publisher = this.connect()
+    this.subscriber = this.connect()
+    this.subscriber.on('ready', () => void this.subscribe())
+    this.subscriber.on('messageBuffer', (channel: Buffer, packet: Buffer) => this.receive(channel, packet))
     this.beat = setInterval(() => this.tick(), BEAT)
   }
 
@@ -63,10 +63,10 @@ export class RedisBus implements Bus {
 
   private async subscribe(): Promise<void> {
     try {
-      await this.heard.subscribe(this.channel(this.self), `${this.prefix}all`)
+      await this.subscriber.subscribe(this.channel(this.self), `${this.prefix}all`)
       this.tick()
     } catch {
-      this.heard.disconnect(true)
+      this.subscriber.disconnect(true)
     }
   }
 
@@ -79,7 +79,7 @@ export class RedisBus implements Bus {
   send(to: string, packet: Uint8Array): void {
     if (!this.up) return
     this.publishTo(this.channel(to), packet).then(
-      (receivers) => receivers === 0 && this.ears.nobody(to),
+      (receivers) => receivers === 0 && this.listener.nobody(to),
       () => this.fall(),
     )
   }
@@ -89,11 +89,11 @@ export class RedisBus implements Bus {
   }
 
   private publishTo(channel: string, packet: Uint8Array): Promise<number> {
-    return this.out.publish(channel, Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength))
+    return this.publisher.publish(channel, Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength))
   }
 
-  listen(ears: Ears): void {
-    this.ears = ears
+  listen(listener: BusListener): void {
+    this.listener = listener
   }
 
   /** An empty packet to oneself goes the whole way: out, through Redis and back. */
@@ -103,16 +103,16 @@ export class RedisBus implements Bus {
     if (performance.now() - this.lastSign > SILENCE) {
       this.lastSign = performance.now()
       this.fall()
-      for (const redis of [this.out, this.heard]) redis.disconnect(true)
+      for (const redis of [this.publisher, this.subscriber]) redis.disconnect(true)
     }
-    if (this.out.status === 'ready')
+    if (this.publisher.status === 'ready')
       this.publishTo(this.channel(this.self), new Uint8Array()).catch(() => undefined)
   }
 
   private receive(channel: Buffer, packet: Buffer): void {
     if (packet.length > 0) {
       // One's own words to all come back too; every packet says who sent it, so the listener passes over them.
-      this.ears.packet(new Uint8Array(packet))
+      this.listener.packet(new Uint8Array(packet))
       return
     }
     if (channel.toString() !== this.channel(this.self)) return
@@ -126,14 +126,14 @@ export class RedisBus implements Bus {
     if (!this.up || this.closed) return
     this.up = false
     this.options.log.warn('the way to the other processes is cut')
-    this.ears.cut()
+    this.listener.cut()
   }
 
   async close(): Promise<void> {
     this.closed = true
     this.up = false
     clearInterval(this.beat)
-    this.out.disconnect()
-    this.heard.disconnect()
+    this.publisher.disconnect()
+    this.subscriber.disconnect()
   }
 }

@@ -15,8 +15,8 @@ export type DemoProposal = {
 }
 
 /** Where the demo's delegates sit down: the same table that everyone sits at. */
-export type DemoSeats = {
-  seat(
+export type DemoRooms = {
+  join(
     line: { send(message: Uint8Array): void; close(code: number, reason: string): void },
     who: { actor: Actor; session: string },
     draft: string,

@@ -14,7 +14,7 @@ import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { joinRuns } from '#app/domain/text/view.ts'
 import type { Ports } from '#app/usecases/ports.ts'
-import type { DemoProposal, DemoSeats } from './proposal.ts'
+import type { DemoProposal, DemoRooms } from './proposal.ts'
 
 const TITLE = 'Draft paragraphs on migration'
 
@@ -23,7 +23,7 @@ const TITLE = 'Draft paragraphs on migration'
  * as they would from their browsers. Safe to run again after a start that was killed half way.
  * `folder` holds `draft.en.txt` and `proposals.json`.
  */
-export async function seedDemo(ports: Ports, seats: DemoSeats, folder: string): Promise<void> {
+export async function seedDemo(ports: Ports, seats: DemoRooms, folder: string): Promise<void> {
   const text = await readFile(join(folder, 'draft.en.txt'), 'utf8')
   const proposals = JSON.parse(await readFile(join(folder, 'proposals.json'), 'utf8')) as DemoProposal[]
   const header: DraftHeader = {
@@ -63,7 +63,7 @@ export async function seedDemo(ports: Ports, seats: DemoSeats, folder: string): 
 }
 
 /** One delegation proposes, then others support what it proposed. */
-async function propose(ports: Ports, seats: DemoSeats, draft: string, proposal: DemoProposal): Promise<void> {
+async function propose(ports: Ports, seats: DemoRooms, draft: string, proposal: DemoProposal): Promise<void> {
   const delegate = async (code: string) => {
     const user = await ports.users.byId(`demo-${code.toLowerCase()}`)
     return new DemoDelegate(actorOf(user), draft, seats, ports)
@@ -97,7 +97,7 @@ class DemoDelegate {
   constructor(
     private readonly actor: Actor,
     private readonly draft: string,
-    private readonly seats: DemoSeats,
+    private readonly seats: DemoRooms,
     private readonly ports: Ports,
   ) {}
 
@@ -126,7 +126,7 @@ class DemoDelegate {
         }
       }
       const close = (code: number, reason: string) => reject(new Error(`the room closed: ${code} ${reason}`))
-      const seat = this.seats.seat({ send, close }, { actor: this.actor, session: 'demo' }, this.draft)
+      const seat = this.seats.join({ send, close }, { actor: this.actor, session: 'demo' }, this.draft)
       seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
       leave = () => seat.leave()
     })

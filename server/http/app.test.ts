@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { catalogues } from '#app/messages/catalogue.ts'
 import { Unreachable } from '#server/collab/hub/questions.ts'
 import { createApp } from './app.ts'
-import type { Door } from './sessions/session-door.ts'
+import type { Authenticator } from './sessions/authenticator.ts'
 import { LIMITS } from './guarded-actions.ts'
 import { signInLimits } from './sessions/sign-in-limits.ts'
 
@@ -84,14 +84,14 @@ let server: Server
 let address: string
 let folder: string
 /** Knows everybody with a cookie as the chair; the token is always the same. */
-const door = {
+const authenticator = {
   identify: async (cookie?: string) => ({
     user: cookie ? { id: 'chair' } : null,
     session: cookie ? 's' : null,
     csrf: 'the-token',
     cookies: cookie ? [] : ['corchete-visitor=v'],
   }),
-} as unknown as Door
+} as unknown as Authenticator
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'client-'))
@@ -101,7 +101,7 @@ beforeAll(async () => {
   const app = createApp({
     catalogues,
     ports: {} as Parameters<typeof createApp>[0]['ports'],
-    door,
+    authenticator,
     limits: signInLimits(),
     production: true,
     build,

@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { RequestContext } from '#app/http/context.ts'
 import type { Catalogues } from '#app/messages/catalogue.ts'
 import type { Ports } from '#app/usecases/ports.ts'
-import type { Door, Visitor } from './sessions/session-door.ts'
+import type { Authenticator, Visitor } from './sessions/authenticator.ts'
 import { guardActions } from './guarded-actions.ts'
 import { messagesOf } from './languages.ts'
 import { sayRefusals } from './say-refusals.ts'
@@ -16,7 +16,7 @@ export type PagesDeps = {
   ports: Ports
   /** The languages that the pages speak. */
   catalogues: Catalogues
-  door: Door
+  authenticator: Authenticator
   limits: SignInLimits
   production: boolean
   log: Logger
@@ -34,7 +34,7 @@ export function pages(build: Build, deps: PagesDeps): RequestHandler {
   })
   return async (request, response, next) => {
     try {
-      const visitor = await deps.door.identify(request.headers.cookie)
+      const visitor = await deps.authenticator.identify(request.headers.cookie)
       response.locals.visitor = visitor
       if (visitor.cookies.length > 0) response.append('Set-Cookie', visitor.cookies)
       // What one person sees is for that person alone.
@@ -60,7 +60,11 @@ function prepared(build: ServerBuild, log: Logger): ServerBuild {
   }
 }
 
-function contextOf(request: Request, response: Response, { ports, door, limits }: PagesDeps): RequestContext {
+function contextOf(
+  request: Request,
+  response: Response,
+  { ports, authenticator, limits }: PagesDeps,
+): RequestContext {
   const { user, session, csrf } = response.locals.visitor as Visitor
   const address = request.ip ?? 'unknown'
   const messages = messagesOf(response)
@@ -74,9 +78,9 @@ function contextOf(request: Request, response: Response, { ports, door, limits }
     nonce: response.locals.nonce as string,
     async signIn(newcomer) {
       await limits.succeeded(address, newcomer.email)
-      return door.signIn(newcomer, session)
+      return authenticator.signIn(newcomer, session)
     },
-    signOut: () => door.signOut(session),
+    signOut: () => authenticator.signOut(session),
     maySignIn: (email) => limits.attempt(address, email),
   }
 }

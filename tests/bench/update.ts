@@ -15,8 +15,8 @@ import { encodeUpdate } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import { accept } from '#app/domain/basics/result.ts'
 import type { StoredLog } from '#app/usecases/ports.ts'
-import { Archive } from '#server/collab/room/stored-state.ts'
-import { Connection } from '#server/collab/sockets/participant.ts'
+import { StoredState } from '#server/collab/room/stored-state.ts'
+import { Participant } from '#server/collab/sockets/participant.ts'
 import { Room } from '#server/collab/room/room.ts'
 import { RoomState } from '#server/collab/room/room-state.ts'
 import { aHeader } from '#tests/builders/table.ts'
@@ -96,7 +96,7 @@ function takeAsRoom(guard: Guard, owners: Map<number, string>, update: Uint8Arra
   return { ...untouched(), touched: [seen.proposal], written: [seen.written] }
 }
 
-const roomOf = (state: Uint8Array) => new RoomState(new Archive(logOf(state)).document())
+const roomOf = (state: Uint8Array) => new RoomState(new StoredState(logOf(state)).document())
 
 function checked(state: Uint8Array, updates: readonly Uint8Array[], way: typeof take): number[] {
   const { guard } = roomOf(state)
@@ -134,14 +134,14 @@ async function answered(state: Uint8Array, updates: readonly Uint8Array[]): Prom
       throw new Error(`closed: ${code} ${reason}`)
     },
   })
-  const from = new Connection(
+  const from = new Participant(
     line(() => heard?.()),
     typist,
     'session',
   )
   room.join(from)
   room.join(
-    new Connection(
+    new Participant(
       line(() => undefined),
       { ...typist, user: 'reader' },
       'other',

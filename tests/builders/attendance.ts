@@ -1,5 +1,5 @@
 import { coalesce, type Stay } from '#app/domain/meeting/attendance.ts'
-import type { AttendanceStore } from '#app/usecases/record-ports.ts'
+import type { AttendanceStore } from '#app/usecases/ports/record.ts'
 
 /** Who sat at the tables, without a database. `drafts` tells which there are. */
 export function attendanceInMemory(drafts: { has(draft: string): boolean }): AttendanceStore {

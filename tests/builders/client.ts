@@ -4,8 +4,8 @@ import { editing } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import type { Line } from '#server/collab/sockets/participant.ts'
-import type { Hub, Seat } from '#server/collab/hub/hub.ts'
+import type { ClientSocket } from '#server/collab/sockets/participant.ts'
+import type { Hub, RoomSession } from '#server/collab/hub/hub.ts'
 
 /** A client without a socket: speaks the protocol through a line straight into the hub. */
 export class Client {
@@ -17,21 +17,21 @@ export class Client {
   /** Bytes that it has not read; `read` reads them. */
   backlog = 0
   private drained: (() => void) | null = null
-  private seat: Seat
+  private seat: RoomSession
 
   constructor(
     hub: Hub,
     readonly actor: Actor,
     draft = 'd',
   ) {
-    this.seat = hub.seat(this.line(), { actor, session: `session of ${actor.user}` }, draft)
+    this.seat = hub.join(this.line(), { actor, session: `session of ${actor.user}` }, draft)
     this.seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== this) this.seat.receive(encodeUpdate(update))
     })
   }
 
-  private line(): Line {
+  private line(): ClientSocket {
     const backlog = () => this.backlog
     return {
       send: (message) => this.hear(message),

@@ -12,7 +12,7 @@ import type {
   NoticeStore,
   RecordCheck,
   RecordStore,
-} from '#app/usecases/record-ports.ts'
+} from '#app/usecases/ports/record.ts'
 
 /** What the memory keeps for others too. */
 type Kept = {

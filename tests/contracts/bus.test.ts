@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Bus } from '#server/cluster/bus.ts'
-import { Exchange } from '#server/cluster/local-bus.ts'
+import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { RedisBus } from '#server/cluster/redis-bus.ts'
 import { hasRedis, startRedis, type RedisServer } from './redis.ts'
 
@@ -68,8 +68,8 @@ function suite(attach: (self: string) => Bus): void {
 }
 
 describe('the bus within a process', () => {
-  let exchange = new Exchange()
-  afterEach(() => void (exchange = new Exchange()))
+  let exchange = new LocalNetwork()
+  afterEach(() => void (exchange = new LocalNetwork()))
   suite((self) => exchange.attach(self))
 })
 

@@ -2,7 +2,13 @@ import type { UserId } from './actor.ts'
 import type { RollingText } from './rolling.ts'
 import type { ParagraphId } from './paragraph.ts'
 
-export type DraftId = string
+/** Stands for nothing at run time: keeps a working copy's room from passing for a draft. */
+declare const ofWorkingCopy: unique symbol
+export type DraftId = string & { readonly [ofWorkingCopy]?: never }
+/** The room of a delegation's working copy of a draft; see `floor/working-copy.ts`. */
+export type WorkingCopyId = string & { readonly [ofWorkingCopy]: true }
+/** Where words are kept. A draft's own room has the draft's id; a room's id is not a draft's. */
+export type RoomId = DraftId | WorkingCopyId
 export type Language = 'en' | 'es' | 'fr' | 'pt'
 export type LocalName = Record<Language, string>
 

@@ -1,5 +1,5 @@
 import type { DelegationCode } from '../basics/actor.ts'
-import type { DraftId } from '../basics/draft.ts'
+import type { DraftId, RoomId, WorkingCopyId } from '../basics/draft.ts'
 import type { ParagraphId, ParagraphKind } from '../basics/paragraph.ts'
 import type { Attribution, ProposalId } from '../basics/rolling.ts'
 
@@ -9,14 +9,14 @@ const MARK = '~'
 export const UNCONFIRMED = '°'
 
 /** The room of the working copy that a delegation keeps of a draft: open to nobody else. */
-export const workingCopyOf = (draft: DraftId, delegation: DelegationCode): DraftId =>
-  draft + MARK + delegation
+export const workingCopyOf = (draft: DraftId, delegation: DelegationCode): WorkingCopyId =>
+  (draft + MARK + delegation) as WorkingCopyId
 
 /** The draft behind a room, and whose working copy it is; null for the table that everybody shares. */
-export function partsOfRoom(room: DraftId): { draft: DraftId; delegation: DelegationCode | null } {
+export function partsOfRoom(room: RoomId): { draft: DraftId; delegation: DelegationCode | null } {
   const at = room.indexOf(MARK)
   return at < 0
-    ? { draft: room, delegation: null }
+    ? { draft: room as DraftId, delegation: null }
     : { draft: room.slice(0, at), delegation: room.slice(at + 1) }
 }
 

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { may } from '#app/domain/policy.ts'
 import type { Decision } from '#app/domain/decisions/decision.ts'
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import type { ParagraphId, ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { View } from '#app/domain/basics/rolling.ts'
@@ -33,7 +33,7 @@ export function TableSeat({
   following,
 }: {
   given: Given
-  room: DraftId
+  room: RoomId
   copy?: TableProps['copy']
   following?: TableProps['following']
 }) {

@@ -12,7 +12,7 @@ import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
-import type { RecordCheck } from '../record-ports.ts'
+import type { RecordCheck } from '../ports/record.ts'
 
 export type CheckedRecord = {
   /** Entries there are. */

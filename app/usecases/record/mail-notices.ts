@@ -1,7 +1,7 @@
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { notMailed, type Told } from './notices.ts'
 import type { Delegation, Ports, User } from '../ports.ts'
-import type { MailSettings } from '../record-ports.ts'
+import type { MailSettings } from '../ports/record.ts'
 
 export type Letter = {
   to: { name: string; address: string }

@@ -13,7 +13,7 @@ import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { whoSat } from '../table/attendance.ts'
 import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
-import type { Activity, Moment } from '../record-ports.ts'
+import type { Activity, Moment } from '../ports/record.ts'
 
 /** From the first word of a draft to the latest. */
 export type Timeline = {

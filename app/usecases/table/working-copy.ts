@@ -1,5 +1,5 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
-import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
+import type { DraftHeader, DraftId, WorkingCopyId } from '#app/domain/basics/draft.ts'
 import type { StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
@@ -13,7 +13,7 @@ type Needs = Pick<Ports, 'drafts' | 'workingCopies' | 'rooms'>
 type Refused = PageRefusal | StatementRefusal
 
 /** A delegation's working copy: the draft, and the room where the copy lives. */
-export type WorkingCopy = { header: DraftHeader; room: DraftId }
+export type WorkingCopy = { header: DraftHeader; room: WorkingCopyId }
 
 /** Opens the working copy of the actor's delegation; it is made when there is none. Nobody else's can be named. */
 export async function openWorkingCopy(

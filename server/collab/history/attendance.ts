@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import { GAP, seatOf, type Stay } from '#app/domain/meeting/attendance.ts'
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import type { AttendanceStore, Clock } from '#app/usecases/ports.ts'
 
@@ -19,7 +19,7 @@ export type AttendanceDeps = {
   log: Logger
 }
 
-type Here = { stay: Stay; seats: number }
+type Present = { stay: Stay; seats: number }
 
 /**
  * Who sits at the tables whose rooms live in this process. What it knows is stored by one statement for all of them,
@@ -27,7 +27,7 @@ type Here = { stay: Stay; seats: number }
  * comes back within a minute goes on with the stay before.
  */
 export class Attendance {
-  private readonly here = new Map<string, Here>()
+  private readonly here = new Map<string, Present>()
   /** Ended since the last beat, by seat. */
   private ended = new Map<string, Stay[]>()
   private timer: NodeJS.Timeout | null = null
@@ -44,14 +44,15 @@ export class Attendance {
    * Somebody sits down; the answer is for when they leave. Working copies are a delegation's own, and not noted: nor
    * is what sits at the table for an open one, which is nobody.
    */
-  come(draft: DraftId, { user, name, role, delegation }: Actor): () => void {
-    if (user === '' || partsOfRoom(draft).delegation !== null) return () => undefined
+  come(room: RoomId, { user, name, role, delegation }: Actor): () => void {
+    const { draft, delegation: copy } = partsOfRoom(room)
+    if (user === '' || copy !== null) return () => undefined
     const now = this.deps.clock.now()
     // The secretariat types for delegations; that seats nobody for them.
     const seat = { draft, user, name, role, delegation: role === 'delegate' ? delegation : null }
     const key = seatOf(seat)
     const known = this.here.get(key)
-    const found: Here = known ?? {
+    const found: Present = known ?? {
       stay: this.before(key, now) ?? { id: this.deps.id(), ...seat, from: now, until: now },
       seats: 0,
     }
@@ -73,7 +74,7 @@ export class Attendance {
     return last
   }
 
-  private leave(key: string, found: Here): void {
+  private leave(key: string, found: Present): void {
     if (--found.seats > 0) return
     this.here.delete(key)
     found.stay.until = this.deps.clock.now()

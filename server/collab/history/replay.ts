@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { Layers } from '#app/document/model/layers.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import type { HistoryStore, PastTexts } from '#app/usecases/record-ports.ts'
+import type { HistoryStore, PastTexts } from '#app/usecases/ports/record.ts'
 
 /** Updates read at a time. */
 const CHUNK = 500

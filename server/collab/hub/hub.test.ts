@@ -2,17 +2,17 @@ import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { Bus } from '#server/cluster/bus.ts'
-import { Exchange } from '#server/cluster/local-bus.ts'
+import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { verifyChain } from '#app/domain/record/chain.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
-import { BACKLOG_LIMIT } from '../room/audience.ts'
+import { BACKLOG_LIMIT } from '../room/participants.ts'
 import { createHub, type Hub } from './hub.ts'
 
 let memory: Memory
-let exchange: Exchange
+let exchange: LocalNetwork
 let ids: number
 const open: Hub[] = []
 
@@ -37,7 +37,7 @@ function aProcess(self: string, claims = true, through: (bus: Bus) => Bus = (bus
 
 beforeEach(async () => {
   memory = new Memory()
-  exchange = new Exchange()
+  exchange = new LocalNetwork()
   ids = 0
   await memoryStores(memory).drafts.add(aHeader({ id: 'd' }))
 })

@@ -1,219 +1,131 @@
-import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { CLOSE } from '#app/document/wire.ts'
-import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
-import type { DraftId, Language } from '#app/domain/basics/draft.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Result } from '#app/domain/basics/result.ts'
-import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import {
-  isFenced,
-  type Clock,
-  type DelegationStore,
-  type DraftStore,
-  type LeaseStore,
-  type OrganStore,
-  type RevisionStore,
-  type Rooms,
-  type ServerProcess,
-  type SharedRoomStore,
-  type StatementOutcome,
-  type TransmissionStore,
-  type WorkingCopyStore,
-} from '#app/usecases/ports.ts'
+import { isFenced, type Rooms, type ServerProcess, type StatementOutcome } from '#app/usecases/ports.ts'
 import type { Bus } from '#server/cluster/bus.ts'
-import type { Answer, Frame, Question, Who } from '#server/cluster/frames.ts'
+import type { Frame, Question, Who } from '#server/cluster/frames.ts'
 import { Links } from '#server/cluster/links.ts'
-import { Exchange } from '#server/cluster/local-bus.ts'
+import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { Membership } from '#server/cluster/membership.ts'
-import { completion, givenBy } from '../room/completion.ts'
-import type { Line, Seat, Sitter } from '../sockets/participant.ts'
-import { ForwardedSeats } from './forwarded.ts'
-import { HeldRooms, seatIn, type Place } from './held-rooms.ts'
-import { HostedSeats } from './hosted.ts'
-import { Intake } from '../sockets/paced-reader.ts'
-import { lineOf } from '../sockets/client-socket.ts'
-import type { Meter } from '../sockets/meter.ts'
-import { Questions, Unreachable, answerIn } from './questions.ts'
-import { Room } from '../room/room.ts'
+import { clientSocketOf } from '../sockets/client-socket.ts'
+import { PacedReader } from '../sockets/paced-reader.ts'
+import type { ClientSocket, Identity, RoomSession } from '../sockets/participant.ts'
+import { InboundSessions } from './inbound-sessions.ts'
+import { joinRoom, type LocalRooms } from './local-rooms.ts'
+import { openRooms, type OpenRoomsDeps } from './open-rooms.ts'
+import { OutboundSessions } from './outbound-sessions.ts'
+import { Questions, answerIn, valueOf } from './questions.ts'
+import { RoomLocator } from './room-locator.ts'
 
-export type HubDeps = {
-  store: SharedRoomStore
-  leases: LeaseStore
-  drafts: Pick<DraftStore, 'byId'>
-  workingCopies: Pick<WorkingCopyStore, 'isOpen'>
-  delegations: DelegationStore
-  organs: OrganStore
-  revisions: RevisionStore
-  transmissions: TransmissionStore
-  clock: Clock
-  id(): string
-  sha256(text: string): string
-  log: Logger
-  meter?: Meter
-  /** Notes who sits down at a table whose room lives here; the answer is for when they leave. */
-  attend?(draft: DraftId, actor: Actor): () => void
+export type HubDeps = OpenRoomsDeps & {
   /** This process and its way to the others; without them it is the only one. */
   cluster?: { self: ServerProcess; bus: Bus }
 }
 
-export type { Seat } from '../sockets/participant.ts'
+export type { RoomSession } from '../sockets/participant.ts'
 
-export type Hub = Rooms & {
-  /** Resolves when this process is counted among the living; rejects when the database cannot be told. */
-  ready: Promise<void>
-  /** Has the room of a draft decide what its deadlines say by now; resolves when that is stored. */
-  lapse(draft: DraftId): Promise<void>
-  /** How many rooms are open in this process. */
-  openRooms(): number
-  /** Seats whoever is at the other end of a line. Messages that come before the seat is found wait. */
-  seat(line: Line, who: Sitter, draft: DraftId): Seat
-  /** Seats a socket at the table of a draft. */
-  connect(socket: WebSocket, who: Sitter, draft: DraftId): void
-  /** Stores everything, gives the rooms to the other processes, ends every connection. */
-  close(): Promise<void>
-}
-
-/** ms for which a room is looked for while its holder may have died; more than a lease and what opening takes. */
-const FOUND_WITHIN = 6_000
-/** ms between two looks. */
-const LOOK = 100
-const MOVED = [1012, 'moved'] as const
-const RESTARTING = [1012, 'restarting'] as const
-const AWAY = [1013, 'not-available'] as const
+/** How a connection is ended: a code of the websocket protocol, and a word. */
+type Goodbye = readonly [code: number, reason: string]
+const MOVED: Goodbye = [1012, 'moved']
+const RESTARTING: Goodbye = [1012, 'restarting']
+const AWAY: Goodbye = [1013, 'not-available']
 
 /** The rooms of the whole installation as this process sees them: those it holds, and the way to the others. */
-export function createHub(deps: HubDeps): Hub {
-  return new Switchboard(deps)
-}
+export const createHub = (deps: HubDeps): Hub => new Hub(deps)
 
-class Switchboard implements Hub {
+export class Hub implements Rooms {
+  /** Resolves when this process is counted among the living; rejects when the database cannot be told. */
   readonly ready: Promise<void>
-  private readonly held: HeldRooms
+  private readonly rooms: LocalRooms
+  private readonly locator: RoomLocator
   private readonly links: Links
   private readonly membership: Membership
-  private readonly forwarded: ForwardedSeats
-  private readonly hosted: HostedSeats
+  private readonly outbound: OutboundSessions
+  private readonly inbound: InboundSessions
   private readonly questions: Questions
-  /** Who answered last for a room: asked first, so that thousands of readers cost the database one look. */
-  private readonly hints = new Map<DraftId, string>()
   private isClosing = false
 
   constructor(private readonly deps: HubDeps) {
     const { log, leases, cluster } = deps
     const self = cluster?.self ?? { id: deps.id(), name: 'alone', claims: true }
-    const bus = cluster?.bus ?? new Exchange().attach(self.id)
+    const bus = cluster?.bus ?? new LocalNetwork().attach(self.id)
     this.links = new Links({
       bus,
       log,
       frame: (from, frame) => this.take(from, frame),
       lost: (peer) => this.lose(peer, bus.isUp ? MOVED : AWAY),
-      isUsed: (peer) => [this.forwarded, this.hosted, this.questions].some((each) => each.isUsed(peer)),
+      isUsed: (peer) => [this.outbound, this.inbound, this.questions].some((each) => each.isUsed(peer)),
     })
     this.membership = new Membership({
       leases,
       self,
       log,
       shared: cluster !== undefined,
-      died: (peer) => this.bury(peer),
-      lapsed: () => void this.held.loseAll(),
+      died: (peer) => this.forget(peer),
+      expired: () => void this.rooms.loseAll(),
     })
-    this.held = heldRooms(deps, self.id, (draft) => (line, who) => this.seat(line, who, draft))
-    const find = (draft: DraftId) => this.find(draft)
-    this.forwarded = new ForwardedSeats(this.links, log)
-    this.hosted = new HostedSeats(this.links, find)
+    this.rooms = openRooms(deps, self.id, (draft) => (socket, who) => this.join(socket, who, draft))
+    this.locator = new RoomLocator({
+      rooms: this.rooms,
+      membership: this.membership,
+      ready: () => this.ready,
+    })
+    const find = (room: RoomId) => this.locator.find(room)
+    this.outbound = new OutboundSessions(this.links, log)
+    this.inbound = new InboundSessions(this.links, find)
     this.questions = new Questions(this.links, find)
     this.ready = this.membership.start()
     this.ready.catch(() => undefined)
   }
 
+  /** How many rooms are open in this process. */
   openRooms(): number {
-    return this.held.size
+    return this.rooms.size
   }
 
-  private async find(draft: DraftId): Promise<Place> {
-    await this.ready
-    return this.held.find(draft)
+  async read(room: RoomId): Promise<RollingText> {
+    return (await this.ask(room, { kind: 'read' })) as RollingText
   }
 
-  /** The process to ask for a room that is not here; null when there is none to ask yet. */
-  private async ownerOf(draft: DraftId, place: { owner: string | null }): Promise<string | null> {
-    const owner = place.owner ?? this.membership.takerOf(draft)
-    if (owner !== null) this.hints.set(draft, owner)
-    return owner
+  async readFloor(room: RoomId): Promise<Floor> {
+    return (await this.ask(room, { kind: 'read-floor' })) as Floor
   }
 
-  /** Tries `here` or `there` until one succeeds; a room whose holder has died is found when its lease is over. */
-  private async reach<T>(
-    draft: DraftId,
-    here: (held: Extract<Place, { held: unknown }>['held']) => Promise<T | null> | T,
-    there: (owner: string) => Promise<T | null>,
-  ): Promise<T> {
-    const until = performance.now() + FOUND_WITHIN
-    for (;;) {
-      const hint = this.hints.get(draft)
-      const place = hint === undefined ? await this.find(draft) : { owner: hint }
-      const outcome = 'held' in place ? await atHome(place, here) : await this.abroad(draft, place, there)
-      if (outcome !== null) return outcome
-      this.hints.delete(draft)
-      if (this.isClosing || performance.now() > until)
-        throw new Unreachable(`No process answers for the room of ${draft}.`)
-      if (hint === undefined) await new Promise((resolve) => setTimeout(resolve, LOOK))
-    }
+  async decide(room: RoomId, by: Actor, decision: Decision) {
+    return (await this.ask(room, { kind: 'decide', by, decision })) as Result<RecordEntry, DecisionRefusal>
   }
 
-  private async abroad<T>(
-    draft: DraftId,
-    place: { owner: string | null },
-    there: (owner: string) => Promise<T | null>,
-  ) {
-    const owner = await this.ownerOf(draft, place)
-    return owner === null || owner === this.membership.id ? null : there(owner)
-  }
-
-  async read(draft: DraftId): Promise<RollingText> {
-    return (await this.ask(draft, { kind: 'read' })) as RollingText
-  }
-
-  async decide(draft: DraftId, by: Parameters<Rooms['decide']>[1], decision: Decision) {
-    return (await this.ask(draft, { kind: 'decide', by, decision })) as Result<RecordEntry, DecisionRefusal>
-  }
-
-  async lapse(draft: DraftId): Promise<void> {
-    await this.ask(draft, { kind: 'lapse' })
-  }
-
-  async readFloor(draft: DraftId): Promise<Floor> {
-    return (await this.ask(draft, { kind: 'read-floor' })) as Floor
-  }
-
-  async makeStatement<S extends Statement>(
-    draft: DraftId,
-    by: Parameters<Rooms['makeStatement']>[1],
-    statement: S,
-  ) {
-    const answer = await this.ask(draft, { kind: 'makeStatement', by, statement })
+  async makeStatement<S extends Statement>(room: RoomId, by: Actor, statement: S) {
+    const answer = await this.ask(room, { kind: 'makeStatement', by, statement })
     return answer as Result<StatementOutcome<S>, StatementRefusal>
   }
 
-  private ask(draft: DraftId, question: Question): Promise<unknown> {
-    return this.reach<{ value: unknown }>(
-      draft,
-      async (held) => {
+  /** Has a room decide what its deadlines say by now; resolves when that is stored. */
+  async settleDeadlines(room: RoomId): Promise<void> {
+    await this.ask(room, { kind: 'settle-deadlines' })
+  }
+
+  private async ask(room: RoomId, question: Question): Promise<unknown> {
+    const { value } = await this.locator.reach<{ value: unknown }>(room, {
+      async here(local) {
         try {
-          return { value: await answerIn(held, question) }
+          return { value: await answerIn(local, question) }
         } catch (error) {
           // The room has changed hands and nothing was stored: its new holder is asked.
           if (isFenced(error)) return null
           throw error
         }
       },
-      async (owner) => answered(await this.questions.ask(owner, draft, question)),
-    ).then(({ value }) => value)
+      there: async (owner) => valueOf(await this.questions.ask(owner, room, question)),
+    })
+    return value
   }
 
   dismiss(who: Who): void {
@@ -222,47 +134,36 @@ class Switchboard implements Hub {
   }
 
   private dismissHere(who: Who): void {
-    void this.held.all().then((rooms) => {
+    void this.rooms.all().then((rooms) => {
       for (const { room } of rooms) room.dismiss(who, CLOSE.signedOut, 'signed-out')
     })
   }
 
-  seat(line: Line, who: Sitter, draft: DraftId): Seat {
-    let at: Seat | null = null
-    let isOpen = true
-    const waiting: Uint8Array[] = []
-    const sit = (seat: Seat) => {
-      if (!isOpen) return seat.leave()
-      at = seat
-      for (const message of waiting.splice(0)) seat.receive(message)
-    }
-    this.reach<Seat>(
-      draft,
-      (held) => (isOpen ? seatIn(held, line, who) : nobody),
-      (owner) => (isOpen ? this.forwarded.join(line, who, draft, owner) : Promise.resolve(nobody)),
-    ).then(sit, (err: unknown) => {
-      this.deps.log.error({ err, draft }, 'a seat could not be found')
-      const [code, reason] = this.isClosing ? RESTARTING : AWAY
-      if (isOpen) line.close(code, reason)
-    })
-    return {
-      receive: (message) => (at ? at.receive(message) : void waiting.push(message)),
-      leave() {
-        isOpen = false
-        at?.leave()
-      },
-    }
+  /** Lets whoever is behind a socket into a room. Messages that come before the room is found wait. */
+  join(socket: ClientSocket, who: Identity, room: RoomId): RoomSession {
+    const session = new PendingSession()
+    this.locator
+      .reach<RoomSession>(room, {
+        here: (local) => (session.isOpen ? joinRoom(local, socket, who) : nobody),
+        there: async (owner) => (session.isOpen ? this.outbound.join(owner, room, socket, who) : nobody),
+      })
+      .then(
+        (found) => session.begin(found),
+        (err: unknown) => {
+          this.deps.log.error({ err, draft: room }, 'a seat could not be found')
+          if (session.isOpen) socket.close(...(this.isClosing ? RESTARTING : AWAY))
+        },
+      )
+    return session
   }
 
-  connect(socket: WebSocket, who: Sitter, draft: DraftId): void {
-    const intake = new Intake(socket)
-    const seat = this.seat(
-      lineOf(socket, (message) => intake.told(message)),
-      who,
-      draft,
-    )
-    intake.open((message) => seat.receive(message))
-    socket.on('close', () => seat.leave())
+  /** Lets a websocket into a room. */
+  connect(socket: WebSocket, who: Identity, room: RoomId): void {
+    const reader = new PacedReader(socket)
+    const client = clientSocketOf(socket, (message) => reader.told(message))
+    const session = this.join(client, who, room)
+    reader.open((message) => session.receive(message))
+    socket.on('close', () => session.leave())
   }
 
   private take(from: string, frame: Frame): void {
@@ -271,14 +172,14 @@ class Switchboard implements Hub {
       case 'said':
       case 'leave':
       case 'lags':
-        return this.hosted.take(from, frame)
-      case 'seated':
+        return this.inbound.take(from, frame)
+      case 'joined':
       case 'refused':
       case 'told':
       case 'included':
       case 'ended':
       case 'shown':
-        return this.forwarded.take(from, frame)
+        return this.outbound.take(from, frame)
       case 'asked':
       case 'answered':
         return this.questions.take(from, frame)
@@ -287,72 +188,56 @@ class Switchboard implements Hub {
     }
   }
 
-  private lose(peer: string, [code, reason]: readonly [number, string]): void {
-    this.forwarded.lose(peer, code, reason)
-    this.hosted.lose(peer)
+  /** What was said to or by that process may be lost. */
+  private lose(peer: string, goodbye: Goodbye): void {
+    this.outbound.lose(peer, ...goodbye)
+    this.inbound.lose(peer)
     this.questions.lose(peer)
   }
 
-  private bury(peer: string): void {
-    for (const [draft, owner] of this.hints) if (owner === peer) this.hints.delete(draft)
+  /** That process is dead or has left. */
+  private forget(peer: string): void {
+    this.locator.forget(peer)
     this.links.forget(peer)
     this.lose(peer, MOVED)
-    this.hosted.forget(peer)
+    this.inbound.forget(peer)
   }
 
+  /** Stores everything, gives the rooms to the other processes, ends every connection. */
   async close(): Promise<void> {
     this.isClosing = true
+    this.locator.end()
     await this.ready.catch(() => undefined)
     await this.membership.drain()
-    await this.held.close(...RESTARTING)
-    this.forwarded.loseAll(...RESTARTING)
+    await this.rooms.close(...RESTARTING)
+    this.outbound.loseAll(...RESTARTING)
     await this.membership.leave()
     this.links.close()
   }
 }
 
-/** For one who has gone before a seat was found. */
-const nobody: Seat = { receive: () => undefined, leave: () => undefined }
+/** For one who has gone before the room was found. */
+const nobody: RoomSession = { receive: () => undefined, leave: () => undefined }
 
-const atHome = <T>(
-  { held }: Extract<Place, { held: unknown }>,
-  here: (held: Extract<Place, { held: unknown }>['held']) => Promise<T | null> | T,
-): Promise<T | null> | T | null => (held.isOver ? null : here(held))
+/** Stands for the session in a room that is still looked for. */
+class PendingSession implements RoomSession {
+  isOpen = true
+  private found: RoomSession | null = null
+  private readonly waiting: Uint8Array[] = []
 
-/** Null when the room was not there; throws what was thrown there. */
-function answered(answer: Answer): { value: unknown } | null {
-  if (answer.kind === 'elsewhere') return null
-  if (answer.kind === 'value') return { value: answer.value }
-  const { name, message, what } = answer
-  throw Object.assign(new Error(message), { name, ...(what !== undefined && { what }) })
-}
-
-function heldRooms(
-  deps: HubDeps,
-  self: string,
-  sittingAt: (draft: DraftId) => (line: Line, who: Sitter) => Seat,
-): HeldRooms {
-  const complete = completion(deps)
-  const namesIn = async (language: Language) => {
-    const names = new Map((await deps.delegations.all()).map(({ code, name }) => [code, name[language]]))
-    return (code: DelegationCode) => (names.get(code) ?? code).toLocaleUpperCase(language)
+  begin(found: RoomSession): void {
+    if (!this.isOpen) return found.leave()
+    this.found = found
+    for (const message of this.waiting.splice(0)) found.receive(message)
   }
-  return new HeldRooms({
-    ...deps,
-    self,
-    async header(room) {
-      const { draft, delegation } = partsOfRoom(room)
-      const header = await deps.drafts.byId(draft)
-      if (delegation === null || header === null) return header
-      return (await deps.workingCopies.isOpen(draft, delegation)) ? { ...header, id: room } : null
-    },
-    async open(header, store) {
-      const begun = performance.now()
-      const room = await Room.open(header, { ...deps, store, given: givenBy(deps), complete, namesIn })
-      deps.meter?.opened(performance.now() - begun)
-      const { draft, delegation } = partsOfRoom(header.id)
-      if (delegation !== null) room.mirror(sittingAt(draft))
-      return room
-    },
-  })
+
+  receive(message: Uint8Array): void {
+    if (this.found) this.found.receive(message)
+    else this.waiting.push(message)
+  }
+
+  leave(): void {
+    this.isOpen = false
+    this.found?.leave()
+  }
 }

@@ -1,8 +1,8 @@
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import { isFenced } from '#app/usecases/ports.ts'
 import type { Answer, Frame, Question } from '#server/cluster/frames.ts'
 import type { Links } from '#server/cluster/links.ts'
-import type { Held, Place } from './held-rooms.ts'
+import type { LocalRoom, RoomLocation } from './local-rooms.ts'
 
 /** ms for which an answer is waited for. */
 const PATIENCE = 10_000
@@ -22,7 +22,7 @@ export class Questions {
 
   constructor(
     private readonly links: Pick<Links, 'send' | 'isUp'>,
-    private readonly find: (draft: DraftId) => Promise<Place>,
+    private readonly find: (room: RoomId) => Promise<RoomLocation>,
   ) {}
 
   isUsed(peer: string): boolean {
@@ -31,7 +31,7 @@ export class Questions {
   }
 
   /** Answers `elsewhere` when the room is not there and nothing was done; throws `Unreachable` when nobody knows. */
-  async ask(peer: string, draft: DraftId, question: Question): Promise<Answer> {
+  async ask(peer: string, room: RoomId, question: Question): Promise<Answer> {
     if (!this.links.isUp) return { kind: 'elsewhere' }
     const id = ++this.last
     let giveUp: NodeJS.Timeout | undefined
@@ -39,7 +39,7 @@ export class Questions {
       return await new Promise<Answer>((answer, fail) => {
         this.open.set(id, { peer, answer, fail })
         giveUp = setTimeout(() => fail(new Unreachable('The room did not answer in time.')), PATIENCE)
-        this.links.send(peer, { kind: 'asked', id, draft, question })
+        this.links.send(peer, { kind: 'asked', id, room, question })
       })
     } finally {
       clearTimeout(giveUp)
@@ -53,17 +53,15 @@ export class Questions {
       if (asked?.peer === peer) asked.answer(frame.answer)
       return
     }
-    const { id, draft, question } = frame
-    void this.answer(draft, question).then((answer) =>
-      this.links.send(peer, { kind: 'answered', id, answer }),
-    )
+    const { id, room, question } = frame
+    void this.answer(room, question).then((answer) => this.links.send(peer, { kind: 'answered', id, answer }))
   }
 
-  private async answer(draft: DraftId, question: Question): Promise<Answer> {
+  private async answer(room: RoomId, question: Question): Promise<Answer> {
     try {
-      const place = await this.find(draft)
-      if (!('held' in place) || place.held.isOver) return { kind: 'elsewhere' }
-      return { kind: 'value', value: await answerIn(place.held, question) }
+      const location = await this.find(room)
+      if (!('local' in location) || location.local.isOver) return { kind: 'elsewhere' }
+      return { kind: 'value', value: await answerIn(location.local, question) }
     } catch (error) {
       if (isFenced(error)) return { kind: 'elsewhere' }
       const { name, message, what } = error as Error & { what?: string }
@@ -78,11 +76,32 @@ export class Questions {
   }
 }
 
+/** What was answered there: null when the room was not there; throws what was thrown there. */
+export function valueOf(answer: Answer): { value: unknown } | null {
+  switch (answer.kind) {
+    case 'elsewhere':
+      return null
+    case 'value':
+      return { value: answer.value }
+    case 'failed': {
+      const { name, message, what } = answer
+      throw Object.assign(new Error(message), { name, ...(what !== undefined && { what }) })
+    }
+  }
+}
+
 /** Asks a room of this process. */
-export async function answerIn({ room }: Held, question: Question): Promise<unknown> {
-  if (question.kind === 'read') return room.read()
-  if (question.kind === 'read-floor') return room.readFloor()
-  if (question.kind === 'lapse') return room.lapse()
-  if (question.kind === 'makeStatement') return room.makeStatement(question.by, question.statement)
-  return room.decide(question.by, question.decision)
+export async function answerIn({ room }: LocalRoom, question: Question): Promise<unknown> {
+  switch (question.kind) {
+    case 'read':
+      return room.read()
+    case 'read-floor':
+      return room.readFloor()
+    case 'settle-deadlines':
+      return room.settleDeadlines()
+    case 'makeStatement':
+      return room.makeStatement(question.by, question.statement)
+    case 'decide':
+      return room.decide(question.by, question.decision)
+  }
 }

@@ -14,7 +14,7 @@ import type { Batch, Clock } from '#app/usecases/ports.ts'
 import { decided } from './happenings.ts'
 import type { RoomState } from './room-state.ts'
 
-export type Made = Pick<Batch, 'revision' | 'transmission' | 'phase' | 'deadline'>
+export type Artifacts = Pick<Batch, 'revision' | 'transmission' | 'phase' | 'deadline'>
 
 export type ActDeps = {
   clock: Clock
@@ -27,14 +27,14 @@ export type ActDeps = {
     decision: Decision,
     by: Actor,
     text: RollingText,
-  ): Promise<Result<Made, DecisionRefusal>>
+  ): Promise<Result<Artifacts, DecisionRefusal>>
 }
 
 /**
  * An act carried out in memory, where nobody sees it yet: what the record keeps of it, and what else is stored.
  * `outcome`: what is answered to whoever acted, where that is not its entry.
  */
-export type Act = { happening: UnchainedEntry | null; made: Made; outcome?: unknown }
+export type Act = { happening: UnchainedEntry | null; made: Artifacts; outcome?: unknown }
 
 type In = { header: DraftHeader; nameOf(delegation: DelegationCode): string }
 

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Exchange } from '#server/cluster/local-bus.ts'
+import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
@@ -14,7 +14,7 @@ beforeEach(async () => {
   memory = new Memory()
   const stores = memoryStores(memory)
   await stores.drafts.add(aHeader({ id: 'd' }))
-  const cluster = { self: { id: 'a', name: 'a', claims: true }, bus: new Exchange().attach('a') }
+  const cluster = { self: { id: 'a', name: 'a', claims: true }, bus: new LocalNetwork().attach('a') }
   const [clock, log] = [{ now: () => Date.now() }, pino({ level: 'silent' })]
   let ids = 0
   hub = createHub({ ...stores, store: stores.room, clock, id: () => `id${ids++}`, sha256, log, cluster })

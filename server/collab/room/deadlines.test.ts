@@ -1,7 +1,7 @@
 import pino from 'pino'
 import * as Y from 'yjs'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Exchange } from '#server/cluster/local-bus.ts'
+import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import { verifyChain } from '#app/domain/record/chain.ts'
 import { localOf, type Deadline } from '#app/domain/meeting/deadline.ts'
@@ -10,8 +10,8 @@ import type { Batch } from '#app/usecases/ports.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
-import { watchDeadlines } from '../hub/alarm.ts'
-import { Due } from './deadlines.ts'
+import { watchDeadlines } from '../hub/deadline-watch.ts'
+import { Deadlines } from './deadlines.ts'
 import { createHub, type Hub } from '../hub/hub.ts'
 
 /** A whole minute some time ahead; each process reads a clock of its own, which the test sets. */
@@ -26,7 +26,7 @@ type Process = {
   failing: ((batch: Batch) => boolean) | null
 }
 let memory: Memory
-let exchange: Exchange
+let exchange: LocalNetwork
 let ids = 0
 const open: Hub[] = []
 
@@ -53,7 +53,7 @@ function aProcess(self: string, time = at - 60_000): Process {
       deadlines,
       clock: { now },
       log,
-      lapse: (draft) => process.hub.lapse(draft),
+      settleDeadlines: (draft) => process.hub.settleDeadlines(draft),
     }).stop()
   }
   return process
@@ -61,7 +61,7 @@ function aProcess(self: string, time = at - 60_000): Process {
 
 beforeEach(async () => {
   memory = new Memory()
-  exchange = new Exchange()
+  exchange = new LocalNetwork()
   await memoryStores(memory).drafts.add(aHeader({ id: 'd' }))
 })
 afterEach(async () => {
@@ -162,7 +162,7 @@ describe('at the deadline of a silence procedure', () => {
     await say(process, chair, { kind: 'cancel-silence', silence: second, reason: 'settled in the room' })
     expect(memory.deadlines.has('d')).toBe(false)
     process.clock.time = at
-    await process.hub.lapse('d')
+    await process.hub.settleDeadlines('d')
     expect(await statuses(process)).toEqual(['open', 'open'])
     expect(ends()).toEqual([])
   })
@@ -174,7 +174,7 @@ describe('at the deadline of a silence procedure', () => {
     await say(process, chair, { kind: 'extend-silence', silence, deadline: hour, reason: 'asked for' })
     expect(memory.deadlines.get('d')).toBe(at + 3_600_000)
     process.clock.time = at
-    await process.hub.lapse('d')
+    await process.hub.settleDeadlines('d')
     expect(await statuses(process)).toEqual(['open', 'open'])
     process.clock.time = at + 3_600_000
     await process.look()
@@ -276,4 +276,4 @@ describe('several processes', () => {
 })
 
 it('a working copy decides nothing by itself', () =>
-  expect(new Due('d~MEX').isDue(() => new Y.Doc(), at)).toBe(false))
+  expect(new Deadlines('d~MEX').isDue(() => new Y.Doc(), at)).toBe(false))

@@ -1,25 +1,26 @@
 import type * as Y from 'yjs'
 import { deadlineIn, endDueSilences, type EndedSilence } from '#app/document/floor/silence-end.ts'
 import { labelsIn } from '#app/document/floor/silences.ts'
-import type { DraftHeader } from '#app/domain/basics/draft.ts'
+import type { DraftHeader, RoomId } from '#app/domain/basics/draft.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { RecordedDetail } from '#app/domain/record/kinds.ts'
 import type { SilenceOutcome } from '#app/domain/meeting/silence.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
-import type { Ledger } from './room-log.ts'
+import type { Batch } from '#app/usecases/ports.ts'
+import type { RoomLog } from './room-log.ts'
 import type { RoomState } from './room-state.ts'
 import { ended } from './happenings.ts'
 
-type Needs = { header: DraftHeader; ledger: Ledger; newId(): string }
+type Needs = { header: DraftHeader; log: RoomLog; newId(): string }
 
 /**
  * What a room has to decide by itself, and when: known between two acts. A working copy shows what the table has
  * under silence and decides nothing.
  */
-export class Due {
+export class Deadlines {
   private at: number | null | undefined
 
-  constructor(private readonly draft: string) {}
+  constructor(private readonly room: RoomId) {}
 
   /** What was known is known no more: the floor may have changed. */
   forget(): void {
@@ -27,24 +28,21 @@ export class Due {
   }
 
   isDue(doc: () => Y.Doc, now: number): boolean {
-    if (partsOfRoom(this.draft).delegation !== null) return false
+    if (partsOfRoom(this.room).delegation !== null) return false
     if (this.at === undefined) this.at = deadlineIn(doc())
     return this.at !== null && now >= this.at
   }
 
   /**
-   * Decides what is due at `now`, in ms since epoch, and stores it with its entries and the next deadline, all or
-   * nothing. Answers the updates that everybody is to be shown: none where nothing was due.
+   * Decides on the document in memory what is due at `now`, in ms since epoch. Answers what is to be stored of that,
+   * with its entries and the next deadline; null where nothing is due.
    */
-  async decide({ header, ledger, newId }: Needs, now: number): Promise<Uint8Array[]> {
-    if (!this.isDue(() => ledger.state.doc, now)) return []
-    const { state } = ledger
-    const entries = ledger.chained(decideDueIn(header, state, { now, newId }))
-    const updates = state.collect()
-    await ledger.append({ updates, clients: [], entries, deadline: deadlineIn(state.doc) })
+  decide({ header, log, newId }: Needs, now: number): Batch | null {
+    if (!this.isDue(() => log.state.doc, now)) return null
+    const { state } = log
+    const entries = log.chained(decideDueIn(header, state, { now, newId }))
     this.forget()
-    ledger.snapshotSoon()
-    return updates
+    return { updates: state.collect(), clients: [], entries, deadline: deadlineIn(state.doc) }
   }
 }
 

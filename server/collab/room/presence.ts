@@ -1,10 +1,10 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { MESSAGE } from '#app/document/wire.ts'
-import type { Connection } from '../sockets/participant.ts'
+import type { Participant } from '../sockets/participant.ts'
 
 /** `by` is null for one who has left and of whom the others have not been told yet. */
-type Shown = { clock: number; state: string; by: Connection | null }
+type Shown = { clock: number; state: string; by: Participant | null }
 
 /** Longest state a client may show: a caret and a selection fit in a tenth of it. */
 const STATE_LIMIT = 2_000
@@ -17,8 +17,8 @@ export class Presence {
   private readonly shown = new Map<number, Shown>()
   private readonly changed = new Set<number>()
 
-  /** Takes an awareness update of a connection. Throws when it is malformed. */
-  take(update: Uint8Array, from: Connection, isOwn: (client: number) => boolean): void {
+  /** Takes an awareness update of a participant. Throws when it is malformed. */
+  take(update: Uint8Array, from: Participant, isOwn: (client: number) => boolean): void {
     const decoder = decoding.createDecoder(update)
     for (let count = decoding.readVarUint(decoder); count > 0; count--) {
       const client = decoding.readVarUint(decoder)
@@ -31,16 +31,16 @@ export class Presence {
     }
   }
 
-  private isFree(client: number, from: Connection): boolean {
+  private isFree(client: number, from: Participant): boolean {
     if (from.awareness !== null) return from.awareness === client
     return (this.shown.get(client)?.by ?? null) === null
   }
 
-  /** Takes a connection's caret away. */
-  leave(connection: Connection): void {
-    const client = connection.awareness
+  /** Takes a participant's caret away. */
+  leave(participant: Participant): void {
+    const client = participant.awareness
     const shown = client === null ? undefined : this.shown.get(client)
-    if (client === null || shown?.by !== connection) return
+    if (client === null || shown?.by !== participant) return
     this.shown.set(client, { ...shown, state: 'null', by: null })
     this.changed.add(client)
   }
@@ -81,7 +81,7 @@ export class Presence {
 }
 
 /** Keeps the caret that the client tells and puts in who it is. */
-function withIdentity(state: string, { actor }: Connection): string {
+function withIdentity(state: string, { actor }: Participant): string {
   const told: unknown = JSON.parse(state)
   if (told === null || typeof told !== 'object') return 'null'
   const caret = 'caret' in told ? told.caret : null

@@ -3,13 +3,14 @@ import type { Logger } from 'pino'
 import { chain } from '#app/domain/record/chain.ts'
 import { encodeUpdate } from '#app/document/wire.ts'
 import type { UnchainedEntry, RecordEntry } from '#app/domain/record/entry.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { Batch, RoomStore } from '#app/usecases/ports.ts'
-import { Archive } from './stored-state.ts'
+import { StoredState } from './stored-state.ts'
 import { unmeasured, type Meter } from '../sockets/meter.ts'
-import { Snapshots, type Kept } from './snapshots.ts'
+import { Snapshots, type SnapshotSource } from './snapshots.ts'
 import { RoomState } from './room-state.ts'
 
-export type LedgerDeps = {
+export type RoomLogDeps = {
   store: RoomStore
   sha256(text: string): string
   log: Logger
@@ -23,32 +24,33 @@ const REST = 60_000
  * What a room holds: the stored bytes and, while somebody needs more than those, the document. Between two
  * batches both say the same.
  */
-export class Ledger implements Kept {
+export class RoomLog implements SnapshotSource {
   /** The log could not be read after a fault: what is in memory must not be shown. */
   isUnread = false
-  isBusy = false
+  /** Whether the room is in the middle of something. */
+  isBusy: () => boolean = () => false
   private live: RoomState | null = null
   private used = performance.now()
   private isEnding = false
   private readonly snapshots: Snapshots
 
   private constructor(
-    readonly draft: string,
-    public archive: Archive,
-    private readonly deps: LedgerDeps,
+    readonly room: RoomId,
+    public stored: StoredState,
+    private readonly deps: RoomLogDeps,
   ) {
     this.snapshots = new Snapshots(this, deps)
   }
 
-  /** Reads what is stored of a draft. */
-  static async open(draft: string, deps: LedgerDeps): Promise<Ledger> {
-    return new Ledger(draft, new Archive(await deps.store.load(draft)), deps)
+  /** Reads what is stored of a room. */
+  static async open(room: RoomId, deps: RoomLogDeps): Promise<RoomLog> {
+    return new RoomLog(room, new StoredState(await deps.store.load(room)), deps)
   }
 
   /** The document in memory, which is made where there is none. */
   get state(): RoomState {
     this.used = performance.now()
-    this.live ??= new RoomState(this.archive.document())
+    this.live ??= new RoomState(this.stored.document())
     return this.live
   }
 
@@ -58,7 +60,7 @@ export class Ledger implements Kept {
 
   /** A state vector of what is surely stored. It may leave out the very last updates. */
   get known(): Uint8Array {
-    return this.archive.known ?? Y.encodeStateVector(this.state.doc)
+    return this.stored.known ?? Y.encodeStateVector(this.state.doc)
   }
 
   /** Whether anybody has written under this client id, as far as that can be told without a document. */
@@ -74,7 +76,7 @@ export class Ledger implements Kept {
    */
   since(vector: Uint8Array, as: number): Uint8Array[] | null {
     if (vector.length === 1 && vector[0] === 0) {
-      const whole = this.archive.whole ?? { ...this.sealed(), tail: [] }
+      const whole = this.stored.whole ?? { ...this.sealed(), tail: [] }
       return [...whole.tail.map((update) => encodeUpdate(update)), encodeUpdate(whole.state, as)]
     }
     try {
@@ -85,12 +87,10 @@ export class Ledger implements Kept {
     return [encodeUpdate(Y.encodeStateAsUpdate(this.state.doc, vector), as)]
   }
 
-  /** Happenings as the next entries of the record. */
-  chained(happenings: readonly UnchainedEntry[]): RecordEntry[] {
-    let previous = this.archive.lastEntry
-    return happenings.map(
-      (happening) => (previous = chain(previous, happening, (text) => this.deps.sha256(text))),
-    )
+  /** What happened, as the next entries of the record. */
+  chained(entries: readonly UnchainedEntry[]): RecordEntry[] {
+    let previous = this.stored.lastEntry
+    return entries.map((entry) => (previous = chain(previous, entry, (text) => this.deps.sha256(text))))
   }
 
   /** Stores a batch. What it holds is durable when this resolves; else nothing of it is kept. */
@@ -98,11 +98,11 @@ export class Ledger implements Kept {
     const { updates, entries, clients } = batch
     if (updates.length + entries.length + clients.length === 0) return
     const begun = performance.now()
-    const { lastUpdate } = await this.deps.store.append(this.draft, batch)
+    const { lastUpdate } = await this.deps.store.append(this.room, batch)
     const meter = this.deps.meter ?? unmeasured
     meter.committed({ updates: updates.length, entries: entries.length }, performance.now() - begun)
-    this.archive.add(updates, lastUpdate)
-    this.archive.lastEntry = entries.at(-1) ?? this.archive.lastEntry
+    this.stored.add(updates, lastUpdate)
+    this.stored.lastEntry = entries.at(-1) ?? this.stored.lastEntry
   }
 
   /** Something was stored, and the room is between two batches. */
@@ -114,16 +114,16 @@ export class Ledger implements Kept {
    * What is in memory is no longer good; the log is. Tries until it can be read; `meanwhile` is called after
    * each time that it could not.
    */
-  async reload(meanwhile: () => void): Promise<void> {
+  async reload(meanwhile: (error: unknown) => void): Promise<void> {
     this.live = null
     this.isUnread = true
     for (let wait = 100; this.isUnread; wait = Math.min(2 * wait, 2_000)) {
       try {
-        this.archive = new Archive(await this.deps.store.load(this.draft))
+        this.stored = new StoredState(await this.deps.store.load(this.room))
         this.isUnread = false
       } catch (error) {
-        this.deps.log.error({ draft: this.draft, err: error }, 'a log could not be read')
-        meanwhile()
+        this.deps.log.error({ draft: this.room, err: error }, 'a log could not be read')
+        meanwhile(error)
         if (this.isEnding) throw error
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
@@ -132,13 +132,13 @@ export class Ledger implements Kept {
 
   /** All that is stored, as it is when the room is not busy. */
   sealed(): { state: Uint8Array; vector: Uint8Array } {
-    return this.archive.seal(this.state.doc)
+    return this.stored.seal(this.state.doc)
   }
 
   /** Puts the document out of memory when nobody has needed it for a while; its bytes stay. */
   rest(): void {
-    if (!this.live || this.isBusy || this.idleFor < REST) return
-    this.archive.seal(this.live.doc)
+    if (!this.live || this.isBusy() || this.idleFor < REST) return
+    this.stored.seal(this.live.doc)
     this.live.layers.destroy()
     this.live = null
   }

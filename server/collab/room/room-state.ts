@@ -5,7 +5,7 @@ import { settleLate, type LateWords } from '#app/document/guard/late-words.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { layerNames } from '#app/document/model/entry-index.ts'
 import { SCHEMA_VERSION, delegationOfLayer, layerName } from '#app/document/model/schema.ts'
-import type { Connection } from '../sockets/participant.ts'
+import type { Participant } from '../sockets/participant.ts'
 
 /** The document of a room in memory, with what reads and checks it. Thrown away and made anew after a fault. */
 export class RoomState {
@@ -47,7 +47,7 @@ export class RoomState {
    * Finds a place for words that came after a decision, or takes them out and returns them for their
    * author's tray. What was taken out counts no longer as tabled.
    */
-  settle(from: Connection, verdict: Verdict, { now, newId }: { now: number; newId(): string }): LateWords[] {
+  settle(from: Participant, verdict: Verdict, { now, newId }: { now: number; newId(): string }): LateWords[] {
     const delegation = from.layer
     if (delegation === null || this.isSettled(verdict)) return []
     const author = { delegation, user: from.actor.user, now, newId }

@@ -1,39 +1,30 @@
-import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { readFloor } from '#app/document/floor/read.ts'
-import { SCHEMA_VERSION } from '#app/document/model/schema.ts'
-import {
-  CLOSE,
-  MESSAGE,
-  SYNC,
-  encodeHello,
-  encodeLate,
-  encodePong,
-  encodeStored,
-  encodeUpdate,
-} from '#app/document/wire.ts'
-import type { Violation } from '#app/document/guard/verdict.ts'
+import { CLOSE, SYNC, encodeStored, encodeUpdate } from '#app/document/wire.ts'
 import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
-import type { DraftHeader, Language } from '#app/domain/basics/draft.ts'
+import type { DraftHeader, DraftId, Language, RoomId } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import type { Batch, ClientBinding } from '#app/usecases/ports.ts'
+import { isTaken } from '#app/usecases/permit.ts'
+import type { Batch } from '#app/usecases/ports.ts'
+import { Admission } from './admission.ts'
 import { applyDecision, applyStatement, type Act, type ActDeps } from './acts.ts'
-import { Audience } from './audience.ts'
-import type { Connection } from '../sockets/participant.ts'
-import { CoolingOff } from './cooling-off.ts'
-import { isNothing, isOfBatch, takeFirst, takeMirrored, type Job, type JobOf, type WordsJob } from './jobs.ts'
-import { Due } from './deadlines.ts'
-import { Ledger, type LedgerDeps } from './room-log.ts'
+import type { Participant } from '../sockets/participant.ts'
+import { Deadlines } from './deadlines.ts'
+import { Inbox } from './inbox.ts'
+import { JobQueue } from './job-queue.ts'
+import type { Task, TaskOf } from './jobs.ts'
 import { unmeasured, type Meter } from '../sockets/meter.ts'
-import { Mirror } from './mirror.ts'
-import { takeWords, type Taken } from './words.ts'
+import { Mirror, type JoinTable } from './mirror.ts'
+import { Participants, type Own } from './participants.ts'
+import { RoomLog, type RoomLogDeps } from './room-log.ts'
+import { messagesToAuthors, takeWords } from './words.ts'
 
-export type RoomDeps = LedgerDeps &
+export type RoomDeps = RoomLogDeps &
   ActDeps & {
     /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
     namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
@@ -43,44 +34,57 @@ export type RoomDeps = LedgerDeps &
 const BATCH_TIME = 20
 
 /**
- * One negotiation. Whatever comes in is checked, then stored, then shown, in that order and one thing after the
- * other: nobody ever sees words that a crash could lose. The document is in memory only while somebody needs
- * more of it than its stored bytes. It opens no port, and dates nothing by a clock of its own.
+ * One negotiation. Whatever comes in, words, acts, what a deadline decides or what a working copy gets from its
+ * table, is
+ *
+ *     checked → stored → shown
+ *
+ * in that order and one thing after the other, so that nobody ever sees what a crash could lose: {@link commit} is
+ * the only way to the store and to the screens, {@link fail} the only thing that happens when it does not get there.
+ * The document is in memory only while somebody needs more of it than its stored bytes. It opens no port, and dates
+ * nothing by a clock of its own.
  */
 export class Room {
-  private readonly audience: Audience
-  private readonly cooling = new CoolingOff()
-  private jobs: Job[] = []
-  private working: Promise<void> | null = null
-  private reflected: Mirror | null = null
-  private readonly due: Due
+  readonly participants: Participants
+  private readonly admission: Admission
+  private readonly inbox: Inbox
+  private readonly queue = new JobQueue((task) => this.perform(task))
+  private readonly deadlines: Deadlines
+  private mirror: Mirror | null = null
+  /** False while something may be stored that has not been shown. */
+  private isAllShown = true
 
   private constructor(
-    public header: DraftHeader,
-    private readonly ledger: Ledger,
+    readonly id: RoomId,
+    private header: DraftHeader,
+    private readonly log: RoomLog,
     private readonly deps: RoomDeps,
-    readonly nameOf: (delegation: DelegationCode) => string,
+    private readonly nameOf: (delegation: DelegationCode) => string,
   ) {
-    this.due = new Due(header.id)
-    this.audience = new Audience(header.id, {
+    log.isBusy = () => this.queue.isBusy
+    this.deadlines = new Deadlines(id)
+    this.participants = new Participants(id, {
       shown: () => Y.encodeStateVector(this.state.doc),
-      catchUp: (from, vector) => this.enqueue({ kind: 'sync', from, vector, as: SYNC.update }),
+      catchUp: (from, vector) => this.queue.add({ kind: 'sync', from, vector, as: SYNC.update }),
       lagged: () => this.meter.lagged(),
     })
+    this.admission = new Admission(this, deps)
+    this.inbox = new Inbox(this.queue, this.participants, this.admission)
   }
 
-  /** Reads a room from its log. */
-  static async open(header: DraftHeader, deps: RoomDeps): Promise<Room> {
-    const ledger = await Ledger.open(header.id, deps)
+  /** Reads a room from its log. `id` is left out for the draft's own. */
+  static async open(header: DraftHeader, deps: RoomDeps, id: RoomId = header.id): Promise<Room> {
+    const log = await RoomLog.open(id, deps)
     const nameOf = await deps.namesIn(header.originalLanguage)
-    return new Room(header, ledger, deps, nameOf)
+    return new Room(id, header, log, deps, nameOf)
   }
 
   get isIdle(): boolean {
-    return this.audience.size === 0 && this.jobs.length === 0 && this.working === null
+    return this.participants.size === 0 && !this.queue.isBusy
   }
 
-  private get frozen(): boolean {
+  /** Nobody writes any more. */
+  get frozen(): boolean {
     return this.header.phase === 'transmitted'
   }
 
@@ -89,7 +93,7 @@ export class Room {
   }
 
   private get state() {
-    return this.ledger.state
+    return this.log.state
   }
 
   /** The text as everybody sees it. */
@@ -105,248 +109,192 @@ export class Room {
   }
 
   private async settled() {
-    await this.working
-    if (this.ledger.isUnread) throw new Error('the log cannot be read')
+    await this.queue.settled()
+    if (this.log.isUnread) throw new Error('the log cannot be read')
   }
 
-  join(connection: Connection): void {
-    const wait = this.cooling.left(connection.actor.user, this.deps.clock.now())
-    if (wait > 0) return connection.close(1013, 'cooling-off')
-    if (this.ledger.isUnread) return connection.close(1013, 'not-stored')
-    connection.send(this.hello(connection))
-    connection.send(encodeUpdate(this.ledger.known, SYNC.step1))
-    this.audience.join(connection)
+  join(participant: Participant): void {
+    this.admission.admit(participant, this.log)
   }
 
-  private hello(connection: Connection): Uint8Array {
-    const mayWrite = connection.layer !== null && !this.frozen
-    const now = this.deps.clock.now()
-    return encodeHello({ schema: SCHEMA_VERSION, mayWrite, frozen: this.frozen, now })
-  }
-
-  leave(connection: Connection): void {
-    this.audience.leave(connection)
+  leave(participant: Participant): void {
+    this.participants.leave(participant)
   }
 
   /** Ends the connections of a session or a user. */
   dismiss(who: { session: string } | { user: string }, code: number, reason: string): void {
-    for (const connection of this.audience.of(who)) this.audience.expel(connection, code, reason)
+    for (const participant of this.participants.of(who)) this.participants.expel(participant, code, reason)
   }
 
-  /** A message from a socket. Whatever is wrong with it costs its sender the connection, and nobody else anything. */
-  receive(from: Connection, message: Uint8Array): void {
-    try {
-      const decoder = decoding.createDecoder(message)
-      const type = decoding.readVarUint(decoder)
-      if (type === MESSAGE.sync) this.receiveSync(from, decoder)
-      else if (type === MESSAGE.awareness) this.receiveCaret(from, decoding.readVarUint8Array(decoder))
-      else if (type === MESSAGE.ping) from.send(encodePong(decoding.readVarUint(decoder)))
-    } catch {
-      this.expel(from, CLOSE.malformed, 'malformed')
-    }
-  }
-
-  private receiveSync(from: Connection, decoder: decoding.Decoder) {
-    const kind = decoding.readVarUint(decoder)
-    const bytes = decoding.readVarUint8Array(decoder)
-    if (kind === SYNC.step1) return this.enqueue({ kind: 'sync', from, vector: bytes, as: SYNC.step2 })
-    from.received++
-    if (isNothing(bytes)) this.enqueue({ kind: 'nothing', from })
-    else this.enqueue({ kind: 'words', from, update: bytes, at: performance.now() })
-  }
-
-  private receiveCaret(from: Connection, update: Uint8Array) {
-    const { user } = from.actor
-    this.audience.moveCaret(update, from, (client) => {
-      const owner = this.ledger.archive.owners.get(client)
-      if (owner !== undefined || from.layer === null) return owner === undefined || owner === user
-      if (this.ledger.hasWritten(client)) return false
-      this.ledger.archive.owners.set(client, user)
-      this.enqueue({ kind: 'client', client, user })
-      return true
-    })
-  }
-
-  private expel(connection: Connection, code: number, reason: string) {
-    if (connection.isOpen) {
-      this.meter.refused(reason)
-      this.deps.log.warn({ draft: this.header.id, user: connection.actor.user, reason }, 'sent away')
-    }
-    this.audience.expel(connection, code, reason)
+  /** A message from a socket. */
+  receive(from: Participant, message: Uint8Array): void {
+    this.inbox.receive(from, message, this.log)
   }
 
   /** Has a decision carried out; resolves when it is stored and shown, or refused. */
   decide(by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
-    const act = () => applyDecision(this, this.state, [by, decision], this.deps)
+    const apply = () => applyDecision(this.acting, this.state, [by, decision], this.deps)
     // The record keeps every decision.
-    return this.inTurn(async () => (await this.conclude(await act())) as Result<RecordEntry, DecisionRefusal>)
+    return this.inTurn(
+      async () => (await this.conclude(await apply())) as Result<RecordEntry, DecisionRefusal>,
+    )
   }
 
   /** Has something said or arranged; resolves when it is stored and shown, or refused. */
   makeStatement(by: Actor, said: Statement): Promise<Result<unknown, StatementRefusal>> {
     const now = this.deps.clock.now()
-    return this.inTurn(() => this.conclude(applyStatement(this, this.state, [by, said, now], this.deps)))
+    return this.inTurn(() =>
+      this.conclude(applyStatement(this.acting, this.state, [by, said, now], this.deps)),
+    )
+  }
+
+  /** What acts need to know. The entries that they make are kept under the room's id. */
+  private get acting() {
+    return { header: { ...this.header, id: this.id as DraftId }, nameOf: this.nameOf }
   }
 
   /** Has the room decide what is due by its clock; resolves when that is stored and shown. */
-  lapse(): Promise<void> {
+  settleDeadlines(): Promise<void> {
     return this.inTurn(async () => {}) // whatever comes in has it decided first
-  }
-
-  /** What a deadline says that passed before `now` comes before everything else. */
-  private async decideDue(now: number): Promise<void> {
-    const needs = { header: this.header, ledger: this.ledger, newId: () => this.deps.id() }
-    const updates = await this.due.decide(needs, now)
-    if (updates.length > 0) this.audience.show(updates.map((update) => encodeUpdate(update)))
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((answer, fail) => {
       const carryOut = async () => answer(await work())
-      this.enqueue({ kind: 'act', carryOut, at: this.deps.clock.now(), fail })
+      this.queue.add({ kind: 'act', carryOut, at: this.deps.clock.now(), fail })
     })
   }
 
-  private enqueue(job: Job) {
-    this.jobs.push(job)
-    if (this.working) return
-    this.ledger.isBusy = true
-    this.working = this.work()
-    this.working.catch(() => undefined) // only a room that closes gives up
-  }
-
-  /** Takes jobs in the order they came: words in batches that share one commit, decisions one by one. */
-  private async work(): Promise<void> {
-    await new Promise(setImmediate) // whatever arrives in the same turn shares the first batch
-    while (this.jobs.length > 0) {
-      try {
-        await this.takeNext()
-      } catch (error) {
-        if (this.ledger.isUnread) throw error // the room closes while nothing can be read
-        this.deps.log.error({ draft: this.header.id, err: error }, 'a fault in a room')
-        await this.giveUp()
-      }
-    }
-    this.ledger.isBusy = false
-    this.working = null // in the same breath as the last look, or a job that comes now would wait for ever
-  }
-
-  private async takeNext(): Promise<void> {
-    if (isOfBatch(this.jobs[0])) return this.takeBatch()
-    if (this.jobs[0]?.kind === 'mirrored') return this.takeMirrored()
-    const job = this.jobs.shift() as JobOf<'sync' | 'act' | 'nothing' | 'mirrored'>
-    if (job.kind === 'sync') this.answerSync(job)
-    else if (job.kind === 'nothing') job.from.send(encodeStored(++job.from.stored))
-    else if (job.kind === 'act') await this.takeAct(job)
-  }
-
-  private async takeBatch(): Promise<void> {
-    const { words, bindings } = takeFirst(this.jobs)
-    if (words.length === 0) await this.store({ updates: [], clients: bindings, entries: [] })
-    else await this.takeWords(words, bindings)
-  }
-
-  private async takeWords(words: readonly WordsJob[], bindings: readonly ClientBinding[]): Promise<void> {
-    const begun = performance.now()
-    // Whole ms, as everything in the record: the database keeps no parts of one, and the hash covers the time.
-    await this.decideDue(Math.floor(this.deps.clock.now() - (begun - words[0]!.at)))
-    const taken = takeWords(this.state, words, {
-      draft: this.header.id,
-      now: this.deps.clock.now(),
-      newId: () => this.deps.id(),
-      frozen: this.frozen,
-      owners: this.ledger.archive.owners,
-      isLate: () => performance.now() - begun > BATCH_TIME,
-    })
-    if (taken.rest.length > 0) this.jobs = [...(taken.rest as WordsJob[]), ...this.jobs]
-    const entries = this.ledger.chained(taken.happenings)
-    const clients = [...bindings, ...taken.clients]
-    const isStored = await this.store({ updates: taken.updates, clients, entries }, taken)
-    if (isStored) this.meter.shown(performance.now() - words[0]!.at)
-    for (const { from, violation } of taken.refused) this.refuse(from, violation, taken.isSpoiled)
-    if (isStored && taken.isSpoiled) await this.reload()
-  }
-
-  /** What the table has stored is good, and goes into a working copy as it is. */
-  private async takeMirrored(): Promise<void> {
-    this.state.takeIn(takeMirrored(this.jobs))
-    const updates = this.state.collect()
-    if (await this.store({ updates, clients: [], entries: [] }))
-      this.audience.show(updates.map((update) => encodeUpdate(update)))
-  }
-
-  /** Lets the room be the working copy of a draft: what happens at its table comes in, until the room closes. */
-  mirror(sit: ConstructorParameters<typeof Mirror>[0]): void {
-    const known = () => this.ledger.known
-    this.reflected = new Mirror(sit, { known, take: (update) => this.enqueue({ kind: 'mirrored', update }) })
-  }
-
-  private refuse(from: Connection, violation: Violation, isSpoiled: boolean) {
-    if (isSpoiled) this.cooling.start(from.actor.user, this.deps.clock.now())
-    if (this.frozen) return this.expel(from, CLOSE.draftClosed, 'draft-transmitted')
-    const isMalformed = violation.kind === 'malformed' || violation.kind === 'too-big'
-    this.expel(from, isMalformed ? CLOSE.malformed : CLOSE.refused, violation.kind)
-  }
-
-  /** Stores a batch, then shows it and tells the authors. False when it could not be stored. */
-  private async store(batch: Batch, taken?: Taken): Promise<boolean> {
+  private async perform(task: Task): Promise<void> {
     try {
-      await this.ledger.append(batch)
+      await this.carryOut(task)
     } catch (error) {
-      this.deps.log.error({ draft: this.header.id, err: error }, 'words could not be stored')
-      await this.giveUp()
-      return false
+      await this.fail(task, error)
     }
-    const own = new Map<Connection, Uint8Array[]>()
-    for (const [from, count] of taken?.done ?? []) {
-      from.stored += count
-      this.meter.taken(count)
-      const late = taken?.late.get(from)
-      own.set(from, [...(late ? [encodeLate(late)] : []), encodeStored(from.stored)])
+  }
+
+  private carryOut(task: Task): Promise<void> | void {
+    switch (task.kind) {
+      case 'words':
+        return this.takeWords(task)
+      case 'clients':
+        return this.commit({ updates: [], clients: task.clients, entries: [] })
+      case 'mirrored':
+        return this.takeMirrored(task)
+      case 'sync':
+        return this.answerSync(task)
+      case 'nothing':
+        return task.from.send(encodeStored(++task.from.stored))
+      case 'act':
+        return this.takeAct(task)
     }
-    if (taken)
-      this.audience.show(
+  }
+
+  /**
+   * Stores a batch that has been checked, whole or not at all, then shows it to everybody; `own` goes to single
+   * participants, behind it. The document in memory has it already, and nobody but the room has seen that. When this
+   * throws, nobody has been shown anything.
+   */
+  private async commit(batch: Batch, own: Own = new Map()): Promise<void> {
+    this.isAllShown = false
+    await this.log.append(batch)
+    if (batch.updates.length + own.size > 0)
+      this.participants.show(
         batch.updates.map((update) => encodeUpdate(update)),
         own,
       )
-    this.ledger.snapshotSoon()
-    return true
+    this.isAllShown = true
+    this.log.snapshotSoon()
   }
 
-  /** Nothing can be stored: everyone is sent away to come back, with their words still in their hands. */
-  private async giveUp() {
-    this.sendAllAway()
+  /**
+   * A task has failed. Whatever it was, the document in memory is dropped and the log read again, for the log alone
+   * is right. The author of an act is told. Words are still in the hands of those who wrote them: everybody is sent
+   * away, to come back with them; so too when nobody knows whether something is stored, to come back for it.
+   */
+  private async fail(task: Task, error: unknown): Promise<void> {
+    if (this.log.isUnread) throw error // the room closes while nothing can be read
+    const isKnown = this.isAllShown || isTaken(error)
+    if (task.kind === 'act') task.fail(error)
+    if (task.kind !== 'act' || !isKnown) {
+      const what = this.isAllShown ? 'a fault in a room' : 'words could not be stored'
+      this.deps.log.error({ draft: this.id, err: error }, what)
+      this.sendAllAway(error)
+    }
+    this.isAllShown = true
     await this.reload()
+    this.mirror?.restart()
   }
 
   private reload(): Promise<void> {
-    this.due.forget()
-    return this.ledger.reload(() => this.sendAllAway())
+    this.deadlines.forget()
+    return this.log.reload((error) => this.sendAllAway(error))
   }
 
-  private sendAllAway() {
-    for (const connection of this.audience.all()) this.expel(connection, 1013, 'not-stored')
-    for (const job of this.jobs.splice(0)) if (job.kind === 'act') job.fail(new Error('not stored'))
+  /** Of what waits nothing is stored; acts fail with the same error. */
+  private sendAllAway(error: unknown) {
+    this.admission.expelAll(1013, 'not-stored')
+    this.queue.drop(error)
   }
 
-  private answerSync({ from, vector, as }: JobOf<'sync'>) {
-    if (!from.isOpen) return
-    const missing = this.ledger.since(vector, as)
-    if (missing) missing.forEach((message) => from.send(message))
-    else this.expel(from, CLOSE.malformed, 'malformed')
-  }
-
-  private async takeAct(job: JobOf<'act'>): Promise<void> {
-    try {
-      await this.decideDue(job.at)
-      await job.carryOut()
-    } catch (error) {
-      job.fail(error)
-      await this.reload()
+  private async takeWords({ words, clients }: TaskOf<'words'>): Promise<void> {
+    const begun = performance.now()
+    // Whole ms, as everything in the record: the database keeps no parts of one, and the hash covers the time.
+    await this.decideDue(Math.floor(this.deps.clock.now() - (begun - words[0]!.at)))
+    const outcome = takeWords(this.state, words, {
+      draft: this.id,
+      now: this.deps.clock.now(),
+      newId: () => this.deps.id(),
+      frozen: this.frozen,
+      owners: this.log.stored.owners,
+      isLate: () => performance.now() - begun > BATCH_TIME,
+    })
+    this.queue.putBack(outcome.rest)
+    const entries = this.log.chained(outcome.entries)
+    const batch = { updates: outcome.updates, clients: [...clients, ...outcome.clients], entries }
+    await this.commit(batch, messagesToAuthors(outcome))
+    for (const [from, count] of outcome.done) {
+      from.stored += count
+      this.meter.taken(count)
     }
+    this.meter.shown(performance.now() - words[0]!.at)
+    for (const { from, violation } of outcome.refused)
+      this.admission.refuse(from, violation, outcome.isSpoiled)
+    if (outcome.isSpoiled) await this.reload()
   }
 
-  /** Stores what an act has made, then shows it. What a refused one has changed is dropped. */
+  /** What the table has stored is good, and goes into a working copy as it is. */
+  private takeMirrored({ updates }: TaskOf<'mirrored'>): Promise<void> {
+    this.state.takeIn(updates)
+    return this.commit({ updates: this.state.collect(), clients: [], entries: [] })
+  }
+
+  /** Lets the room be the working copy of a draft: what happens at its table comes in, until the room closes. */
+  mirrorTable(join: JoinTable): void {
+    const known = () => this.log.known
+    this.mirror = new Mirror(join, { known, take: (update) => this.queue.add({ kind: 'mirrored', update }) })
+  }
+
+  private answerSync({ from, vector, as }: TaskOf<'sync'>) {
+    if (!from.isOpen) return
+    const missing = this.log.since(vector, as)
+    if (missing) missing.forEach((message) => from.send(message))
+    else this.admission.expel(from, CLOSE.malformed, 'malformed')
+  }
+
+  private async takeAct({ at, carryOut }: TaskOf<'act'>): Promise<void> {
+    await this.decideDue(at)
+    await carryOut()
+  }
+
+  /** What a deadline says that passed before `now` comes before everything else. */
+  private async decideDue(now: number): Promise<void> {
+    const needs = { header: this.header, log: this.log, newId: () => this.deps.id() }
+    const batch = this.deadlines.decide(needs, now)
+    if (batch) await this.commit(batch)
+  }
+
+  /** Stores and shows what an act has made. What a refused one has changed is dropped. */
   private async conclude<R extends { kind: string }>(act: Result<Act, R>): Promise<Result<unknown, R>> {
     const updates = this.state.collect()
     if (!act.ok) {
@@ -354,35 +302,28 @@ export class Room {
       return act
     }
     const { happening, made, outcome } = act.value
-    this.due.forget()
-    const entries = this.ledger.chained(happening ? [happening] : [])
-    await this.ledger.append({ updates, clients: [], entries, ...made })
-    this.audience.show(updates.map((update) => encodeUpdate(update)))
-    if (made.phase) this.freeze(made.phase)
-    this.ledger.snapshotSoon()
+    this.deadlines.forget()
+    const entries = this.log.chained(happening ? [happening] : [])
+    await this.commit({ updates, clients: [], entries, ...made })
+    if (made.phase) {
+      this.header = { ...this.header, phase: made.phase }
+      this.admission.freeze()
+    }
     return accept(outcome ?? entries[0] ?? null)
-  }
-
-  /** The text is in other hands: whoever wrote comes back to read. */
-  private freeze(phase: DraftHeader['phase']) {
-    this.header = { ...this.header, phase }
-    for (const connection of this.audience.all())
-      if (connection.layer === null) connection.send(this.hello(connection))
-      else this.audience.expel(connection, CLOSE.draftClosed, 'draft-transmitted')
   }
 
   /** Puts the document out of memory when nobody has needed it for a while. */
   rest(): void {
-    this.ledger.rest()
+    this.log.rest()
   }
 
   /** Stores what is under way and says goodbye. */
   async close(code: number, reason: string): Promise<void> {
-    this.reflected?.end()
-    this.ledger.end()
-    await this.working?.catch(() => undefined)
-    for (const connection of this.audience.all()) this.audience.expel(connection, code, reason)
-    this.audience.close()
-    await this.ledger.close()
+    this.mirror?.end()
+    this.log.end()
+    await this.queue.settled().catch(() => undefined)
+    for (const participant of this.participants.all()) this.participants.expel(participant, code, reason)
+    this.participants.close()
+    await this.log.close()
   }
 }

@@ -1,15 +1,16 @@
 import type { Logger } from 'pino'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { RoomStore } from '#app/usecases/ports.ts'
-import type { Archive } from './stored-state.ts'
+import type { StoredState } from './stored-state.ts'
 
 /** ms without words after which there is time for a snapshot. */
 const QUIET = 2_000
 
 /** What snapshots need to know of a room. Its document holds exactly what is stored when it is not busy. */
-export type Kept = {
-  readonly draft: string
-  readonly archive: Archive
-  readonly isBusy: boolean
+export type SnapshotSource = {
+  readonly room: RoomId
+  readonly stored: StoredState
+  isBusy(): boolean
   /** ms since words came. */
   readonly idleFor: number
   sealed(): { state: Uint8Array; vector: Uint8Array }
@@ -20,18 +21,18 @@ export class Snapshots {
   private timer: NodeJS.Timeout | null = null
 
   constructor(
-    private readonly room: Kept,
+    private readonly source: SnapshotSource,
     private readonly deps: { store: Pick<RoomStore, 'snapshot'>; log: Logger },
   ) {}
 
   /** Something was stored, and the room is between two batches. */
   soon(): void {
-    const { archive } = this.room
+    const { stored: archive } = this.source
     if (archive.wantsSnapshot('now')) return void this.keep()
     if (this.timer || !archive.wantsSnapshot('quiet')) return
     this.timer = setTimeout(() => {
       this.timer = null
-      if (!this.room.isBusy && this.room.idleFor >= QUIET) void this.keep()
+      if (!this.source.isBusy() && this.source.idleFor >= QUIET) void this.keep()
       else this.again()
     }, QUIET)
     this.timer.unref()
@@ -41,27 +42,27 @@ export class Snapshots {
   private again() {
     this.timer = setTimeout(() => {
       this.timer = null
-      if (!this.room.isBusy) this.soon()
+      if (!this.source.isBusy()) this.soon()
       else this.again()
     }, QUIET)
     this.timer.unref()
   }
 
   private async keep(): Promise<void> {
-    const { archive, draft } = this.room
-    archive.snapshotTaken()
-    const { lastUpdate } = archive
-    const { state, vector } = this.room.sealed()
+    const { stored, room } = this.source
+    stored.snapshotTaken()
+    const { lastUpdate } = stored
     try {
-      await this.deps.store.snapshot(draft, lastUpdate, state, vector)
+      const { state, vector } = this.source.sealed()
+      await this.deps.store.snapshot(room, lastUpdate, state, vector)
     } catch (error) {
-      this.deps.log.warn({ draft, err: error }, 'no snapshot was kept; the log has everything')
+      this.deps.log.warn({ draft: room, err: error }, 'no snapshot was kept; the log has everything')
     }
   }
 
   /** The room closes; nothing is under way any more. */
   async close(): Promise<void> {
     if (this.timer) clearTimeout(this.timer)
-    if (this.room.archive.wantsSnapshot('closing')) await this.keep()
+    if (this.source.stored.wantsSnapshot('closing')) await this.keep()
   }
 }

@@ -14,7 +14,7 @@ const TAIL_LIMIT = { updates: 200, bytes: 1 << 18 }
  * What is stored of a draft, as bytes: a state and the updates after it. From it whoever has nothing is answered
  * without a document in memory, and a document is made when somebody needs one.
  */
-export class Archive {
+export class StoredState {
   /** Client id → whose it is, for ever. */
   readonly owners: Map<number, UserId>
   lastEntry: RecordEntry | null

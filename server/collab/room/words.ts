@@ -1,20 +1,22 @@
 import { markOnBehalf } from '#app/document/model/behalf-mark.ts'
 import { untouched, type Verdict, type Violation } from '#app/document/guard/verdict.ts'
+import { encodeLate, encodeStored } from '#app/document/wire.ts'
 import type { Written } from '#app/document/guard/incoming.ts'
 import type { LateWords } from '#app/document/guard/late-words.ts'
 import type { Typing } from '#app/document/guard/typing.ts'
 import type { UserId } from '#app/domain/basics/actor.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
-import type { Connection } from '../sockets/participant.ts'
+import type { Participant } from '../sockets/participant.ts'
 import { cameLate, happened } from './happenings.ts'
 import type { RoomState } from './room-state.ts'
 
 /** One update as it came; `at` in ms of the process's own clock. */
-export type Words = { from: Connection; update: Uint8Array; at: number }
+export type Words = { kind: 'words'; from: Participant; update: Uint8Array; at: number }
 
-export type Conditions = {
-  draft: string
+export type WordsContext = {
+  draft: RoomId
   /** ms since epoch */
   now: number
   newId(): string
@@ -27,14 +29,14 @@ export type Conditions = {
 }
 
 /** What came of a batch of words, to be stored and shown. */
-export type Taken = {
+export type WordsOutcome = {
   updates: Uint8Array[]
   clients: ClientBinding[]
-  happenings: UnchainedEntry[]
+  entries: UnchainedEntry[]
   /** Updates taken in, by their authors. */
-  done: Map<Connection, number>
-  late: Map<Connection, LateWords[]>
-  refused: { from: Connection; violation: Violation }[]
+  done: Map<Participant, number>
+  late: Map<Participant, LateWords[]>
+  refused: { from: Participant; violation: Violation }[]
   /** Updates of the batch that were not looked at any more. */
   rest: Words[]
   /** A refused update has left its traces in the document: it must be made anew. */
@@ -48,15 +50,24 @@ const LOOK_EVERY = 32
  * Takes in a batch of updates: plain typing of everyone in one step, everything else one by one. Whoever sends
  * what is refused has nothing more taken in.
  */
-export function takeWords(state: RoomState, batch: readonly Words[], conditions: Conditions): Taken {
-  return new Intaking(state, conditions).take(batch)
+export function takeWords(state: RoomState, batch: readonly Words[], context: WordsContext): WordsOutcome {
+  return new WordsBatch(state, context).take(batch)
 }
 
-class Intaking {
-  private readonly taken: Taken = {
+/** What authors alone are told once a batch is stored: what came too late, and how much of theirs is stored. */
+export function messagesToAuthors({ done, late }: WordsOutcome): Map<Participant, Uint8Array[]> {
+  const messagesTo = (from: Participant, count: number): Uint8Array[] => {
+    const words = late.get(from)
+    return [...(words ? [encodeLate(words)] : []), encodeStored(from.stored + count)]
+  }
+  return new Map([...done].map(([from, count]) => [from, messagesTo(from, count)]))
+}
+
+class WordsBatch {
+  private readonly taken: WordsOutcome = {
     updates: [],
     clients: [],
-    happenings: [],
+    entries: [],
     done: new Map(),
     late: new Map(),
     refused: [],
@@ -65,22 +76,22 @@ class Intaking {
   }
   private readonly typing: Typing
   /** What is being typed on, until it is applied. */
-  private readonly typed = new Map<Connection, Verdict>()
-  private readonly refused = new Set<Connection>()
+  private readonly typed = new Map<Participant, Verdict>()
+  private readonly refused = new Set<Participant>()
 
   constructor(
     private readonly state: RoomState,
-    private readonly conditions: Conditions,
+    private readonly context: WordsContext,
   ) {
     this.typing = state.guard.typing()
   }
 
-  take(batch: readonly Words[]): Taken {
+  take(batch: readonly Words[]): WordsOutcome {
     for (let at = 0; at < batch.length; at++) {
       const { from, update } = batch[at]!
       if (!from.isOpen || this.refused.has(from)) continue
       if (!this.type(from, update)) this.takeOne(from, update)
-      const isOver = this.taken.isSpoiled || (at % LOOK_EVERY === 0 && this.conditions.isLate())
+      const isOver = this.taken.isSpoiled || (at % LOOK_EVERY === 0 && this.context.isLate())
       if (!isOver) continue
       this.taken.rest = batch.slice(at + 1)
       break
@@ -89,13 +100,13 @@ class Intaking {
     return this.taken
   }
 
-  private readonly ownerOf = (client: number) => this.conditions.owners.get(client)
+  private readonly ownerOf = (client: number) => this.context.owners.get(client)
 
-  private writer(from: Connection) {
-    return { delegation: this.conditions.frozen ? null : from.layer, user: from.actor.user }
+  private writer(from: Participant) {
+    return { delegation: this.context.frozen ? null : from.layer, user: from.actor.user }
   }
 
-  private type(from: Connection, update: Uint8Array): boolean {
+  private type(from: Participant, update: Uint8Array): boolean {
     const seen = this.typing.add(update, this.writer(from), this.ownerOf)
     if (!seen) return false
     const verdict = this.typed.get(from) ?? untouched()
@@ -106,7 +117,7 @@ class Intaking {
     return true
   }
 
-  private count(from: Connection) {
+  private count(from: Participant) {
     this.taken.done.set(from, (this.taken.done.get(from) ?? 0) + 1)
   }
 
@@ -119,10 +130,10 @@ class Intaking {
     if (!this.taken.isSpoiled) this.taken.updates.push(...this.state.collect())
   }
 
-  private takeOne(from: Connection, update: Uint8Array) {
+  private takeOne(from: Participant, update: Uint8Array) {
     this.settleTyping()
     const { guard } = this.state
-    const { now, draft, owners } = this.conditions
+    const { now, draft, owners } = this.context
     const answer = guard.take(update, this.writer(from), this.ownerOf, now)
     if (!answer.ok) {
       this.refused.add(from)
@@ -137,23 +148,23 @@ class Intaking {
     }
     this.settle(from, verdict)
     this.count(from)
-    this.taken.happenings.push(...happened(draft, from.actor, verdict, now))
+    this.taken.entries.push(...happened(draft, from.actor, verdict, now))
   }
 
   /** What the secretariat types for a delegation is marked until that has confirmed it. */
-  private markOnBehalf({ actor }: Connection, { tabled, touched }: Verdict) {
+  private markOnBehalf({ actor }: Participant, { tabled, touched }: Verdict) {
     const ids = [...tabled.map((entry) => entry.attribution.id), ...touched]
-    const by = { user: actor.user, at: this.conditions.now }
+    const by = { user: actor.user, at: this.context.now }
     this.state.doc.transact(() => markOnBehalf(this.state.doc, ids, by), 'room')
   }
 
-  private settle(from: Connection, verdict: Verdict) {
+  private settle(from: Participant, verdict: Verdict) {
     if (from.actor.role === 'secretariat') this.markOnBehalf(from, verdict)
-    const late = this.state.settle(from, verdict, this.conditions)
+    const late = this.state.settle(from, verdict, this.context)
     if (late.length === 0) return
     this.taken.late.set(from, [...(this.taken.late.get(from) ?? []), ...late])
-    const { draft, now } = this.conditions
-    this.taken.happenings.push(...cameLate(draft, from.actor, late, now))
+    const { draft, now } = this.context
+    this.taken.entries.push(...cameLate(draft, from.actor, late, now))
   }
 }
 

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { Exchange } from '#server/cluster/local-bus.ts'
+import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { inPrivate, workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import { keepFallback, openWorkingCopy, tableProposals } from '#app/usecases/table/working-copy.ts'
 import { Client } from '#tests/builders/client.ts'
@@ -9,7 +9,7 @@ import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#t
 import { createHub, type Hub } from '../hub/hub.ts'
 
 let memory: Memory
-let exchange: Exchange
+let exchange: LocalNetwork
 let ids: number
 const open: Hub[] = []
 
@@ -33,7 +33,7 @@ function aProcess(self = 'a'): Hub {
 
 beforeEach(async () => {
   memory = new Memory()
-  exchange = new Exchange()
+  exchange = new LocalNetwork()
   ids = 0
   await memoryStores(memory).drafts.add(aHeader({ id: 'd' }))
 })

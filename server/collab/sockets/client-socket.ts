@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
-import type { Line } from './participant.ts'
+import type { ClientSocket } from './participant.ts'
 
 /** A binary message as a server sends it on the wire: unmasked, in one frame (RFC 6455, section 5.2). */
 export function frame(message: Uint8Array): Buffer {
@@ -25,7 +25,10 @@ export function frame(message: Uint8Array): Buffer {
  * system call with what only this one gets; that is safe because nothing is compressed, so that the library
  * never holds a message back. `told` hears what the room says to this one alone.
  */
-export function lineOf(socket: WebSocket, told: (message: Uint8Array) => void = () => undefined): Line {
+export function clientSocketOf(
+  socket: WebSocket,
+  told: (message: Uint8Array) => void = () => undefined,
+): ClientSocket {
   const stream = (socket as unknown as { _socket: Socket })._socket
   return {
     send(message) {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MESSAGE, SYNC } from '#app/document/wire.ts'
-import { LIMITS, Share, type Limits, type Pace } from './limits.ts'
+import { LIMITS, ReadRate, type Limits, type Pace } from './limits.ts'
 
 const update = (bytes = 40) =>
   Uint8Array.from([MESSAGE.sync, SYNC.update, ...Array<number>(bytes - 2).fill(0)])
@@ -10,7 +10,7 @@ const other = Uint8Array.of(99)
 
 /** Sends `count` of a message over `ms`, storing as fast as they come; what was said, the last wait and the end. */
 function send(message: Uint8Array, count: number, ms: number, limits: Limits = LIMITS) {
-  const share = new Share(limits, 0)
+  const share = new ReadRate(limits, 0)
   let longest = 0
   for (let n = 0; n < count; n++) {
     const pace: Pace = share.take(message, (n * ms) / count)
@@ -49,7 +49,7 @@ test.each([
 
 test('lets no more wait for its storing than may, by number and by size', () => {
   const few = { ...LIMITS, waiting: { updates: 3, bytes: 1_000 } }
-  const share = new Share(few, 0)
+  const share = new ReadRate(few, 0)
   const full = (bytes: number) => (share.take(update(bytes), 0), share.isFull)
   expect([full(10), full(10), full(10)]).toEqual([false, false, true])
   share.stored(2)
@@ -62,7 +62,7 @@ test('lets no more wait for its storing than may, by number and by size', () => 
 })
 
 test('does not count as stored what it has not seen', () => {
-  const share = new Share({ ...LIMITS, waiting: { updates: 2, bytes: 1_000 } }, 0)
+  const share = new ReadRate({ ...LIMITS, waiting: { updates: 2, bytes: 1_000 } }, 0)
   share.stored(50)
   share.take(update(), 0)
   share.take(update(), 0)
@@ -70,7 +70,7 @@ test('does not count as stored what it has not seen', () => {
 })
 
 test('keeps the books right over many updates', () => {
-  const share = new Share({ ...LIMITS, waiting: { updates: 1_000, bytes: 5_000 } }, 0)
+  const share = new ReadRate({ ...LIMITS, waiting: { updates: 1_000, bytes: 5_000 } }, 0)
   for (let n = 1; n <= 10_000; n++) {
     share.take(update(40), n)
     share.stored(n - 100)

@@ -33,7 +33,7 @@ export const LIMITS: Limits = {
 export type Pace = { after: number } | 'flood'
 
 /** Tells how fast one connection may be read. Reads no clock: times are ms that only go forward. */
-export class Share {
+export class ReadRate {
   private readonly buckets: Record<'messages' | 'bytes' | 'carets' | 'asks', Bucket>
   private readonly sizes: number[] = []
   private taken = 0

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { CLOSE, MESSAGE, SYNC, encodeStored } from '#app/document/wire.ts'
-import { Intake } from './paced-reader.ts'
+import { PacedReader } from './paced-reader.ts'
 import { LIMITS, type Limits } from './limits.ts'
 
 let server: Server
 let limits: Limits
 let came: number
-let intake: Intake
+let intake: PacedReader
 let client: WebSocket
 /** Called with the number of updates that have come. */
 let onUpdate: (count: number) => void
@@ -22,7 +22,7 @@ beforeEach(async () => {
   server = createServer().listen(0)
   new WebSocketServer({ server }).on('connection', (socket) => {
     socket.on('error', () => undefined)
-    intake = new Intake(socket, limits)
+    intake = new PacedReader(socket, limits)
     intake.open(() => onUpdate(++came))
   })
 })

@@ -2,7 +2,8 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import * as decoding from 'lib0/decoding'
 import { CLOSE, MESSAGE, readStored } from '#app/document/wire.ts'
-import { LIMITS, Share, type Limits, type Pace } from './limits.ts'
+import { OnePerTurn } from '#server/event-loop/one-per-turn.ts'
+import { LIMITS, ReadRate, type Limits, type Pace } from './limits.ts'
 
 /** ms between two looks whether a connection that was too far ahead of its storing may be read on. */
 const LOOK = 4
@@ -12,22 +13,10 @@ const STRETCH = { ms: 5, bytes: 4 << 10 }
 const UNREAD = 8 << 20
 
 /**
- * Those who send much at once are read one in each turn of the event loop: otherwise the system hands over
- * megabytes of one socket before it looks at the next.
+ * Those who send much at once are read one in each turn: otherwise the system hands over megabytes of one socket
+ * before it looks at the next.
  */
-class Turns {
-  private readonly waiting: (() => void)[] = []
-
-  wait(go: () => void): void {
-    if (this.waiting.push(go) === 1) setImmediate(this.next)
-  }
-
-  private readonly next = () => {
-    this.waiting.shift()!()
-    if (this.waiting.length > 0) setImmediate(this.next)
-  }
-}
-const turns = new Turns()
+const turns = new OnePerTurn()
 
 const streamOf = (socket: WebSocket): Socket => (socket as unknown as { _socket: Socket })._socket
 
@@ -35,8 +24,8 @@ const streamOf = (socket: WebSocket): Socket => (socket as unknown as { _socket:
  * Reads one socket no faster than its share: beyond it the socket is not read for a while, so that TCP holds its
  * sender back and nothing piles up here. What no honest client does ends it.
  */
-export class Intake {
-  private readonly share: Share
+export class PacedReader {
+  private readonly rate: ReadRate
   private pause: NodeJS.Timeout | null = null
   private readonly stretch = { since: 0, bytes: 0 }
   private waits = false
@@ -47,7 +36,7 @@ export class Intake {
     limits: Limits = LIMITS,
     private readonly now: () => number = () => performance.now(),
   ) {
-    this.share = new Share(limits, now())
+    this.rate = new ReadRate(limits, now())
   }
 
   /** The room says something to this socket: of that it matters here how much of its work is stored. */
@@ -55,7 +44,7 @@ export class Intake {
     if (message[0] !== MESSAGE.stored) return
     const decoder = decoding.createDecoder(message)
     decoding.readVarUint(decoder)
-    this.share.stored(readStored(decoder))
+    this.rate.stored(readStored(decoder))
   }
 
   /** Hands every message on from now on. */
@@ -65,11 +54,11 @@ export class Intake {
       if (this.ended) return
       if (!isBinary) return this.end(CLOSE.malformed, 'malformed')
       const message = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-      const pace = this.share.take(message, this.now())
+      const pace = this.rate.take(message, this.now())
       if (pace !== 'flood') receive(message)
       this.keep(pace)
     })
-    const frame = (data: Buffer) => this.ended || this.keep(this.share.takeFrame(data.length, this.now()))
+    const frame = (data: Buffer) => this.ended || this.keep(this.rate.takeFrame(data.length, this.now()))
     socket.on('ping', frame)
     socket.on('pong', frame)
     // Of a message that is not whole yet the library says nothing.
@@ -88,7 +77,7 @@ export class Intake {
   private get isFull(): boolean {
     const { socket } = this
     if (socket.readyState !== socket.OPEN) return false
-    return this.share.isFull || socket.bufferedAmount > UNREAD
+    return this.rate.isFull || socket.bufferedAmount > UNREAD
   }
 
   private isLong(bytes: number): boolean {

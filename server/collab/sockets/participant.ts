@@ -1,30 +1,30 @@
 import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
 import { layerOf } from '#app/domain/basics/actor.ts'
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import { may } from '#app/domain/policy.ts'
 
 /** What a room needs of a socket. */
-export interface Line {
-  /** One message, for this line alone. */
+export interface ClientSocket {
+  /** One message, for this socket alone. */
   send(message: Uint8Array): void
-  /** What everyone gets, framed once for all sockets, and behind it what only this line gets; false when it waits. */
+  /** What everyone gets, framed once for all sockets, and behind it what only this socket gets; false when it waits. */
   write?(frames: Buffer, own: readonly Uint8Array[]): boolean
   /** Bytes that the other end has not taken yet. */
   readonly backlog?: number
   /** Calls once, when nothing waits any more. */
   onDrain?(then: () => void): void
   close(code: number, reason: string): void
-  /** Set for lines that leave this process together: what everyone in a room gets is sent along it once. */
-  readonly trunk?: Trunk
+  /** Set for sockets of another process: what everyone in a room gets is sent along it once. */
+  readonly channel?: PeerChannel
 }
 
 /** The way to another process, which spreads what it gets to the sockets there. */
-export interface Trunk {
-  broadcast(draft: DraftId, messages: readonly Uint8Array[]): void
+export interface PeerChannel {
+  broadcast(room: RoomId, messages: readonly Uint8Array[]): void
 }
 
-/** One browser tab at the table. Who it is was settled by the server when it came. */
-export class Connection {
+/** One browser tab in a room. Who it is was settled by the server when it came. */
+export class Participant {
   /** Updates received from it, and how many of them are stored. */
   received = 0
   stored = 0
@@ -38,7 +38,7 @@ export class Connection {
   lagsFrom: Uint8Array | null = null
 
   constructor(
-    readonly line: Line,
+    readonly socket: ClientSocket,
     readonly actor: Actor,
     readonly session: string,
   ) {}
@@ -49,16 +49,17 @@ export class Connection {
   }
 
   send(message: Uint8Array) {
-    if (this.isOpen) this.line.send(message)
+    if (this.isOpen) this.socket.send(message)
   }
 
   close(code: number, reason: string) {
     if (!this.isOpen) return
     this.isOpen = false
-    this.line.close(code, reason)
+    this.socket.close(code, reason)
   }
 }
 
-/** A place at the table. */
-export type Seat = { receive(message: Uint8Array): void; leave(): void }
-export type Sitter = Pick<Connection, 'actor' | 'session'>
+/** That somebody takes part in a room, until they leave. */
+export type RoomSession = { receive(message: Uint8Array): void; leave(): void }
+/** Who somebody is, and the sign-in that says so. */
+export type Identity = Pick<Participant, 'actor' | 'session'>

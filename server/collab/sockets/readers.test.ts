@@ -10,15 +10,15 @@ import type { Actor } from '#app/domain/basics/actor.ts'
 import { accept } from '#app/domain/basics/result.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, canada, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
-import { BACKLOG_LIMIT } from '../room/audience.ts'
-import { Connection, type Line } from './participant.ts'
+import { BACKLOG_LIMIT } from '../room/participants.ts'
+import { Participant, type ClientSocket } from './participant.ts'
 import { Room } from '../room/room.ts'
 
 /** A client at the other end of a line that takes what it is sent, or lets it lie. */
-class Reader implements Line {
+class Reader implements ClientSocket {
   readonly doc = new Y.Doc()
   readonly layers = new Layers(this.doc)
-  readonly connection: Connection
+  readonly connection: Participant
   backlog = 0
   closed: string | null = null
   isBroken = false
@@ -31,7 +31,7 @@ class Reader implements Line {
     readonly room: Room,
     readonly actor: Actor,
   ) {
-    this.connection = new Connection(this, actor, 'session')
+    this.connection = new Participant(this, actor, 'session')
     room.join(this.connection)
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'room') room.receive(this.connection, encodeUpdate(update))

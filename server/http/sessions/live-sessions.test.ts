@@ -25,7 +25,7 @@ beforeEach(() => {
   living = new Map()
   asked = { marks: [], reads: [], kept: [] }
   now = 0
-  const door = {
+  const authenticator = {
     async mark(ids: readonly string[]) {
       asked.marks.push(ids.length)
       return JSON.stringify(ids.map((id) => living.get(id)?.role))
@@ -40,7 +40,7 @@ beforeEach(() => {
     },
   }
   const log = pino({ level: 'silent' })
-  sessions = new LiveSessions({ door, ended: () => undefined, log }, () => now)
+  sessions = new LiveSessions({ authenticator, ended: () => undefined, log }, () => now)
 })
 afterEach(() => {
   sessions.stop()

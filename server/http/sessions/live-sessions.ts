@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { WebSocket } from 'ws'
 import { CLOSE } from '#app/document/wire.ts'
 import type { User } from '#app/usecases/ports.ts'
-import type { Door } from './session-door.ts'
+import type { Authenticator } from './authenticator.ts'
 
 /** ms from the end of one look at all sessions to the next: together with the look itself under a second. */
 const PAUSE = 650
@@ -16,7 +16,7 @@ const RENEWALS = 20
 type Entry = { user: User; sockets: Set<WebSocket>; used: boolean; renewed: number }
 type Group = { entries: Map<string, Entry>; mark: string | null }
 type Deps = {
-  door: Pick<Door, 'living' | 'mark' | 'keepAlive'>
+  authenticator: Pick<Authenticator, 'living' | 'mark' | 'keepAlive'>
   /** Whatever else hangs on a session may end with it. */
   ended(session: string): void
   log: Logger
@@ -110,8 +110,8 @@ export class LiveSessions {
     const ids = [...all.keys()]
     const known = groups.every(({ mark }) => mark !== null && mark === groups[0]!.mark) && groups[0]!.mark
     for (const group of groups) group.mark = ''
-    const mark = await this.deps.door.mark(ids)
-    if (mark !== known) this.compare(all, await this.deps.door.living(ids))
+    const mark = await this.deps.authenticator.mark(ids)
+    if (mark !== known) this.compare(all, await this.deps.authenticator.living(ids))
     // Whoever came or went in the meantime has said so by taking the mark away.
     for (const group of groups) if (group.mark !== null) group.mark = mark
   }
@@ -132,7 +132,7 @@ export class LiveSessions {
       for (const [session, entry] of entries) {
         if (!entry.used || this.now() - entry.renewed < RENEW_AFTER) continue
         if (left-- === 0) return
-        await this.deps.door.keepAlive(session, true)
+        await this.deps.authenticator.keepAlive(session, true)
         entry.used = false
         entry.renewed = this.now()
       }

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { coalesce, type Stay } from '#app/domain/meeting/attendance.ts'
-import type { AttendanceStore } from '#app/usecases/record-ports.ts'
+import type { AttendanceStore } from '#app/usecases/ports/record.ts'
 
 type Row = Omit<Stay, 'from' | 'until'> & { came_at: Date; seen_at: Date }
 

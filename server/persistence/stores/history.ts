@@ -1,8 +1,8 @@
 import type pg from 'pg'
-import type { HistoryStore, Moment } from '#app/usecases/record-ports.ts'
+import type { HistoryStore, Moment } from '#app/usecases/ports/record.ts'
 import { entryOf } from './drafts.ts'
 import type { RecordRow } from '../generated/client.ts'
-import { bytes } from './room-store.ts'
+import { bytes } from './rooms/room-store.ts'
 
 /** The update log of a draft as time. Times are those of the database, which the log and the record share. */
 export function historyStore(pool: pg.Pool): HistoryStore {

@@ -6,7 +6,7 @@ import {
   withoutPlace,
   type RecordFilter,
 } from '#app/domain/record/filter.ts'
-import type { RecordStore } from '#app/usecases/record-ports.ts'
+import type { RecordStore } from '#app/usecases/ports/record.ts'
 import { entryOf } from './drafts.ts'
 import type { RecordRow } from '../generated/client.ts'
 

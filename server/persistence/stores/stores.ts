@@ -1,18 +1,18 @@
 import type { DeadlineStore, LeaseStore, Ports, SharedRoomStore } from '#app/usecases/ports.ts'
 import { attendanceStore } from './attendance.ts'
 import type { Database } from '../database.ts'
-import { deadlineStore } from './deadlines.ts'
+import { deadlineStore } from './rooms/deadlines.ts'
 import { draftStore, revisionStore, transmissionStore, workingCopyStore } from './drafts.ts'
 import { historyStore } from './history.ts'
 import { bridgingStore } from './bridging.ts'
 import { colleagueStore, internalCommentStore } from './internal-comments.ts'
-import { leaseStore } from './leases.ts'
+import { leaseStore } from './rooms/leases.ts'
 import { passageStore } from './passages.ts'
 import { followStore, visitStore, mailStore, noticeStore } from './visits.ts'
 import { delegationStore, organStore, sessionStore, userStore } from './people.ts'
 import type { AccountStore, SlidingSessionStore } from './people.ts'
 import { recordStore } from './record.ts'
-import { roomStore, type Damaged } from './room-store.ts'
+import { roomStore, type Damaged } from './rooms/room-store.ts'
 
 export type Stores = Pick<
   Ports,

@@ -7,7 +7,7 @@ import type {
   MailSettings,
   MailStore,
   NoticeStore,
-} from '#app/usecases/record-ports.ts'
+} from '#app/usecases/ports/record.ts'
 import { entryOf } from './drafts.ts'
 import type { RecordRow } from '../generated/client.ts'
 

@@ -6,7 +6,7 @@ import { Layers } from '#app/document/model/layers.ts'
 import { ROOM_ROOTS, layerName } from '#app/document/model/schema.ts'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { createHub, type Hub, type Seat } from '#server/collab/hub/hub.ts'
+import { createHub, type Hub, type RoomSession } from '#server/collab/hub/hub.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
 import { aHeader, actor, lines, secretariat } from '#tests/builders/table.ts'
 
@@ -20,7 +20,7 @@ export class Sitter {
   readonly doc = new Y.Doc()
   readonly layers = new Layers(this.doc)
   closed: { code: number; reason: string } | null = null
-  private readonly seat: Seat
+  private readonly seat: RoomSession
 
   constructor(
     hub: Hub,
@@ -30,7 +30,7 @@ export class Sitter {
       send: (message: Uint8Array) => this.hear(message),
       close: (code: number, reason: string) => void (this.closed ??= { code, reason }),
     }
-    this.seat = hub.seat(line, { actor, session: `session of ${actor.user}` }, DRAFT)
+    this.seat = hub.join(line, { actor, session: `session of ${actor.user}` }, DRAFT)
     this.send(encodeUpdate(Uint8Array.of(0), SYNC.step1))
   }
 

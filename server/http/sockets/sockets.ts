@@ -4,18 +4,19 @@ import type { Logger } from 'pino'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { CLOSE, MESSAGE } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import { may } from '#app/domain/policy.ts'
 import { inPrivate, partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import { actorOf } from '#app/http/context.ts'
 import type { DelegationStore, DraftStore, WorkingCopyStore } from '#app/usecases/ports.ts'
-import { Arrivals, WELCOMES, type Welcomes } from './arrivals.ts'
-import { clientAddress, trustOf } from './client-address.ts'
-import type { Door } from './sessions/session-door.ts'
+import { ConnectionCounter, ALLOWANCES, type ConnectionAllowances } from './connection-counter.ts'
+import { clientAddress, trustOf } from '../client-address.ts'
+import type { Authenticator } from '../sessions/authenticator.ts'
 import { Heartbeat } from './heartbeat.ts'
-import { limitConnections } from './http-limits.ts'
-import { LiveSessions } from './sessions/live-sessions.ts'
-import { isFromThisSite } from './same-site.ts'
+import { limitConnections } from '../http-limits.ts'
+import { LiveSessions } from '../sessions/live-sessions.ts'
+import { OnePerTurn } from '#server/event-loop/one-per-turn.ts'
+import { isFromThisSite } from '../same-site.ts'
 
 /** Bytes one message may have: twice what a room takes at once, so that it can still say why it does not. */
 export const LARGEST_MESSAGE = 2 * 1024 * 1024
@@ -33,21 +34,21 @@ export const CLOSED = {
   stopping: [1012, 'restarting'],
 } as const
 
-export type Table = {
-  connect(socket: WebSocket, who: { actor: Actor; session: string }, draft: DraftId): void
+export type SocketRooms = {
+  connect(socket: WebSocket, who: { actor: Actor; session: string }, room: RoomId): void
   dismiss(who: { session: string }): void
 }
 
 export type SocketsDeps = {
-  table: Table
-  door: Pick<Door, 'identify' | 'living' | 'mark' | 'keepAlive'>
+  rooms: SocketRooms
+  authenticator: Pick<Authenticator, 'identify' | 'living' | 'mark' | 'keepAlive'>
   drafts: Pick<DraftStore, 'byId'>
   workingCopies: Pick<WorkingCopyStore, 'isOpen'>
   delegations: DelegationStore
   origin: URL | undefined
   /** Whose word about a sender's address counts, as Express's "trust proxy" takes it. */
   trustProxy: string
-  welcomes?: Welcomes
+  allowances?: ConnectionAllowances
   log: Logger
 }
 
@@ -59,7 +60,7 @@ export type Sockets = {
 }
 
 /**
- * Lets browsers in at `/collab/<draft>`: anyone who is signed in may read, what one may write is the room's
+ * Lets browsers in at `/collab/<room>`: anyone who is signed in may read, what one may write is the room's
  * to say. Whoever is not let in is told why by a close code, which a browser's script can read, unlike a
  * refused handshake's status.
  */
@@ -75,102 +76,89 @@ export function openSockets(server: Server, deps: SocketsDeps): Sockets {
   const sockets = new WebSocketServer(options)
   const trusts = trustOf(deps.trustProxy)
   limitConnections(server, trusts)
-  const entrance = new Entrance(deps)
-  const queue = new Queue()
+  const admission = new Admission(deps)
+  // When thousands come at once they are let in one by one.
+  const turns = new OnePerTurn()
 
   server.on('upgrade', (request, stream, head) => {
     stream.on('error', () => stream.destroy())
-    const draft = draftOf(request)
-    if (!draft) return reject(stream, '404 Not Found')
+    const room = roomIn(request)
+    if (!room) return reject(stream, '404 Not Found')
     if (!isFromThisSite(request, deps.origin)) return reject(stream, '403 Forbidden')
     const address = clientAddress(request, trusts)
-    if (!entrance.arrivals.enter('address', address, performance.now()))
+    if (!admission.connections.enter('address', address, performance.now()))
       return reject(stream, '429 Too Many Requests', 'Retry-After: 2\r\n')
-    stream.once('close', () => entrance.arrivals.leave('address', address))
-    queue.wait(() => {
+    stream.once('close', () => admission.connections.leave('address', address))
+    turns.wait(() => {
       if (stream.destroyed) return
-      sockets.handleUpgrade(request, stream, head, (socket) => entrance.take(socket, request, draft))
+      sockets.handleUpgrade(request, stream, head, (socket) => admission.take(socket, request, room))
     })
   })
 
   return {
-    stop: () => entrance.stop(),
+    stop: () => admission.stop(),
     end() {
-      entrance.end()
+      admission.end()
       for (const socket of sockets.clients) socket.terminate()
     },
   }
 }
 
-/** When thousands come at once they are let in one in each turn of the event loop: those who are here go on. */
-class Queue {
-  private readonly waiting: (() => void)[] = []
-
-  wait(enter: () => void): void {
-    if (this.waiting.push(enter) === 1) setImmediate(this.next)
-  }
-
-  private readonly next = () => {
-    this.waiting.shift()!()
-    if (this.waiting.length > 0) setImmediate(this.next)
-  }
-}
-
-/** Finds out who has come, looks after who was let in, and shows the door to who may not be here any more. */
-class Entrance {
-  readonly arrivals: Arrivals
+/** Finds out who has come, looks after who was let in, and ends the connections of who may not be here any more. */
+class Admission {
+  readonly connections: ConnectionCounter
   private readonly sessions: LiveSessions
   private readonly heartbeat = new Heartbeat()
   private readonly tidy: NodeJS.Timeout
   private stopping = false
 
   constructor(private readonly deps: SocketsDeps) {
-    this.arrivals = new Arrivals(deps.welcomes ?? WELCOMES)
-    this.sessions = new LiveSessions({ ...deps, ended: (session) => deps.table.dismiss({ session }) })
-    this.tidy = setInterval(() => this.arrivals.forget(performance.now()), MINUTE)
+    this.connections = new ConnectionCounter(deps.allowances ?? ALLOWANCES)
+    this.sessions = new LiveSessions({ ...deps, ended: (session) => deps.rooms.dismiss({ session }) })
+    this.tidy = setInterval(() => this.connections.forget(performance.now()), MINUTE)
     this.tidy.unref()
   }
 
-  take(socket: WebSocket, request: IncomingMessage, draft: DraftId): void {
+  take(socket: WebSocket, request: IncomingMessage, room: RoomId): void {
     const { log } = this.deps
     // One malformed frame ends a process that does not listen here.
     socket.on('error', (error) =>
-      log.debug({ draft, code: (error as { code?: string }).code }, 'socket error'),
+      log.debug({ draft: room, code: (error as { code?: string }).code }, 'socket error'),
     )
     if (this.stopping) return socket.close(...CLOSED.stopping)
     this.heartbeat.watch(socket)
-    this.admit(socket, request, draft).catch((err: unknown) => {
-      log.error({ err, draft }, 'a connection could not be opened')
+    this.admit(socket, request, room).catch((err: unknown) => {
+      log.error({ err, draft: room }, 'a connection could not be opened')
       socket.close(1011, 'server-fault')
     })
   }
 
-  private async admit(socket: WebSocket, request: IncomingMessage, draft: DraftId): Promise<void> {
+  private async admit(socket: WebSocket, request: IncomingMessage, room: RoomId): Promise<void> {
     // What comes before the room listens waits in the kernel.
     socket.pause()
     try {
-      const { user, session } = await this.deps.door.identify(request.headers.cookie)
+      const { user, session } = await this.deps.authenticator.identify(request.headers.cookie)
       if (!user || !session) return socket.close(...CLOSED.signedOut)
       if (socket.readyState !== socket.OPEN) return
       if (!this.enter(socket, user.id, session)) return socket.close(...CLOSED.tooMany)
-      const actor = await this.actorAt(draft, actorOf(user), delegationIn(request))
+      const actor = await this.actorIn(room, actorOf(user), delegationIn(request))
       if (!actor) return socket.close(...CLOSED.noSuchDraft)
       if (this.stopping) return socket.close(...CLOSED.stopping)
       if (socket.readyState !== socket.OPEN) return
       this.sessions.watch(socket, session, user)
       // Carets are sent every few seconds even by a page left open; words are what keeps a session alive.
       socket.on('message', (message: Buffer) => message[0] === MESSAGE.sync && this.sessions.used(session))
-      this.deps.table.connect(socket, { actor, session }, draft)
+      this.deps.rooms.connect(socket, { actor, session }, room)
     } finally {
       socket.resume()
     }
   }
 
   /**
-   * As whom somebody sits in a room; null where there is none for them. A working copy is there for its own
+   * As whom somebody is in a room; null where there is none for them. A working copy is there for its own
    * delegation only, which writes in it under a code of its own.
    */
-  private async actorAt(room: DraftId, actor: Actor, behalf: string | null): Promise<Actor | null> {
+  private async actorIn(room: RoomId, actor: Actor, behalf: string | null): Promise<Actor | null> {
     const { draft, delegation } = partsOfRoom(room)
     if (delegation !== null && (!may(actor, 'keep-working-copy') || actor.delegation !== delegation))
       return null
@@ -180,7 +168,7 @@ class Entrance {
     return isOpen ? { ...actor, delegation: inPrivate(delegation) } : null
   }
 
-  /** The secretariat, typing for a delegation; whoever else asks for that sits as who they are. */
+  /** The secretariat, typing for a delegation; whoever else asks for that is who they are. */
   private async onBehalf(actor: Actor, delegation: string): Promise<Actor> {
     if (!may(actor, 'type-on-behalf')) return actor
     const isKnown = (await this.deps.delegations.all()).some(({ code }) => code === delegation)
@@ -189,10 +177,10 @@ class Entrance {
 
   private enter(socket: WebSocket, user: string, session: string): boolean {
     const now = performance.now()
-    if (!this.arrivals.enter('session', session, now)) return false
-    socket.once('close', () => this.arrivals.leave('session', session))
-    if (!this.arrivals.enter('user', user, now)) return false
-    socket.once('close', () => this.arrivals.leave('user', user))
+    if (!this.connections.enter('session', session, now)) return false
+    socket.once('close', () => this.connections.leave('session', session))
+    if (!this.connections.enter('user', user, now)) return false
+    socket.once('close', () => this.connections.leave('user', user))
     return true
   }
 
@@ -208,7 +196,7 @@ class Entrance {
   }
 }
 
-const draftOf = (request: IncomingMessage): DraftId | null =>
+const roomIn = (request: IncomingMessage): RoomId | null =>
   /^\/collab\/([\w-]{1,64}(?:~[A-Z]{3})?)$/.exec(request.url?.split('?')[0] ?? '')?.[1] ?? null
 
 /** `?for=MEX`: the delegation that somebody wants to type for. */

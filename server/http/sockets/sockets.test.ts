@@ -6,14 +6,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { CLOSE } from '#app/document/wire.ts'
 import type { User } from '#app/usecases/ports.ts'
-import { WELCOMES } from './arrivals.ts'
-import { HTTP_LIMITS } from './http-limits.ts'
-import { LARGEST_MESSAGE, openSockets, type Sockets, type SocketsDeps, type Table } from './sockets.ts'
+import { ALLOWANCES } from './connection-counter.ts'
+import { HTTP_LIMITS } from '../http-limits.ts'
+import { LARGEST_MESSAGE, openSockets, type Sockets, type SocketsDeps, type SocketRooms } from './sockets.ts'
 
 let server: Server
 let port: number
 let sockets: Sockets
-let came: { who: Parameters<Table['connect']>[1]; draft: string }[] = []
+let came: { who: Parameters<SocketRooms['connect']>[1]; draft: string }[] = []
 
 /** Who may come in: a cookie is a user's id, no cookie is nobody. */
 const users = new Map<string, User>()
@@ -27,7 +27,7 @@ const user = (id: string): User => ({
 })
 let answering = true
 let kept: string[] = []
-const door: SocketsDeps['door'] = {
+const authenticator: SocketsDeps['authenticator'] = {
   async identify(cookie) {
     await new Promise((resolve) => setTimeout(resolve, 20))
     const found = cookie ? (users.get(cookie) ?? null) : null
@@ -39,7 +39,7 @@ const door: SocketsDeps['door'] = {
   },
   async mark(sessions) {
     if (!answering) throw new Error('gone')
-    return JSON.stringify([...(await door.living(sessions))])
+    return JSON.stringify([...(await authenticator.living(sessions))])
   },
   async keepAlive(session) {
     kept.push(session)
@@ -48,14 +48,14 @@ const door: SocketsDeps['door'] = {
 }
 
 /** A table that repeats what it hears. */
-const table: Table = {
+const table: SocketRooms = {
   connect(socket, who, draft) {
     came.push({ who, draft })
     socket.on('message', (message: Buffer) => socket.send(message))
   },
   dismiss: () => undefined,
 }
-const welcomes = { ...WELCOMES, session: { open: 3, perSecond: 1_000, burst: 1_000 } }
+const welcomes = { ...ALLOWANCES, session: { open: 3, perSecond: 1_000, burst: 1_000 } }
 
 beforeAll(async () => {
   server = createServer(HTTP_LIMITS).listen(0)
@@ -64,14 +64,14 @@ beforeAll(async () => {
   const drafts = { byId: async (id: string) => (id === 'd1' ? ({ id } as never) : null) }
   const log = pino({ level: 'silent' })
   sockets = openSockets(server, {
-    table,
-    door,
+    rooms: table,
+    authenticator,
     drafts,
     delegations: { all: async () => [{ code: 'MEX' } as never] },
     workingCopies: { isOpen: async (_, delegation) => delegation === 'MEX' },
     origin: undefined,
     trustProxy: 'loopback',
-    welcomes,
+    allowances: welcomes,
     log,
   })
 })

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
+import type { RoomId } from '#app/domain/basics/draft.ts'
 import { Fenced, type Batch, type ClientBinding, type SharedRoomStore } from '#app/usecases/ports.ts'
-import type { Database } from '../database.ts'
-import { entryOf, recordRow, revisionRow, transmissionRow } from './drafts.ts'
-import { Prisma, type PrismaClient, type RecordRow } from '../generated/client.ts'
-import { appendTogether, isRefusal, type Held } from './append-together.ts'
+import type { Database } from '#server/persistence/database.ts'
+import { entryOf, recordRow, revisionRow, transmissionRow } from '../drafts.ts'
+import { Prisma, type PrismaClient, type RecordRow } from '../../generated/client.ts'
+import { appendTogether, isRefusal, type LeasedWrite } from './append-together.ts'
 import { settingDeadline } from './deadlines.ts'
 import { GroupCommit } from './group-commit.ts'
-import { unlessTaken } from './taken.ts'
+import { unlessTaken } from '../taken.ts'
 
 /** Snapshots kept per draft, so that a damaged one has an older one behind it. */
 const SNAPSHOTS_KEPT = 3
@@ -22,18 +23,18 @@ export function roomStore(
   { pool, prisma }: Pick<Database, 'pool' | 'prisma'>,
   damaged: Damaged,
 ): SharedRoomStore {
-  const commit = new GroupCommit<Held>((waiting) => appendTogether(pool, waiting), { isRefusal })
+  const commit = new GroupCommit<LeasedWrite>((waiting) => appendTogether(pool, waiting), { isRefusal })
   return {
-    async load(draft) {
+    async load(room) {
       const [snapshot, latest, clients, entries] = await Promise.all([
-        pool.query<SnapshotRow>(named('latest', LATEST, draft)),
-        pool.query<UpdateRow>(named('since-latest', SINCE_LATEST, draft)),
-        pool.query<{ client: string; user: string }>(named('clients', CLIENTS, draft)),
-        pool.query<RecordRow>(named('last-entry', LAST_ENTRY, draft)),
+        pool.query<SnapshotRow>(named('latest', LATEST, room)),
+        pool.query<UpdateRow>(named('since-latest', SINCE_LATEST, room)),
+        pool.query<{ client: string; user: string }>(named('clients', CLIENTS, room)),
+        pool.query<RecordRow>(named('last-entry', LAST_ENTRY, room)),
       ])
       const [newest] = snapshot.rows
       const isGood = !newest || isWhole(newest)
-      const older = isGood ? null : await olderState(pool, draft, damaged)
+      const older = isGood ? null : await olderState(pool, room, damaged)
       const { state, rows } = older ?? { state: newest ?? null, rows: latest.rows }
       const [entry] = entries.rows
       return {
@@ -46,24 +47,24 @@ export function roomStore(
       }
     },
 
-    async append(draft, batch, epoch) {
-      if (isOrdinary(batch)) return { lastUpdate: await commit.append({ draft, ...batch, epoch }) }
-      return { lastUpdate: await appendAll(prisma, draft, batch, epoch) }
+    async append(room, batch, epoch) {
+      if (isOrdinary(batch)) return { lastUpdate: await commit.append({ room, ...batch, epoch }) }
+      return { lastUpdate: await appendAll(prisma, room, batch, epoch) }
     },
 
-    async snapshot(draft, upTo, state, vector) {
+    async snapshot(room, upTo, state, vector) {
       const row = {
         state: Buffer.from(state),
         vector: vector ? Buffer.from(vector) : null,
         sha256: checksum(state, vector ?? null),
       }
       await prisma.snapshotRow.upsert({
-        where: { draft_upTo: { draft, upTo } },
-        create: { draft, upTo, ...row },
+        where: { room_upTo: { room, upTo } },
+        create: { room, upTo, ...row },
         update: row,
       })
-      await prisma.$executeRaw`DELETE FROM draft_snapshots WHERE draft = ${draft} AND up_to NOT IN (
-        SELECT up_to FROM draft_snapshots WHERE draft = ${draft} ORDER BY up_to DESC LIMIT ${SNAPSHOTS_KEPT})`
+      await prisma.$executeRaw`DELETE FROM draft_snapshots WHERE draft = ${room} AND up_to NOT IN (
+        SELECT up_to FROM draft_snapshots WHERE draft = ${room} ORDER BY up_to DESC LIMIT ${SNAPSHOTS_KEPT})`
     },
   }
 }
@@ -73,34 +74,34 @@ const isOrdinary = ({ revision, transmission, phase, deadline }: Batch): boolean
   !revision && !transmission && !phase && deadline === undefined
 
 /** Adds updates in their order and answers the number of the last. */
-const appending = (draft: string, updates: readonly Uint8Array[]): Prisma.Sql => Prisma.sql`
+const appending = (room: RoomId, updates: readonly Uint8Array[]): Prisma.Sql => Prisma.sql`
   WITH added AS (
     INSERT INTO draft_updates (draft, data)
-    SELECT ${draft}, data FROM unnest(${updates.map((update) => Buffer.from(update))}::bytea[])
+    SELECT ${room}, data FROM unnest(${updates.map((update) => Buffer.from(update))}::bytea[])
       WITH ORDINALITY AS given (data, place) ORDER BY place
     RETURNING number)
   SELECT max(number) AS last FROM added`
 
-const lastUpdate = (draft: string): Prisma.Sql =>
-  Prisma.sql`SELECT coalesce(max(number), 0) AS last FROM draft_updates WHERE draft = ${draft}`
+const lastUpdate = (room: RoomId): Prisma.Sql =>
+  Prisma.sql`SELECT coalesce(max(number), 0) AS last FROM draft_updates WHERE draft = ${room}`
 
-async function appendAll(prisma: PrismaClient, draft: string, batch: Batch, epoch: number): Promise<number> {
+async function appendAll(prisma: PrismaClient, room: RoomId, batch: Batch, epoch: number): Promise<number> {
   const { updates, clients, entries, revision, transmission, phase, deadline } = batch
-  const words = updates.length > 0 ? appending(draft, updates) : lastUpdate(draft)
+  const words = updates.length > 0 ? appending(room, updates) : lastUpdate(room)
   const [, last] = await unlessTaken(
     revision || transmission ? 'symbol' : 'number',
     prisma.$transaction([
-      prisma.$queryRaw`SELECT hold_room(${draft}, ${epoch}::bigint)`,
+      prisma.$queryRaw`SELECT hold_room(${room}, ${epoch}::bigint)`,
       prisma.$queryRaw<{ last: bigint }[]>(words),
-      prisma.clientRow.createMany({ data: bindings(draft, clients), skipDuplicates: true }),
-      prisma.recordRow.createMany({ data: entries.map((entry) => ({ ...recordRow(entry), draft })) }),
-      ...(revision ? [prisma.revisionRow.create({ data: { ...revisionRow(revision), draft } })] : []),
+      prisma.clientRow.createMany({ data: bindings(room, clients), skipDuplicates: true }),
+      prisma.recordRow.createMany({ data: entries.map((entry) => ({ ...recordRow(entry), draft: room })) }),
+      ...(revision ? [prisma.revisionRow.create({ data: { ...revisionRow(revision), draft: room } })] : []),
       ...(transmission ? [prisma.transmissionRow.create({ data: transmissionRow(transmission) })] : []),
-      ...(deadline === undefined ? [] : [settingDeadline(prisma, draft, deadline)]),
-      ...(phase ? [prisma.draftRow.update({ where: { id: draft }, data: { phase } })] : []),
+      ...(deadline === undefined ? [] : [settingDeadline(prisma, room, deadline)]),
+      ...(phase ? [prisma.draftRow.update({ where: { id: room }, data: { phase } })] : []),
     ]),
   ).catch((error: unknown) => {
-    throw isNotHeld(error) ? new Fenced(draft) : error
+    throw isNotHeld(error) ? new Fenced(room) : error
   })
   return Number(last[0]!.last)
 }
@@ -109,8 +110,8 @@ async function appendAll(prisma: PrismaClient, draft: string, batch: Batch, epoc
 const isNotHeld = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.message.includes('CO001')
 
-const bindings = (draft: string, clients: readonly ClientBinding[]): Prisma.ClientRowCreateManyInput[] =>
-  clients.map(({ client, user }) => ({ draft, client, user }))
+const bindings = (room: RoomId, clients: readonly ClientBinding[]): Prisma.ClientRowCreateManyInput[] =>
+  clients.map(({ client, user }) => ({ room, client, user }))
 
 type SnapshotRow = { up_to: string; state: Buffer; vector: Buffer | null; sha256: string }
 type UpdateRow = { number: string; data: Buffer }
@@ -132,15 +133,15 @@ const isWhole = ({ state, vector, sha256 }: SnapshotRow): boolean => checksum(st
 /** The newest snapshot whose checksum is right, or none, and all updates after it. */
 async function olderState(
   pool: Database['pool'],
-  draft: string,
+  room: RoomId,
   damaged: Damaged,
 ): Promise<{ state: SnapshotRow | null; rows: UpdateRow[] }> {
-  const snapshots = await pool.query<SnapshotRow>(SNAPSHOTS, [draft])
+  const snapshots = await pool.query<SnapshotRow>(SNAPSHOTS, [room])
   const at = snapshots.rows.findIndex(isWhole)
   const bad = at < 0 ? snapshots.rows : snapshots.rows.slice(0, at)
-  for (const { up_to } of bad) damaged({ draft, snapshot: Number(up_to) })
+  for (const { up_to } of bad) damaged({ draft: room, snapshot: Number(up_to) })
   const state = snapshots.rows[at] ?? null
-  const { rows } = await pool.query<UpdateRow>(`${SINCE} $2 ORDER BY number`, [draft, state?.up_to ?? 0])
+  const { rows } = await pool.query<UpdateRow>(`${SINCE} $2 ORDER BY number`, [room, state?.up_to ?? 0])
   return { state, rows }
 }
 

@@ -5,19 +5,19 @@ import type { Clock, DeadlineStore } from '#app/usecases/ports.ts'
 /** ms between two looks for deadlines that have passed. */
 const TICK = 1_000
 
-export type AlarmDeps = {
+export type DeadlineWatchDeps = {
   deadlines: DeadlineStore
   clock: Clock
   log: Logger
   /** Has the room of a draft decide what is due there, wherever it lives. */
-  lapse(draft: DraftId): Promise<void>
+  settleDeadlines(draft: DraftId): Promise<void>
 }
 
 /**
  * Looks every second, and at once when it starts, for drafts whose deadline has passed. Every process looks; the
  * room decides, once. Resolves from `stop` when no look is under way any more.
  */
-export function watchDeadlines(deps: AlarmDeps): { stop(): Promise<void> } {
+export function watchDeadlines(deps: DeadlineWatchDeps): { stop(): Promise<void> } {
   let look: Promise<void> | null = null
   const begin = () => {
     look ??= lookOnce(deps).finally(() => (look = null))
@@ -32,12 +32,12 @@ export function watchDeadlines(deps: AlarmDeps): { stop(): Promise<void> } {
   }
 }
 
-async function lookOnce({ deadlines, clock, log, lapse }: AlarmDeps): Promise<void> {
+async function lookOnce({ deadlines, clock, log, settleDeadlines }: DeadlineWatchDeps): Promise<void> {
   try {
     const due = await deadlines.due(clock.now())
     const fault = (draft: DraftId) => (err: unknown) =>
       log.error({ err, draft }, 'a deadline waits for the next look')
-    await Promise.all(due.map((draft) => lapse(draft).catch(fault(draft))))
+    await Promise.all(due.map((draft) => settleDeadlines(draft).catch(fault(draft))))
   } catch (err) {
     log.error({ err }, 'deadlines could not be read')
   }

@@ -1,12 +1,12 @@
 /** How many websockets one key may have open, and how fast it may open them. */
-export type Welcome = { open: number; perSecond: number; burst: number }
-export type Welcomes = Record<'address' | 'session' | 'user', Welcome>
+export type ConnectionAllowance = { open: number; perSecond: number; burst: number }
+export type ConnectionAllowances = Record<'address' | 'session' | 'user', ConnectionAllowance>
 
 /**
  * A person has a handful of tabs, and a line that breaks brings each back every few seconds. Behind one address
  * may sit a whole conference, whose tabs all come back at once when the server starts again.
  */
-export const WELCOMES: Welcomes = {
+export const ALLOWANCES: ConnectionAllowances = {
   address: { open: 4_000, perSecond: 100, burst: 4_000 },
   session: { open: 32, perSecond: 1, burst: 64 },
   user: { open: 64, perSecond: 2, burst: 128 },
@@ -15,13 +15,13 @@ export const WELCOMES: Welcomes = {
 type Known = { open: number; left: number; since: number }
 
 /** Who has how many websockets open. Reads no clock: times are ms. */
-export class Arrivals {
+export class ConnectionCounter {
   private readonly known = new Map<string, Known>()
 
-  constructor(private readonly welcomes: Welcomes = WELCOMES) {}
+  constructor(private readonly welcomes: ConnectionAllowances = ALLOWANCES) {}
 
   /** Counts one more of this key at `now`; false, and not counted, when that is too many. */
-  enter(kind: keyof Welcomes, key: string, now: number): boolean {
+  enter(kind: keyof ConnectionAllowances, key: string, now: number): boolean {
     const { open, perSecond, burst } = this.welcomes[kind]
     const id = `${kind} ${key}`
     const entry = this.known.get(id) ?? { open: 0, left: burst, since: now }
@@ -34,7 +34,7 @@ export class Arrivals {
     return true
   }
 
-  leave(kind: keyof Welcomes, key: string): void {
+  leave(kind: keyof ConnectionAllowances, key: string): void {
     const entry = this.known.get(`${kind} ${key}`)
     if (entry) entry.open--
   }
@@ -42,7 +42,7 @@ export class Arrivals {
   /** Forgets whoever has nothing open and would start afresh. */
   forget(now: number): void {
     for (const [id, entry] of this.known) {
-      const { perSecond, burst } = this.welcomes[id.slice(0, id.indexOf(' ')) as keyof Welcomes]
+      const { perSecond, burst } = this.welcomes[id.slice(0, id.indexOf(' ')) as keyof ConnectionAllowances]
       const refilled = entry.left + ((now - entry.since) / 1000) * perSecond >= burst
       if (entry.open === 0 && refilled) this.known.delete(id)
     }

@@ -1,5 +1,5 @@
 import type { LeaseStore, ServerProcess } from '#app/usecases/ports.ts'
-import type { Database } from '../database.ts'
+import type { Database } from '#server/persistence/database.ts'
 
 /** ms after which a statement that is not answered is given up, as when the way to the database is cut. */
 const PATIENCE = 2_000
@@ -15,17 +15,17 @@ export function leaseStore({ pool }: Pick<Database, 'pool'>): LeaseStore {
       return rows
     },
 
-    async claim(draft, process) {
-      const taken = await pool.query<Row>(patient({ name: 'claim', text: CLAIM, values: [draft, process] }))
+    async claim(room, process) {
+      const taken = await pool.query<Row>(patient({ name: 'claim', text: CLAIM, values: [room, process] }))
       const row =
-        taken.rows[0] ?? (await pool.query<Row>({ name: 'owner', text: OWNER, values: [draft] })).rows[0]
+        taken.rows[0] ?? (await pool.query<Row>({ name: 'owner', text: OWNER, values: [room] })).rows[0]
       return row?.process ? { owner: row.process, epoch: Number(row.epoch) } : null
     },
 
-    async release(draft, { owner, epoch }) {
+    async release(room, { owner, epoch }) {
       await pool.query(
         'UPDATE room_owners SET process = NULL WHERE draft = $1 AND process = $2 AND epoch = $3',
-        [draft, owner, epoch],
+        [room, owner, epoch],
       )
     },
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { Arrivals } from './arrivals.ts'
+import { ConnectionCounter } from './connection-counter.ts'
 
 const few = { open: 2, perSecond: 1, burst: 3 }
-const arrivals = () => new Arrivals({ address: few, session: few, user: few })
+const arrivals = () => new ConnectionCounter({ address: few, session: few, user: few })
 
 test('lets as many in as may be open, and others when these have left', () => {
   const at = arrivals()

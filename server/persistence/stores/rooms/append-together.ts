@@ -1,11 +1,11 @@
 import pg from 'pg'
 import { Fenced, type Batch } from '#app/usecases/ports.ts'
-import { recordRow } from './drafts.ts'
+import { recordRow } from '../drafts.ts'
 import type { Stored, Waiting } from './group-commit.ts'
-import { Taken } from './taken.ts'
+import { Taken } from '../taken.ts'
 
-/** What one room has to store under the epoch it is held with. */
-export type Held = Waiting & Pick<Batch, 'clients' | 'entries'> & { epoch: number }
+/** What one room has to store under the epoch of its lease. */
+export type LeasedWrite = Waiting & Pick<Batch, 'clients' | 'entries'> & { epoch: number }
 
 /** ms after which a commit that is not answered is given up: nobody knows then whether it was stored. */
 const PATIENCE = 10_000
@@ -53,10 +53,10 @@ const WITH_RECORD = `${WORDS}, known AS (
     FROM held`
 
 /** Stores what several rooms have written, in one statement; those that are no longer held are refused. */
-export async function appendTogether(pool: pg.Pool, waiting: readonly Held[]): Promise<Stored[]> {
+export async function appendTogether(pool: pg.Pool, waiting: readonly LeasedWrite[]): Promise<Stored[]> {
   const all = waiting.flatMap(({ updates }) => updates)
   const words = [
-    waiting.map(({ draft }) => draft),
+    waiting.map(({ room }) => room),
     waiting.map(({ epoch }) => epoch),
     waiting.flatMap(({ updates }, at) => updates.map(() => at + 1)),
     all.map(({ byteLength }) => byteLength),
@@ -70,9 +70,9 @@ export async function appendTogether(pool: pg.Pool, waiting: readonly Held[]): P
     : { name: 'append-with-record', text: WITH_RECORD, values: [...words, ...recordValues(waiting)] }
   const rows = await run(pool, statement)
   const last = new Map(rows.map((row) => [row.draft, Number(row.last)]))
-  return waiting.map(({ draft }) => {
-    const number = last.get(draft)
-    return number === undefined ? { refused: new Fenced(draft) } : { last: number }
+  return waiting.map(({ room }) => {
+    const number = last.get(room)
+    return number === undefined ? { refused: new Fenced(room) } : { last: number }
   })
 }
 
@@ -91,7 +91,7 @@ async function run(pool: pg.Pool, statement: pg.QueryConfig): Promise<{ draft: s
 /** PostgreSQL's code for a key that is there already; here it can only be the number of an entry. */
 const UNIQUE = '23505'
 
-function recordValues(waiting: readonly Held[]): unknown[][] {
+function recordValues(waiting: readonly LeasedWrite[]): unknown[][] {
   const clients = waiting.flatMap((each, at) => each.clients.map((client) => ({ ...client, entry: at + 1 })))
   const rows = waiting.flatMap((each, at) =>
     each.entries.map((entry) => ({ ...recordRow(entry), entry: at + 1 })),

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { GroupCommit, type Stored, type Waiting } from './group-commit.ts'
 
-const words = (draft: string, ...sizes: number[]): Waiting => ({
-  draft,
+const words = (room: string, ...sizes: number[]): Waiting => ({
+  room,
   updates: sizes.map((size) => new Uint8Array(size)),
 })
 
@@ -18,13 +18,13 @@ function slow() {
       }),
     )
   const began = (count: number) => vi.waitFor(() => expect(statements.length).toBe(count))
-  const drafts = () => statements.map(({ waiting }) => waiting.map(({ draft }) => draft))
-  return { statement, statements, began, drafts }
+  const rooms = () => statements.map(({ waiting }) => waiting.map(({ room }) => room))
+  return { statement, statements, began, rooms }
 }
 
 describe('a group commit', () => {
   it('shares one statement among what comes in the same tick, and the next among what comes meanwhile', async () => {
-    const { statement, statements, began, drafts } = slow()
+    const { statement, statements, began, rooms } = slow()
     const commit = new GroupCommit(statement)
     const first = [commit.append(words('a', 1)), commit.append(words('b', 1))]
     await began(1)
@@ -36,7 +36,7 @@ describe('a group commit', () => {
     await began(2)
     statements[1]!.end()
     expect(await Promise.all(second)).toEqual([3, 4])
-    expect(drafts()).toEqual([
+    expect(rooms()).toEqual([
       ['a', 'b'],
       ['a', 'c'],
     ])
@@ -61,7 +61,7 @@ describe('a group commit', () => {
   it('tells each what became of it', async () => {
     const refused = new Error('no such draft')
     const commit = new GroupCommit(async (waiting) =>
-      waiting.map(({ draft }) => (draft === 'none' ? { refused } : { last: 7 })),
+      waiting.map(({ room }) => (room === 'none' ? { refused } : { last: 7 })),
     )
     const outcomes = await Promise.allSettled(
       ['a', 'none', 'b'].map((draft) => commit.append(words(draft, 1))),
@@ -77,7 +77,7 @@ describe('a group commit', () => {
     const bad = new Error('bad value')
     const commit = new GroupCommit(
       async (waiting) => {
-        if (waiting.some(({ draft }) => draft === 'bad')) throw bad
+        if (waiting.some(({ room }) => room === 'bad')) throw bad
         return waiting.map(() => ({ last: 1 }))
       },
       { isRefusal: (error) => error === bad },

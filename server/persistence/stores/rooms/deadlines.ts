@@ -1,5 +1,5 @@
 import type { DeadlineStore } from '#app/usecases/ports.ts'
-import type { PrismaClient } from '../generated/client.ts'
+import type { PrismaClient } from '../../generated/client.ts'
 
 export function deadlineStore(prisma: PrismaClient): DeadlineStore {
   return {

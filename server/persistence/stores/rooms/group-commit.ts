@@ -1,5 +1,7 @@
-/** Updates of one draft that are waiting to be stored. */
-export type Waiting = { draft: string; updates: readonly Uint8Array[] }
+import type { RoomId } from '#app/domain/basics/draft.ts'
+
+/** Updates of one room that are waiting to be stored. */
+export type Waiting = { room: RoomId; updates: readonly Uint8Array[] }
 
 /** What became of them: the number of the last, or why they are not stored. */
 export type Stored = { last: number } | { refused: Error }
@@ -32,9 +34,9 @@ type Entry<W> = { write: W; bytes: number; resolve(last: number): void; reject(e
 /**
  * One statement at a time for all rooms of a process: what arrives while one is under way shares the next. A lone
  * keystroke is stored at once; under load statements keep a distance of up to 2 ms, so that a thousand updates
- * a second from hundreds of rooms cost some 400 statements. One draft's refusal is nobody else's.
+ * a second from hundreds of rooms cost some 400 statements. One room's refusal is nobody else's.
  *
- * The order within a draft is the order of the calls.
+ * The order within a room is the order of the calls.
  */
 export class GroupCommit<W extends Waiting> {
   private queue: Entry<W>[] = []
@@ -90,9 +92,9 @@ export class GroupCommit<W extends Waiting> {
         else entry.reject(outcome.refused)
       })
     } catch (error) {
-      // What the database refuses as a whole may be one draft's fault: each on its own, and nothing twice.
-      const drafts = entries.length > 1 && this.options.isRefusal?.(error)
-      if (drafts) for (const entry of entries) await this.store([entry])
+      // What the database refuses as a whole may be one room's fault: each on its own, and nothing twice.
+      const isMixed = entries.length > 1 && this.options.isRefusal?.(error)
+      if (isMixed) for (const entry of entries) await this.store([entry])
       else for (const entry of entries) entry.reject(error)
     }
   }

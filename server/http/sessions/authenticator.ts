@@ -23,7 +23,7 @@ export type Visitor = {
   cookies: string[]
 }
 
-export type Door = {
+export type Authenticator = {
   /** Reads the cookies of a request, and keeps a session in use alive. */
   identify(cookieHeader: string | undefined): Promise<Visitor>
   /** Opens a session for the user, ends the one before, and answers the cookie to set. */
@@ -38,7 +38,7 @@ export type Door = {
   keepAlive(session: string, used: boolean): Promise<boolean>
 }
 
-export type DoorSettings = {
+export type AuthenticatorSettings = {
   /** Under https: secure cookies. */
   secure: boolean
   /** Key of the tokens in forms. */
@@ -48,7 +48,12 @@ export type DoorSettings = {
 }
 
 /** Opens and recognises sessions. A cookie holds a random token, the database only its SHA-256. */
-export function openDoor(users: UserStore, sessions: Sessions, clock: Clock, settings: DoorSettings): Door {
+export function createAuthenticator(
+  users: UserStore,
+  sessions: Sessions,
+  clock: Clock,
+  settings: AuthenticatorSettings,
+): Authenticator {
   const { secure } = settings
   const csrfOf = (owner: string): string =>
     createHmac('sha256', settings.secret).update(owner).digest('base64url')
