@@ -1,3 +1,4 @@
+import { keepTimes } from '#app/document/model/tabled-at.ts'
 import { markOnBehalf } from '#app/document/model/behalf-mark.ts'
 import { untouched, type Verdict, type Violation } from '#app/document/guard/verdict.ts'
 import type { Written } from '#app/document/guard/incoming.ts'
@@ -136,6 +137,7 @@ class Intaking {
       this.taken.clients.push({ client, user: from.actor.user })
     }
     this.settle(from, verdict)
+    this.keepTimes(verdict)
     this.count(from)
     this.taken.happenings.push(...happened(draft, from.actor, verdict, now))
   }
@@ -145,6 +147,12 @@ class Intaking {
     const ids = [...tabled.map((entry) => entry.attribution.id), ...touched]
     const by = { user: actor.user, at: this.conditions.now }
     this.state.doc.transact(() => markOnBehalf(this.state.doc, ids, by), 'room')
+  }
+
+  /** What is shown of a time is the server's: a browser may say any. */
+  private keepTimes({ tabled, withdrawn }: Verdict) {
+    const { doc } = this.state
+    doc.transact(() => keepTimes(doc, tabled, withdrawn, this.conditions.now), 'room')
   }
 
   private settle(from: Connection, verdict: Verdict) {
