@@ -17,7 +17,7 @@ import { openDoor } from './http/sessions/session-door.ts'
 import { passwords } from './http/sessions/passwords.ts'
 import { signInLimits } from './http/sessions/sign-in-limits.ts'
 import { openSockets } from './http/sockets.ts'
-import { addressOf, close, listen } from './listen.ts'
+import { addressOf, close, listen, reachOf } from './listen.ts'
 import { startMailing } from './mail/mailing.ts'
 import { openPost } from './mail/post.ts'
 import { metricsOnPort, metricsWithToken } from './metrics-door.ts'
@@ -28,12 +28,14 @@ import { addDemoAccounts } from './persistence/stores/demo-accounts.ts'
 import { keepEarlierRevisions } from './persistence/stores/passages.ts'
 import { installation } from './persistence/stores/installation.ts'
 import type { Stores } from './persistence/stores/stores.ts'
-import type { Settings } from './settings.ts'
+import { isLocal, type Settings } from './settings.ts'
 import { warmUp } from './warm-up.ts'
 
 export type RunningServer = {
   /** "http://localhost:3000" */
   address: string
+  /** Who can reach it, in a sentence. */
+  reach: string
   /** Stores everything, ends every connection and resolves when nothing is left running. */
   stop(): Promise<void>
 }
@@ -94,7 +96,6 @@ async function serve(
   const sessions = { ...stores.sessions, ...ports.sessions }
   const door = openDoor(stores.users, sessions, clock, { secure, secret, demo: ports.settings.demo })
   const limits = signInLimits()
-  const ping = () => database.ping()
   const sockets = openSockets(server, {
     table: metrics.counting(hub),
     door,
@@ -105,18 +106,19 @@ async function serve(
     trustProxy,
     log,
   })
-  const { deadlines } = stores
-  const alarm = watchDeadlines({ deadlines, clock, log, lapse: (draft) => hub.lapse(draft) })
+  const lapse = (draft: string) => hub.lapse(draft)
+  const alarm = watchDeadlines({ deadlines: stores.deadlines, clock, log, lapse })
   let stopping = false
   const draining = () => stopping
   const told = await tellFigures(settings, metrics, hub)
-  const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
+  const watched = { ping: () => database.ping(), draining, timing: metrics.timing, metrics: told.handler }
   server.on('request', createApp({ ...source, ports, door, limits, log, origin, trustProxy, ...watched }))
   const mailing = mailingOf(settings, ports, log)
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 
   return {
     address: addressOf(server, settings),
+    reach: reachOf(settings, ports.settings.demo),
     // Still listening while the rooms are stored: whoever asks whether to send people here is told not to.
     async stop() {
       stopping = true
@@ -211,15 +213,15 @@ function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean, { 
 type Remembered = ReturnType<typeof installation>
 
 /**
- * The demo is on when it is asked for, or when nothing is said and it was put into this database before or
- * the database is empty. A demo half put in, by a start that was killed, is missing still.
+ * The demo is on when it is asked for, or when nothing is said, only this machine can reach the server, and it was put
+ * into this database before or the database is empty. A demo half put in, by a start that was killed, is missing still.
  */
 async function demoOf(
   settings: Settings,
   remembered: Remembered,
 ): Promise<{ on: boolean; missing: boolean }> {
   const state = await remembered.read('demo')
-  const on = settings.demo ?? (state !== null || (await remembered.isEmpty()))
+  const on = settings.demo ?? (isLocal(settings) && (state !== null || (await remembered.isEmpty())))
   return { on, missing: on && state !== 'there' }
 }
 
