@@ -9,7 +9,7 @@ RUN node scripts/build.mjs && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 # The demo's seats have no passwords: whoever wants them says so.
-ENV NODE_ENV=production PORT=3000 DATA_DIR=/var/lib/corchete DEMO=0
+ENV NODE_ENV=production PORT=3000 HOST=0.0.0.0 DATA_DIR=/var/lib/corchete DEMO=0
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules

@@ -6,6 +6,7 @@ import { nanoid } from 'nanoid'
 import type { Logger } from 'pino'
 import { catalogues, messagesIn } from '#app/messages/catalogue.ts'
 import { languageOf } from '#app/messages/language.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
 import { watchDeadlines } from './collab/hub/deadline-watch.ts'
@@ -19,7 +20,7 @@ import { createAuthenticator } from './http/sessions/authenticator.ts'
 import { passwords } from './http/sessions/passwords.ts'
 import { signInLimits } from './http/sessions/sign-in-limits.ts'
 import { openSockets } from './http/sockets/sockets.ts'
-import { addressOf, close, listen } from './listen.ts'
+import { addressOf, close, listen, reachOf } from './listen.ts'
 import { startMailing } from './mail/mailing.ts'
 import { openPost } from './mail/post.ts'
 import { metricsOnPort, metricsWithToken } from './metrics-endpoint.ts'
@@ -30,12 +31,14 @@ import { addDemoAccounts } from './persistence/stores/demo-accounts.ts'
 import { keepEarlierRevisions } from './persistence/stores/passages.ts'
 import { installation } from './persistence/stores/installation.ts'
 import type { Stores } from './persistence/stores/stores.ts'
-import type { Settings } from './settings.ts'
+import { isLocal, type Settings } from './settings.ts'
 import { warmUp } from './warm-up.ts'
 
 export type RunningServer = {
   /** "http://localhost:3000" */
   address: string
+  /** Who can reach it, in a sentence. */
+  reach: string
   /** Stores everything, ends every connection and resolves when nothing is left running. */
   stop(): Promise<void>
 }
@@ -100,7 +103,6 @@ async function serve(
     demo: ports.settings.demo,
   })
   const limits = signInLimits()
-  const ping = () => database.ping()
   const sockets = openSockets(server, {
     rooms: metrics.counting(hub),
     authenticator,
@@ -111,17 +113,12 @@ async function serve(
     trustProxy,
     log,
   })
-  const { deadlines } = stores
-  const deadlineWatch = watchDeadlines({
-    deadlines,
-    clock,
-    log,
-    settleDeadlines: (draft) => hub.settleDeadlines(draft),
-  })
+  const settleDeadlines = (draft: DraftId) => hub.settleDeadlines(draft)
+  const deadlineWatch = watchDeadlines({ deadlines: stores.deadlines, clock, log, settleDeadlines })
   let stopping = false
   const draining = () => stopping
   const told = await tellFigures(settings, metrics, hub)
-  const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
+  const watched = { ping: () => database.ping(), draining, timing: metrics.timing, metrics: told.handler }
   server.on(
     'request',
     createApp({ ...source, catalogues, ports, authenticator, limits, log, origin, trustProxy, ...watched }),
@@ -131,6 +128,7 @@ async function serve(
 
   return {
     address: addressOf(server, settings),
+    reach: reachOf(settings, ports.settings.demo),
     // Still listening while the rooms are stored: whoever asks whether to send people here is told not to.
     async stop() {
       stopping = true
@@ -230,15 +228,15 @@ function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean, { 
 type Remembered = ReturnType<typeof installation>
 
 /**
- * The demo is on when it is asked for, or when nothing is said and it was put into this database before or
- * the database is empty. A demo half put in, by a start that was killed, is missing still.
+ * The demo is on when it is asked for, or when nothing is said, only this machine can reach the server, and it was put
+ * into this database before or the database is empty. A demo half put in, by a start that was killed, is missing still.
  */
 async function demoOf(
   settings: Settings,
   remembered: Remembered,
 ): Promise<{ on: boolean; missing: boolean }> {
   const state = await remembered.read('demo')
-  const on = settings.demo ?? (state !== null || (await remembered.isEmpty()))
+  const on = settings.demo ?? (isLocal(settings) && (state !== null || (await remembered.isEmpty())))
   return { on, missing: on && state !== 'there' }
 }
 

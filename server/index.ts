@@ -38,7 +38,7 @@ async function run(): Promise<void> {
   process.on('uncaughtException', (error) => fail('a fault that nothing caught', error))
 
   const server = await starting
-  if (!stopping) process.stdout.write(`Corchete is ready at ${server.address}\n`)
+  if (!stopping) process.stdout.write(`Corchete is ready at ${server.address}\n${server.reach}\n`)
 }
 
 run().catch(giveUp)

@@ -2,7 +2,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { HTTP_LIMITS } from './http/http-limits.ts'
 import { StartError } from './persistence/start-error.ts'
-import type { Settings } from './settings.ts'
+import { isLocal, type Settings } from './settings.ts'
+
+/** Without a word about it nobody else is let in: accounts of the demo need no password. */
+const THIS_MACHINE = '127.0.0.1'
 
 /**
  * Takes the port before anything else, so that a port that is taken is said at once. Until `answer` is given
@@ -18,7 +21,7 @@ export async function listen({ port, host }: Settings): Promise<Server> {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new StartError(reasonOf(error, port, host))),
     )
-    server.listen(port, host, resolve)
+    server.listen(port, host ?? THIS_MACHINE, resolve)
   })
   return server
 }
@@ -36,8 +39,17 @@ const reasonOf = ({ code, message }: NodeJS.ErrnoException, port: number, host: 
 export function addressOf(server: Server, { host, origin }: Settings): string {
   if (origin) return origin.origin
   const { port } = server.address() as AddressInfo
-  const everywhere = host === undefined || host === '0.0.0.0' || host === '::'
+  if (host === undefined) return `http://localhost:${port}`
+  const everywhere = host === '0.0.0.0' || host === '::'
   return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** Who can open it there, in a sentence for whoever starts it. */
+export function reachOf(settings: Settings, demo: boolean): string {
+  if (isLocal(settings)) return 'It can be opened on this machine only; set HOST to let others in.'
+  return demo
+    ? 'It is open to the network, and the demo lets everybody take any seat without a password.'
+    : 'It is open to the network.'
 }
 
 /** Ends a server: nothing new is taken, what is under way gets `patience` ms to end. */

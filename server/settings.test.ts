@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { home } from './home.ts'
-import { readSettings } from './settings.ts'
+import { isLocal, readSettings } from './settings.ts'
 
 test('nothing set is a demo on this machine: port 3000 and the embedded database', () => {
   expect(readSettings({})).toEqual({
@@ -69,3 +69,17 @@ test.each([
 ])('refuses %o, which does not go together', (variables, advice) => {
   expect(() => readSettings(variables as Record<string, string>)).toThrow(advice)
 })
+
+test.each([
+  [{}, true],
+  [{ HOST: 'localhost' }, true],
+  [{ HOST: '127.0.0.1' }, true],
+  [{ HOST: '::1', ORIGIN: 'http://localhost:3000' }, true],
+  [{ HOST: '0.0.0.0' }, false],
+  [{ HOST: '::' }, false],
+  [{ HOST: '192.0.2.1' }, false],
+  [{ HOST: '127.0.0.1.example.org' }, false],
+  [{ ORIGIN: 'https://draft.example.org' }, false],
+])('with %o only this machine can reach it: %s', (variables, is) =>
+  expect(isLocal(readSettings(variables))).toBe(is),
+)

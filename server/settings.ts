@@ -5,7 +5,7 @@ import { StartError } from './persistence/start-error.ts'
 
 export type Settings = {
   port: number
-  /** Undefined: every address of this machine. */
+  /** Undefined: this machine alone. */
   host: string | undefined
   /** PostgreSQL; undefined means the embedded database in `dataDir`. */
   databaseUrl: string | undefined
@@ -14,7 +14,7 @@ export type Settings = {
   redisUrl: string | undefined
   /** A process for an audience holds no rooms: it passes on what is said in those of others. */
   role: 'rooms' | 'audience'
-  /** Undefined: on when the demo was put into this database. */
+  /** Undefined: on where only this machine can reach it and the demo was, or now is, put into this database. */
   demo: boolean | undefined
   /** Undefined: one is made and kept in the database. */
   sessionSecret: string | undefined
@@ -110,6 +110,12 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     mailEvery: 1000 * (given.MAIL_EVERY ?? 300),
   }
 }
+
+/** Whether only this machine can reach the server: it listens here alone, and no proxy is said to bring others. */
+export const isLocal = ({ host, origin }: Pick<Settings, 'host' | 'origin'>): boolean =>
+  isThisMachine(host ?? 'localhost') && isThisMachine(origin?.hostname ?? 'localhost')
+
+const isThisMachine = (name: string): boolean => /^(localhost|\[?::1\]?|127(\.\d+){3})$/.test(name)
 
 /** What cannot be meant together; null when all can. */
 function contradictionIn(given: z.infer<typeof environment>): string | null {

@@ -69,12 +69,17 @@ function trimmed(before: Node, change: TextChange): TextChange {
   let end = 0
   while (end < old.length - start && end < insert.length - start && old.at(-1 - end) === insert.at(-1 - end))
     end++
+  if (isHighHalf(old, start - 1)) start--
+  if (end > 0 && isHighHalf(old, old.length - end - 1)) end--
   return {
     from: pointAfter(from, old.slice(0, start)),
     to: pointAfter(from, old.slice(0, old.length - end)),
     insert: insert.slice(start, insert.length - end),
   }
 }
+
+/** Whether a character of two code units begins here: a change never cuts one. */
+const isHighHalf = (text: string, at: number): boolean => /[\uD800-\uDBFF]/.test(text[at] ?? '')
 
 /** The point behind a text that begins at `from`. */
 function pointAfter({ line, offset }: LinePoint, text: string): LinePoint {

@@ -1,6 +1,7 @@
 import type { Submission } from '@conform-to/react'
 import { parseWithZod } from '@conform-to/zod/v4'
 import type { z } from 'zod'
+import { isLines } from '#app/domain/basics/text-character.ts'
 import { isStorable, unreadable } from './unreadable.ts'
 
 /** What a form may hold. Its bytes and the count of its fields are bounded before, where the request comes in. */
@@ -15,7 +16,8 @@ export const FORM_LIMITS = {
 const COMMON = ['csrf']
 
 type Schema = z.ZodObject
-type Bounds = { value?: number }
+/** `raw`: the texts are files of others, which have to be read before anybody can say what is wrong with them. */
+type Bounds = { value?: number; raw?: boolean }
 
 /**
  * The one reader of forms. Hands on the fields of the schema and nothing else: a name from outside never reaches
@@ -45,19 +47,19 @@ export async function readFields<S extends Schema>(
 export async function fieldsIn(request: Request, schema: Schema, bounds: Bounds = {}): Promise<FormData> {
   const given = await formDataOf(request)
   const fields = new FormData()
-  const { value: longest = FORM_LIMITS.value } = bounds
+  const { value: longest = FORM_LIMITS.value, raw = false } = bounds
+  const isText = raw ? isStorable : isLines
   for (const [name, value] of given) {
     if (COMMON.includes(name)) continue
     const type = Object.hasOwn(schema.shape, name) ? kindOf(schema.shape[name]!) : null
     if (type === null) throw unreadable()
     if (fields.getAll(name).length >= (type === 'array' ? FORM_LIMITS.repeated : 1)) throw unreadable()
-    if (typeof value === 'string' ? !isText(value, longest) : type !== 'file') throw unreadable()
+    if (typeof value === 'string' ? value.length > longest || !isText(value) : type !== 'file')
+      throw unreadable()
     fields.append(name, value)
   }
   return fields
 }
-
-const isText = (value: string, longest: number): boolean => value.length <= longest && isStorable(value)
 
 /** A body that is no form, or none at all, is an unreadable one. */
 async function formDataOf(request: Request): Promise<FormData> {

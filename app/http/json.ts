@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { isStorable } from './unreadable.ts'
+import { isLines } from '#app/domain/basics/text-character.ts'
 
 /**
  * The one reader of JSON that is posted. Its bytes, depth and count of values are bounded where the request comes in;
@@ -12,12 +12,12 @@ export async function readJson<S extends z.ZodType>(request: Request, schema: S)
   throw Response.json({ ok: false, refusal: null }, { status: 400 })
 }
 
-/** Texts that a database takes, and no name that means the prototype of an object. */
+/** Texts of characters only, and no name that means the prototype of an object. */
 function isPlain(given: unknown): boolean {
   const left: unknown[] = [given]
   while (left.length > 0) {
     const value = left.pop()
-    if (typeof value === 'string' && !isStorable(value)) return false
+    if (typeof value === 'string' && !isLines(value)) return false
     if (typeof value !== 'object' || value === null) continue
     for (const [key, each] of Object.entries(value)) {
       if (key === '__proto__') return false

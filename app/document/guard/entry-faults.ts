@@ -1,6 +1,15 @@
 import * as Y from 'yjs'
 import { TEXT_LIMIT } from './incoming.ts'
-import { ENTRY_KEYS, type Entry, type ParagraphEntry } from '../model/schema.ts'
+import {
+  ENTRY_KEYS,
+  isAnchor,
+  isLevel,
+  isOrder,
+  isTime,
+  type Entry,
+  type ParagraphEntry,
+  type YEntry,
+} from '../model/schema.ts'
 import type { DelegationWriter } from './verdict.ts'
 
 /** Passages that one proposal may strike. */
@@ -13,8 +22,23 @@ export function faultOf(entry: Entry, writer: DelegationWriter, now: number): st
   const { id } = entry.attribution
   if (!id.startsWith(`${writer.delegation}:`) || id.length > 80) return 'its id is not of this delegation'
   if (entry.user !== writer.user) return 'its author is somebody else'
-  if (!Number.isFinite(entry.at) || entry.at > now + AHEAD_LIMIT) return 'it is dated in the future'
+  if (entry.at > now + AHEAD_LIMIT) return 'it is dated in the future'
   return faultInFields(entry) ?? (entry.kind === 'paragraph' ? faultInParagraph(entry) : null)
+}
+
+/** What is wrong with the numbers of an entry that is not whole; null when it lacks something else. */
+export function faultInNumbers(map: YEntry): string | null {
+  const senseless = Object.entries(NUMBERS).find(([key, isOne]) => map.has(key) && !isOne(map.get(key)))
+  return senseless ? `${senseless[0]} is no number that means something` : null
+}
+
+/** `after` is an anchor of an insertion and the name of a paragraph elsewhere. */
+const NUMBERS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  at: isTime,
+  order: isOrder,
+  level: isLevel,
+  after: (value) => !Array.isArray(value) || isAnchor(value),
+  fallback: isAnchor,
 }
 
 function faultInFields({ kind, map }: Entry): string | null {
@@ -31,7 +55,7 @@ const PROPOSED_KINDS = ['heading', 'preambular', 'operative', 'subparagraph', 'f
 
 function faultInParagraph({ position, paragraphKind, level }: ParagraphEntry): string | null {
   if (!/^[0-9A-Za-z]{1,200}$/.test(position)) return 'its position is not one'
-  return PROPOSED_KINDS.includes(paragraphKind) && level >= 0 && level <= 9 ? null : 'its kind is not one'
+  return PROPOSED_KINDS.includes(paragraphKind) && isLevel(level) ? null : 'its kind is not one'
 }
 
 /** What is too much in an entry's words or ranges; null when nothing is. */

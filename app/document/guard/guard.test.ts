@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, test } from 'vitest'
 import { Random } from '#tests/sim/random.ts'
 import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
 import { limits } from '#app/domain/basics/limits.ts'
@@ -56,6 +56,14 @@ const entry = (fields: Record<string, unknown> = {}) => {
   for (const [key, value] of Object.entries(whole)) if (value !== undefined) made.set(key, value)
   return made
 }
+const base = () => room.layers.order()[0]!
+const putParagraph = (fields: Record<string, unknown>) =>
+  put({
+    kind: 'paragraph',
+    ...{ paragraph: undefined, after: undefined, fallback: undefined, order: undefined },
+    ...{ paragraphKind: 'operative', level: 0, position: 'a5' },
+    ...fields,
+  })
 /** A move, with nothing of an insertion about it. */
 const moving = (fields: Record<string, unknown> = {}) => {
   const [paragraph, after] = room.layers.order()
@@ -161,6 +169,43 @@ it('the guard takes in what a colleague took back and brought back before either
   expect(layer.has(id)).toBe(true)
   const update = Y.encodeStateAsUpdate(colleague.doc, before)
   expect(take(update, { delegation: 'MEX', user: 'mex2' })).toMatchObject({ ok: true })
+})
+
+describe('what a colleague withdrew comes back by another hand', () => {
+  const strike = { after: undefined, fallback: undefined, order: undefined, text: undefined }
+  const words = (text: string) => entry({ text: new Y.Text(text) })
+  const ranges = (length: number) =>
+    entry({ ...strike, kind: 'deletion', ranges: new Y.Map([['100:0', length]]) })
+  test.each([
+    ['words', 'as they were', () => words('words'), () => words('words'), true],
+    ['words', 'as others', () => words('words'), () => words('swords'), false],
+    ['a strike', 'as it was', () => ranges(2), () => ranges(2), true],
+    ['a strike', 'of other words', () => ranges(2), () => ranges(3), false],
+  ])('%s %s', (_, __, before, after, isTaken) => {
+    for (const isOne of [true, false]) {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(room.doc))
+      doc.getMap('p:CAN').set('CAN:x', before())
+      const guard = new Guard(doc)
+      const client = new Y.Doc()
+      Y.applyUpdate(client, Y.encodeStateAsUpdate(doc))
+      const send = (state: Uint8Array) =>
+        guard.take(
+          Y.encodeStateAsUpdate(client, state),
+          { delegation: 'CAN', user: 'colleague' },
+          (id) => (id === client.clientID ? 'colleague' : undefined),
+          NOW,
+        )
+      let state = Y.encodeStateVector(client)
+      client.getMap('p:CAN').delete('CAN:x')
+      if (!isOne) {
+        expect(send(state)).toMatchObject({ ok: true })
+        state = Y.encodeStateVector(client)
+      }
+      client.getMap('p:CAN').set('CAN:x', after())
+      expect(send(state).ok).toBe(isTaken)
+    }
+  })
 })
 
 describe('the guard refuses', () => {
@@ -274,6 +319,22 @@ describe('the guard refuses', () => {
         ranges: new Y.Map([['1:1', -1]]),
       }),
     ],
+    ['an order that is no number', bad, put({ order: NaN })],
+    ['an order without end', bad, put({ order: -Infinity })],
+    ['a date before all dates', bad, put({ at: -1e300 })],
+    ['a date that nobody can write', bad, put({ at: 9e15 })],
+    ['a date that is no number', bad, put({ at: NaN })],
+    ['an anchor at half a character', bad, (doc) => put({ after: [base(), 1, 0.5] })(doc)],
+    ['an anchor before the start', bad, (doc) => put({ fallback: [base(), -2, 0] })(doc)],
+    ['an anchor beyond all characters', bad, (doc) => put({ after: [base(), 1e300, 0] })(doc)],
+    ['a paragraph at half a level', bad, putParagraph({ level: 1.5 })],
+    ['a paragraph at a level that is none', bad, putParagraph({ level: NaN })],
+    ['a sign that turns the text around', over, put({ text: new Y.Text('all \u202Estates') })],
+    ['a sign that ends somebody else’s direction', over, put({ text: new Y.Text('all \u2069states') })],
+    ['NUL', over, put({ text: new Y.Text('all\0states') })],
+    ['a control character', over, put({ text: new Y.Text('all\u0085states') })],
+    ['words that nobody sees', over, put({ text: new Y.Text('all\u{E0041}') })],
+    ['a line end within a paragraph', over, put({ text: new Y.Text('all\nstates') })],
     ['20,000 brackets in one proposal', over, put({ text: new Y.Text('['.repeat(20_000)) })],
     ['70,000 pairs', over, put({ text: new Y.Text('[]'.repeat(70_000)) })],
     ['brackets too deep within one another', over, put({ text: new Y.Text('['.repeat(51)) })],

@@ -4,10 +4,10 @@ import type { DelegationCode, UserId } from '#app/domain/basics/actor.ts'
 import { limits } from '#app/domain/basics/limits.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { amountsIn, type Amounts } from '../model/amounts.ts'
-import { faultOf, sizeOf } from './entry-faults.ts'
+import { faultInNumbers, faultOf, sizeOf } from './entry-faults.ts'
 import { UPDATE_LIMIT, fallenWords, freshIn, unfitness, type Written } from './incoming.ts'
 import { layerNames } from '../model/entry-index.ts'
-import { erasedIn, touchedEntries } from './layer-changes.ts'
+import { contentOf, erasedIn, touchedEntries, type Erased } from './layer-changes.ts'
 import {
   delegationOf,
   layerName,
@@ -32,7 +32,7 @@ export class Guard {
   /** Header of every entry, as first seen. */
   private readonly headers = new Map<ProposalId, string>()
   /** Of withdrawn ones: an undo may bring one back, word for word, also one that a colleague had tabled. */
-  private readonly gone = new Map<ProposalId, string>()
+  private readonly gone = new Map<ProposalId, { header: string; content: string }>()
 
   /** A refused update has been applied: the document must be read anew. */
   isSpoiled = false
@@ -158,15 +158,23 @@ export class Guard {
     return accepted(verdict)
   }
 
-  private noteWithdrawn(id: ProposalId, text: string, verdict: Verdict): null {
+  private noteWithdrawn(id: ProposalId, { text, content }: Erased, verdict: Verdict): null {
     const header = this.headers.get(id)
     if (header !== undefined) {
       verdict.withdrawn.push({ id, kind: kindIn(header), text })
-      this.gone.set(id, header)
+      this.gone.set(id, { header, content })
     }
     this.headers.delete(id)
     this.amounts.drop(id)
     return null
+  }
+
+  /** Taken back and brought back, as two updates or as one when both were sent together: as it was, word for word. */
+  private isBack(entry: Entry, header: string, erased: Erased | undefined): boolean {
+    const { id } = entry.attribution
+    const known = this.headers.get(id)
+    const was = known === undefined ? this.gone.get(id) : { header: known, content: erased?.content }
+    return was?.header === header && was.content === contentOf(entry)
   }
 
   private overLimit(entry: Entry): Violation | null {
@@ -187,11 +195,13 @@ export class Guard {
     const { isHeader, writer, now, verdict } = at
     const bad = (detail: string): Violation => ({ kind: 'bad-entry', proposal: id, detail })
     const map = layer.get(id)
-    if (map === undefined) return this.noteWithdrawn(id, at.erased.get(id) ?? '', verdict)
+    if (map === undefined) return this.noteWithdrawn(id, at.erased.get(id) ?? NOTHING, verdict)
     if (!(map instanceof Y.Map)) return bad('not an entry')
     const known = this.headers.get(id)
     const entry = readEntry(id, map)
     if (!entry) {
+      const senseless = faultInNumbers(map)
+      if (senseless) return bad(senseless)
       // An honest undo after a remote change can bring an entry back in part.
       verdict.broken.push(id)
       return null
@@ -203,8 +213,7 @@ export class Guard {
     }
     const header = headerOf(map)
     if (known !== undefined && known !== header) return bad('its header changed')
-    // Taken back and brought back: as two updates, or as one when both were sent together.
-    const isBack = (known ?? this.gone.get(id)) === header
+    const isBack = this.isBack(entry, header, at.erased.get(id))
     const fault = this.faultIn(entry, isBack ? { ...writer, user: entry.user } : writer, now)
     if (fault) return bad(fault)
     if (known === undefined) verdict.tabled.push(entry)
@@ -221,7 +230,7 @@ export class Guard {
   /** A paragraph moves behind another one that there is, or was until its author took it back; never behind itself. */
   private faultInMove({ paragraph, after }: MoveEntry): string | null {
     const isKnown = (id: ProposalId) => {
-      const header = this.headers.get(id) ?? this.gone.get(id)
+      const header = this.headers.get(id) ?? this.gone.get(id)?.header
       return this.doc.getMap('base').has(id) || (header !== undefined && kindIn(header) === 'paragraph')
     }
     if (paragraph === after) return 'it moves behind itself'
@@ -239,7 +248,9 @@ function movesIn(layer: Y.Map<YEntry>, { paragraph }: MoveEntry): number {
   return count
 }
 
-type Applied = { transaction: Y.Transaction; erased: ReadonlyMap<ProposalId, string> }
+type Applied = { transaction: Y.Transaction; erased: ReadonlyMap<ProposalId, Erased> }
+
+const NOTHING: Erased = { text: '', content: '' }
 
 /** Someone who may not write sends what is known already when it connects, and nothing else; none of it is applied. */
 function takenFromReader(fresh: readonly Written[]): Result<Verdict, Violation> {

@@ -1,19 +1,44 @@
 import * as Y from 'yjs'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
-import type { YEntry } from '../model/schema.ts'
+import type { Entry, YEntry } from '../model/schema.ts'
 import type { Violation } from './verdict.ts'
 
-/** The words of the entries that a transaction deletes, as long as it is under way. */
-export function erasedIn(transaction: Y.Transaction, layer: Y.Map<unknown>): Map<ProposalId, string> {
-  const erased = new Map<ProposalId, string>()
+/** What an entry held that an update took away: its words, and all that can differ between two of the same header. */
+export type Erased = { text: string; content: string }
+
+/** The content of the entries that a transaction deletes or replaces, as long as it is under way. */
+export function erasedIn(transaction: Y.Transaction, layer: Y.Map<unknown>): Map<ProposalId, Erased> {
+  const erased = new Map<ProposalId, Erased>()
   for (const key of transaction.changed.get(layer as never) ?? []) {
-    const item = key === null ? undefined : layer._map.get(key)
+    const item = key === null ? null : standingBefore(transaction, layer._map.get(key) ?? null)
     const entry = item?.deleted && item.content instanceof Y.ContentType ? item.content.type : null
-    const content = entry?._map.get('text')?.content
-    if (key !== null && content instanceof Y.ContentType) erased.set(key, stringsOf(content.type))
+    if (key === null || !entry) continue
+    const [text, ranges] = ['text', 'ranges'].map((field) => typeIn(entry, field))
+    const words = text ? stringsOf(text) : ''
+    erased.set(key, { text: words, content: text ? words : ranges ? rangesOf(ranges) : '' })
   }
   return erased
+}
+
+/** What the same tells of an entry that stands. */
+export const contentOf = (entry: Entry): string =>
+  'text' in entry
+    ? entry.text.toString()
+    : entry.kind === 'deletion'
+      ? sorted([...entry.ranges.entries()])
+      : ''
+
+/** Of the values that a key has had, the one that was there before the transaction. */
+function standingBefore(transaction: Y.Transaction, last: Y.Item | null): Y.Item | null {
+  let item = last
+  while (item && item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0)) item = item.left
+  return item
+}
+
+function typeIn(entry: Y.AbstractType<unknown>, field: string): Y.AbstractType<unknown> | null {
+  const content = entry._map.get(field)?.content
+  return content instanceof Y.ContentType ? content.type : null
 }
 
 /** Words of a text that is being deleted; those that were deleted before are no longer there. */
@@ -23,6 +48,17 @@ function stringsOf(text: Y.AbstractType<unknown>): string {
     if (item.content instanceof Y.ContentString) strings += item.content.str
   return strings
 }
+
+/** Ranges of a strike that is being deleted. */
+const rangesOf = (ranges: Y.AbstractType<unknown>): string =>
+  sorted(
+    [...ranges._map].flatMap(([key, { content }]) =>
+      content instanceof Y.ContentAny ? [[key, content.arr.at(-1)] as const] : [],
+    ),
+  )
+
+const sorted = (ranges: (readonly [key: string, length: unknown])[]): string =>
+  JSON.stringify(ranges.sort(([a], [b]) => (a < b ? -1 : 1)))
 
 /** The entries that a transaction changed, and whether more than their words; a violation if anything else did. */
 export function touchedEntries(

@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { beyond, bracketsIn, limits, type LimitName } from '#app/domain/basics/limits.ts'
-import type { ProposalId } from '#app/domain/basics/rolling.ts'
+import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/basics/rolling.ts'
+import { countStray, isWords } from '#app/domain/basics/text-character.ts'
 import { delegationOf, readEntry, type Entry, type YEntry } from './schema.ts'
 
 /** What one entry counts for. */
@@ -14,6 +15,7 @@ type Own = {
   depth: number
   characters: number
   brackets: number
+  strays: number
   /** More brackets than that must come before they can stand too deep: until then nobody has to look. */
   slack: number
 }
@@ -46,13 +48,20 @@ export class Amounts {
       depth: 'text' in entry ? (above?.depth ?? 0) + 1 : 0,
       characters: text.length,
       brackets: signs,
+      strays: countStray(text, PARAGRAPH_BREAK),
       slack: limits.bracketDepth - depth,
     }
     this.entries.set(id, own)
     this.add(id, own, 1)
-    const isLess = before && own.characters <= before.characters && signs <= before.brackets
+    const strays = Math.max(0, own.strays - (before?.strays ?? 0))
+    const isLess = before && strays === 0 && own.characters <= before.characters && signs <= before.brackets
     if (isLess && own.slack >= Math.min(0, before.slack)) return null
-    return beyond({ ...this.sumsOf(id, own), bracketDepth: depth, insertionDepth: own.depth })
+    return beyond({
+      ...this.sumsOf(id, own),
+      bracketDepth: depth,
+      insertionDepth: own.depth,
+      strayCharacters: strays,
+    })
   }
 
   /** The words of a known entry are others than they were. */
@@ -71,7 +80,7 @@ export class Amounts {
   /** Counts words typed into a known entry; false, and nothing is counted, where somebody has to look closer. */
   type(id: ProposalId, text: string): boolean {
     const own = this.entries.get(id)
-    if (!own) return false
+    if (!own || !isWords(text)) return false
     const { signs } = bracketsIn(text)
     const place = this.places.get(own.place)!
     const layer = this.delegations.get(delegationOf(id))!

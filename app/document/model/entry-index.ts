@@ -6,6 +6,7 @@ import { Relocations, type Path } from './relocations.ts'
 import { parseCharId, sourceOf } from './characters.ts'
 import { unrolled, type Unrolled } from './unrolled.ts'
 import { isUnconfirmed } from './behalf-mark.ts'
+import { tabledAt } from './tabled-at.ts'
 import {
   RELOCATIONS,
   START,
@@ -117,7 +118,9 @@ export class EntryIndex {
   }
 
   private marked(entry: Entry): Entry {
-    if (isUnconfirmed(this.doc, entry.attribution.id)) entry.attribution.unconfirmed = true
+    const { attribution } = entry
+    if (isUnconfirmed(this.doc, attribution.id)) attribution.unconfirmed = true
+    attribution.at = tabledAt(this.doc, attribution.id) ?? entry.at
     return entry
   }
 

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Move, ProposalId, RollingText } from '#app/domain/basics/rolling.ts'
 import { isMarkOfBehalf } from './behalf-mark.ts'
+import { isTimeOfEntry } from './tabled-at.ts'
 import { EntryIndex, layerNames } from './entry-index.ts'
 import { renderParagraph, type BaseParagraph, type Rendered } from './render-paragraph.ts'
 import {
@@ -167,7 +168,8 @@ export class Layers {
     const delegation = delegationOfLayer(root)
     if (root === 'base') this.noteBase(path.keys, keys, touched)
     else if (root === 'carried' || root === 'decided') touched.rebuild = true
-    else if (root === 'floor') touched.rebuild ||= [...keys].some(isMarkOfBehalf)
+    else if (root === 'floor')
+      touched.rebuild ||= [...keys].some((key) => isMarkOfBehalf(key) || isTimeOfEntry(key))
     else if (root === 'literal') for (const id of this.order()) touched.paragraphs.add(id)
     else if (delegation !== null) this.noteLayer(path, keys, touched)
   }

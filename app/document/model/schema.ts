@@ -80,23 +80,42 @@ export const ENTRY_KEYS: Readonly<Record<Entry['kind'], readonly string[]>> = {
   support: ['kind', 'user', 'at', 'proposal'],
 }
 
-const isAnchor = (value: unknown): value is Anchor =>
+/** Largest client id and clock: what Yjs writes of them. */
+const ID_LIMIT = 2 ** 53 - 1
+/** The last moment that a date can be made of, in ms since epoch. */
+const TIME_LIMIT = 8.64e15
+/** The deepest level of a paragraph. */
+const LEVEL_LIMIT = 9
+
+export const isLevel = (value: unknown): value is number => isWhole(value, 0, LEVEL_LIMIT)
+
+const isWhole = (value: unknown, from: number, to: number): value is number =>
+  Number.isInteger(value) && (value as number) >= from && (value as number) <= to
+
+export const isAnchor = (value: unknown): value is Anchor =>
   Array.isArray(value) &&
   value.length === 3 &&
   typeof value[0] === 'string' &&
-  Number.isSafeInteger(value[1]) &&
-  Number.isSafeInteger(value[2])
+  isWhole(value[1], START, ID_LIMIT) &&
+  isWhole(value[2], 0, ID_LIMIT)
+
+export const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value <= TIME_LIMIT
+
+/** Comparing orders must put them in one sequence, whoever compares: NaN and what has no end have no place in one. */
+export const isOrder = (value: unknown): value is number => Number.isFinite(value)
 
 /**
  * Reads an entry of a layer. Null for one that is not whole: an undo can restore an entry only partly
- * after a remote change, and one bad entry must never blank the view.
+ * after a remote change, and one bad entry must never blank the view. Numbers that mean nothing make it none: each
+ * client would read another text out of them.
  */
 export function readEntry(id: ProposalId, value: unknown): Entry | null {
   if (!(value instanceof Y.Map)) return null
   const map = value as YEntry
   const user = map.get('user')
   const at = map.get('at')
-  if (typeof user !== 'string' || typeof at !== 'number') return null
+  if (typeof user !== 'string' || !isTime(at)) return null
   const header = { attribution: { id, delegation: delegationOf(id), user, at }, map, user, at }
   switch (map.get('kind')) {
     case 'insertion':
@@ -137,7 +156,7 @@ function readInsertion(header: Header): InsertionEntry | null {
     (key) => header.map.get(key),
   )
   if (typeof paragraph !== 'string' || !isAnchor(after) || !isAnchor(fallback)) return null
-  if (typeof order !== 'number' || !(text instanceof Y.Text)) return null
+  if (!isOrder(order) || !(text instanceof Y.Text)) return null
   return { ...header, kind: 'insertion', paragraph, after, fallback, order, text }
 }
 
@@ -145,7 +164,7 @@ function readParagraph(header: Header): ParagraphEntry | null {
   const [paragraphKind, level, position, text] = ['paragraphKind', 'level', 'position', 'text'].map((key) =>
     header.map.get(key),
   )
-  if (typeof paragraphKind !== 'string' || typeof level !== 'number') return null
+  if (typeof paragraphKind !== 'string' || !isLevel(level)) return null
   if (typeof position !== 'string' || !(text instanceof Y.Text)) return null
   return {
     ...header,

@@ -1,3 +1,4 @@
+import { onlyLines } from '#app/domain/basics/text-character.ts'
 import type * as Y from 'yjs'
 import { PARAGRAPH_BREAK } from '#app/domain/basics/rolling.ts'
 import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
@@ -20,13 +21,9 @@ export type Gesture = {
   forward: boolean
 }
 
-/** Control characters have no place in a text; a tab is a space, other line ends are line feeds. */
+/** What is no character of a text has no place in it; a tab is a space, whatever ends a line a line feed. */
 export const typed = (string: string): string =>
-  string
-    .replace(/\r\n?/g, '\n')
-    .replace(/\t/g, ' ')
-
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f\ufeff]/g, '')
+  onlyLines(string.replace(/\r\n?|[\u2028\u2029]/g, '\n').replace(/\t/g, ' '))
 
 /**
  * Carries a gesture of one delegation into its layer, as proposals. `origin` marks the transaction.

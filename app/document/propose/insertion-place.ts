@@ -114,7 +114,7 @@ const sameAnchor = (a: Anchor, b: Anchor) => a[1] === b[1] && (a[1] === START ? 
 
 /** Midway between two neighbours of which either may be missing. */
 function between(low: number | null, high: number | null): number {
-  if (low !== null && high !== null) return (low + high) / 2
+  if (low !== null && high !== null) return low / 2 + high / 2 // the sum of two may have no end
   if (low !== null) return low + 1
   return high === null ? 0 : high - 1
 }

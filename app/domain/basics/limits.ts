@@ -14,6 +14,8 @@ export const limits = {
   entriesInParagraph: 1_000,
   /** Characters of a paragraph, or of one delegation in it: twenty times the longest. */
   charactersInParagraph: 100_000,
+  /** Code points that are no characters of a text. Entries that had some before this was known may keep them. */
+  strayCharacters: 0,
   /** Characters that one delegation proposes at once: five times the longest text. */
   charactersOfDelegation: 2_000_000,
   /** Characters that all of them propose: what a room of fifty can need, and a process can hold. */

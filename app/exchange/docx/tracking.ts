@@ -33,11 +33,23 @@ export function trackingOf(paper: Paper, ids: Ids): Tracking {
   }
 }
 
-/** One run. `properties` is the content of its `w:rPr`. */
-export function run(text: string, { properties = '', struck = false } = {}): string {
-  const words = wordsOf(text, struck)
-  return words && `<w:r>${properties && `<w:rPr>${properties}</w:rPr>`}${words}</w:r>`
-}
+/**
+ * One run, or several where words are written from right to left: those have runs of their own that say so, and turn
+ * nobody else's words. `properties` is the content of their `w:rPr`.
+ */
+export const run = (text: string, { properties = '', struck = false } = {}): string =>
+  text
+    .split(FROM_THE_RIGHT)
+    .map((part, at) => {
+      const words = wordsOf(part, struck)
+      const all = at % 2 === 1 ? `${properties}<w:rtl/>` : properties
+      return words && `<w:r>${all && `<w:rPr>${all}</w:rPr>`}${words}</w:r>`
+    })
+    .join('')
+
+const RIGHT = '[\\p{Script=Arabic}\\p{Script=Hebrew}\\p{Script=Syriac}\\p{Script=Thaana}\\p{Script=Nko}]'
+/** Words of such a script, with what stands between them. */
+const FROM_THE_RIGHT = new RegExp(`(${RIGHT}(?:[^\\p{Script=Latin}\\n]*${RIGHT})?)`, 'u')
 
 /** Runs as a history has them: in the insertion of who wrote the words, the deletion of who struck them first. */
 export function tracked(

@@ -1,3 +1,4 @@
+import { onlyLines } from '#app/domain/basics/text-character.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 
 /** Longest text that is read, in UTF-16 code units: some 150,000 words, three times the longest known draft. */
@@ -29,23 +30,28 @@ export const MAX_REPORTED = 500
 /** What Windows-1252 means by 0x80–0x9F; text that went through Latin-1 carries its quotes and dashes as these. */
 const WINDOWS_1252 = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ'
 
-const ILLEGAL =
-  /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
-
 /**
- * Puts a visible sign in the place of each character that XML and Word forbid (control characters, lone
- * surrogates), one for one. All other characters stay as they are; white space is not touched.
+ * Puts a visible sign in the place of whatever is no character of a text, one code unit for one. All other characters
+ * stay as they are; white space and what ends a line is not touched.
  */
 export function repairCharacters(source: string): Repaired {
   const replacements: Replacement[] = []
-  const text = source.replace(ILLEGAL, (char: string, offset: number) => {
-    const was = char.charCodeAt(0)
-    const now = signFor(was)
+  const text = onlyLines(source, (stray, offset) => {
+    if (ENDS.includes(stray) || (stray === '\uFEFF' && isAtEdge(source, offset))) return stray
+    const was = stray.codePointAt(0)!
+    const now = signFor(was).repeat(stray.length)
     if (replacements.length < MAX_REPORTED) replacements.push({ offset, was, now })
     return now
   })
   return { text, replacements }
 }
+
+/** What ends a line or a page here, though no text holds it. */
+const ENDS = '\v\f\u2028'
+
+/** A mark at the edge of a line is white space there: files that were joined have some. */
+const isAtEdge = (source: string, offset: number): boolean =>
+  [source[offset - 1], source[offset + 1]].some((next) => next === undefined || /\s/.test(next))
 
 function signFor(code: number): string {
   if (code < 0x20) return String.fromCharCode(0x2400 + code)

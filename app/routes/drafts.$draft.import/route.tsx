@@ -65,7 +65,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   granted(permit(actor, 'import'))
   const id = params.draft ?? ''
   const { header, organ } = granted(await readDraft(ports, actor, id))
-  const form = await fieldsIn(request, importForm, { value: MOST })
+  const form = await fieldsIn(request, importForm, { value: MOST, raw: true })
   const names = { paragraph: () => '', proposer: () => '' }
   if (form.get('intent') === 'form') {
     const language = header.originalLanguage

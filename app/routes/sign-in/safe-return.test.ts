@@ -10,6 +10,18 @@ test.each([
   ['//elsewhere.example/', '/'],
   ['/\\elsewhere.example/', '/'],
   ['/sign-in?return=/sign-in', '/'],
+  ['/\t/elsewhere.example', '/'],
+  ['/\n/elsewhere.example', '/'],
+  ['\t//elsewhere.example', '/'],
+  ['/\t\\elsewhere.example', '/'],
+  ['/.//elsewhere.example', '/'],
+  ['/a/..//elsewhere.example', '/'],
+  ['/%09/elsewhere.example', '/%09/elsewhere.example'],
+  ['/./sign-in', '/'],
+  ['http:elsewhere.example', '/'],
+  ['javascript:alert(1)', '/'],
+  ['/drafts/a b', '/drafts/a%20b'],
+  ['/drafts/abc?at=5&view=clean#p1', '/drafts/abc?at=5&view=clean#p1'],
 ])('a return to %j goes to %j', (wanted, to) => expect(safeReturn(wanted)).toBe(to))
 
 test.each([

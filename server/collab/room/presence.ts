@@ -80,11 +80,23 @@ export class Presence {
   }
 }
 
+/** The paragraph and the two characters of a caret, and nothing else that a client may say; null for what is none. */
+function caretIn(told: object): object | null {
+  const caret = 'caret' in told ? told.caret : null
+  if (caret === null || typeof caret !== 'object') return null
+  const { paragraph, anchor, head } = caret as Record<string, unknown>
+  const isCharacter = (value: unknown) =>
+    value === null || (typeof value === 'string' && CHARACTER.test(value))
+  if (typeof paragraph !== 'string' || !isCharacter(anchor) || !isCharacter(head)) return null
+  return { paragraph, anchor, head }
+}
+const CHARACTER = /^\d{1,16}:\d{1,16}$/
+
 /** Keeps the caret that the client tells and puts in who it is. */
 function withIdentity(state: string, { actor }: Participant): string {
   const told: unknown = JSON.parse(state)
   if (told === null || typeof told !== 'object') return 'null'
-  const caret = 'caret' in told ? told.caret : null
+  const caret = caretIn(told)
   const user = { id: actor.user, name: actor.name, role: actor.role, delegation: actor.delegation }
   return JSON.stringify({ user, caret })
 }

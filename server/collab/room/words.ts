@@ -1,3 +1,4 @@
+import { keepTimes } from '#app/document/model/tabled-at.ts'
 import { markOnBehalf } from '#app/document/model/behalf-mark.ts'
 import { untouched, type Verdict, type Violation } from '#app/document/guard/verdict.ts'
 import { encodeLate, encodeStored } from '#app/document/wire.ts'
@@ -147,6 +148,7 @@ class WordsBatch {
       this.taken.clients.push({ client, user: from.actor.user })
     }
     this.settle(from, verdict)
+    this.keepTimes(verdict)
     this.count(from)
     this.taken.entries.push(...happened(draft, from.actor, verdict, now))
   }
@@ -156,6 +158,12 @@ class WordsBatch {
     const ids = [...tabled.map((entry) => entry.attribution.id), ...touched]
     const by = { user: actor.user, at: this.context.now }
     this.state.doc.transact(() => markOnBehalf(this.state.doc, ids, by), 'room')
+  }
+
+  /** What is shown of a time is the server's: a browser may say any. */
+  private keepTimes({ tabled, withdrawn }: Verdict) {
+    const { doc } = this.state
+    doc.transact(() => keepTimes(doc, tabled, withdrawn, this.context.now), 'room')
   }
 
   private settle(from: Participant, verdict: Verdict) {

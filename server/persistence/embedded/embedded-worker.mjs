@@ -12,7 +12,7 @@ class DurableFiles extends NodeFS {
   /** @override @type {NodeFS['init']} */
   async init(pg, options) {
     const { emscriptenOpts } = await super.init(pg, options)
-    const preRun = [...(emscriptenOpts.preRun ?? []), syncForReal]
+    const preRun = [...(emscriptenOpts.preRun ?? []), syncForReal, keepPrivate]
     return { emscriptenOpts: { ...emscriptenOpts, preRun } }
   }
 }
@@ -27,6 +27,18 @@ function syncForReal(module) {
     if (directory) closeSync(file)
     return 0
   }
+}
+
+/**
+ * PGlite sets the rights of its files itself, to everybody's, whatever the process's umask says.
+ *
+ * @param {any} module
+ */
+function keepPrivate(module) {
+  const { node_ops } = module.NODEFS
+  const { setattr } = node_ops
+  node_ops.setattr = (/** @type {any} */ node, /** @type {any} */ attributes) =>
+    setattr(node, 'mode' in attributes ? { ...attributes, mode: attributes.mode & ~0o077 } : attributes)
 }
 
 const startParams = [

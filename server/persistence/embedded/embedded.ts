@@ -7,9 +7,10 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
+import { Worker, isMainThread } from 'node:worker_threads'
 import pg from 'pg'
 import { EmbeddedStream, type FromDatabase } from './embedded-stream.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -24,14 +25,17 @@ export type EmbeddedDatabase = { pool: pg.Pool; close(): Promise<void> }
  * A process killed while a database is being made leaves one that never opens, so it is made beside and
  * renamed when it is whole: a kill at any moment leaves either no database or a good one.
  *
- * Throws a StartError when the folder is in use, cannot be written or holds something else.
+ * Throws a StartError when the folder is in use, cannot be written, holds something else or can be read by other users
+ * of the machine.
  */
 export async function openEmbedded(folder: string, lost: (reason: Error) => void): Promise<EmbeddedDatabase> {
+  keepPrivate()
   const lock = await lockFolder(folder, () => lost(new Error(`Another server took the folder ${folder}.`)))
   try {
     const home = join(folder, 'postgres')
     if (!existsSync(home)) await make(folder, home)
     if (!existsSync(join(home, 'PG_VERSION'))) throw new StartError(unknownFolder(home))
+    if (isOpenToOthers(home)) throw new StartError(openFolder(home))
     return await connect(home, lost, lock.release)
   } catch (error) {
     lock.release()
@@ -43,10 +47,23 @@ const unknownFolder = (home: string): string =>
   `${home} is not a database of this server. Move it away to begin with an empty one, ` +
   'or put the folder of a backup in its place.'
 
+/** PGlite makes its files as open as the process lets it. A thread has the umask of its process. */
+function keepPrivate(): void {
+  if (isMainThread) process.umask(0o077)
+}
+
+/** Windows has no such rights. */
+const isOpenToOthers = (home: string): boolean =>
+  process.platform !== 'win32' && (statSync(home).mode & 0o077) !== 0
+
+const openFolder = (home: string): string =>
+  `Other users of this machine can get at ${home}, which holds every word of the negotiations. ` +
+  `Run "chmod -R go= ${home}" and start again.`
+
 async function make(folder: string, home: string): Promise<void> {
   const beside = join(folder, 'postgres.unfinished')
   rmSync(beside, { recursive: true, force: true })
-  mkdirSync(beside)
+  mkdirSync(beside, { mode: 0o700 })
   await stop(await start(beside))
   syncTree(beside)
   renameSync(beside, home)
