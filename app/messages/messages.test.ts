@@ -27,6 +27,7 @@ const refusals: { [K in Refusal['kind']]: Extract<Refusal, { kind: K }> } = {
   'text-too-long': { kind: 'text-too-long', limit: 20_000 },
   'too-many-brackets': { kind: 'too-many-brackets', limit: 1_000, deep: false },
   'illegal-status': { kind: 'illegal-status', from: 'open', to: 'withdrawn' },
+  'not-in-revision': { kind: 'not-in-revision', paragraph: 'p1', revision: 3 },
   'no-such-revision': { kind: 'no-such-revision', revision: 3 },
   'changed-since-revision': { kind: 'changed-since-revision', revision: 3 },
   'not-next-organ': { kind: 'not-next-organ', to: 'AG' },

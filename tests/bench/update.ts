@@ -125,8 +125,11 @@ async function answered(state: Uint8Array, updates: readonly Uint8Array[]): Prom
   const clock = { now: () => Date.now() }
   const log = pino({ level: 'silent' })
   const complete = async () => accept({})
+  const given = async () => ({})
   const namesIn = async () => (code: string) => code
-  const room = await Room.open(aHeader(), { store, clock, log, sha256, id: () => 'never', namesIn, complete })
+  const room = await Room.open(aHeader(), {
+    ...{ store, clock, log, sha256, id: () => 'never', namesIn, given, complete },
+  })
   let heard: (() => void) | null = null
   const line = (told: () => void) => ({
     send: told,

@@ -8,7 +8,7 @@ import { pino } from 'pino'
 import type { Catalogues } from '#app/messages/catalogue.ts'
 import type { Ports, User } from '#app/usecases/ports.ts'
 import { createApp } from '#server/http/app.ts'
-import type { Door } from '#server/http/sessions/session-door.ts'
+import type { Authenticator } from '#server/http/sessions/authenticator.ts'
 import remix from '../../remix.config.js'
 
 const app = join(import.meta.dirname, '../../app')
@@ -62,15 +62,15 @@ export async function openSite(ports: Ports, catalogues: Catalogues) {
     csrf: 'the-token',
     cookies: [] as string[],
   })
-  const door = {
+  const authenticator = {
     identify: async (id: string | undefined) => visitor(id ? await ports.users.byId(id) : null),
     signIn: async () => 'corchete-session=s',
     signOut: async () => 'corchete-session=',
-  } as unknown as Door
+  } as unknown as Authenticator
   const failures: unknown[] = []
   const server = createServer(
     createApp({
-      ...{ ports, catalogues, door, build, production: true, clientFolder: null },
+      ...{ ports, catalogues, authenticator, build, production: true, clientFolder: null },
       limits: { attempt: async () => mayTry, succeeded: async () => undefined },
       ...{ origin: undefined, trustProxy: 'loopback', draining: () => false, metrics: null },
       ping: async () => undefined,
