@@ -22,8 +22,16 @@ const places = ['paragraph', 'palette'] as const
 /** What is decided about the paragraph in focus as a whole, besides its status. */
 export function paragraphActions(here: TableContext): Action[] {
   const paragraph = paragraphInFocus(here)
-  if (!paragraph) return mayNow(here, 'add-paragraph') ? [addFirst(here)] : []
-  return [...consolidate(here, paragraph), ...place(here, paragraph), ...form(here, paragraph), ...restore(here, paragraph)]
+  if (!paragraph) {
+    const isEmpty = here.text.paragraphs.length === 0
+    return isEmpty && mayNow(here, 'add-paragraph') ? [addFirst(here)] : []
+  }
+  return [
+    ...consolidate(here, paragraph),
+    ...place(here, paragraph),
+    ...form(here, paragraph),
+    ...restore(here, paragraph),
+  ]
 }
 
 /** The last in the menu, apart from the others. */

@@ -1,4 +1,4 @@
-import type { Asking, Panel } from '#app/ui/context/asking.ts'
+import type { Asking, DecisionAsking, MeetingAsking, Panel } from '#app/ui/context/asking.ts'
 import { useSharedTable } from '#app/ui/context/table-context.tsx'
 import { MeetingDialog } from '#app/ui/meeting/meeting-dialogs.tsx'
 import { SpeakersDrawer } from '#app/ui/meeting/speakers-drawer.tsx'
@@ -34,29 +34,31 @@ export function TableDialogs({
   )
 }
 
+/** Which part of the table asks. What is said about the text is asked for by the discussion. */
+const askers: Record<Asking['kind'], 'decision' | 'meeting' | 'proposal' | 'discussion'> = {
+  decline: 'decision',
+  agree: 'decision',
+  reopen: 'decision',
+  remove: 'decision',
+  add: 'decision',
+  form: 'decision',
+  bracket: 'decision',
+  'open-reading': 'meeting',
+  'close-reading': 'meeting',
+  'start-silence': 'meeting',
+  'break-silence': 'meeting',
+  'extend-silence': 'meeting',
+  'cancel-silence': 'meeting',
+  'limit-speaking': 'meeting',
+  propose: 'proposal',
+  comment: 'discussion',
+  groups: 'discussion',
+}
+const isDecision = (asking: Asking): asking is DecisionAsking => askers[asking.kind] === 'decision'
+const isMeeting = (asking: Asking): asking is MeetingAsking => askers[asking.kind] === 'meeting'
+
 function Asked({ asking, onClose }: { asking: Asking; onClose: () => void }) {
-  switch (asking.kind) {
-    case 'propose':
-      return <ProposeDialog asking={asking} onClose={onClose} />
-    // What is said about the text is asked for by the discussion.
-    case 'comment':
-    case 'groups':
-      return null
-    case 'decline':
-    case 'agree':
-    case 'reopen':
-    case 'remove':
-    case 'add':
-    case 'form':
-    case 'bracket':
-      return <DecisionDialog asking={asking} onClose={onClose} />
-    case 'open-reading':
-    case 'close-reading':
-    case 'start-silence':
-    case 'break-silence':
-    case 'extend-silence':
-    case 'cancel-silence':
-    case 'limit-speaking':
-      return <MeetingDialog asking={asking} onClose={onClose} />
-  }
+  if (isDecision(asking)) return <DecisionDialog asking={asking} onClose={onClose} />
+  if (isMeeting(asking)) return <MeetingDialog asking={asking} onClose={onClose} />
+  return asking.kind === 'propose' ? <ProposeDialog asking={asking} onClose={onClose} /> : null
 }
