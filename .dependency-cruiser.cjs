@@ -108,7 +108,7 @@ const wings = {
     decisions: ['basics', 'consolidation'],
     meeting: ['basics', 'decisions'],
     floor: ['basics', 'text', 'meeting'],
-    record: ['basics'],
+    record: ['basics', 'decisions', 'floor'],
     papers: ['basics', 'brackets', 'numbering', 'text', 'decisions'],
   },
   'app/document': {
