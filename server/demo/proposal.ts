@@ -14,7 +14,7 @@ export type DemoProposal = {
   support?: readonly string[]
 }
 
-/** Where the demo's delegates sit down: the same table that everyone sits at. */
+/** Where the demo's delegates come in: the same rooms as everybody's. */
 export type DemoRooms = {
   join(
     line: { send(message: Uint8Array): void; close(code: number, reason: string): void },

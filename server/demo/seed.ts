@@ -23,7 +23,7 @@ const TITLE = 'Draft paragraphs on migration'
  * as they would from their browsers. Safe to run again after a start that was killed half way.
  * `folder` holds `draft.en.txt` and `proposals.json`.
  */
-export async function seedDemo(ports: Ports, seats: DemoRooms, folder: string): Promise<void> {
+export async function seedDemo(ports: Ports, rooms: DemoRooms, folder: string): Promise<void> {
   const text = await readFile(join(folder, 'draft.en.txt'), 'utf8')
   const proposals = JSON.parse(await readFile(join(folder, 'proposals.json'), 'utf8')) as DemoProposal[]
   const header: DraftHeader = {
@@ -59,14 +59,14 @@ export async function seedDemo(ports: Ports, seats: DemoRooms, folder: string): 
       !proposed && runs.every(({ insertions, strikes }) => insertions.length + strikes.length === 0),
   )
   if (!isFresh) return
-  for (const proposal of proposals) await propose(ports, seats, header.id, proposal)
+  for (const proposal of proposals) await propose(ports, rooms, header.id, proposal)
 }
 
 /** One delegation proposes, then others support what it proposed. */
-async function propose(ports: Ports, seats: DemoRooms, draft: string, proposal: DemoProposal): Promise<void> {
+async function propose(ports: Ports, rooms: DemoRooms, draft: string, proposal: DemoProposal): Promise<void> {
   const delegate = async (code: string) => {
     const user = await ports.users.byId(`demo-${code.toLowerCase()}`)
-    return new DemoDelegate(actorOf(user), draft, seats, ports)
+    return new DemoDelegate(actorOf(user), draft, rooms, ports)
   }
   const proposer = await delegate(proposal.delegation)
   const ids = await proposer.write((layers, edit) => write(layers, edit, proposal))
@@ -97,7 +97,7 @@ class DemoDelegate {
   constructor(
     private readonly actor: Actor,
     private readonly draft: string,
-    private readonly seats: DemoRooms,
+    private readonly rooms: DemoRooms,
     private readonly ports: Ports,
   ) {}
 
@@ -120,15 +120,15 @@ class DemoDelegate {
         written = true
         try {
           for (const id of this.layers.entries.keys()) known.add(id)
-          seat.receive(encodeUpdate(this.edit(edits)))
+          session.receive(encodeUpdate(this.edit(edits)))
         } catch (error) {
           reject(error as Error)
         }
       }
       const close = (code: number, reason: string) => reject(new Error(`the room closed: ${code} ${reason}`))
-      const seat = this.seats.join({ send, close }, { actor: this.actor, session: 'demo' }, this.draft)
-      seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
-      leave = () => seat.leave()
+      const session = this.rooms.join({ send, close }, { actor: this.actor, session: 'demo' }, this.draft)
+      session.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
+      leave = () => session.leave()
     })
     leave()
     const made = [...this.layers.entries.keys()].filter((id) => !known.has(id))
