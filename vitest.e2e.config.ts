@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['tests/e2e/**/*.test.ts'],
-    globalSetup: 'tests/e2e/product-for-all.ts',
+    globalSetup: 'tests/e2e/browser/product-for-all.ts',
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 90_000,

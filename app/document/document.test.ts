@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Table, paragraph, show } from '#tests/sim/table.ts'
+import { Table, paragraph, show } from '#tests/sim/simulated-room.ts'
 
 const at = (line: number, offset: number) => ({ line, offset })
 const type = (line: number, offset: number, insert: string) => ({

@@ -3,9 +3,9 @@
 //   npx tsx tests/bench/append.ts
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import type { Database } from '#server/persistence/database.ts'
-import { openReady, places } from '#tests/contracts/databases.ts'
-import { holding } from '#tests/contracts/holding.ts'
-import { aDraft, anEntry, words } from '#tests/contracts/samples.ts'
+import { openReady, places } from '#tests/servers/databases.ts'
+import { holding } from '#tests/builders/claiming-store.ts'
+import { aDraft, anEntry, words } from '#tests/builders/samples.ts'
 import { print, timed, type Figure } from './figures.ts'
 
 const ROUNDS = 300

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { Table, paragraph } from '#tests/sim/table.ts'
+import { Table, paragraph } from '#tests/sim/simulated-room.ts'
 
 export const PARAGRAPHS = 100
 export const PROPOSALS = 300

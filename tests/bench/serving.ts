@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Visitor, isBuilt, start } from '#tests/start/product.ts'
-import { furnish } from './load/house.ts'
+import { Visitor, isBuilt, start } from '#tests/servers/product.ts'
+import { furnish } from './load/servers/seed.ts'
 
 /** The built product with its demo, in a process and a folder of its own. */
 export type Serving = { address: string; stop(): Promise<void> }

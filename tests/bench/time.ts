@@ -5,7 +5,7 @@ import { openIn } from '#app/domain/papers/convergence.ts'
 import { readConvergence } from '#app/usecases/record/read-convergence.ts'
 import { readMoment } from '#app/usecases/record/read-moment.ts'
 import { Replay } from '#server/collab/history/replay.ts'
-import { aHeader, chair, mexico, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, Table } from '#tests/builders/memory-rooms.ts'
 import { print, timed, type Figure } from './figures.ts'
 
 const CHANGES = 5_000

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { openDatabase } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
-import { Town, lack, pause } from './town.ts'
+import { Town, lack, pause } from './test-cluster.ts'
 
 /** Two processes on real PostgreSQL and Redis, four people at one draft, typing 25 keystrokes a second each. */
 describe.skipIf(lack)(`several processes${lack ? ` (skipped: ${lack})` : ''}`, { timeout: 120_000 }, () => {

@@ -4,7 +4,7 @@ import type { Stay } from '#app/domain/meeting/attendance.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { openDatabase } from '#server/persistence/database.ts'
 import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
-import { Town, lack, pause } from './town.ts'
+import { Town, lack, pause } from './test-cluster.ts'
 
 const poll = { timeout: 10_000, interval: 20 }
 

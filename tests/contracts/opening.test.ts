@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '#server/persistence/database.ts'
 import { migrate } from '#server/persistence/migrations.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
-import { freePort, postgresPrograms, startCluster, type Cluster } from './cluster.ts'
-import { migrations, onBothDatabases, openReady, places } from './databases.ts'
-import { holding } from './holding.ts'
-import { aDraft, words } from './samples.ts'
+import { freePort, postgresPrograms, startCluster, type Cluster } from '#tests/servers/postgres.ts'
+import { migrations, onBothDatabases, openReady, places } from '#tests/servers/databases.ts'
+import { holding } from '#tests/builders/claiming-store.ts'
+import { aDraft, words } from '#tests/builders/samples.ts'
 
 const ignore = () => undefined
 

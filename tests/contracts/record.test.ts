@@ -6,9 +6,9 @@ import type { DraftStore, Ports, RoomStore } from '#app/usecases/ports.ts'
 import { memoryStores } from '#tests/builders/memory.ts'
 import type { Database } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
-import { onBothDatabases } from './databases.ts'
-import { holding } from './holding.ts'
-import { aDraft, anEntry, aUser } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { holding } from '#tests/builders/claiming-store.ts'
+import { aDraft, anEntry, aUser } from '#tests/builders/samples.ts'
 
 type Asked = Pick<Ports, 'record' | 'history' | 'visits' | 'follows' | 'notices' | 'mail' | 'users'> & {
   drafts: DraftStore

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Batch } from '#app/usecases/ports.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
-import { onBothDatabases } from './databases.ts'
-import { holding } from './holding.ts'
-import { aDraft, anEntry, aRevision, aTransmission, words } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { holding } from '#tests/builders/claiming-store.ts'
+import { aDraft, anEntry, aRevision, aTransmission, words } from '#tests/builders/samples.ts'
 
 onBothDatabases('the room store', (open) => {
   const damaged: unknown[] = []

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Transmission } from '#app/domain/basics/draft.ts'
 import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
-import { onBothDatabases } from './databases.ts'
-import { holding } from './holding.ts'
-import { aDraft, anEntry, aRevision, aTransmission, aUser } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { holding } from '#tests/builders/claiming-store.ts'
+import { aDraft, anEntry, aRevision, aTransmission, aUser } from '#tests/builders/samples.ts'
 
 onBothDatabases('the stores', (open) => {
   const stores = (): Stores => storesOn(open(), () => undefined)

@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { places, type Place } from '#tests/contracts/databases.ts'
-import { isBuilt, start, Visitor, type Product } from './product.ts'
+import { places, type Place } from '#tests/servers/databases.ts'
+import { isBuilt, start, Visitor, type Product } from '#tests/servers/product.ts'
 
 /** MB of heap: enough for everybody, and not for an array of a billion places. */
 const HEAP = 512

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { accounts, fail, isBuilt, start, Visitor, type Product } from './product.ts'
+import { accounts, fail, isBuilt, start, Visitor, type Product } from '#tests/servers/product.ts'
 
 const PASSWORD = 'correct horse battery'
 const folder = mkdtempSync(join(tmpdir(), 'start-'))

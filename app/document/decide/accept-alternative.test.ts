@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { proposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
-import { Table, paragraph, show } from '#tests/sim/table.ts'
+import { Table, paragraph, show } from '#tests/sim/simulated-room.ts'
 
 type Typing = [delegation: 'MEX' | 'CAN', line: number, from: number, to: number, words: string]
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { charAt } from '#app/domain/basics/character.ts'
 import { runsOf } from '#app/domain/text/view.ts'
-import { Table, paragraph, show } from '#tests/sim/table.ts'
+import { Table, paragraph, show } from '#tests/sim/simulated-room.ts'
 
 /** The base text after the chair has picked the bracket at `open`, those at `literal` being marked as such. */
 function picked(text: string, open: number, { literal, choice }: { literal: number[]; choice?: number }) {

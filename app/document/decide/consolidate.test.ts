@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { collisionsOf } from '#app/domain/consolidation/collisions.ts'
 import { markOf, type Choice } from '#app/domain/consolidation/consolidation.ts'
-import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
+import { Table, paragraph, show, type Delegate } from '#tests/sim/simulated-room.ts'
 
 const at = (line: number, offset: number) => ({ line, offset })
 const typed = (who: Delegate, line: number, offset: number, insert: string) =>

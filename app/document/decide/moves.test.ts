@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { NewParagraph } from '#app/domain/decisions/decision.ts'
 import { projectText } from '#app/domain/text/view.ts'
-import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
+import { Table, paragraph, show, type Delegate } from '#tests/sim/simulated-room.ts'
 import { readFloor } from '../floor/read.ts'
 import type { Layers } from '../model/layers.ts'
 

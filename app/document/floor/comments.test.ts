@@ -4,7 +4,7 @@ import { COMMENT_LIMITS, type AboutAsked } from '#app/domain/floor/comment.ts'
 import { commentedRanges } from '#app/domain/floor/commented-words.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import { joinRuns } from '#app/domain/text/view.ts'
-import { Table, aHeader, actor, canada, chair, mexico } from '#tests/builders/table.ts'
+import { Table, aHeader, actor, canada, chair, mexico } from '#tests/builders/memory-rooms.ts'
 import { placeOf } from './place.ts'
 
 const translator = actor('translator')

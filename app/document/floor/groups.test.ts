@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { GROUP_LIMITS } from '#app/domain/floor/group.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import { positionsOf } from '#app/domain/floor/positions.ts'
-import { Table, aHeader, actor, canada, chair, mexico, secretariat } from '#tests/builders/table.ts'
+import { Table, aHeader, actor, canada, chair, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 
 const jamaica = actor('delegate', 'JAM')
 const barbados = actor('delegate', 'BRB')

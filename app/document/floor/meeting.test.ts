@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
 import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
-import { Table, aHeader, canada, chair, mexico, secretariat } from '#tests/builders/table.ts'
+import { Table, aHeader, canada, chair, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 
 /** Far beyond the clock of the table. */
 const deadline: Deadline = { day: '2030-03-04', time: '18:00', zone: 'America/New_York', offset: -300 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Statement } from '#app/domain/floor/statement.ts'
-import { Table, aHeader, canada, chair, mexico } from '#tests/builders/table.ts'
+import { Table, aHeader, canada, chair, mexico } from '#tests/builders/memory-rooms.ts'
 
 /** Two paragraphs, the first with words of Mexico typed in. */
 async function aTable() {

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Random } from '#tests/sim/random.ts'
-import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
+import { Table, paragraph, show, type Delegate } from '#tests/sim/simulated-room.ts'
 import { limits } from '#app/domain/basics/limits.ts'
 import { Guard } from './guard.ts'
 import { TEXT_LIMIT } from './incoming.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { Table, paragraph } from '#tests/sim/table.ts'
+import { Table, paragraph } from '#tests/sim/simulated-room.ts'
 import { Guard } from './guard.ts'
 import { readKeystroke } from './typing.ts'
 

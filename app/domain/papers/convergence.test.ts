@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aHeader, chair, mexico, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, Table } from '#tests/builders/memory-rooms.ts'
 import { heldBrackets, openIn } from './convergence.ts'
 import { labelsOf } from '../numbering/numbering.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Table, aHeader, mexico } from '#tests/builders/table.ts'
+import { Table, aHeader, mexico } from '#tests/builders/memory-rooms.ts'
 import { passagesOf } from './passage.ts'
 
 test('the paragraphs of a text without proposals, formulas and scraps, under their numbers', async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anEntry } from '#tests/contracts/samples.ts'
+import { anEntry } from '#tests/builders/samples.ts'
 import { noticeIn, mayBeNotice, type Notice } from './notice.ts'
 import type { RecordEntry } from './entry.ts'
 

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
 import { noticeKinds } from '#app/domain/record/notice.ts'
-import { Table } from '#tests/builders/table.ts'
-import { aUser } from '#tests/contracts/samples.ts'
+import { Table } from '#tests/builders/memory-rooms.ts'
+import { aUser } from '#tests/builders/samples.ts'
 import { action } from './route.tsx'
 
 /** One person who gets mail, and a form posted to an address of the page that ends it. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/memory-rooms.ts'
 import { createDraft, limits, organsWithSymbols, type NewDraft } from './create-draft.ts'
 
 const form: NewDraft = {

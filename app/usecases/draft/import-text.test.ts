@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { textOf } from '#app/domain/text/view.ts'
-import { aHeader, chair, mexico, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, secretariat, Table } from '#tests/builders/memory-rooms.ts'
 import { importText, previewImport } from './import-text.ts'
 
 const source = `COMMITTEE ON MIGRATION ISSUES                    OEA/Ser.W

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { Table, actor as as, chair, mexico, secretariat } from '#tests/builders/table.ts'
+import { Table, actor as as, chair, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 import { readOrgans, setOrganZone } from './organs.ts'
 
 const panama = { code: 'CP', before: 'America/New_York', zone: 'America/Panama' }

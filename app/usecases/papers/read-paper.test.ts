@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aHeader, canada, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, canada, chair, mexico, observer, secretariat, Table } from '#tests/builders/memory-rooms.ts'
 import { readPaper, readReceivedPaper } from './read-paper.ts'
 import { issueRevision } from './revisions.ts'
 import { transmit } from './transmit.ts'

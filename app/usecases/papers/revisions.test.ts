@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/memory-rooms.ts'
 import { compareRevisions, issueRevision, listRevisions, readVersion } from './revisions.ts'
 
 const onPaper = { date: '2024-04-09', renumber: false }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { verifyChain } from '#app/domain/record/chain.ts'
 import { sha256 } from '#tests/builders/memory.ts'
-import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/memory-rooms.ts'
 import type { Ports } from '../ports.ts'
 import { readReadiness } from './readiness.ts'
 import { issueRevision } from './revisions.ts'

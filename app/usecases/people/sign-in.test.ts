@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Table } from '#tests/builders/table.ts'
+import { Table } from '#tests/builders/memory-rooms.ts'
 import { signIn, signInAsDemo } from './sign-in.ts'
 
 const ana = {

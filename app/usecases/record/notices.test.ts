@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { aHeader, Table, chair } from '#tests/builders/table.ts'
-import { aUser, anEntry } from '#tests/contracts/samples.ts'
+import { aHeader, Table, chair } from '#tests/builders/memory-rooms.ts'
+import { aUser, anEntry } from '#tests/builders/samples.ts'
 import { COUNTED, countUnread, notMailed, readNotices } from './notices.ts'
 import { readChanges } from './read-changes.ts'
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { actor, aHeader, canada, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import {
+  actor,
+  aHeader,
+  canada,
+  chair,
+  mexico,
+  observer,
+  secretariat,
+  Table,
+} from '#tests/builders/memory-rooms.ts'
 import { readDashboard } from '../draft/dashboard.ts'
 import { listDrafts, readDraft } from '../draft/read-draft.ts'
 import { readRecord } from './read-record.ts'

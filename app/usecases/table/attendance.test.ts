@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '#app/domain/basics/actor.ts'
 import type { Stay } from '#app/domain/meeting/attendance.ts'
-import { Table, aHeader, actor, chair, secretariat } from '#tests/builders/table.ts'
+import { Table, aHeader, actor, chair, secretariat } from '#tests/builders/memory-rooms.ts'
 import { readAttendance, whoSat } from './attendance.ts'
 
 const MINUTE = 60_000

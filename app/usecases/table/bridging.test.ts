@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Table, aHeader, canada, chair, mexico, observer } from '#tests/builders/table.ts'
+import { Table, aHeader, canada, chair, mexico, observer } from '#tests/builders/memory-rooms.ts'
 import { answerBridging, closeBridging, keepBridging, readBridging, sendBridging } from './bridging.ts'
 
 async function atWork() {

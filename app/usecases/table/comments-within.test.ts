@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { charAt } from '#app/domain/basics/character.ts'
 import type { Mention, SaidWithin } from '#app/domain/floor/comment.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { Table, aHeader, actor, canada, chair, mexico, observer, secretariat } from '#tests/builders/table.ts'
+import {
+  Table,
+  aHeader,
+  actor,
+  canada,
+  chair,
+  mexico,
+  observer,
+  secretariat,
+} from '#tests/builders/memory-rooms.ts'
 import { readCommentsWithin, sayWithin } from './comments-within.ts'
 
 const ana: Actor = { ...mexico, user: 'ana', name: 'Ana' }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { textOf } from '#app/domain/text/view.ts'
-import { aHeader, canada, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, canada, chair, mexico, observer, secretariat, Table } from '#tests/builders/memory-rooms.ts'
 import { decide, type TableDecision } from './decide.ts'
 
 async function negotiation() {

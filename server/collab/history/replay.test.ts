@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { openIn } from '#app/domain/papers/convergence.ts'
-import { aHeader, chair, mexico, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, Table } from '#tests/builders/memory-rooms.ts'
 import { Replay } from './replay.ts'
 
 /** A text and its history: after each decision how the first paragraph read. */

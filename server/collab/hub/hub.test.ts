@@ -7,7 +7,7 @@ import { Layers } from '#app/document/model/layers.ts'
 import { verifyChain } from '#app/domain/record/chain.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
+import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 import { BACKLOG_LIMIT } from '../room/audience.ts'
 import { createHub, type Hub } from './hub.ts'
 

@@ -4,7 +4,7 @@ import { Exchange } from '#server/cluster/local-bus.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, canada, lines, mexico, secretariat } from '#tests/builders/table.ts'
+import { aHeader, canada, lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 import { createHub, type Hub } from '../hub/hub.ts'
 
 let memory: Memory

@@ -12,7 +12,7 @@ import { editing } from '#app/document/propose/gesture.ts'
 import { CLOSE, MESSAGE, readLate, readStored } from '#app/document/wire.ts'
 import type { Batch } from '#app/usecases/ports.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
+import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/memory-rooms.ts'
 import { createHub, type Hub } from '../hub/hub.ts'
 
 /** A browser's half of the line: y-websocket's own provider, unchanged, over a real socket. */

@@ -5,7 +5,7 @@ import { verifyChain } from '#app/domain/record/chain.ts'
 import { positionsOf } from '#app/domain/floor/positions.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, actor, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
+import { aHeader, actor, canada, chair, lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 import { createHub, type Hub } from '../hub/hub.ts'
 
 const jamaica = actor('delegate', 'JAM')

@@ -5,7 +5,7 @@ import { inPrivate, workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import { keepFallback, openWorkingCopy, tableProposals } from '#app/usecases/table/working-copy.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
+import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/memory-rooms.ts'
 import { createHub, type Hub } from '../hub/hub.ts'
 
 let memory: Memory

@@ -1,5 +1,5 @@
-import type { DialectName } from './dialects.ts'
-import type { Times } from './histogram.ts'
+import type { DialectName } from './protocol/dialects.ts'
+import type { Times } from './figures/histogram.ts'
 
 /** One client of a run. */
 export type Place = {

@@ -12,13 +12,13 @@ import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { installPeers } from '../peers/install.ts'
-import { buildProduct } from './build.ts'
-import { giveWay, profileInto } from './launch.ts'
-import { leaveNothing } from './processes.ts'
-import { table } from './report.ts'
+import { buildProduct } from '#tests/servers/build.ts'
+import { giveWay, profileInto } from './servers/launch.ts'
+import { leaveNothing } from './servers/processes.ts'
+import { table } from './figures/report.ts'
 import { Tapes, type Bench, type Measured, type Scenario } from './scenario.ts'
 import { SCENARIOS } from './scenarios/all.ts'
-import { TARGETS } from './targets.ts'
+import { TARGETS } from './servers/targets.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,

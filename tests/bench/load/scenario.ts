@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Seen } from './measure.ts'
+import type { Seen } from './figures/measure.ts'
 import type { Typed, Verified } from './plan.ts'
-import { record, saveTapes, type Recording } from './tapes.ts'
-import type { Target } from './targets.ts'
+import { record, saveTapes, type Recording } from './recording.ts'
+import type { Target } from './servers/targets.ts'
 
 /** What must be so; a figure of the product that is not is marked. */
 export type Goal =

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { isBuilt } from '#tests/start/product.ts'
-import { besiege } from './siege.ts'
+import { isBuilt } from '#tests/servers/product.ts'
+import { besiege } from './attack-run.ts'
 
 /** A few of each kind; `npx tsx tests/sim/abuse/run.ts` tries them all, harder, and says how long the honest waited. */
 const SOME = [

@@ -2,8 +2,8 @@ import { connect, type Socket } from 'node:net'
 import type * as Y from 'yjs'
 import type { Random } from '../random.ts'
 import { Attacker } from './attacker.ts'
-import type { Who } from './honest-group.ts'
-import { TARGET, type House } from './house.ts'
+import type { Who } from './honest/group.ts'
+import { TARGET, type House } from './test-server.ts'
 
 /** What an attack has at hand. */
 export type Grounds = {

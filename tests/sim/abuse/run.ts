@@ -1,7 +1,7 @@
 // Attacks the product in every way that its tests know, and says what came of it:
 //   npx tsx tests/sim/abuse/run.ts [--seed n] [--rounds n] [--force n] [--only words] [--embedded]
 import { parseArgs } from 'node:util'
-import { besiege, type Row } from './siege.ts'
+import { besiege, type Row } from './attack-run.ts'
 
 const HEADINGS = ['attack', 'its author', 'p50', 'p99', 'max', 'memory', '']
 

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { Random } from '../random.ts'
-import { hostile, type Material } from './bend.ts'
-import { Grounds, contentOf, type Sitter } from './grounds.ts'
+import { hostile, type Material } from './hostile-message.ts'
+import { Grounds, contentOf, type Sitter } from './room-under-test.ts'
 
 /** 14,000 hostile messages; `RUNS=1000 SEED=…` tries more, and others. */
 const RUNS = Number(process.env.RUNS ?? 60)

@@ -1,8 +1,8 @@
-import { drive, settled } from '../measure.ts'
+import { drive, settled } from '../figures/measure.ts'
 import { median, quantile } from '../../figures.ts'
 import type { Opened } from '../plan.ts'
 import type { Measured, Scenario } from '../scenario.ts'
-import type { Running } from '../targets.ts'
+import type { Running } from '../servers/targets.ts'
 import { TEXT } from './steady.ts'
 
 const AUTHORS = 10

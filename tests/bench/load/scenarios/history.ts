@@ -1,6 +1,6 @@
-import { drive } from '../measure.ts'
+import { drive } from '../figures/measure.ts'
 import { JUDGEMENT, joined, judgementOf, type Bench, type Measured, type Scenario } from '../scenario.ts'
-import type { Target } from '../targets.ts'
+import type { Target } from '../servers/targets.ts'
 import { TEXT } from './steady.ts'
 
 const KEYSTROKES = 120_000

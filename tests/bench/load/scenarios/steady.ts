@@ -1,5 +1,5 @@
-import { draftText } from '../house.ts'
-import { drive, type Seen } from '../measure.ts'
+import { draftText } from '../servers/seed.ts'
+import { drive, type Seen } from '../figures/measure.ts'
 import type { Place, Typed } from '../plan.ts'
 import {
   JUDGEMENT,
@@ -11,7 +11,7 @@ import {
   type Measured,
   type Scenario,
 } from '../scenario.ts'
-import type { Running, Target } from '../targets.ts'
+import type { Running, Target } from '../servers/targets.ts'
 
 export const TEXT = draftText(20)
 

@@ -1,0 +1,322 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { afterEach, describe, expect, test } from 'vitest'
+import { Proxy } from '#tests/servers/proxy.ts'
+import { freePort } from '#tests/servers/postgres.ts'
+import { start } from '#tests/servers/product.ts'
+import { enter, House, launch, launching, withHouse, type Who } from '../browser/browsers.ts'
+import { alike, Seat } from '../browser/participant.ts'
+
+const house = withHouse()
+
+const opened: Proxy[] = []
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((proxy) => proxy.close()))
+})
+
+/** A line to the product that can be made bad. */
+async function proxied(target = house().address): Promise<{ proxy: Proxy; baseURL: string }> {
+  const proxy = await Proxy.to(Number(new URL(target).port))
+  opened.push(proxy)
+  return { proxy, baseURL: `http://${new URL(target).hostname}:${proxy.port}` }
+}
+
+/** Someone at the table over a line of their own, and Canada over a good one. */
+async function overALine(who: Who = 'Mexico') {
+  const draft = await house().draft()
+  const { proxy, baseURL } = await proxied()
+  const seat = await house().seat(who, { baseURL })
+  // Lines are cut on purpose here.
+  seat.allow(/WebSocket connection|ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED/)
+  await seat.sit(draft)
+  const canada = await (await house().seat('Canada')).sit(draft)
+  return { draft, proxy, baseURL, seat, canada }
+}
+
+const WIDEN = 'To urge member states to widen'
+const widened = (words: string) => `${WIDEN}{+MEX:${words}+} regular pathways for migration.`
+/** The machine wakes up, or has another network. */
+const wake = ({ page }: Seat) => page.evaluate(() => window.dispatchEvent(new Event('online')))
+const banner = ({ page }: Seat) => page.locator('.banner.warn')
+
+test('a line that is cut is back within two seconds, and nobody is told that they are offline', async () => {
+  const { proxy, seat, canada } = await overALine()
+  await seat.typeAfter('to widen', ' step')
+  await seat.stored()
+  const states = await seat.page.evaluateHandle(() => {
+    const sign = document.querySelector('.connection')!
+    const seen: [state: string, at: number][] = []
+    const note = () => seen.push([sign.getAttribute('data-state')!, performance.now()])
+    new MutationObserver(note).observe(sign, { attributes: true })
+    return seen
+  })
+  proxy.cut()
+  await seat.type(' by step')
+  await expect.poll(() => states.evaluate((seen) => seen.map(([state]) => state))).toContain('reconnecting')
+  await seat.stored()
+  const seen = await states.jsonValue()
+  const gone = seen.find(([state]) => state === 'reconnecting')!
+  const back = seen.find(([state, at]) => at > gone[1] && state !== 'reconnecting')!
+  expect(back[0]).toMatch(/saving|saved|slow/)
+  expect(back[1] - gone[1]).toBeLessThan(2_000)
+  await alike(seat, canada)
+  await canada.reads(widened(' step by step'))
+})
+
+test('at 50 kbit/s and 800 ms each way one types as ever, and is told in words what is under way', async () => {
+  const { proxy, seat, canada } = await overALine()
+  proxy.make({ delay: 800, rate: 50_000 / 8 })
+  await seat.caretAfter('to widen')
+  await seat.page.evaluate(() => {
+    const state = Object.assign(window, { slowest: 0 })
+    document.addEventListener('keydown', () => {
+      const pressed = performance.now()
+      requestAnimationFrame(() => {
+        state.slowest = Math.max(state.slowest, performance.now() - pressed)
+      })
+    })
+  })
+  for (const letter of ' with care and') await seat.page.keyboard.type(letter, { delay: 60 })
+  await seat.reads(widened(' with care and'))
+  await expect.poll(() => seat.connection()).toBe('slow')
+  expect(await seat.page.locator('.topbar .connection').innerText()).toMatch(/^Slow line\s+[1-3] unsaved$/)
+  await seat.hears(/Slow line: your words are on their way, \d unsaved/)
+  const local = await seat.page.evaluate(() => (window as unknown as { slowest: number }).slowest)
+  expect(local).toBeLessThan(800)
+  await alike(seat, canada)
+  await canada.reads(widened(' with care and'))
+})
+
+test('“Saved” waits for the server’s word, however long that takes', async () => {
+  const { proxy, seat, canada } = await overALine()
+  proxy.silence('down')
+  await seat.typeAfter('to widen', ' surely')
+  await canada.reads(widened(' surely'))
+  for (let i = 0; i < 20; i++) {
+    expect(await seat.connection()).toMatch(/saving|slow/)
+    await seat.page.waitForTimeout(50)
+  }
+  proxy.resume()
+  await seat.stored()
+})
+
+test('a line that died while the machine slept is noticed on waking, and the words go out on another', async () => {
+  const { proxy, seat, canada } = await overALine()
+  proxy.strand()
+  await seat.typeAfter('to widen', ' once awake')
+  await wake(seat)
+  await alike(seat, canada)
+  await canada.reads(widened(' once awake'))
+})
+
+describe('two windows of one person', () => {
+  const twoWindows = async () => {
+    const at = await overALine()
+    at.proxy.strand()
+    await at.seat.typeAfter('to widen', ' from afar')
+    const second = new Seat('Mexico’s second window', await at.seat.another())
+    await second.sit(at.draft)
+    return { ...at, second }
+  }
+
+  test('the one with a line sends what the other cannot, and nothing is doubled', async () => {
+    const { seat, second, canada } = await twoWindows()
+    await canada.reads(widened(' from afar'))
+    await seat.type(' and')
+    await second.typeAfter('share their', ' own')
+    await canada.reads(widened(' from afar and'))
+    await wake(seat)
+    await alike(seat, second, canada)
+    await canada.reads(widened(' from afar and'))
+  })
+
+  test('what a closed one had not sent, the other sends', async () => {
+    const { seat, second, canada } = await twoWindows()
+    await seat.type(' and near')
+    await seat.page.close({ runBeforeUnload: false })
+    await canada.reads(widened(' from afar and near'))
+    await alike(second, canada)
+  })
+})
+
+describe('with a clock that is wrong', () => {
+  test.each([
+    ['five hours ahead', 5],
+    ['a day behind', -24],
+  ])('%s one works as everybody, and what is written has the server’s time', async (_, hours) => {
+    const draft = await house().draft()
+    const mexico = await house().seat('Mexico')
+    await mexico.page.addInitScript((shift) => {
+      const real = Date.now
+      Date.now = () => real() + shift
+    }, hours * 3_600_000)
+    await mexico.sit(draft)
+    const canada = await (await house().seat('Canada')).sit(draft)
+    await mexico.typeAfter('to widen', ' in time')
+    await alike(mexico, canada)
+    await canada.reads(widened(' in time'))
+    await mexico.page.reload()
+    await mexico.page.locator('.rolling[contenteditable]').waitFor()
+    await mexico.typeAfter('share their', ' own')
+    await alike(mexico, canada)
+    expect(await mexico.page.getByText('Not sent').count()).toBe(0)
+  })
+})
+
+describe('a connection that the server ends is explained', () => {
+  const codes: [code: number, reason: string, state: string, says: RegExp | null][] = [
+    [1012, 'restarting', 'saved', null],
+    [1013, 'not-stored', 'busy', /cannot store words at the moment. Go on writing/],
+    [4401, 'signed-out', 'ended', /Your session has ended. Your words are kept/],
+    [4404, 'no-such-draft', 'gone', /This draft is not here any more/],
+    [4409, 'changed', 'changed', /Your role or your delegation has changed. Reload/],
+    [4426, 'outdated', 'outdated', /This page is older than the server. Reload/],
+    [4429, 'flood', 'crowded', /open in too many windows/],
+  ]
+  test('each in words that say what to do', async () => {
+    const draft = await house().draft()
+    const mexico = await house().seat('Mexico')
+    const end = await ending(mexico.page)
+    for (const [code, reason, state, says] of codes) {
+      await mexico.sit(draft)
+      await end(code, reason)
+      await expect.poll(() => mexico.connection(), { message: `${code} ${reason}` }).toBe(state)
+      const banners = await banner(mexico).allInnerTexts()
+      expect(banners.join(), `${code} ${reason}`).toMatch(says ?? /^$/)
+    }
+  })
+
+  const refusals: [code: number, reason: string, why: RegExp][] = [
+    [4403, 'bad-entry', /could not take these words/],
+    [4423, 'draft-transmitted', /transmitted while you were writing/],
+  ]
+  test.each(refusals)('%i %s: the words are in the tray, with the reason', async (code, reason, why) => {
+    const draft = await house().draft()
+    const mexico = await house().seat('Mexico')
+    const end = await ending(mexico.page)
+    await mexico.sit(draft)
+    await mexico.typeAfter('share their', ' own')
+    await mexico.stored()
+    await end('hold')
+    await mexico.typeAfter('to widen', ' in vain')
+    await mexico.strike('good practices')
+    await end(code, reason)
+    await mexico.hears('Some of your words could not be taken into the text.')
+    await mexico.click('Open the tray')
+    await mexico.hears(why)
+    expect(await mexico.page.locator('.tray-list blockquote').allTextContents()).toEqual([
+      ' in vain',
+      'good practices',
+    ])
+    await mexico.press('Escape')
+    await mexico.reads(`${WIDEN} regular pathways for migration.`)
+    expect(await mexico.connection()).toMatch(/saved|reading/)
+  })
+
+  /** Stands between a page and the server: holds back what the page sends, or ends the connection with a code. */
+  async function ending(page: Page) {
+    let close: ((code: number, reason: string) => Promise<void>) | null = null
+    let holds = false
+    await page.routeWebSocket(/\/collab\//, (socket) => {
+      const server = socket.connectToServer()
+      socket.onMessage((message) => void (holds || server.send(message)))
+      close = async (code, reason) => {
+        holds = false
+        await socket.close({ code, reason })
+        await server.close()
+      }
+    })
+    return async (code: number | 'hold', reason = '') => {
+      if (code === 'hold') holds = true
+      else await close?.(code, reason)
+    }
+  }
+})
+
+describe('in a browser of its own', () => {
+  test('words that were not sent are warned of on leaving, and sent when the browser is opened again', async () => {
+    const draft = await house().draft()
+    const { proxy, baseURL } = await proxied()
+    const canada = await (await house().seat('Canada')).sit(draft)
+    const profile = mkdtempSync(join(tmpdir(), 'profile-'))
+    const open = (): Promise<BrowserContext> =>
+      chromium.launchPersistentContext(profile, { ...launching, baseURL, locale: 'en-US' })
+    try {
+      let browser = await open()
+      let mexico = new Seat('Mexico', await browser.newPage())
+      await mexico.page.goto(`/sign-in?return=/drafts/${draft}`)
+      await enter(mexico, 'Mexico')
+      await mexico.sit(draft)
+      proxy.down()
+      await mexico.typeAfter('to widen', ' at last')
+      await mexico.hears('You are offline. Go on writing')
+      expect(await mexico.page.locator('.topbar .connection').innerText()).toMatch(/Offline\s+2 unsaved/)
+      const asked = mexico.page.waitForEvent('dialog')
+      await mexico.page.close({ runBeforeUnload: true })
+      const dialog = await asked
+      expect(dialog.type()).toBe('beforeunload')
+      await dialog.accept()
+      await browser.close()
+      proxy.up()
+      browser = await open()
+      mexico = new Seat('Mexico', await browser.newPage())
+      await mexico.sit(draft)
+      await canada.reads(widened(' at last'))
+      await alike(mexico, canada)
+      await browser.close()
+    } finally {
+      rmSync(profile, { recursive: true, force: true })
+    }
+  })
+
+  test('a server that stops and starts in the middle of typing costs no word', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'stopped-'))
+    const settings = { DATA_DIR: folder, PORT: String(await freePort()) }
+    let product = await start(settings)
+    const browser = await launch()
+    try {
+      const own = new House(product.address, browser)
+      const [mexico, canada] = await own.table('demo', 'Mexico', 'Canada')
+      for (const seat of [mexico, canada]) seat.allow(/WebSocket connection|ERR_CONNECTION/)
+      await mexico.caretAfter('no State can govern migration')
+      const typing = mexico.page.keyboard.type(' one two three four five six seven', { delay: 40 })
+      await mexico.page.waitForTimeout(400)
+      await product.stop('SIGTERM')
+      await typing
+      product = await start(settings)
+      await alike(mexico, canada)
+      await canada.sees('migration{+MEX: one two three four five six seven+}')
+      expect(await own.clear()).toEqual([])
+    } finally {
+      await browser.close()
+      await product.stop()
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
+
+test('the panel behind the word tells of the line, and can be read from the keyboard', async () => {
+  const { proxy, seat } = await overALine()
+  const { page } = seat
+  await seat.typeAfter('to widen', ' step')
+  await seat.stored()
+  await page.locator('.connection-open').focus()
+  await page.keyboard.press('Enter')
+  const figure = (name: string) => page.locator(`.connection-panel [data-figure="${name}"]`)
+  await expect.poll(() => figure('latency').innerText()).toMatch(/^\d+ ms$/)
+  await expect.poll(() => figure('saved').innerText()).toMatch(/just now|seconds ago/)
+  expect(await figure('unsaved').innerText()).toBe('Nothing')
+  expect(await figure('since').innerText()).toMatch(/^.+, since \d\d:\d\d UTC$/)
+  proxy.down()
+  // Long enough for the click to come before the next try does.
+  await expect
+    .poll(() => page.locator('.connection-panel .retry').innerText())
+    .toMatch(/Next try in ([3-9]|10) /)
+  proxy.up()
+  await page.getByRole('dialog').getByRole('button', { name: 'Try now' }).click()
+  await seat.stored()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.locator('.connection-panel').count()).toBe(0)
+})

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest'
+import { postgresPrograms, startCluster } from '#tests/servers/postgres.ts'
+import { places } from '#tests/servers/databases.ts'
+import { killDuringAppends, killDuringBeginning } from './kill.ts'
+
+// `npx tsx tests/sim/kill/kill.ts` does this as often as you like.
+describe('a server that is killed', { timeout: 120_000 }, () => {
+  test('loses nothing acknowledged on the embedded database', async () => {
+    const place = await places[0]!.make()
+    const outcomes = await killDuringAppends(place.where, [150, 700])
+    expect(outcomes.at(-1)!.acknowledged).toBeGreaterThan(10)
+    await place.remove()
+  })
+
+  test('leaves no folder that does not open when it was making one', async () => {
+    await killDuringBeginning(2_500)
+  })
+
+  test.skipIf(postgresPrograms() === null)('loses nothing on PostgreSQL that is killed too', async () => {
+    const cluster = await startCluster()
+    const url = await cluster.database()
+    const outcomes = await killDuringAppends({ url }, [150, 700], () => cluster.crash())
+    expect(outcomes.at(-1)!.acknowledged).toBeGreaterThan(10)
+    await cluster.stop()
+  })
+})
