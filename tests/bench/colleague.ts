@@ -6,7 +6,7 @@ import { applyGesture } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { MESSAGE } from '#app/document/wire.ts'
 import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { Visitor } from '#tests/servers/product.ts'
+import type { HttpClient } from '#tests/servers/product.ts'
 
 /** ms between two keystrokes: five a second, 60 words a minute. */
 const PACE = 200
@@ -25,7 +25,7 @@ export class Colleague {
   private at: { paragraph: ParagraphId; offset: number } | null = null
 
   constructor(
-    visitor: Visitor,
+    visitor: HttpClient,
     draft: string,
     private readonly who: { delegation: string; user: string },
     /** Where it may type, one after the other. */

@@ -7,7 +7,7 @@ const HOUR = 3_600_000
  * The room store as a process sees it that takes each room when it first writes there. One that comes again under
  * the same name takes its rooms back.
  */
-export function holding(
+export function claimingStore(
   { room, leases }: { room: SharedRoomStore; leases: LeaseStore },
   id = `test-${randomUUID()}`,
 ): RoomStore {

@@ -72,7 +72,7 @@ type OpenRoom = { doc: Y.Doc; layers: Layers }
  * The ports over memory, with rooms that carry decisions out on real documents (one process, no sockets). Time
  * goes on a second with each look at the clock; ids count.
  */
-export class Table implements Rooms {
+export class MemoryRooms implements Rooms {
   readonly memory = new Memory()
   readonly stores = memoryStores(this.memory)
   readonly ports: Ports

@@ -1,24 +1,30 @@
 import { once } from 'node:events'
-import { freePort, postgresPrograms, startCluster, type Cluster } from '#tests/servers/postgres.ts'
+import { freePort, postgresPrograms, startPostgres, type PostgresServer } from '#tests/servers/postgres.ts'
 import { openDatabase } from '#server/persistence/database.ts'
 import { openReady } from '#tests/servers/databases.ts'
 import { hasRedis, startRedis, type RedisServer } from '#tests/servers/redis.ts'
 import { Proxy } from '#tests/servers/proxy.ts'
 import { Random } from '#tests/sim/random.ts'
 import { paragraph } from '#tests/sim/simulated-room.ts'
-import { Book } from '#tests/sim/faults/keystroke-log.ts'
-import { prepare, type Membership } from '#tests/sim/clients/accounts.ts'
-import { faultsOf, keystrokeFaults, photograph, storedIn, textOf } from '#tests/sim/clients/stored-draft.ts'
-import { Podium } from '#tests/sim/clients/chair.ts'
-import { type Seat, Writer } from '#tests/sim/clients/client.ts'
+import { KeystrokeLog } from '#tests/sim/faults/keystroke-log.ts'
+import { createAccounts, type Accounts } from '#tests/sim/clients/accounts.ts'
+import {
+  faultsOf,
+  keystrokeFaults,
+  readStored,
+  acknowledgedIn,
+  textOf,
+} from '#tests/sim/clients/stored-draft.ts'
+import { Chair } from '#tests/sim/clients/chair.ts'
+import { type Client, TypingClient } from '#tests/sim/clients/client.ts'
 import { isBuilt, start, type Product } from '#tests/servers/product.ts'
 
 const SECRET = 'a secret that all processes of this test share'
 /** ms between keystrokes of one writer. */
 const PACE = 40
 
-/** What is not here of all that a town needs; null when nothing is missing. */
-export const lack = lacking()
+/** What is not here of all that a cluster needs; null when nothing is missing. */
+export const missing = lacking()
 
 function lacking(): string | null {
   if (!isBuilt) return 'not built'
@@ -27,7 +33,7 @@ function lacking(): string | null {
 }
 
 /** One process of the product, with lines of its own to the database and to Redis that can be cut. */
-export class House {
+export class ServerProcess {
   product: Product | null = null
 
   constructor(
@@ -41,7 +47,7 @@ export class House {
     return `http://127.0.0.1:${this.port}`
   }
 
-  async open(): Promise<void> {
+  async start(): Promise<void> {
     this.product = await start({
       LOG_LEVEL: 'warn',
       DEMO: '0',
@@ -70,20 +76,20 @@ export class House {
 }
 
 /** How long each seat was without its room, at most, in ms. */
-class Watch {
-  private readonly away = new Map<Seat, number>()
+class OutageWatch {
+  private readonly away = new Map<Client, number>()
   private readonly timer: NodeJS.Timeout
   private longest = 0
 
-  constructor(seats: readonly Seat[]) {
+  constructor(seats: readonly Client[]) {
     this.timer = setInterval(() => this.look(seats), 10)
   }
 
-  private look(seats: readonly Seat[]): void {
+  private look(seats: readonly Client[]): void {
     const now = performance.now()
     for (const seat of seats) {
       const since = this.away.get(seat)
-      if (seat.link.isSynced) this.away.delete(seat)
+      if (seat.connection.isSynced) this.away.delete(seat)
       else if (since === undefined) this.away.set(seat, now)
       else this.longest = Math.max(this.longest, now - since)
     }
@@ -96,82 +102,82 @@ class Watch {
 }
 
 /** Processes on one PostgreSQL and one Redis, and people who type into one draft through any of them. */
-export class Town {
-  readonly houses: House[] = []
-  readonly writers: Writer[] = []
-  readonly podium: Podium
-  readonly book = new Book()
+export class TestCluster {
+  readonly servers: ServerProcess[] = []
+  readonly clients: TypingClient[] = []
+  readonly chair: Chair
+  readonly keystrokes = new KeystrokeLog()
   private turn = 0
 
   private constructor(
-    readonly cluster: Cluster,
+    readonly postgres: PostgresServer,
     readonly redis: RedisServer,
     readonly url: string,
-    readonly members: Membership,
+    readonly accounts: Accounts,
     private readonly random: Random,
   ) {
-    this.podium = new Podium(() => this.open().address, members.chair, SECRET, random)
+    this.chair = new Chair(() => this.open().address, accounts.chair, SECRET, random)
   }
 
-  static async found(houses: { role?: string }[], seed: number): Promise<Town> {
-    const cluster = await startCluster()
+  static async start(servers: { role?: string }[], seed: number): Promise<TestCluster> {
+    const postgres = await startPostgres()
     const redis = await startRedis()
-    const url = await cluster.database()
+    const url = await postgres.database()
     const database = await openReady({ url })
-    const members = await prepare(database, 1)
+    const accounts = await createAccounts(database, 1)
     await database.close()
-    const town = new Town(cluster, redis, url, members, new Random(seed))
+    const cluster = new TestCluster(postgres, redis, url, accounts, new Random(seed))
     const port = Number(new URL(url).port)
-    for (const { role } of houses) {
+    for (const { role } of servers) {
       const [toDatabase, toRedis] = [await Proxy.to(port), await Proxy.to(redis.port)]
       const settings = {
         DATABASE_URL: url.replace(`:${port}/`, `:${toDatabase.port}/`),
         REDIS_URL: `redis://127.0.0.1:${toRedis.port}`,
         ...(role && { ROLE: role }),
       }
-      town.houses.push(new House(await freePort(), toDatabase, toRedis, settings))
+      cluster.servers.push(new ServerProcess(await freePort(), toDatabase, toRedis, settings))
     }
-    await Promise.all(town.houses.map((house) => house.open()))
-    return town
+    await Promise.all(cluster.servers.map((server) => server.start()))
+    return cluster
   }
 
   get draft(): string {
-    return this.members.drafts[0]!
+    return this.accounts.drafts[0]!
   }
 
-  /** The next house that is open, as a proxy before them would choose. */
-  private open(): House {
-    for (let tries = 0; tries < this.houses.length; tries++) {
-      const house = this.houses[this.turn++ % this.houses.length]!
-      if (house.isOpen) return house
+  /** The next server that is open, as a proxy before them would choose. */
+  private open(): ServerProcess {
+    for (let tries = 0; tries < this.servers.length; tries++) {
+      const server = this.servers[this.turn++ % this.servers.length]!
+      if (server.isOpen) return server
     }
-    return this.houses[0]!
+    return this.servers[0]!
   }
 
-  /** Fills the draft at one house, so that the room is there, and seats writers at all of them in turn. */
-  async gather(): Promise<void> {
+  /** Fills the draft at one server, so that the room is there, and seats writers at all of them in turn. */
+  async connectClients(): Promise<void> {
     const paragraphs = ['Recalling what was said;', 'To go on.'].map((text) => paragraph(text))
-    const { outcome } = await this.podium.decide(this.draft, { kind: 'fill', paragraphs })
+    const { outcome } = await this.chair.decide(this.draft, { kind: 'fill', paragraphs })
     if (outcome !== 'done') throw new Error(`The draft was not filled: ${outcome}`)
-    for (const member of this.members.writers) {
+    for (const member of this.accounts.writers) {
       const url = () => `${this.open().address.replace('http', 'ws')}/collab/${this.draft}`
-      const door = { url, cookie: member.cookie }
-      this.writers.push(new Writer(this.draft, member, this.book, door, this.random))
+      const endpoint = { url, cookie: member.cookie }
+      this.clients.push(new TypingClient(this.draft, member, this.keystrokes, endpoint, this.random))
     }
-    await this.calm()
+    await this.recovery()
   }
 
   type(): void {
-    for (const writer of this.writers) writer.begin(PACE)
+    for (const writer of this.clients) writer.start(PACE)
   }
 
-  watch(): Watch {
-    return new Watch(this.writers)
+  watch(): OutageWatch {
+    return new OutageWatch(this.clients)
   }
 
-  /** The house in which the room lives now. */
-  async home(): Promise<House> {
-    const names = new Map(this.houses.map((house) => [String(house.product?.process.pid), house]))
+  /** The server in which the room lives now. */
+  async ownerOfRoom(): Promise<ServerProcess> {
+    const names = new Map(this.servers.map((server) => [String(server.product?.process.pid), server]))
     const database = await openVisitor(this.url)
     const { rows } = await database.pool.query<{ name: string }>(
       'SELECT name FROM processes JOIN room_owners ON process = id WHERE draft = $1',
@@ -182,16 +188,16 @@ export class Town {
   }
 
   /** Waits until everything that was typed is stored and everybody sees the same; answers how long that took. */
-  async calm(within = 20_000): Promise<number> {
-    for (const writer of this.writers) writer.pause()
-    await this.podium.pause()
+  async recovery(within = 20_000): Promise<number> {
+    for (const writer of this.clients) writer.pause()
+    await this.chair.pause()
     const begun = performance.now()
-    const isCalm = () =>
-      this.writers.every(({ link, refused }) => link.isSettled || refused !== null) &&
-      this.writers.every((writer) => writer.text() === this.writers[0]!.text())
-    while (!isCalm()) {
+    const isRecovered = () =>
+      this.clients.every(({ connection: link, refused }) => link.isSettled || refused !== null) &&
+      this.clients.every((writer) => writer.text() === this.clients[0]!.text())
+    while (!isRecovered()) {
       if (performance.now() - begun > within)
-        throw new Error('no calm: words are not stored, or texts differ')
+        throw new Error('no recovery: words are not stored, or texts differ')
       await pause(10)
     }
     return performance.now() - begun
@@ -199,30 +205,30 @@ export class Town {
 
   /** Everything that is wrong with what is stored: empty when nothing is lost, doubled or different. */
   async faults(): Promise<string[]> {
-    const [picture] = await photograph({ url: this.url, alone: false }, [this.draft])
-    const trays = this.writers.map(({ tray }) => tray).join('')
-    const text = textOf(picture!.doc)
+    const [draft] = await readStored({ url: this.url, alone: false }, [this.draft])
+    const trays = this.clients.map(({ tray }) => tray).join('')
+    const text = textOf(draft!.doc)
     return [
-      ...this.writers.flatMap(({ refused }) => (refused ? [`refused: ${refused}`] : [])),
-      ...faultsOf(picture!, storedIn(this.book), this.podium.deeds),
-      ...keystrokeFaults(this.book, text, trays, picture!.record),
-      ...(text === this.writers[0]!.text() ? [] : ['the log tells another text']),
+      ...this.clients.flatMap(({ refused }) => (refused ? [`refused: ${refused}`] : [])),
+      ...faultsOf(draft!, acknowledgedIn(this.keystrokes), this.chair.posted),
+      ...keystrokeFaults(this.keystrokes, text, trays, draft!.record),
+      ...(text === this.clients[0]!.text() ? [] : ['the log tells another text']),
     ]
   }
 
   async end(): Promise<void> {
-    await this.podium.pause()
-    for (const writer of this.writers) writer.leave()
-    for (const house of this.houses) {
-      for (const proxy of [house.database, house.redis]) {
+    await this.chair.pause()
+    for (const writer of this.clients) writer.leave()
+    for (const server of this.servers) {
+      for (const proxy of [server.database, server.redis]) {
         proxy.resume()
         proxy.up()
       }
     }
-    await Promise.all(this.houses.map((house) => house.kill()))
-    await Promise.all(this.houses.flatMap(({ database, redis }) => [database.close(), redis.close()]))
+    await Promise.all(this.servers.map((server) => server.kill()))
+    await Promise.all(this.servers.flatMap(({ database, redis }) => [database.close(), redis.close()]))
     await this.redis.kill()
-    await this.cluster.stop()
+    await this.postgres.stop()
   }
 }
 

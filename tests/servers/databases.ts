@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { openDatabase, type Database, type DatabasePlace } from '#server/persistence/database.ts'
 import { migrate } from '#server/persistence/migrations.ts'
 import { seedReference } from '#server/persistence/reference.ts'
-import { postgresPrograms, startCluster, type Cluster } from './postgres.ts'
+import { postgresPrograms, startPostgres, type PostgresServer } from './postgres.ts'
 
 export const migrations = join(import.meta.dirname, '../../prisma/migrations')
 
@@ -26,8 +26,8 @@ export const places: { name: string; missing: boolean; make(): Promise<Place> }[
     name: 'PostgreSQL',
     missing: postgresPrograms() === null,
     async make() {
-      const cluster: Cluster = await startCluster()
-      return { where: { url: await cluster.database() }, remove: () => cluster.stop() }
+      const postgres: PostgresServer = await startPostgres()
+      return { where: { url: await postgres.database() }, remove: () => postgres.stop() }
     },
   },
 ]

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 
-export type Cluster = {
+export type PostgresServer = {
   /** A new empty database of its own. */
   database(): Promise<string>
   /** Ends the server at once, as a power cut would, and starts it again. */
@@ -22,7 +22,7 @@ export function postgresPrograms(): string | null {
 }
 
 /** A PostgreSQL of one test's own, on a free port and in a temporary folder; nothing of it stays. */
-export async function startCluster(): Promise<Cluster> {
+export async function startPostgres(): Promise<PostgresServer> {
   const programs = postgresPrograms()
   if (!programs) throw new Error('PostgreSQL is not installed.')
   const folder = mkdtempSync(join(tmpdir(), 'cluster-'))

@@ -43,7 +43,7 @@ export async function start(settings: Record<string, string>): Promise<Product> 
 }
 
 /** What the product says when it cannot start. */
-export const fail = (settings: Record<string, string>): Promise<Failure> => collect(command(settings))
+export const startAndFail = (settings: Record<string, string>): Promise<Failure> => collect(command(settings))
 
 async function collect(child: ChildProcess): Promise<Failure> {
   const parts: Buffer[] = []
@@ -53,7 +53,7 @@ async function collect(child: ChildProcess): Promise<Failure> {
 }
 
 /** Runs `node scripts/account.mjs` without its preparations. */
-export async function accounts(
+export async function runAccountCommand(
   settings: Record<string, string>,
   parameters: string[],
   input = '',
@@ -70,7 +70,7 @@ export async function accounts(
 }
 
 /** A browser as far as cookies and forms go. */
-export class Visitor {
+export class HttpClient {
   readonly #cookies = new Map<string, string>()
 
   constructor(readonly address: string) {}

@@ -2,14 +2,14 @@ import { once } from 'node:events'
 import { start, type Product } from './product.ts'
 
 /** The product under a supervisor: one that ends by itself is started again until it stays. */
-export class House {
+export class SupervisedServer {
   private product: Product | null = null
   private opening: Promise<void> | null = null
   private closing = false
   /** What it wrote to standard error, and why starts failed. */
-  readonly said: string[] = []
+  readonly output: string[] = []
   /** Times it ended by itself. */
-  falls = 0
+  crashes = 0
 
   constructor(private readonly settings: Record<string, string>) {}
 
@@ -18,8 +18,8 @@ export class House {
   }
 
   /** Starts it where it does not run, trying again while it cannot. */
-  async open(): Promise<void> {
-    if (this.isUp) return
+  async start(): Promise<void> {
+    if (this.isRunning) return
     this.opening ??= this.starting().finally(() => (this.opening = null))
     await this.opening
   }
@@ -29,22 +29,22 @@ export class House {
       try {
         this.product = await start({ LOG_LEVEL: 'warn', DEMO: '0', ...this.settings })
       } catch (error) {
-        this.said.push((error as Error).message)
+        this.output.push((error as Error).message)
         await new Promise((resolve) => setTimeout(resolve, 300))
         continue
       }
       const { process } = this.product
-      process.stderr!.on('data', (bytes: Buffer) => this.said.push(bytes.toString()))
+      process.stderr!.on('data', (bytes: Buffer) => this.output.push(bytes.toString()))
       process.once('exit', (code, signal) => {
         if (signal === 'SIGKILL' || this.closing) return
-        this.falls++
-        void this.open()
+        this.crashes++
+        void this.start()
       })
       return
     }
   }
 
-  get isUp(): boolean {
+  get isRunning(): boolean {
     return this.product !== null && this.product.process.exitCode === null && !this.product.process.signalCode
   }
 
@@ -52,16 +52,16 @@ export class House {
   async kill(): Promise<void> {
     await this.opening
     const { process } = this.product!
-    if (!this.isUp) return
+    if (!this.isRunning) return
     const gone = once(process, 'exit')
     process.kill('SIGKILL')
     await gone
   }
 
   /** Ends it as an operator does; answers the exit code. */
-  async close(): Promise<number | null> {
+  async stop(): Promise<number | null> {
     await this.opening
     this.closing = true
-    return this.isUp ? this.product!.stop() : null
+    return this.isRunning ? this.product!.stop() : null
   }
 }

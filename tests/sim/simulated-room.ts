@@ -22,7 +22,7 @@ export const paragraph = (text: string, kind: NewParagraph['kind'] = 'operative'
 })
 
 /** One delegation's browser: its own copy of the document, edits through gestures. */
-export class Delegate {
+export class SimulatedClient {
   readonly doc = new Y.Doc()
   readonly layers: Layers
   readonly inbox: Uint8Array[] = []
@@ -85,10 +85,10 @@ export class Delegate {
 }
 
 /** The room without sockets: the authoritative document and delegations with random delay between. */
-export class Table {
+export class SimulatedRoom {
   readonly doc = new Y.Doc()
   readonly layers: Layers
-  readonly delegates: Delegate[] = []
+  readonly clients: SimulatedClient[] = []
   readonly guard: Guard
   /** Words that came too late, by their author. */
   readonly trays: { by: string; text: string; struck?: true }[] = []
@@ -104,14 +104,14 @@ export class Table {
     this.owners.set(clientID, 'the room')
   }
 
-  join(delegation: string, user = delegation.toLowerCase()): Delegate {
-    const delegate = new Delegate(
+  join(delegation: string, user = delegation.toLowerCase()): SimulatedClient {
+    const delegate = new SimulatedClient(
       delegation,
       user,
-      100 + this.delegates.length,
+      100 + this.clients.length,
       Y.encodeStateAsUpdate(this.doc),
     )
-    this.delegates.push(delegate)
+    this.clients.push(delegate)
     return delegate
   }
 
@@ -124,7 +124,7 @@ export class Table {
       result = decide(this.layers, transaction, decision, () => `made${this.made++}`)
     })
     const update = Y.encodeStateAsUpdate(this.doc, before)
-    for (const delegate of this.delegates) delegate.inbox.push(update)
+    for (const delegate of this.clients) delegate.inbox.push(update)
     return result
   }
 
@@ -145,7 +145,7 @@ export class Table {
   }
 
   /** Takes in one waiting update of a delegate as the room does, and passes on what became of it. */
-  take(from: Delegate) {
+  take(from: SimulatedClient) {
     const update = from.outbox.shift()
     if (!update) return
     const before = Y.encodeStateVector(this.doc)
@@ -168,14 +168,14 @@ export class Table {
     for (const entry of late.length > 0 ? verdict.value.tabled : [])
       this.guard.learn(from.delegation, entry.attribution.id)
     const taken = Y.encodeStateAsUpdate(this.doc, before)
-    for (const delegate of this.delegates) delegate.inbox.push(taken)
+    for (const delegate of this.clients) delegate.inbox.push(taken)
   }
 
   /** Everything that is under way arrives. */
   settle() {
     for (let busy = true; busy;) {
       busy = false
-      for (const delegate of this.delegates) {
+      for (const delegate of this.clients) {
         while (delegate.outbox.length > 0) {
           this.take(delegate)
           busy = true
@@ -190,7 +190,7 @@ export class Table {
 
   someTraffic(random: Random) {
     for (let i = random.below(6); i > 0; i--) {
-      const delegate = random.pick(this.delegates)
+      const delegate = random.pick(this.clients)
       if (random.chance(0.5)) this.take(delegate)
       else delegate.receive()
     }

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { places, type Place } from '#tests/servers/databases.ts'
-import { isBuilt, start, Visitor, type Product } from '#tests/servers/product.ts'
+import { isBuilt, start, HttpClient, type Product } from '#tests/servers/product.ts'
 
 /** MB of heap: enough for everybody, and not for an array of a billion places. */
 const HEAP = 512
@@ -135,7 +135,7 @@ describe.skipIf(!isBuilt)(
     const seats = {} as Record<Who, { cookie: string; token: string }>
 
     async function seatOf(who: Who) {
-      const visitor = new Visitor(product.address)
+      const visitor = new HttpClient(product.address)
       const account = people[who]
       if (account) await visitor.post('/sign-in', { demo: account })
       const page = await (await visitor.get(account ? '/drafts/demo/changes' : '/sign-in')).text()

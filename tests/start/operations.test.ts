@@ -8,7 +8,7 @@ import { Layers } from '#app/document/model/layers.ts'
 import { MESSAGE, readStored } from '#app/document/wire.ts'
 import { freePort } from '#tests/servers/postgres.ts'
 import { places, type Place } from '#tests/servers/databases.ts'
-import { isBuilt, start, Visitor, type Product } from '#tests/servers/product.ts'
+import { isBuilt, start, HttpClient, type Product } from '#tests/servers/product.ts'
 
 const SECRET = 'reaffirming the tangerine clause'
 const TOKEN = '0123456789abcdef'
@@ -37,11 +37,11 @@ describe.skipIf(!isBuilt)(
     })
 
     const mexico = async () => {
-      const visitor = new Visitor(product.address)
+      const visitor = new HttpClient(product.address)
       await visitor.post('/sign-in', { demo: 'demo-mex' })
       return visitor
     }
-    const sit = async (visitor: Visitor) => {
+    const sit = async (visitor: HttpClient) => {
       const url = `${product.address.replace('http', 'ws')}/collab/demo`
       const socket = new WebSocket(url, { headers: { cookie: visitor.cookies } })
       await once(socket, 'message')
@@ -112,7 +112,7 @@ describe.skipIf(!isBuilt)(
       expect([0, 130]).toContain(await ended)
     })
 
-    async function type(visitor: Visitor, words: string): Promise<void> {
+    async function type(visitor: HttpClient, words: string): Promise<void> {
       const headers = { cookie: visitor.cookies }
       class SignedIn extends WebSocket {
         constructor(url: string) {

@@ -6,7 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { accounts, fail, isBuilt, start, Visitor, type Product } from '#tests/servers/product.ts'
+import {
+  runAccountCommand,
+  startAndFail,
+  isBuilt,
+  start,
+  HttpClient,
+  type Product,
+} from '#tests/servers/product.ts'
 
 const PASSWORD = 'correct horse battery'
 const folder = mkdtempSync(join(tmpdir(), 'start-'))
@@ -38,7 +45,7 @@ describe.skipIf(!isBuilt)(
           /^HOST is 203\.0\.113\.1, which is no address .*\n$/,
         ],
       ])('%s', async (_, settings, line) => {
-        const { code, said } = await fail({ ...data, ...settings })
+        const { code, said } = await startAndFail({ ...data, ...settings })
         expect(said).toMatch(line)
         expect(code).toBe(1)
       })
@@ -47,7 +54,7 @@ describe.skipIf(!isBuilt)(
         const other = createServer().listen(0)
         await once(other, 'listening')
         const { port } = other.address() as AddressInfo
-        expect(await fail({ ...data, PORT: String(port) })).toEqual({
+        expect(await startAndFail({ ...data, PORT: String(port) })).toEqual({
           code: 1,
           said: `Port ${port} is taken by another program. Stop that one, or set PORT to another number.\n`,
         })
@@ -57,7 +64,7 @@ describe.skipIf(!isBuilt)(
       test('a folder that holds something else', async () => {
         const mine = mkdtempSync(join(folder, 'mine-'))
         writeFileSync(join(mine, 'postgres'), 'a letter')
-        const { said } = await fail({ ...data, DATA_DIR: mine })
+        const { said } = await startAndFail({ ...data, DATA_DIR: mine })
         expect(said).toMatch(/^\S+postgres is not a database of this server\. .*\n$/)
       })
     })
@@ -76,7 +83,7 @@ describe.skipIf(!isBuilt)(
           '--delegation',
           'mex',
         ]
-        expect(await accounts(data, add, `${PASSWORD}\n`)).toMatchObject({ code: 0 })
+        expect(await runAccountCommand(data, add, `${PASSWORD}\n`)).toMatchObject({ code: 0 })
         product = await start(data)
       }, 60_000)
       afterAll(async () => {
@@ -84,7 +91,7 @@ describe.skipIf(!isBuilt)(
       })
 
       const signedIn = async () => {
-        const visitor = new Visitor(product.address)
+        const visitor = new HttpClient(product.address)
         const answer = await visitor.post('/sign-in', { email: 'Ana@example.org', password: PASSWORD })
         expect(answer.status).toBe(302)
         return visitor
@@ -92,17 +99,19 @@ describe.skipIf(!isBuilt)(
 
       test('pages and health on one port, and keeps a second server out', async () => {
         expect(await (await fetch(`${product.address}/healthz`)).json()).toEqual({ status: 'ok' })
-        expect((await fail(data)).said).toMatch(/^The data folder .* is in use by another server .*\n$/)
-        expect((await accounts(data, ['list'])).said).toMatch(/is in use by another server/)
+        expect((await startAndFail(data)).said).toMatch(
+          /^The data folder .* is in use by another server .*\n$/,
+        )
+        expect((await runAccountCommand(data, ['list'])).said).toMatch(/is in use by another server/)
       })
 
       test('sends strangers to the door and back', async () => {
-        const answer = await new Visitor(product.address).get('/account')
+        const answer = await new HttpClient(product.address).get('/account')
         expect([answer.status, answer.headers.get('location')]).toEqual([302, '/sign-in?return=%2Faccount'])
       })
 
       test('lets a person in with the right password alone, and out again', async () => {
-        const visitor = new Visitor(product.address)
+        const visitor = new HttpClient(product.address)
         const wrong = await visitor.post('/sign-in', { email: 'ana@example.org', password: 'wrong' })
         expect(wrong.status).toBe(422)
         const right = await visitor.post('/sign-in', { email: 'ana@example.org', password: PASSWORD })
@@ -110,7 +119,7 @@ describe.skipIf(!isBuilt)(
           /^corchete-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/,
         )
         expect(await (await visitor.get('/account')).text()).toContain('Ana Pérez')
-        const before = new Visitor(product.address)
+        const before = new HttpClient(product.address)
         const socket = new WebSocket(`${product.address.replace('http', 'ws')}/collab/none`, {
           headers: { cookie: visitor.cookies },
         })
@@ -123,14 +132,14 @@ describe.skipIf(!isBuilt)(
       test('takes no form without its token, nor another session’s', async () => {
         const visitor = await signedIn()
         expect((await visitor.post('/account', {}, 'none')).status).toBe(419)
-        const other = await (await new Visitor(product.address).get('/sign-in')).text()
+        const other = await (await new HttpClient(product.address).get('/sign-in')).text()
         const token = /name="csrf" value="([^"]+)"/.exec(other)![1]!
         expect((await visitor.post('/account', {}, token)).status).toBe(419)
         expect((await visitor.get('/account')).status).toBe(200)
       })
 
       test('lets nobody guess on', async () => {
-        const guesser = new Visitor(product.address)
+        const guesser = new HttpClient(product.address)
         const answers = []
         for (let guess = 0; guess < 10; guess++)
           answers.push(
@@ -141,7 +150,7 @@ describe.skipIf(!isBuilt)(
       })
 
       test('offers no demo when it is off', async () => {
-        const visitor = new Visitor(product.address)
+        const visitor = new HttpClient(product.address)
         expect((await visitor.post('/sign-in', { demo: 'demo-chair' })).status).toBe(422)
       })
 
@@ -154,7 +163,7 @@ describe.skipIf(!isBuilt)(
           expect(performance.now() - begun).toBeLessThan(8_000)
           expect(existsSync(join(data.DATA_DIR, 'server.lock'))).toBe(false)
           product = await start(data)
-          const again = new Visitor(product.address)
+          const again = new HttpClient(product.address)
           const page = await fetch(`${product.address}/account`, { headers: { cookie: visitor.cookies } })
           expect(await page.text()).toContain('Ana Pérez')
           expect((await again.get('/account')).status).toBe(302)

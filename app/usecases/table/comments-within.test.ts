@@ -3,7 +3,7 @@ import { charAt } from '#app/domain/basics/character.ts'
 import type { Mention, SaidWithin } from '#app/domain/floor/comment.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import {
-  Table,
+  MemoryRooms,
   aHeader,
   actor,
   canada,
@@ -18,7 +18,7 @@ const ana: Actor = { ...mexico, user: 'ana', name: 'Ana' }
 const luis: Actor = { ...mexico, user: 'luis', name: 'Luis' }
 
 async function aTable() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge all states')
   for (const { user, name } of [ana, luis, { ...canada }])
     await table.ports.users.add({

@@ -12,7 +12,7 @@ import { delegateAt, type Delegate } from './servers/seed.ts'
  * send them. Update `i` is `bytes[begins[i], begins[i + 1])`; after it the author's clock is `clocks[i]` and
  * `lengths[i]` of its characters stand in the text.
  */
-export type Tape = Delegate & {
+export type Recording = Delegate & {
   client: number
   bytes: Uint8Array
   begins: Uint32Array
@@ -20,7 +20,7 @@ export type Tape = Delegate & {
   lengths: Uint32Array
 }
 
-export type Recording = {
+export type RecordingOptions = {
   /** Encoded state of the draft that is typed into. */
   text: Uint8Array
   keystrokes: number
@@ -36,12 +36,12 @@ const WORDS = 'measures to protect migrants in transit and to strengthen coopera
 const clientAt = (at: number): number => 0x4000_0000 + at * 7_919
 
 /** Records what the delegate at a place types into the draft, through the same gestures as the editor. */
-export function record(at: number, { text, keystrokes, corrections, seed }: Recording): Tape {
+export function record(at: number, { text, keystrokes, corrections, seed }: RecordingOptions): Recording {
   const delegate = delegateAt(at)
   const doc = new Y.Doc()
   doc.clientID = clientAt(at)
   Y.applyUpdate(doc, text)
-  const hand = new Hand(doc, delegate)
+  const hand = new RecordedTypist(doc, delegate)
   const made: Uint8Array[] = []
   doc.on('update', (update: Uint8Array) => made.push(update))
   const random = new Random(seed + at)
@@ -72,7 +72,7 @@ export function record(at: number, { text, keystrokes, corrections, seed }: Reco
 }
 
 /** A delegate at its desk, that sees the draft and its own words. */
-class Hand {
+class RecordedTypist {
   private readonly layers: Layers
   private readonly order: readonly string[]
   private entries = 0
@@ -151,5 +151,6 @@ export function lengthTyped(doc: Y.Doc, { delegation, user }: Delegate): number 
   return length
 }
 
-export const saveTapes = (file: string, tapes: readonly Tape[]): void => writeFileSync(file, serialize(tapes))
-export const loadTapes = (file: string): Tape[] => deserialize(readFileSync(file)) as Tape[]
+export const saveRecordings = (file: string, recordings: readonly Recording[]): void =>
+  writeFileSync(file, serialize(recordings))
+export const loadRecordings = (file: string): Recording[] => deserialize(readFileSync(file)) as Recording[]

@@ -1,16 +1,19 @@
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest'
-import { Seat } from './participant.ts'
+import { Participant } from './participant.ts'
 import { newDraft } from './secretariat.ts'
 
 /** As the sign-in page of a demo names them. */
-export type Who =
+export type DemoAccount =
   'Mexico' | 'Canada' | 'Brazil' | 'Jamaica' | 'Chair' | 'Secretariat' | 'Translator' | 'Observer'
 
-/** A started product and a browser; everyone who takes a seat has a browser context of their own. */
-export class House {
-  private readonly seats: Seat[] = []
-  private readonly sessions = new Map<Who, Awaited<ReturnType<Seat['context']['storageState']>>>()
+/** A started product and a browser; everyone who takes a participant has a browser context of their own. */
+export class Browsers {
+  private readonly participants: Participant[] = []
+  private readonly sessions = new Map<
+    DemoAccount,
+    Awaited<ReturnType<Participant['context']['storageState']>>
+  >()
 
   constructor(
     readonly address: string,
@@ -18,7 +21,7 @@ export class House {
   ) {}
 
   /** A browser that nobody has signed in with. */
-  async visitor(who = 'visitor', options: BrowserContextOptions = {}): Promise<Seat> {
+  async signedOut(who = 'anonymous', options: BrowserContextOptions = {}): Promise<Participant> {
     const context = await this.browser.newContext({
       baseURL: this.address,
       viewport: { width: 1480, height: 1000 },
@@ -26,54 +29,56 @@ export class House {
       ...options,
     })
     context.setDefaultTimeout(20_000)
-    const seat = new Seat(who, await context.newPage())
-    this.seats.push(seat)
-    return seat
+    const participant = new Participant(who, await context.newPage())
+    this.participants.push(participant)
+    return participant
   }
 
   /** Signs in once and keeps the session for the tests that follow. */
-  async seat(who: Who, options: BrowserContextOptions = {}): Promise<Seat> {
+  async signIn(who: DemoAccount, options: BrowserContextOptions = {}): Promise<Participant> {
     const storageState = this.sessions.get(who)
-    const seat = await this.visitor(who, { ...options, ...(storageState && { storageState }) })
-    if (storageState) return seat
-    await seat.page.goto('/sign-in')
-    await enter(seat, who)
-    this.sessions.set(who, await seat.context.storageState())
-    return seat
+    const participant = await this.signedOut(who, { ...options, ...(storageState && { storageState }) })
+    if (storageState) return participant
+    await participant.page.goto('/sign-in')
+    await signInAs(participant, who)
+    this.sessions.set(who, await participant.context.storageState())
+    return participant
   }
 
   /** The session kept for this person has ended. */
-  forget(who: Who) {
+  forget(who: DemoAccount) {
     this.sessions.delete(who)
   }
 
   /** Seats people at a draft, all at once. */
-  table<const All extends readonly Who[]>(draft: string, ...all: All) {
-    const seated = all.map(async (who) => (await this.seat(who)).sit(draft))
-    return Promise.all(seated) as Promise<{ [At in keyof All]: Seat }>
+  join<const All extends readonly DemoAccount[]>(draft: string, ...all: All) {
+    const seated = all.map(async (who) => (await this.signIn(who)).openDraft(draft))
+    return Promise.all(seated) as Promise<{ [At in keyof All]: Participant }>
   }
 
   /** A new draft with a short text. */
-  draft(text?: string): Promise<string> {
+  newDraft(text?: string): Promise<string> {
     return newDraft(this.address, text)
   }
 
   /** Ends what the test opened and says what the browsers complained about. */
-  async clear(): Promise<string[]> {
-    const complaints = this.seats.flatMap((seat) => seat.complaints)
-    await Promise.all(this.seats.map((seat) => seat.context.close()))
-    this.seats.length = 0
+  async closeAll(): Promise<string[]> {
+    const complaints = this.participants.flatMap((participant) => participant.complaints)
+    await Promise.all(this.participants.map((participant) => participant.context.close()))
+    this.participants.length = 0
     return complaints
   }
 }
 
 /** One click on the sign-in page of a demo. */
-export async function enter(seat: Seat, who: Who): Promise<void> {
-  await seat.page.locator('button.account', { has: seat.page.getByText(who, { exact: true }) }).click()
-  await seat.page.waitForURL((url) => url.pathname !== '/sign-in')
+export async function signInAs(participant: Participant, who: DemoAccount): Promise<void> {
+  await participant.page
+    .locator('button.account', { has: participant.page.getByText(who, { exact: true }) })
+    .click()
+  await participant.page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
-export const launching = {
+export const launchOptions = {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: [
     '--no-sandbox',
@@ -86,17 +91,17 @@ export const launching = {
   ],
 }
 
-export const launch = (): Promise<Browser> => chromium.launch(launching)
+export const launch = (): Promise<Browser> => chromium.launch(launchOptions)
 
 /** A browser at the product for the tests of a file. No test may leave a complaint in a browser's console. */
-export function withHouse(): () => House {
-  let house: House
+export function useBrowsers(): () => Browsers {
+  let browsers: Browsers
   beforeAll(async () => {
-    house = new House(inject('address'), await launch())
+    browsers = new Browsers(inject('address'), await launch())
   })
   afterEach(async () => {
-    expect(await house.clear(), 'complaints in the console').toEqual([])
+    expect(await browsers.closeAll(), 'complaints in the console').toEqual([])
   })
-  afterAll(() => house?.browser.close())
-  return () => house
+  afterAll(() => browsers?.browser.close())
+  return () => browsers
 }

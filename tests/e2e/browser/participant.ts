@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { boxOf, readSheet, select, timesIn, type Place } from './sheet.ts'
 
 /** Someone at the table, in a browser of their own. */
-export class Seat {
+export class Participant {
   /** What the browser complained about and nobody has allowed. */
   readonly complaints: string[] = []
   private readonly allowed: RegExp[] = []
@@ -16,13 +16,13 @@ export class Seat {
   }
 
   /** Another tab of the same browser. */
-  async another(): Promise<Page> {
+  async newTab(): Promise<Page> {
     const page = await this.context.newPage()
     this.listen(page)
     return page
   }
   /** Goes on in another tab. */
-  moveTo(page: Page) {
+  switchTo(page: Page) {
     this.page = page
   }
 
@@ -47,7 +47,7 @@ export class Seat {
   }
 
   /** Goes to the table and waits until one can write, or until it is live for those who only read. */
-  async sit(draft: string): Promise<this> {
+  async openDraft(draft: string): Promise<this> {
     await this.page.goto(`/drafts/${draft}`)
     await this.page.locator('.rolling[contenteditable]').waitFor()
     await this.stored()
@@ -59,7 +59,7 @@ export class Seat {
     return this.page.locator('.connection').getAttribute('data-state')
   }
 
-  /** Everything this seat wrote is stored. */
+  /** Everything this participant wrote is stored. */
   async stored(): Promise<void> {
     await expect
       .poll(() => this.connection(), { message: `${this.who} is saved` })
@@ -189,7 +189,7 @@ export class Seat {
     await item.waitFor({ state: 'detached' })
   }
   /** Sends a decision past the page, as a script of somebody's own would. */
-  async decision(draft: string, decision: unknown): Promise<unknown> {
+  async postDecision(draft: string, decision: unknown): Promise<unknown> {
     return this.page.evaluate(
       async ([address, body]) => {
         const page = await (await fetch('/account')).text()
@@ -202,7 +202,7 @@ export class Seat {
   }
 
   /** A sentence that stands on the page. */
-  async hears(said: string | RegExp): Promise<void> {
+  async seesText(said: string | RegExp): Promise<void> {
     await this.page.getByText(said).filter({ visible: true }).first().waitFor()
   }
 }
@@ -220,9 +220,9 @@ export function plain(marked: string, which: 'all' | 'base' = 'all'): string {
 }
 
 /** Waits until everything is stored and all screens read alike; answers what they read. */
-export async function alike(...seats: Seat[]): Promise<string[]> {
-  await Promise.all(seats.map((seat) => seat.stored()))
-  const [first, ...others] = seats
+export async function allRead(...participants: Participant[]): Promise<string[]> {
+  await Promise.all(participants.map((participant) => participant.stored()))
+  const [first, ...others] = participants
   await expect
     .poll(async () => {
       const expected = await first!.text()

@@ -12,7 +12,7 @@ declare module 'vitest' {
 
 /** Starts the built product once, with data of its own, for all files; each test makes its own draft. */
 export default async function setup(project: TestProject) {
-  const folder = mkdtempSync(join(tmpdir(), 'house-'))
+  const folder = mkdtempSync(join(tmpdir(), 'browsers-'))
   const product = await start({ DATA_DIR: folder })
   project.provide('address', product.address)
   return async () => {

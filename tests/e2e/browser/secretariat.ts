@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { Visitor } from '#tests/servers/product.ts'
-import type { Seat } from './participant.ts'
+import { HttpClient } from '#tests/servers/product.ts'
+import type { Participant } from './participant.ts'
 
 /** A text of our own, short enough to be read in a failing test. */
 export const TEXT = `THE GENERAL ASSEMBLY,
@@ -24,7 +24,7 @@ let drafts = 0
 
 /** A new draft with a text in it, made as the secretariat's forms make it; answers its id. */
 export async function newDraft(address: string, text = TEXT): Promise<string> {
-  const secretariat = new Visitor(address)
+  const secretariat = new HttpClient(address)
   const page = await (await secretariat.get('/sign-in')).text()
   const account = /name="demo" value="([^"]+)"[^>]*aria-label="[^"]*, Secretariat"/.exec(page)?.[1]
   await secretariat.post('/sign-in', { demo: account ?? '' })
@@ -45,7 +45,7 @@ export async function newDraft(address: string, text = TEXT): Promise<string> {
 }
 
 /** Issues the next revision and looks at its symbol. */
-export async function issue(secretariat: Seat, draft: string, symbol: RegExp): Promise<void> {
+export async function issue(secretariat: Participant, draft: string, symbol: RegExp): Promise<void> {
   await secretariat.page.goto(`/drafts/${draft}/revisions?issue`)
   await secretariat.click('Issue it')
   await secretariat.page.waitForURL(/\/revisions\/\d+$/)
@@ -53,7 +53,7 @@ export async function issue(secretariat: Seat, draft: string, symbol: RegExp): P
 }
 
 /** Agrees the paragraph with these words, whatever is still proposed on it. */
-export async function agree(chair: Seat, words: string): Promise<void> {
+export async function agree(chair: Participant, words: string): Promise<void> {
   await chair.decide(words, 'Agree…')
   const dialog = chair.page.getByRole('dialog')
   await dialog.getByRole('button', { name: /^Agree/ }).click()
@@ -61,7 +61,7 @@ export async function agree(chair: Seat, words: string): Promise<void> {
 }
 
 /** Transmits from the page that says whether the text is ready. */
-export async function handOver(secretariat: Seat, symbol: string): Promise<void> {
+export async function transmit(secretariat: Participant, symbol: string): Promise<void> {
   await secretariat.page.getByLabel('New symbol').fill(symbol)
   await secretariat.click('Transmit the text')
   const dialog = secretariat.page.getByRole('dialog')

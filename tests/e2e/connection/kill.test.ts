@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { freePort, postgresPrograms, startCluster } from '#tests/servers/postgres.ts'
+import { freePort, postgresPrograms, startPostgres } from '#tests/servers/postgres.ts'
 import { start } from '#tests/servers/product.ts'
-import { enter, House, launch } from '../browser/browsers.ts'
+import { signInAs, Browsers, launch } from '../browser/browsers.ts'
 import { plain } from '../browser/participant.ts'
 
 const hasPostgres = postgresPrograms() !== null
@@ -17,9 +17,9 @@ const stores: [name: string, isMissing: boolean, make: (folder: string) => Promi
     'PostgreSQL',
     !hasPostgres,
     async (folder) => {
-      const cluster = await startCluster()
-      const settings = { DATA_DIR: folder, DATABASE_URL: await cluster.database(), DEMO: '1' }
-      return { settings, remove: () => cluster.stop() }
+      const postgres = await startPostgres()
+      const settings = { DATA_DIR: folder, DATABASE_URL: await postgres.database(), DEMO: '1' }
+      return { settings, remove: () => postgres.stop() }
     },
   ],
 ]
@@ -38,13 +38,13 @@ describe.each(stores)('a server killed while someone types, on %s', (_, isMissin
       const settings = { ...store.settings, PORT: String(await freePort()) }
       let product = await start(settings)
       try {
-        const house = new House(product.address, browser)
-        const mexico = await house.visitor('Mexico')
+        const browsers = new Browsers(product.address, browser)
+        const mexico = await browsers.signedOut('Mexico')
         // A server that is killed, or just coming back, answers nothing else either.
         mexico.allow(/WebSocket connection|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|503 \(Service/)
         await mexico.page.goto('/sign-in?return=/drafts/demo')
-        await enter(mexico, 'Mexico')
-        await mexico.sit('demo')
+        await signInAs(mexico, 'Mexico')
+        await mexico.openDraft('demo')
         await mexico.caretAfter('no State can govern migration')
         for (let round = 0; round < 2; round++) {
           const typed = words(round * 10, round * 10 + 10)
@@ -53,16 +53,16 @@ describe.each(stores)('a server killed while someone types, on %s', (_, isMissin
           await mexico.stored()
           await mexico.type(' and')
           await product.stop('SIGKILL')
-          await mexico.hears('You are offline')
+          await mexico.seesText('You are offline')
           product = await start(settings)
           await mexico.stored()
           await mexico.sees(typed)
         }
-        const reader = await (await house.seat('Canada')).sit('demo')
+        const reader = await (await browsers.signIn('Canada')).openDraft('demo')
         const paragraph = plain(await reader.paragraph('no State can govern'))
         expect(paragraph).toContain(`migration${words(0, 10)} and${words(10, 20)} and on its own`)
         expect(await reader.text()).toEqual(await mexico.text())
-        expect(await house.clear(), 'complaints in the console').toEqual([])
+        expect(await browsers.closeAll(), 'complaints in the console').toEqual([])
       } finally {
         await browser.close()
         await product.stop()

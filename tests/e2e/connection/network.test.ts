@@ -6,10 +6,17 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { Proxy } from '#tests/servers/proxy.ts'
 import { freePort } from '#tests/servers/postgres.ts'
 import { start } from '#tests/servers/product.ts'
-import { enter, House, launch, launching, withHouse, type Who } from '../browser/browsers.ts'
-import { alike, Seat } from '../browser/participant.ts'
+import {
+  signInAs,
+  Browsers,
+  launch,
+  launchOptions,
+  useBrowsers,
+  type DemoAccount,
+} from '../browser/browsers.ts'
+import { allRead, Participant } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 const opened: Proxy[] = []
 afterEach(async () => {
@@ -17,35 +24,35 @@ afterEach(async () => {
 })
 
 /** A line to the product that can be made bad. */
-async function proxied(target = house().address): Promise<{ proxy: Proxy; baseURL: string }> {
+async function proxied(target = browsers().address): Promise<{ proxy: Proxy; baseURL: string }> {
   const proxy = await Proxy.to(Number(new URL(target).port))
   opened.push(proxy)
   return { proxy, baseURL: `http://${new URL(target).hostname}:${proxy.port}` }
 }
 
 /** Someone at the table over a line of their own, and Canada over a good one. */
-async function overALine(who: Who = 'Mexico') {
-  const draft = await house().draft()
+async function overALine(who: DemoAccount = 'Mexico') {
+  const draft = await browsers().newDraft()
   const { proxy, baseURL } = await proxied()
-  const seat = await house().seat(who, { baseURL })
+  const participant = await browsers().signIn(who, { baseURL })
   // Lines are cut on purpose here.
-  seat.allow(/WebSocket connection|ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED/)
-  await seat.sit(draft)
-  const canada = await (await house().seat('Canada')).sit(draft)
-  return { draft, proxy, baseURL, seat, canada }
+  participant.allow(/WebSocket connection|ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_INTERNET_DISCONNECTED/)
+  await participant.openDraft(draft)
+  const canada = await (await browsers().signIn('Canada')).openDraft(draft)
+  return { draft, proxy, baseURL, participant, canada }
 }
 
 const WIDEN = 'To urge member states to widen'
 const widened = (words: string) => `${WIDEN}{+MEX:${words}+} regular pathways for migration.`
 /** The machine wakes up, or has another network. */
-const wake = ({ page }: Seat) => page.evaluate(() => window.dispatchEvent(new Event('online')))
-const banner = ({ page }: Seat) => page.locator('.banner.warn')
+const wake = ({ page }: Participant) => page.evaluate(() => window.dispatchEvent(new Event('online')))
+const banner = ({ page }: Participant) => page.locator('.banner.warn')
 
 test('a line that is cut is back within two seconds, and nobody is told that they are offline', async () => {
-  const { proxy, seat, canada } = await overALine()
-  await seat.typeAfter('to widen', ' step')
-  await seat.stored()
-  const states = await seat.page.evaluateHandle(() => {
+  const { proxy, participant, canada } = await overALine()
+  await participant.typeAfter('to widen', ' step')
+  await participant.stored()
+  const states = await participant.page.evaluateHandle(() => {
     const sign = document.querySelector('.connection')!
     const seen: [state: string, at: number][] = []
     const note = () => seen.push([sign.getAttribute('data-state')!, performance.now()])
@@ -53,23 +60,23 @@ test('a line that is cut is back within two seconds, and nobody is told that the
     return seen
   })
   proxy.cut()
-  await seat.type(' by step')
+  await participant.type(' by step')
   await expect.poll(() => states.evaluate((seen) => seen.map(([state]) => state))).toContain('reconnecting')
-  await seat.stored()
+  await participant.stored()
   const seen = await states.jsonValue()
   const gone = seen.find(([state]) => state === 'reconnecting')!
   const back = seen.find(([state, at]) => at > gone[1] && state !== 'reconnecting')!
   expect(back[0]).toMatch(/saving|saved|slow/)
   expect(back[1] - gone[1]).toBeLessThan(2_000)
-  await alike(seat, canada)
+  await allRead(participant, canada)
   await canada.reads(widened(' step by step'))
 })
 
 test('at 50 kbit/s and 800 ms each way one types as ever, and is told in words what is under way', async () => {
-  const { proxy, seat, canada } = await overALine()
+  const { proxy, participant, canada } = await overALine()
   proxy.make({ delay: 800, rate: 50_000 / 8 })
-  await seat.caretAfter('to widen')
-  await seat.page.evaluate(() => {
+  await participant.caretAfter('to widen')
+  await participant.page.evaluate(() => {
     const state = Object.assign(window, { slowest: 0 })
     document.addEventListener('keydown', () => {
       const pressed = performance.now()
@@ -78,36 +85,38 @@ test('at 50 kbit/s and 800 ms each way one types as ever, and is told in words w
       })
     })
   })
-  for (const letter of ' with care and') await seat.page.keyboard.type(letter, { delay: 60 })
-  await seat.reads(widened(' with care and'))
-  await expect.poll(() => seat.connection()).toBe('slow')
-  expect(await seat.page.locator('.topbar .connection').innerText()).toMatch(/^Slow line\s+[1-3] unsaved$/)
-  await seat.hears(/Slow line: your words are on their way, \d unsaved/)
-  const local = await seat.page.evaluate(() => (window as unknown as { slowest: number }).slowest)
+  for (const letter of ' with care and') await participant.page.keyboard.type(letter, { delay: 60 })
+  await participant.reads(widened(' with care and'))
+  await expect.poll(() => participant.connection()).toBe('slow')
+  expect(await participant.page.locator('.topbar .connection').innerText()).toMatch(
+    /^Slow line\s+[1-3] unsaved$/,
+  )
+  await participant.seesText(/Slow line: your words are on their way, \d unsaved/)
+  const local = await participant.page.evaluate(() => (window as unknown as { slowest: number }).slowest)
   expect(local).toBeLessThan(800)
-  await alike(seat, canada)
+  await allRead(participant, canada)
   await canada.reads(widened(' with care and'))
 })
 
 test('“Saved” waits for the server’s word, however long that takes', async () => {
-  const { proxy, seat, canada } = await overALine()
+  const { proxy, participant, canada } = await overALine()
   proxy.silence('down')
-  await seat.typeAfter('to widen', ' surely')
+  await participant.typeAfter('to widen', ' surely')
   await canada.reads(widened(' surely'))
   for (let i = 0; i < 20; i++) {
-    expect(await seat.connection()).toMatch(/saving|slow/)
-    await seat.page.waitForTimeout(50)
+    expect(await participant.connection()).toMatch(/saving|slow/)
+    await participant.page.waitForTimeout(50)
   }
   proxy.resume()
-  await seat.stored()
+  await participant.stored()
 })
 
 test('a line that died while the machine slept is noticed on waking, and the words go out on another', async () => {
-  const { proxy, seat, canada } = await overALine()
+  const { proxy, participant, canada } = await overALine()
   proxy.strand()
-  await seat.typeAfter('to widen', ' once awake')
-  await wake(seat)
-  await alike(seat, canada)
+  await participant.typeAfter('to widen', ' once awake')
+  await wake(participant)
+  await allRead(participant, canada)
   await canada.reads(widened(' once awake'))
 })
 
@@ -115,29 +124,29 @@ describe('two windows of one person', () => {
   const twoWindows = async () => {
     const at = await overALine()
     at.proxy.strand()
-    await at.seat.typeAfter('to widen', ' from afar')
-    const second = new Seat('Mexico’s second window', await at.seat.another())
-    await second.sit(at.draft)
+    await at.participant.typeAfter('to widen', ' from afar')
+    const second = new Participant('Mexico’s second window', await at.participant.newTab())
+    await second.openDraft(at.draft)
     return { ...at, second }
   }
 
   test('the one with a line sends what the other cannot, and nothing is doubled', async () => {
-    const { seat, second, canada } = await twoWindows()
+    const { participant, second, canada } = await twoWindows()
     await canada.reads(widened(' from afar'))
-    await seat.type(' and')
+    await participant.type(' and')
     await second.typeAfter('share their', ' own')
     await canada.reads(widened(' from afar and'))
-    await wake(seat)
-    await alike(seat, second, canada)
+    await wake(participant)
+    await allRead(participant, second, canada)
     await canada.reads(widened(' from afar and'))
   })
 
   test('what a closed one had not sent, the other sends', async () => {
-    const { seat, second, canada } = await twoWindows()
-    await seat.type(' and near')
-    await seat.page.close({ runBeforeUnload: false })
+    const { participant, second, canada } = await twoWindows()
+    await participant.type(' and near')
+    await participant.page.close({ runBeforeUnload: false })
     await canada.reads(widened(' from afar and near'))
-    await alike(second, canada)
+    await allRead(second, canada)
   })
 })
 
@@ -146,21 +155,21 @@ describe('with a clock that is wrong', () => {
     ['five hours ahead', 5],
     ['a day behind', -24],
   ])('%s one works as everybody, and what is written has the server’s time', async (_, hours) => {
-    const draft = await house().draft()
-    const mexico = await house().seat('Mexico')
+    const draft = await browsers().newDraft()
+    const mexico = await browsers().signIn('Mexico')
     await mexico.page.addInitScript((shift) => {
       const real = Date.now
       Date.now = () => real() + shift
     }, hours * 3_600_000)
-    await mexico.sit(draft)
-    const canada = await (await house().seat('Canada')).sit(draft)
+    await mexico.openDraft(draft)
+    const canada = await (await browsers().signIn('Canada')).openDraft(draft)
     await mexico.typeAfter('to widen', ' in time')
-    await alike(mexico, canada)
+    await allRead(mexico, canada)
     await canada.reads(widened(' in time'))
     await mexico.page.reload()
     await mexico.page.locator('.rolling[contenteditable]').waitFor()
     await mexico.typeAfter('share their', ' own')
-    await alike(mexico, canada)
+    await allRead(mexico, canada)
     expect(await mexico.page.getByText('Not sent').count()).toBe(0)
   })
 })
@@ -176,11 +185,11 @@ describe('a connection that the server ends is explained', () => {
     [4429, 'flood', 'crowded', /open in too many windows/],
   ]
   test('each in words that say what to do', async () => {
-    const draft = await house().draft()
-    const mexico = await house().seat('Mexico')
+    const draft = await browsers().newDraft()
+    const mexico = await browsers().signIn('Mexico')
     const end = await ending(mexico.page)
     for (const [code, reason, state, says] of codes) {
-      await mexico.sit(draft)
+      await mexico.openDraft(draft)
       await end(code, reason)
       await expect.poll(() => mexico.connection(), { message: `${code} ${reason}` }).toBe(state)
       const banners = await banner(mexico).allInnerTexts()
@@ -193,19 +202,19 @@ describe('a connection that the server ends is explained', () => {
     [4423, 'draft-transmitted', /transmitted while you were writing/],
   ]
   test.each(refusals)('%i %s: the words are in the tray, with the reason', async (code, reason, why) => {
-    const draft = await house().draft()
-    const mexico = await house().seat('Mexico')
+    const draft = await browsers().newDraft()
+    const mexico = await browsers().signIn('Mexico')
     const end = await ending(mexico.page)
-    await mexico.sit(draft)
+    await mexico.openDraft(draft)
     await mexico.typeAfter('share their', ' own')
     await mexico.stored()
     await end('hold')
     await mexico.typeAfter('to widen', ' in vain')
     await mexico.strike('good practices')
     await end(code, reason)
-    await mexico.hears('Some of your words could not be taken into the text.')
+    await mexico.seesText('Some of your words could not be taken into the text.')
     await mexico.click('Open the tray')
-    await mexico.hears(why)
+    await mexico.seesText(why)
     expect(await mexico.page.locator('.tray-list blockquote').allTextContents()).toEqual([
       ' in vain',
       'good practices',
@@ -237,21 +246,21 @@ describe('a connection that the server ends is explained', () => {
 
 describe('in a browser of its own', () => {
   test('words that were not sent are warned of on leaving, and sent when the browser is opened again', async () => {
-    const draft = await house().draft()
+    const draft = await browsers().newDraft()
     const { proxy, baseURL } = await proxied()
-    const canada = await (await house().seat('Canada')).sit(draft)
+    const canada = await (await browsers().signIn('Canada')).openDraft(draft)
     const profile = mkdtempSync(join(tmpdir(), 'profile-'))
     const open = (): Promise<BrowserContext> =>
-      chromium.launchPersistentContext(profile, { ...launching, baseURL, locale: 'en-US' })
+      chromium.launchPersistentContext(profile, { ...launchOptions, baseURL, locale: 'en-US' })
     try {
       let browser = await open()
-      let mexico = new Seat('Mexico', await browser.newPage())
+      let mexico = new Participant('Mexico', await browser.newPage())
       await mexico.page.goto(`/sign-in?return=/drafts/${draft}`)
-      await enter(mexico, 'Mexico')
-      await mexico.sit(draft)
+      await signInAs(mexico, 'Mexico')
+      await mexico.openDraft(draft)
       proxy.down()
       await mexico.typeAfter('to widen', ' at last')
-      await mexico.hears('You are offline. Go on writing')
+      await mexico.seesText('You are offline. Go on writing')
       expect(await mexico.page.locator('.topbar .connection').innerText()).toMatch(/Offline\s+2 unsaved/)
       const asked = mexico.page.waitForEvent('dialog')
       await mexico.page.close({ runBeforeUnload: true })
@@ -261,10 +270,10 @@ describe('in a browser of its own', () => {
       await browser.close()
       proxy.up()
       browser = await open()
-      mexico = new Seat('Mexico', await browser.newPage())
-      await mexico.sit(draft)
+      mexico = new Participant('Mexico', await browser.newPage())
+      await mexico.openDraft(draft)
       await canada.reads(widened(' at last'))
-      await alike(mexico, canada)
+      await allRead(mexico, canada)
       await browser.close()
     } finally {
       rmSync(profile, { recursive: true, force: true })
@@ -277,18 +286,18 @@ describe('in a browser of its own', () => {
     let product = await start(settings)
     const browser = await launch()
     try {
-      const own = new House(product.address, browser)
-      const [mexico, canada] = await own.table('demo', 'Mexico', 'Canada')
-      for (const seat of [mexico, canada]) seat.allow(/WebSocket connection|ERR_CONNECTION/)
+      const own = new Browsers(product.address, browser)
+      const [mexico, canada] = await own.join('demo', 'Mexico', 'Canada')
+      for (const participant of [mexico, canada]) participant.allow(/WebSocket connection|ERR_CONNECTION/)
       await mexico.caretAfter('no State can govern migration')
       const typing = mexico.page.keyboard.type(' one two three four five six seven', { delay: 40 })
       await mexico.page.waitForTimeout(400)
       await product.stop('SIGTERM')
       await typing
       product = await start(settings)
-      await alike(mexico, canada)
+      await allRead(mexico, canada)
       await canada.sees('migration{+MEX: one two three four five six seven+}')
-      expect(await own.clear()).toEqual([])
+      expect(await own.closeAll()).toEqual([])
     } finally {
       await browser.close()
       await product.stop()
@@ -298,10 +307,10 @@ describe('in a browser of its own', () => {
 })
 
 test('the panel behind the word tells of the line, and can be read from the keyboard', async () => {
-  const { proxy, seat } = await overALine()
-  const { page } = seat
-  await seat.typeAfter('to widen', ' step')
-  await seat.stored()
+  const { proxy, participant } = await overALine()
+  const { page } = participant
+  await participant.typeAfter('to widen', ' step')
+  await participant.stored()
   await page.locator('.connection-open').focus()
   await page.keyboard.press('Enter')
   const figure = (name: string) => page.locator(`.connection-panel [data-figure="${name}"]`)
@@ -316,7 +325,7 @@ test('the panel behind the word tells of the line, and can be read from the keyb
     .toMatch(/Next try in ([3-9]|10) /)
   proxy.up()
   await page.getByRole('dialog').getByRole('button', { name: 'Try now' }).click()
-  await seat.stored()
+  await participant.stored()
   await page.keyboard.press('Escape')
   await expect.poll(() => page.locator('.connection-panel').count()).toBe(0)
 })

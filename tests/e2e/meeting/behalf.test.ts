@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
-import { alike } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import { allRead } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 test('the secretariat types from the floor for delegations, from the keyboard, and they confirm it', async () => {
-  const draft = await house().draft()
-  const [secretariat, mexico] = await house().table(draft, 'Secretariat', 'Mexico')
+  const draft = await browsers().newDraft()
+  const [secretariat, mexico] = await browsers().join(draft, 'Secretariat', 'Mexico')
   const typeFor = async (name: string) => {
     await secretariat.press('Alt+f')
     await secretariat.page.getByRole('textbox', { name: 'Delegation' }).fill(name)
     await secretariat.press('Enter')
-    await secretariat.hears(`You are typing for`)
+    await secretariat.seesText(`You are typing for`)
     await secretariat.page.locator('.rolling[contenteditable="true"]').waitFor()
     await secretariat.stored()
   }
@@ -28,7 +28,7 @@ test('the secretariat types from the floor for delegations, from the keyboard, a
   expect(await mexico.card('Jamaica, OP 2').getByRole('button', { name: 'Confirm' }).count()).toBe(0)
   await card.getByRole('button', { name: 'Confirm' }).click()
   await mexico.reads('To urge member states to widen{+MEX: safely+} regular pathways for migration.')
-  await alike(secretariat, mexico)
+  await allRead(secretariat, mexico)
   await mexico.page.goto(`/drafts/${draft}/record`)
-  await mexico.hears('confirmed words typed from the floor')
+  await mexico.seesText('confirmed words typed from the floor')
 })

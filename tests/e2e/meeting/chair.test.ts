@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
-import { alike, type Seat } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import { allRead, type Participant } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 /** A chair with Mexico and Canada at a fresh draft in which Mexico has proposed something. */
 async function atTable() {
-  const seats = await house().table(await house().draft(), 'Chair', 'Mexico', 'Canada')
-  const [chair, mexico, canada] = seats
+  const participants = await browsers().join(await browsers().newDraft(), 'Chair', 'Mexico', 'Canada')
+  const [chair, mexico, canada] = participants
   await mexico.replace('widen', 'open')
   await canada.typeAfter('good practices', ' and lessons')
-  await alike(...seats)
-  return { chair, mexico, canada, seats }
+  await allRead(...participants)
+  return { chair, mexico, canada, participants }
 }
 
 const one = 'To urge member states to'
@@ -89,13 +89,14 @@ describe('the chair', () => {
   test.each(decisions)('%s, and everyone sees it at once', async (_, decide, said, reads) => {
     const at = await atTable()
     await decide(at)
-    await at.chair.hears(new RegExp(said))
-    for (const paragraph of reads) for (const seat of at.seats) await seat.reads(paragraph)
-    await alike(...at.seats)
+    await at.chair.seesText(new RegExp(said))
+    for (const paragraph of reads)
+      for (const participant of at.participants) await participant.reads(paragraph)
+    await allRead(...at.participants)
   })
 
   test('takes a bracket out and its words stay', async () => {
-    const { chair, seats } = await atTable()
+    const { chair, participants } = await atTable()
     await chair.selectWords('orderly and humane')
     await chair.toolbar('Bracket…')
     await chair.page.getByRole('checkbox', { name: 'Jamaica' }).check()
@@ -104,53 +105,54 @@ describe('the chair', () => {
     await chair.caretAfter('orderly')
     await chair.toolbar('Take the bracket out')
     await chair.reads('RECALLING the commitment of member states to orderly and humane migration;')
-    await alike(...seats)
+    await allRead(...participants)
   })
 
   test('undoes the last decision, and the proposal stands again with its name', async () => {
-    const { chair, seats } = await atTable()
-    const before = await alike(...seats)
+    const { chair, participants } = await atTable()
+    const before = await allRead(...participants)
     await chair.card('Mexico, OP 1').getByRole('button', { name: 'Accept' }).click()
     await chair.reads('To urge member states to open regular pathways for migration.')
     await chair.page.getByRole('button', { name: 'Undo' }).first().click()
-    for (const seat of seats) await expect.poll(() => seat.text()).toEqual(before)
+    for (const participant of participants) await expect.poll(() => participant.text()).toEqual(before)
   })
 
   test('moves and removes paragraphs, and a caret goes with its paragraph', async () => {
-    const { chair, mexico, seats } = await atTable()
+    const { chair, mexico, participants } = await atTable()
     await mexico.caretAfter('share their')
     await chair.decide(two, 'Move up')
-    await chair.hears('moved')
-    const order = async (seat: Seat) =>
-      (await seat.text()).filter((each) => each.startsWith('To')).map((each) => each.slice(0, 9))
-    for (const seat of seats)
-      await expect.poll(() => order(seat)).toEqual(['To invite', 'To urge m', 'To reques'])
+    await chair.seesText('moved')
+    const order = async (participant: Participant) =>
+      (await participant.text()).filter((each) => each.startsWith('To')).map((each) => each.slice(0, 9))
+    for (const participant of participants)
+      await expect.poll(() => order(participant)).toEqual(['To invite', 'To urge m', 'To reques'])
     await mexico.type(' own')
     await chair.sees('share their{+MEX: own+} experience')
     await chair.decide('To request the General', 'Remove…')
     await chair.click('Remove the paragraph')
-    for (const seat of seats) await expect.poll(() => order(seat)).toEqual(['To invite', 'To urge m'])
+    for (const participant of participants)
+      await expect.poll(() => order(participant)).toEqual(['To invite', 'To urge m'])
   })
 
   test('agrees a paragraph: what is pending on it is named and declined; reopening needs a reason', async () => {
-    const { chair, mexico, seats } = await atTable()
+    const { chair, mexico, participants } = await atTable()
     await chair.decide(one, 'Agree…')
-    await chair.hears('declined in the same decision')
+    await chair.seesText('declined in the same decision')
     await chair.page.getByRole('button', { name: /^Agree and decline/ }).click()
-    for (const seat of seats) {
-      await seat.reads('To urge member states to widen regular pathways for migration.')
-      await seat.hears(/^Agreed, /)
+    for (const participant of participants) {
+      await participant.reads('To urge member states to widen regular pathways for migration.')
+      await participant.seesText(/^Agreed, /)
     }
     await mexico.caretAfter('To urge')
     await mexico.type('x')
-    await mexico.hears('OP 1 is agreed and closed. Only the Chair can reopen it.')
+    await mexico.seesText('OP 1 is agreed and closed. Only the Chair can reopen it.')
     await mexico.reads('To urge member states to widen regular pathways for migration.')
     await chair.decide(one, 'Reopen…')
     await chair.click('Reopen')
-    await chair.hears('Write the reason: it stands in the record.')
+    await chair.seesText('Write the reason: it stands in the record.')
     await chair.page.getByLabel('Reason').fill('New instructions')
     await chair.click('Reopen')
-    await chair.hears('OP 1: open')
+    await chair.seesText('OP 1: open')
     await mexico.typeAfter('To urge', ' all')
     await chair.reads('To urge{+MEX: all+} member states to widen regular pathways for migration.')
   })
@@ -160,17 +162,17 @@ describe('the chair', () => {
     await chair.decide('To request the General', 'Agree ad referendum…')
     await chair.page.getByLabel('Date of the meeting').fill('2024-04-12')
     await chair.click('Agree')
-    await canada.hears('Agreed ad referendum, 04/12/24')
+    await canada.seesText('Agreed ad referendum, 04/12/24')
   })
 
   test('types words that are part of the text at once, or a proposal like any other', async () => {
-    const { chair, mexico, seats } = await atTable()
+    const { chair, mexico, participants } = await atTable()
     await chair.typeAfter('To request', ' kindly')
     await mexico.reads('To request{+CHAIR: kindly+} the General Secretariat to report on these paragraphs.')
     await chair.page.getByLabel('becomes part of the text').check()
     await mexico.reads('To request kindly the General Secretariat to report on these paragraphs.')
     await chair.typeAfter('on these', ' agreed')
     await mexico.reads('To request kindly the General Secretariat to report on these agreed paragraphs.')
-    await alike(...seats)
+    await allRead(...participants)
   })
 })

@@ -1,16 +1,16 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
-import type { Seat } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import type { Participant } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
-const marked = ({ page }: Seat, words: string) =>
+const marked = ({ page }: Participant, words: string) =>
   page.locator('.rolling .commented', { hasText: words }).first()
-const opened = ({ page }: Seat) => page.locator('.thread.opened:visible')
-const comments = ({ page }: Seat) => page.getByRole('tab', { name: /^Comments/ })
+const opened = ({ page }: Participant) => page.locator('.thread.opened:visible')
+const comments = ({ page }: Participant) => page.getByRole('tab', { name: /^Comments/ })
 
-async function faults({ page }: Seat): Promise<string[]> {
+async function faults({ page }: Participant): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -18,7 +18,7 @@ async function faults({ page }: Seat): Promise<string[]> {
 }
 
 /** Selects words with the mouse, as somebody does who only reads. */
-async function selectByMouse({ page }: Seat, words: string) {
+async function selectByMouse({ page }: Participant, words: string) {
   const box = await page.evaluate((words) => {
     const walker = document.createTreeWalker(document.querySelector('.rolling')!, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) {
@@ -40,8 +40,8 @@ async function selectByMouse({ page }: Seat, words: string) {
 }
 
 test('commented words wear a mark that opens the thread, in the live text and in the views', async () => {
-  const draft = await house().draft()
-  const [mexico, canada, secretariat] = await house().table(draft, 'Mexico', 'Canada', 'Secretariat')
+  const draft = await browsers().newDraft()
+  const [mexico, canada, secretariat] = await browsers().join(draft, 'Mexico', 'Canada', 'Secretariat')
   await canada.selectWords('good practices')
   await canada.press('Alt+c')
   await canada.page.getByLabel('Your comment').fill('Good for whom?')
@@ -82,16 +82,16 @@ test('commented words wear a mark that opens the thread, in the live text and in
 })
 
 test('a comment that was not posted is there again after the page was left, for the same readers', async () => {
-  const draft = await house().draft()
-  const [canada] = await house().table(draft, 'Canada')
+  const draft = await browsers().newDraft()
+  const [canada] = await browsers().join(draft, 'Canada')
   await canada.selectWords('regular pathways')
   await canada.press('Alt+c')
   await canada.page.getByLabel('Your comment').fill('Our red line')
   await canada.page.getByLabel('Only the delegation of Canada').check()
   await canada.page.reload()
-  await canada.sit(draft)
+  await canada.openDraft(draft)
   await comments(canada).click()
-  await canada.hears('OP 1, within the delegation, not posted yet')
+  await canada.seesText('OP 1, within the delegation, not posted yet')
   await canada.page.getByRole('button', { name: /^Go on/ }).click()
   expect(await canada.page.getByLabel('Your comment').inputValue()).toBe('Our red line')
   expect(await canada.page.getByLabel('Only the delegation of Canada').isChecked()).toBe(true)
@@ -99,7 +99,7 @@ test('a comment that was not posted is there again after the page was left, for 
   const thread = canada.page.locator('.margin .thread', { hasText: 'Our red line' }).first()
   await thread.getByRole('button', { name: 'Reply' }).click()
   await canada.page.getByLabel('Your reply').fill('We could live with')
-  await canada.sit(draft)
+  await canada.openDraft(draft)
   await comments(canada).click()
   expect(await canada.page.locator('.kept-comment').count()).toBe(0)
   await thread.getByRole('button', { name: 'Go on with your reply' }).click()
@@ -110,8 +110,8 @@ test('a comment that was not posted is there again after the page was left, for 
 })
 
 test('a reply to a comment that is gone is shown, and goes on as a comment for the same readers', async () => {
-  const draft = await house().draft()
-  const [canada] = await house().table(draft, 'Canada')
+  const draft = await browsers().newDraft()
+  const [canada] = await browsers().join(draft, 'Canada')
   await canada.selectWords('regular pathways')
   await canada.press('Alt+c')
   await canada.page.getByLabel('Your comment').fill('Whose pathways?')
@@ -127,7 +127,7 @@ test('a reply to a comment that is gone is shown, and goes on as a comment for t
     const older = { thread: 'older', text: 'Keep this to ourselves' }
     localStorage.setItem(key, JSON.stringify({ ...kept, replies: [{ ...reply, thread: 'gone' }, older] }))
   })
-  await canada.sit(draft)
+  await canada.openDraft(draft)
   await comments(canada).click()
   const kept = canada.page.locator('.kept-comment')
   await expect.poll(() => kept.count()).toBe(2)
@@ -144,16 +144,16 @@ test('a reply to a comment that is gone is shown, and goes on as a comment for t
 })
 
 test('a paragraph is followed at the table, and the state stays', async () => {
-  const draft = await house().draft()
-  const [observer] = await house().table(draft, 'Observer')
+  const draft = await browsers().newDraft()
+  const [observer] = await browsers().join(draft, 'Observer')
   await observer.page.locator('.rolling p', { hasText: 'good practices' }).click()
   await observer.page.getByRole('button', { name: 'Follow OP 2' }).click()
-  await observer.hears('You follow OP 2')
-  await observer.sit(draft)
+  await observer.seesText('You follow OP 2')
+  await observer.openDraft(draft)
   await observer.page.locator('.rolling p', { hasText: 'good practices' }).click()
   await observer.page.getByRole('button', { name: 'Stop following OP 2' }).waitFor()
   await observer.press('Alt+w')
-  await observer.hears('You no longer follow OP 2.')
+  await observer.seesText('You no longer follow OP 2.')
   await observer.press('Control+k')
   await observer.page.getByRole('option', { name: 'Follow OP 2' }).click()
   await observer.page.getByRole('button', { name: 'Stop following OP 2' }).waitFor()
@@ -162,8 +162,8 @@ test('a paragraph is followed at the table, and the state stays', async () => {
 })
 
 test('a table opened at a paragraph comes up as the server sent it', async () => {
-  const draft = await house().draft()
-  const [chair] = await house().table(draft, 'Chair')
+  const draft = await browsers().newDraft()
+  const [chair] = await browsers().join(draft, 'Chair')
   const paragraph = await chair.caretBefore('good practices')
   // A fault while the page wakes up would be in the console.
   await chair.page.goto('/notices')

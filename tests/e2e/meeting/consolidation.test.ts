@@ -1,24 +1,24 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
-import { alike } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import { allRead } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 test('a chair consolidates four proposals of which two collide, everybody sees it, and undo takes it back', async () => {
-  const draft = await house().draft()
-  const seats = await house().table(draft, 'Chair', 'Mexico', 'Canada', 'Jamaica', 'Brazil')
-  const [chair, mexico, canada, jamaica, brazil] = seats
+  const draft = await browsers().newDraft()
+  const participants = await browsers().join(draft, 'Chair', 'Mexico', 'Canada', 'Jamaica', 'Brazil')
+  const [chair, mexico, canada, jamaica, brazil] = participants
   await mexico.replace('widen', 'open')
-  await alike(...seats)
+  await allRead(...participants)
   const id = await chair.caretBefore('widen')
   await canada.strike('widen')
   await canada.typeAfter('pathways', ' of every kind')
   await jamaica.typeAfter('To urge', ' strongly')
   await brazil.typeAfter('for migration', ' and return')
-  const proposed = await alike(...seats)
+  const proposed = await allRead(...participants)
 
-  const desk = await chair.another()
+  const desk = await chair.newTab()
   await desk.goto(`/drafts/${draft}/paragraphs/${encodeURIComponent(id)}/consolidate`)
   await desk.getByText('2 of them collide').waitFor()
   await desk.getByText('[MEXICO: open]').waitFor()
@@ -35,8 +35,8 @@ test('a chair consolidates four proposals of which two collide, everybody sees i
 
   const after =
     'To urge strongly member states to [MEXICO: open] regular pathways of every kind for migration.'
-  for (const seat of seats) await seat.reads(after)
+  for (const participant of participants) await participant.reads(after)
   await desk.getByRole('button', { name: 'Undo' }).click()
   await desk.getByText('Last decision taken back').first().waitFor()
-  expect(await alike(...seats)).toEqual(proposed)
+  expect(await allRead(...participants)).toEqual(proposed)
 }, 120_000)

@@ -5,28 +5,32 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { start, type Product } from '#tests/servers/product.ts'
-import { House, launch, withHouse, type Who } from '../browser/browsers.ts'
+import { Browsers, launch, useBrowsers, type DemoAccount } from '../browser/browsers.ts'
 import { newDraft } from '../browser/secretariat.ts'
-import type { Seat } from '../browser/participant.ts'
+import type { Participant } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 const room = (page: Page) => page.locator('.room-text .paragraph')
 
 /** A page of the meeting in a browser of one's own. */
-async function at(who: Who, address: string, viewport = { width: 1920, height: 1080 }): Promise<Seat> {
-  const seat = await house().seat(who, { viewport })
-  await seat.page.goto(address)
-  return seat
+async function at(
+  who: DemoAccount,
+  address: string,
+  viewport = { width: 1920, height: 1080 },
+): Promise<Participant> {
+  const participant = await browsers().signIn(who, { viewport })
+  await participant.page.goto(address)
+  return participant
 }
 
-const meeting = async (seat: Seat, item: string | RegExp) => {
-  await seat.click('Meeting')
-  await seat.page.getByRole('menuitem', { name: item }).click()
+const meeting = async (participant: Participant, item: string | RegExp) => {
+  await participant.click('Meeting')
+  await participant.page.getByRole('menuitem', { name: item }).click()
 }
-const strip = (seat: Seat) => seat.page.getByRole('region', { name: 'The meeting' })
+const strip = (participant: Participant) => participant.page.getByRole('region', { name: 'The meeting' })
 
 /** What axe finds that keeps somebody out. */
-async function serious({ page }: Seat): Promise<string[]> {
+async function serious({ page }: Participant): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -34,7 +38,7 @@ async function serious({ page }: Seat): Promise<string[]> {
 }
 
 /** Sends what is arranged past the page: the form's deadlines are whole minutes, a test has no time for those. */
-const arrange = ({ page }: Seat, draft: string, said: unknown): Promise<unknown> =>
+const arrange = ({ page }: Participant, draft: string, said: unknown): Promise<unknown> =>
   page.evaluate(
     async ([address, body]) => {
       const csrf = /name="csrf" value="([^"]+)"/.exec(await (await fetch('/account')).text())?.[1] ?? ''
@@ -45,7 +49,12 @@ const arrange = ({ page }: Seat, draft: string, said: unknown): Promise<unknown>
   )
 
 /** Silence on a paragraph for some seconds. */
-async function shortSilence(chair: Seat, draft: string, words: string, seconds: number): Promise<number> {
+async function shortSilence(
+  chair: Participant,
+  draft: string,
+  words: string,
+  seconds: number,
+): Promise<number> {
   const paragraph = await chair.page.locator('.paragraph', { hasText: words }).getAttribute('id')
   const at = Math.ceil(Date.now() / 1000) * 1000 + seconds * 1000
   const moment = new Date(at).toISOString()
@@ -55,12 +64,12 @@ async function shortSilence(chair: Seat, draft: string, words: string, seconds: 
   return at
 }
 
-async function silence(chair: Seat, ...subjects: RegExp[]) {
+async function silence(chair: Participant, ...subjects: RegExp[]) {
   await meeting(chair, 'Silence procedure…')
   for (const subject of subjects) await chair.page.getByRole('checkbox', { name: subject }).check()
 }
 
-async function until(chair: Seat, moment: string) {
+async function until(chair: Participant, moment: string) {
   await chair.page.getByLabel('Time zone of the meeting').selectOption('UTC')
   await chair.page.getByLabel('Day').fill(moment.slice(0, 10))
   await chair.page.getByLabel('Time', { exact: true }).fill(moment.slice(11, 16))
@@ -68,8 +77,8 @@ async function until(chair: Seat, moment: string) {
 }
 
 test('the chair steers the room’s screen from a phone, and the room follows', async () => {
-  const draft = await house().draft()
-  const [mexico] = await house().table(draft, 'Mexico')
+  const draft = await browsers().newDraft()
+  const [mexico] = await browsers().join(draft, 'Mexico')
   await mexico.replace('widen', 'open')
   await mexico.stored()
   const screen = await at('Observer', `/drafts/${draft}/room`)
@@ -101,8 +110,8 @@ test('the chair steers the room’s screen from a phone, and the room follows', 
 })
 
 test('a reading, the list of speakers and silence go on before everybody’s eyes', async () => {
-  const draft = await house().draft()
-  const [chair, mexico, canada] = await house().table(draft, 'Chair', 'Mexico', 'Canada')
+  const draft = await browsers().newDraft()
+  const [chair, mexico, canada] = await browsers().join(draft, 'Chair', 'Mexico', 'Canada')
   await meeting(chair, 'Open a reading…')
   await chair.page.getByRole('textbox', { name: 'Meeting' }).fill('Third meeting')
   await chair.click('Open the reading')
@@ -136,20 +145,20 @@ test('a reading, the list of speakers and silence go on before everybody’s eye
   await expect.poll(() => strip(canada).innerText()).toContain('OP 3: silence held, agreed ad referendum')
   await expect.poll(() => chair.page.locator('.paragraph[data-status="ad-referendum"]').count()).toBe(1)
   await chair.page.goto(`/drafts/${draft}/record`)
-  await chair.hears('ended a silence procedure at its deadline')
-  await chair.hears('broke silence')
+  await chair.seesText('ended a silence procedure at its deadline')
+  await chair.seesText('broke silence')
   expect(await serious(chair)).toEqual([])
 })
 
 test('silence is seen where it is kept and broken from there, and the palette arranges the meeting', async () => {
-  const draft = await house().draft()
-  const [chair, mexico, canada] = await house().table(draft, 'Chair', 'Mexico', 'Canada')
+  const draft = await browsers().newDraft()
+  const [chair, mexico, canada] = await browsers().join(draft, 'Chair', 'Mexico', 'Canada')
   await mexico.replace('widen', 'open')
   await mexico.stored()
-  const palette = async (seat: Seat, words: string) => {
-    await seat.press('Control+k')
-    await seat.type(words)
-    await seat.press('Enter')
+  const palette = async (participant: Participant, words: string) => {
+    await participant.press('Control+k')
+    await participant.type(words)
+    await participant.press('Enter')
   }
   await palette(chair, 'Open a reading')
   await chair.page.getByRole('textbox', { name: 'Meeting' }).fill('Third meeting')
@@ -194,45 +203,45 @@ test('silence is seen where it is kept and broken from there, and the palette ar
 })
 
 test('deadlines follow the clock of the meeting, which the secretariat sets, with each reader’s own beside it', async () => {
-  const draft = await house().draft()
+  const draft = await browsers().newDraft()
   const office = await at('Secretariat', `/drafts/${draft}/meeting`)
-  await office.hears(/New York time, UTC−[45]/)
+  await office.seesText(/New York time, UTC−[45]/)
   await office.page.getByLabel('Time zone of the meeting').selectOption('America/Panama')
   await office.click('Set the time zone')
-  await office.hears('Deadlines are entered by Panama time from now on.')
+  await office.seesText('Deadlines are entered by Panama time from now on.')
   expect(await serious(office)).toEqual([])
 
   // The organ's clock counts for its drafts that have none of their own.
-  const other = await house().draft()
+  const other = await browsers().newDraft()
   await office.page.getByRole('link', { name: 'Organs', exact: true }).click()
   const ofCommittee = async (zone: string) => {
     await office.page.getByLabel('Time zone of CAM').selectOption(zone)
     await office.click('Set the time zone of Committee on Migration Issues')
   }
   await ofCommittee('America/Bogota')
-  await office.hears('Committee on Migration Issues meets by Bogota time from now on.')
-  await office.hears(/America\/New York → America\/Bogota/)
+  await office.seesText('Committee on Migration Issues meets by Bogota time from now on.')
+  await office.seesText(/America\/New York → America\/Bogota/)
   expect(await serious(office)).toEqual([])
   await office.page.goto(`/drafts/${other}/meeting`)
-  await office.hears(/Bogota time, UTC−5/)
+  await office.seesText(/Bogota time, UTC−5/)
   await office.page.getByRole('link', { name: 'Change it for the organ and all its drafts' }).click()
   await ofCommittee('America/New_York')
-  await office.hears('meets by New York time from now on.')
+  await office.seesText('meets by New York time from now on.')
 
-  const [chair, mexico] = await house().table(draft, 'Chair', 'Mexico')
+  const [chair, mexico] = await browsers().join(draft, 'Chair', 'Mexico')
   await mexico.replace('widen', 'open')
   await mexico.stored()
-  const canada = await house().seat('Canada', { timezoneId: 'Pacific/Auckland' })
-  await canada.sit(draft)
-  const observer = await house().seat('Observer', { timezoneId: 'America/Bogota' })
-  await observer.sit(draft)
+  const canada = await browsers().signIn('Canada', { timezoneId: 'Pacific/Auckland' })
+  await canada.openDraft(draft)
+  const observer = await browsers().signIn('Observer', { timezoneId: 'America/Bogota' })
+  await observer.openDraft(draft)
   await silence(chair, /^OP 2: agreed/)
   const zone = chair.page.getByLabel('Time zone of the meeting')
   expect(await zone.inputValue()).toBe('America/Panama')
   await chair.page.getByLabel('Day').fill('2031-03-09')
   await chair.page.getByLabel('Time', { exact: true }).fill('02:30')
   await zone.selectOption('America/New_York')
-  await chair.hears('The clocks of this zone skip this time on that day. Choose another time.')
+  await chair.seesText('The clocks of this zone skip this time on that day. Choose another time.')
   expect(await chair.page.getByRole('button', { name: 'Start the silence procedure' }).isDisabled()).toBe(
     true,
   )
@@ -251,7 +260,7 @@ test('deadlines follow the clock of the meeting, which the secretariat sets, wit
   await silence(chair, /^OP 2: agreed/)
   const waiting = chair.page.getByRole('checkbox', { name: /^OP 1: agreed/ })
   expect(await waiting.isDisabled()).toBe(true)
-  await chair.hears('One proposal on it has to be decided first.')
+  await chair.seesText('One proposal on it has to be decided first.')
   await chair.click('Start the silence procedure')
   const dialog = chair.page.getByRole('dialog')
   await dialog.getByRole('alert').waitFor()
@@ -264,35 +273,35 @@ test('silence that ends while the server is down is decided when it starts again
   let product: Product | null = await start({ DATA_DIR: folder })
   const browser = await launch()
   try {
-    const before = new House(product.address, browser)
+    const before = new Browsers(product.address, browser)
     const draft = await newDraft(product.address)
-    const [chair] = await before.table(draft, 'Chair')
+    const [chair] = await before.join(draft, 'Chair')
     const at = await shortSilence(chair, draft, 'To urge member states', 4)
     await expect.poll(() => strip(chair).innerText()).toContain('Silence on OP 1')
     const sat = Date.now()
-    await before.clear()
+    await before.closeAll()
     await product.stop()
     product = null
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, at + 500 - Date.now())))
     product = await start({ DATA_DIR: folder })
-    const after = new House(product.address, browser)
-    const [again] = await after.table(draft, 'Chair')
+    const after = new Browsers(product.address, browser)
+    const [again] = await after.join(draft, 'Chair')
     await expect.poll(() => strip(again).innerText()).toContain('OP 1: silence held, agreed ad referendum')
 
     // Who was at the table is known still: the offices to everybody, the persons and times to the secretariat.
-    const observer = await after.seat('Observer')
+    const observer = await after.signIn('Observer')
     await observer.page.goto(`/drafts/${draft}/time?at=${sat}`)
     const seated = observer.page.locator('section', { hasText: 'At the table' })
     await seated.getByText('Chair', { exact: true }).waitFor()
     expect(await seated.innerText()).not.toContain('Demo')
-    const office = await after.seat('Secretariat')
+    const office = await after.signIn('Secretariat')
     await office.page.goto(`/drafts/${draft}/meeting`)
     await office.page.getByRole('row', { name: /Chair Demo chair/ }).waitFor()
     expect(await serious(office)).toEqual([])
     const csv = await office.page.request.get(`/drafts/${draft}/attendance.csv`)
     expect(await csv.text()).toMatch(/\r\n,,chair,Demo chair,/)
     expect((await observer.page.request.get(`/drafts/${draft}/attendance.csv`)).status()).toBe(403)
-    await after.clear()
+    await after.closeAll()
   } finally {
     await product?.stop()
     await browser.close()

@@ -1,13 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
-import type { Seat } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import type { Participant } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 /** Posts past the page, as a script of somebody's own would; the status of the answer and what it says. */
-const post = (seat: Seat, address: string, body: unknown) =>
-  seat.page.evaluate(
+const post = (participant: Participant, address: string, body: unknown) =>
+  participant.page.evaluate(
     async ([address, body]) => {
       const page = await (await fetch('/account')).text()
       const csrf = /name="csrf" value="([^"]+)"/.exec(page)?.[1] ?? ''
@@ -18,26 +18,34 @@ const post = (seat: Seat, address: string, body: unknown) =>
     [address, JSON.stringify(body)],
   )
 
-const read = (seat: Seat, address: string) =>
-  seat.page.evaluate(async (address) => {
+const read = (participant: Participant, address: string) =>
+  participant.page.evaluate(async (address) => {
     const answer = await fetch(address, { headers: { accept: 'application/json' } })
     return { status: answer.status, text: await answer.text() }
   }, address)
 
-async function faults({ page }: Seat): Promise<string[]> {
+async function faults({ page }: Participant): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
 }
 
-const card = ({ page }: Seat) => page.locator('.margin .card[data-colour]', { hasText: 'steadily' }).first()
-const comments = ({ page }: Seat) => page.getByRole('tab', { name: /^Comments/ })
-const thread = ({ page }: Seat, words: string) => page.locator('.margin .thread', { hasText: words }).first()
+const card = ({ page }: Participant) =>
+  page.locator('.margin .card[data-colour]', { hasText: 'steadily' }).first()
+const comments = ({ page }: Participant) => page.getByRole('tab', { name: /^Comments/ })
+const thread = ({ page }: Participant, words: string) =>
+  page.locator('.margin .thread', { hasText: words }).first()
 
 test('delegations say where they stand, for themselves and for their group, until the proposal is decided', async () => {
-  const draft = await house().draft()
-  const [mexico, canada, jamaica, chair] = await house().table(draft, 'Mexico', 'Canada', 'Jamaica', 'Chair')
+  const draft = await browsers().newDraft()
+  const [mexico, canada, jamaica, chair] = await browsers().join(
+    draft,
+    'Mexico',
+    'Canada',
+    'Jamaica',
+    'Chair',
+  )
   await post(chair, `/drafts/${draft}/statements`, {
     kind: 'set-group',
     code: 'CARICOM',
@@ -65,7 +73,7 @@ test('delegations say where they stand, for themselves and for their group, unti
   const counts = card(mexico).locator('.standing-counts')
   await expect.poll(() => counts.innerText()).toMatch(/3 support\s+1 reserves/)
   await counts.click()
-  await mexico.hears('CARICOM (Barbados, Jamaica, Trinidad and Tobago)')
+  await mexico.seesText('CARICOM (Barbados, Jamaica, Trinidad and Tobago)')
   expect(await faults(mexico)).toEqual([])
   await mexico.press('Escape')
 
@@ -77,12 +85,12 @@ test('delegations say where they stand, for themselves and for their group, unti
   await mexico.reads('To urge member states to widen steadily regular pathways for migration.')
   await expect.poll(() => mexico.page.locator('.standing-counts').count()).toBe(0)
   await chair.page.goto(`/drafts/${draft}/record`)
-  await chair.hears(/Mexico · “steadily” · for CARICOM · Supports/)
+  await chair.seesText(/Mexico · “steadily” · for CARICOM · Supports/)
 })
 
 test('a thread keeps its words when the text loses them, and what a delegation says within stays there', async () => {
-  const draft = await house().draft()
-  const [mexico, canada, chair] = await house().table(draft, 'Mexico', 'Canada', 'Chair')
+  const draft = await browsers().newDraft()
+  const [mexico, canada, chair] = await browsers().join(draft, 'Mexico', 'Canada', 'Chair')
   await canada.selectWords('good practices')
   await canada.press('Alt+c')
   await canada.page.getByLabel('Your comment').pressSequentially('Good for whom, @mex')
@@ -117,10 +125,10 @@ test('a thread keeps its words when the text loses them, and what a delegation s
   await canada.strike('good practices')
   await canada.stored()
   await chair.page.getByRole('button', { name: 'Accept' }).first().click()
-  await mexico.hears('about words no longer in the text')
+  await mexico.seesText('about words no longer in the text')
   expect(await faults(mexico)).toEqual([])
   await thread(canada, 'For all.').getByRole('button', { name: 'Resolve' }).click()
-  await mexico.hears('No open comment')
+  await mexico.seesText('No open comment')
   await mexico.page.getByRole('button', { name: /^Mine/ }).click()
   await thread(mexico, 'Resolved by Canada').waitFor()
   await mexico.page.reload()

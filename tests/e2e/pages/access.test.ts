@@ -1,12 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, test } from 'vitest'
-import { withHouse, type Who } from '../browser/browsers.ts'
-import { alike, type Seat } from '../browser/participant.ts'
+import { useBrowsers, type DemoAccount } from '../browser/browsers.ts'
+import { allRead, type Participant } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 /** What axe calls serious or critical, in a line each. */
-async function faults({ page }: Seat): Promise<string[]> {
+async function faults({ page }: Participant): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -14,7 +14,7 @@ async function faults({ page }: Seat): Promise<string[]> {
 }
 
 describe('axe finds no serious fault', () => {
-  const pages: [page: string, who: Who, address: string][] = [
+  const pages: [page: string, who: DemoAccount, address: string][] = [
     ['the drafts', 'Canada', '/'],
     ['the table of a delegate', 'Canada', '/drafts/demo'],
     ['the table of the chair', 'Chair', '/drafts/demo'],
@@ -30,35 +30,35 @@ describe('axe finds no serious fault', () => {
     ['a new draft', 'Secretariat', '/drafts/new'],
   ]
   test.each(pages)('in %s', async (_, who, address) => {
-    const seat = await house().seat(who)
-    await seat.page.goto(address)
-    await seat.page.locator('main').waitFor()
-    if (/demo(\/working-copy)?$/.test(address)) await seat.stored()
-    expect(await faults(seat)).toEqual([])
+    const participant = await browsers().signIn(who)
+    await participant.page.goto(address)
+    await participant.page.locator('main').waitFor()
+    if (/demo(\/working-copy)?$/.test(address)) await participant.stored()
+    expect(await faults(participant)).toEqual([])
   })
 
   test('in the palette, in agreed language and where one types for a delegation', async () => {
-    const seat = await (await house().seat('Secretariat')).sit('demo')
+    const participant = await (await browsers().signIn('Secretariat')).openDraft('demo')
     for (const key of ['Control+k', 'Alt+l', 'Alt+f']) {
-      await seat.press(key)
-      await seat.page.getByRole('dialog').waitFor()
-      expect(await faults(seat), key).toEqual([])
-      await seat.press('Escape')
-      await seat.page.getByRole('dialog').waitFor({ state: 'detached' })
+      await participant.press(key)
+      await participant.page.getByRole('dialog').waitFor()
+      expect(await faults(participant), key).toEqual([])
+      await participant.press('Escape')
+      await participant.page.getByRole('dialog').waitFor({ state: 'detached' })
     }
   })
 
   test('at the door', async () => {
-    const visitor = await house().visitor()
-    await visitor.page.goto('/sign-in')
-    expect(await faults(visitor)).toEqual([])
+    const anonymous = await browsers().signedOut()
+    await anonymous.page.goto('/sign-in')
+    expect(await faults(anonymous)).toEqual([])
   })
 })
 
 test('the text can be read without JavaScript, proposals and their names too', async () => {
-  const reader = await house().seat('Observer', { javaScriptEnabled: true })
-  const plainReader = await house().seat('Observer', { javaScriptEnabled: false })
-  await reader.sit('demo')
+  const reader = await browsers().signIn('Observer', { javaScriptEnabled: true })
+  const plainReader = await browsers().signIn('Observer', { javaScriptEnabled: false })
+  await reader.openDraft('demo')
   await plainReader.page.goto('/drafts/demo')
   const sheet = plainReader.page.locator('.rolling')
   await expect.poll(() => sheet.innerText()).toContain('responsibility is the basis on which cooperation')
@@ -67,9 +67,9 @@ test('the text can be read without JavaScript, proposals and their names too', a
 })
 
 test('a delegate does everything from the keyboard: signs in, opens the draft, writes, looks around', async () => {
-  const draft = await house().draft()
-  const canada = await (await house().seat('Canada')).sit(draft)
-  const mexico = await house().visitor('Mexico')
+  const draft = await browsers().newDraft()
+  const canada = await (await browsers().signIn('Canada')).openDraft(draft)
+  const mexico = await browsers().signedOut('Mexico')
   const { page } = mexico
   await page.goto(`/sign-in?return=${encodeURIComponent(`/drafts/${draft}`)}`)
   const tabTo = async (name: RegExp) => {
@@ -94,10 +94,10 @@ test('a delegate does everything from the keyboard: signs in, opens the draft, w
   await page.keyboard.press('End')
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.type(' of all kinds')
-  await alike(mexico, canada)
+  await allRead(mexico, canada)
   expect((await canada.text()).join('\n')).toContain('{+MEX: of all kinds+}')
   await page.keyboard.press('Alt+k')
-  await mexico.hears('Next paragraph with a proposal')
+  await mexico.seesText('Next paragraph with a proposal')
   await page.keyboard.press('Escape')
   await page.keyboard.press('Alt+2')
   await page.locator('.rolling[data-view="clean"]').waitFor()

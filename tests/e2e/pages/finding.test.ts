@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
+import { useBrowsers } from '../browser/browsers.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 test('agreed language is found by likeness and proposed with its source, from the keyboard', async () => {
-  await house().draft(
+  await browsers().newDraft(
     'THE GENERAL ASSEMBLY,\n\nRESOLVES:\n\n1. To provide dignified shelter to persons displaced by hurricanes in the Caribbean basin.\n\n2. To report on it.\n',
   )
-  const draft = await house().draft()
-  const [mexico, canada] = await house().table(draft, 'Mexico', 'Canada')
+  const draft = await browsers().newDraft()
+  const [mexico, canada] = await browsers().join(draft, 'Mexico', 'Canada')
   await mexico.caretAfter('to widen')
   await mexico.press('Alt+l')
   await mexico.page.getByRole('searchbox', { name: 'Words to look for' }).fill('dignifyed sheltr hurricanes')
@@ -21,8 +21,8 @@ test('agreed language is found by likeness and proposed with its source, from th
 })
 
 test('everything at the table can be done by its name', async () => {
-  const draft = await house().draft()
-  const [mexico, canada] = await house().table(draft, 'Mexico', 'Canada')
+  const draft = await browsers().newDraft()
+  const [mexico, canada] = await browsers().join(draft, 'Mexico', 'Canada')
   await mexico.caretAfter('share their experience')
   const choose = async (words: string) => {
     await mexico.press('Control+k')
@@ -36,5 +36,5 @@ test('everything at the table can be done by its name', async () => {
   await mexico.click('Propose')
   await canada.sees('{+MEX:Mexico reserves its position on OP 1.')
   await choose('clean')
-  await mexico.hears('You are reading the clean text')
+  await mexico.seesText('You are reading the clean text')
 })

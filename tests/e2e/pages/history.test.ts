@@ -1,17 +1,17 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
-import { withHouse } from '../browser/browsers.ts'
-import type { Seat } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import type { Participant } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
-const record = async ({ page }: Seat, draft: string, search = ''): Promise<RecordEntry[]> => {
+const record = async ({ page }: Participant, draft: string, search = ''): Promise<RecordEntry[]> => {
   const answer = await page.request.get(`/drafts/${draft}/record.json${search}`)
   return (await answer.json()) as RecordEntry[]
 }
 
-async function faults({ page }: Seat): Promise<string[]> {
+async function faults({ page }: Participant): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -19,19 +19,19 @@ async function faults({ page }: Seat): Promise<string[]> {
 }
 
 test('what happened is found again: in notices, in the changes, in time, in the record', async () => {
-  const draft = await house().draft()
-  const [mexico, chair] = await house().table(draft, 'Mexico', 'Chair')
+  const draft = await browsers().newDraft()
+  const [mexico, chair] = await browsers().join(draft, 'Mexico', 'Chair')
   await mexico.typeAfter('widen regular', ' and safe')
   await mexico.stored()
   const tabled = (await record(chair, draft)).find(({ what }) => what === 'tabled')!
   const accepted = { kind: 'accept', proposals: [tabled.detail.proposal] }
-  expect(await chair.decision(draft, accepted)).toMatchObject({ ok: true })
+  expect(await chair.postDecision(draft, accepted)).toMatchObject({ ok: true })
 
   // A decision on one's own proposal rings the bell until it is read.
   const { page } = mexico
   await page.goto('/notices')
   await page.getByRole('link', { name: /^Notices: \d+ new$/ }).waitFor()
-  await mexico.hears('your proposal')
+  await mexico.seesText('your proposal')
   expect(await faults(mexico)).toEqual([])
   await mexico.click('Mark all as read')
   await page.getByRole('link', { name: 'Notices', exact: true }).waitFor()
@@ -45,19 +45,19 @@ test('what happened is found again: in notices, in the changes, in time, in the 
   await paragraph.getByRole('button', { name: 'Follow OP 1' }).click()
   await chair.page.getByRole('button', { name: 'Stop following OP 1' }).first().waitFor()
   expect(await faults(chair)).toEqual([])
-  await mexico.sit(draft)
+  await mexico.openDraft(draft)
   await mexico.typeAfter('good practices', ' freely')
   await mexico.typeAfter('safe pathways', ' for all')
   await mexico.stored()
   await chair.page.goto('/notices')
-  await chair.hears('followed')
+  await chair.seesText('followed')
 
   // Back in time, by keys and by the slider, to before the word that was accepted.
   await page.goto(`/drafts/${draft}/time`)
   const sheet = page.locator('.rolling')
   expect(await sheet.innerText()).toContain('regular and safe pathways')
   await page.keyboard.press('Home')
-  await mexico.hears('The text had no words yet.')
+  await mexico.seesText('The text had no words yet.')
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => sheet.innerText()).toContain('widen regular pathways')
   await page.keyboard.press('Shift+ArrowRight')
@@ -65,7 +65,7 @@ test('what happened is found again: in notices, in the changes, in time, in the 
   expect(await sheet.innerText()).not.toContain('freely')
   expect(await faults(mexico)).toEqual([])
   await page.getByRole('slider').fill('-1')
-  await mexico.hears('The text had no words yet.')
+  await mexico.seesText('The text had no words yet.')
   await page.keyboard.press('ArrowRight')
   await expect.poll(() => sheet.innerText()).toContain('widen regular pathways')
   await page.locator('.time-compare').getByRole('link', { name: 'Now' }).click()
@@ -75,10 +75,10 @@ test('what happened is found again: in notices, in the changes, in time, in the 
   await page.goto(`/drafts/${draft}/record`)
   await page.getByLabel('Words in the details').fill('AND SAFE')
   await page.keyboard.press('Enter')
-  await mexico.hears(/^1 of \d+ entries\.$/)
+  await mexico.seesText(/^1 of \d+ entries\.$/)
   expect((await record(mexico, draft, '?words=and+safe')).map(({ what }) => what)).toEqual(['accept'])
   await mexico.click('Check all of it')
-  await mexico.hears(/The whole record was last checked|were checked just now/)
+  await mexico.seesText(/The whole record was last checked|were checked just now/)
   expect(await faults(mexico)).toEqual([])
 
   // And in pictures, once the history has been read.
@@ -97,11 +97,11 @@ test('what happened is found again: in notices, in the changes, in time, in the 
 })
 
 test('an observer goes back in time without learning who the persons were', async () => {
-  const draft = await house().draft()
-  const [canada] = await house().table(draft, 'Canada')
+  const draft = await browsers().newDraft()
+  const [canada] = await browsers().join(draft, 'Canada')
   await canada.typeAfter('widen regular', ' and orderly')
   await canada.stored()
-  const observer = await house().seat('Observer')
+  const observer = await browsers().signIn('Observer')
   await observer.page.goto(`/drafts/${draft}/time`)
   await observer.page.locator('.deeds').getByText('Canada').waitFor()
   const moment = await (

@@ -7,17 +7,17 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mailServer, readLetter } from '#tests/servers/mail-server.ts'
-import { accounts, start, type Product } from '#tests/servers/product.ts'
-import { House, launch } from '../browser/browsers.ts'
+import { runAccountCommand, start, type Product } from '#tests/servers/product.ts'
+import { Browsers, launch } from '../browser/browsers.ts'
 import { newDraft } from '../browser/secretariat.ts'
-import type { Seat } from '../browser/participant.ts'
+import type { Participant } from '../browser/participant.ts'
 
 const PASSWORD = 'a long password for tests'
 const folder = mkdtempSync(join(tmpdir(), 'mail-'))
 let post: Awaited<ReturnType<typeof mailServer>>
 let product: Product
 let browser: Browser
-let house: House
+let browsers: Browsers
 
 /** A port that nobody uses: the links of mails have to be known before the server starts. */
 async function freePort(): Promise<string> {
@@ -31,7 +31,9 @@ async function freePort(): Promise<string> {
 
 async function account(name: string, email: string, delegation: string) {
   const given = ['--email', email, '--name', name, '--role', 'delegate', '--delegation', delegation]
-  expect(await accounts({ DATA_DIR: folder }, ['add', ...given], `${PASSWORD}\n`)).toMatchObject({ code: 0 })
+  expect(await runAccountCommand({ DATA_DIR: folder }, ['add', ...given], `${PASSWORD}\n`)).toMatchObject({
+    code: 0,
+  })
 }
 
 beforeAll(async () => {
@@ -43,10 +45,10 @@ beforeAll(async () => {
   const ORIGIN = `http://localhost:${PORT}`
   product = await start({ DATA_DIR: folder, DEMO: '1', PORT, ORIGIN, SMTP_URL: post.url, MAIL_EVERY: '1' })
   browser = await launch()
-  house = new House(product.address, browser)
+  browsers = new Browsers(product.address, browser)
 })
 afterAll(async () => {
-  const complaints = await house?.clear()
+  const complaints = await browsers?.closeAll()
   await browser?.close()
   await product?.stop()
   await post.stop()
@@ -54,30 +56,30 @@ afterAll(async () => {
   expect(complaints, 'complaints in the console').toEqual([])
 })
 
-async function signIn(seat: Seat, email: string) {
-  await seat.page.getByLabel('E-mail').fill(email)
-  await seat.page.getByLabel('Password').fill(PASSWORD)
-  await seat.click('Sign in')
-  await seat.page.waitForURL((url) => url.pathname !== '/sign-in')
+async function signIn(participant: Participant, email: string) {
+  await participant.page.getByLabel('E-mail').fill(email)
+  await participant.page.getByLabel('Password').fill(PASSWORD)
+  await participant.click('Sign in')
+  await participant.page.waitForURL((url) => url.pathname !== '/sign-in')
 }
 
-async function person(name: string, email: string): Promise<Seat> {
-  const seat = await house.visitor(name)
-  await seat.page.goto('/sign-in')
-  await signIn(seat, email)
-  return seat
+async function person(name: string, email: string): Promise<Participant> {
+  const participant = await browsers.signedOut(name)
+  await participant.page.goto('/sign-in')
+  await signIn(participant, email)
+  return participant
 }
 
-const kinds = ({ page }: Seat) => page.locator('.panel', { hasText: 'E-mail' }).getByRole('checkbox')
+const kinds = ({ page }: Participant) => page.locator('.panel', { hasText: 'E-mail' }).getByRole('checkbox')
 
 /** Chooses what is mailed, and nothing else. */
-async function choose(seat: Seat, ...chosen: RegExp[]) {
-  await seat.page.goto('/account')
-  await seat.hears('Which notices are also sent by mail')
-  for (const box of await kinds(seat).all()) await box.uncheck()
-  for (const name of chosen) await seat.page.getByRole('checkbox', { name }).check()
-  await seat.click('Save')
-  await seat.hears('Saved.')
+async function choose(participant: Participant, ...chosen: RegExp[]) {
+  await participant.page.goto('/account')
+  await participant.seesText('Which notices are also sent by mail')
+  for (const box of await kinds(participant).all()) await box.uncheck()
+  for (const name of chosen) await participant.page.getByRole('checkbox', { name }).check()
+  await participant.click('Save')
+  await participant.seesText('Saved.')
 }
 
 const lettersTo = (address: string) =>
@@ -90,20 +92,20 @@ async function letterWith(address: string, words: RegExp) {
   return found()!
 }
 
-async function mention(seat: Seat, at: string, words: string) {
-  await seat.selectWords(at)
-  await seat.press('Alt+c')
-  await seat.page.getByLabel('Your comment').fill('')
-  await seat.type('@Mexi')
-  await seat.press('Enter')
-  await seat.type(words)
-  await seat.press('Control+Enter')
-  await seat.page.getByRole('dialog').waitFor({ state: 'detached' })
+async function mention(participant: Participant, at: string, words: string) {
+  await participant.selectWords(at)
+  await participant.press('Alt+c')
+  await participant.page.getByLabel('Your comment').fill('')
+  await participant.type('@Mexi')
+  await participant.press('Enter')
+  await participant.type(words)
+  await participant.press('Control+Enter')
+  await participant.page.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
 test('what concerns somebody is mailed as they chose, leads to its place, and ends with one click', async () => {
   const draft = await newDraft(product.address)
-  const [canada] = await house.table(draft, 'Canada')
+  const [canada] = await browsers.join(draft, 'Canada')
   const ana = await person('Ana', 'ana@example.org')
   await choose(ana)
   await ana.page.reload()
@@ -115,10 +117,10 @@ test('what concerns somebody is mailed as they chose, leads to its place, and en
   await letterWith('luis@example.org', /commented · OP 1 \(mention\)/)
   await choose(ana, /^Comments that mention/, /^Changes of paragraphs that I follow/)
 
-  await ana.sit(draft)
+  await ana.openDraft(draft)
   await ana.page.locator('.rolling p', { hasText: 'good practices' }).click()
   await ana.page.getByRole('button', { name: 'Follow OP 2' }).click()
-  await ana.hears('You follow OP 2')
+  await ana.seesText('You follow OP 2')
   await canada.replace('experience', 'knowledge')
   await canada.stored()
   const { words } = await letterWith('ana@example.org', /Canada .* · OP 2(, \d times)? \(followed\)/)
@@ -127,7 +129,7 @@ test('what concerns somebody is mailed as they chose, leads to its place, and en
 
   // The link of the mail, in a browser that nobody has signed in with.
   const link = new RegExp(`${product.address}/drafts/${draft}#\\S+`).exec(words)?.[0] ?? ''
-  const phone = await house.visitor('Ana, on the way', { viewport: { width: 390, height: 800 } })
+  const phone = await browsers.signedOut('Ana, on the way', { viewport: { width: 390, height: 800 } })
   await phone.page.goto(link)
   await signIn(phone, 'ana@example.org')
   expect(phone.page.url()).toBe(link)
@@ -142,9 +144,9 @@ test('what concerns somebody is mailed as they chose, leads to its place, and en
   const letter = await letterWith('ana@example.org', /commented · PP 1 \(mention\)/)
   expect(letter.header('List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click')
   const end = /^<(\S+)>$/.exec(letter.header('List-Unsubscribe') ?? '')?.[1] ?? ''
-  const opened = await house.visitor('A scanner of mails')
+  const opened = await browsers.signedOut('A scanner of mails')
   await opened.page.goto(end)
-  await opened.hears('Send me no more mail')
+  await opened.seesText('Send me no more mail')
   await ana.page.goto('/account')
   expect(await ana.page.getByRole('checkbox', { name: /^Comments that mention/ }).isChecked()).toBe(true)
   const answer = await fetch(end, {
@@ -164,23 +166,23 @@ test('what concerns somebody is mailed as they chose, leads to its place, and en
   await new Promise((resolve) => setTimeout(resolve, 2_500))
   expect(lettersTo('ana@example.org')).toHaveLength(before)
   await ana.page.goto('/notices')
-  await ana.hears(/commented.*OP 2/)
+  await ana.seesText(/commented.*OP 2/)
   await luis.page.goto('/account')
   expect(await luis.page.getByText('came back').count()).toBe(0)
 })
 
 test('an address that takes no mail is told to whom it belongs, and everything else goes on', async () => {
   const draft = await newDraft(product.address)
-  const [canada] = await house.table(draft, 'Canada')
+  const [canada] = await browsers.join(draft, 'Canada')
   const rosa = await person('Rosa', 'gone@example.org')
   await mention(canada, 'regular pathways', 'and you?')
   await letterWith('luis@example.org', new RegExp(`commented · OP 1[^]*${draft}`))
   await rosa.page.goto('/notices')
-  await rosa.hears(/Mail to your address came back on .*: 550 no such mailbox/)
-  await rosa.hears(/commented.*OP 1/)
+  await rosa.seesText(/Mail to your address came back on .*: 550 no such mailbox/)
+  await rosa.seesText(/commented.*OP 1/)
   await rosa.page.goto('/account')
-  await rosa.hears(/Mail to your address came back on/)
-  await rosa.sit(draft)
+  await rosa.seesText(/Mail to your address came back on/)
+  await rosa.openDraft(draft)
   await rosa.typeAfter('regular pathways', ' everywhere')
   await rosa.stored()
   await canada.sees('everywhere')

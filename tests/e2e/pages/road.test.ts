@@ -7,11 +7,11 @@ import { verifyChain } from '#app/domain/record/chain.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { validateWord } from '#tests/exchange/validate-word.ts'
 import { readWord, seen, settle } from '#tests/exchange/word-file.ts'
-import { withHouse } from '../browser/browsers.ts'
-import { alike, type Seat } from '../browser/participant.ts'
-import { agree, handOver, issue } from '../browser/secretariat.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import { allRead, type Participant } from '../browser/participant.ts'
+import { agree, transmit, issue } from '../browser/secretariat.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 const IMPORTED = `COMMITTEE ON MIGRATION ISSUES                 OEA/Ser.W
 
@@ -32,13 +32,13 @@ const schemas = pathToFileURL(join(import.meta.dirname, '../../../../shared/sche
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** What a link gives: the bytes that the browser would keep. */
-async function download(seat: Seat, address: string): Promise<Uint8Array> {
-  const answer = await seat.page.request.get(address)
+async function download(participant: Participant, address: string): Promise<Uint8Array> {
+  const answer = await participant.page.request.get(address)
   expect(answer.status(), address).toBe(200)
   return new Uint8Array(await answer.body())
 }
 
-async function createAndImport(secretariat: Seat): Promise<string> {
+async function createAndImport(secretariat: Participant): Promise<string> {
   const { page } = secretariat
   await page.goto('/')
   await page.getByRole('link', { name: 'New draft' }).click()
@@ -49,9 +49,9 @@ async function createAndImport(secretariat: Seat): Promise<string> {
   await page.waitForURL('**/import')
   await page.getByLabel('Paste the text').fill(IMPORTED)
   await secretariat.click('Read the text')
-  await secretariat.hears('No character was lost')
-  await secretariat.hears('This bracket is never closed.')
-  await secretariat.hears(/^Line \d+, character \d+$/)
+  await secretariat.seesText('No character was lost')
+  await secretariat.seesText('This bracket is never closed.')
+  await secretariat.seesText(/^Line \d+, character \d+$/)
   await secretariat.click('Fill the draft')
   await page.waitForURL((url) => /^\/drafts\/[^/]+$/.test(url.pathname))
   return page.url().split('/').at(-1)!
@@ -62,9 +62,9 @@ describe('a text from its import to the General Assembly', () => {
     'goes the whole road, and every step stands in a record that is whole',
     { timeout: 240_000 },
     async () => {
-      const secretariat = await house().seat('Secretariat')
+      const secretariat = await browsers().signIn('Secretariat')
       const draft = await createAndImport(secretariat)
-      const [chair, mexico, canada, brazil] = await house().table(
+      const [chair, mexico, canada, brazil] = await browsers().join(
         draft,
         'Chair',
         'Mexico',
@@ -77,7 +77,7 @@ describe('a text from its import to the General Assembly', () => {
       await canada.typeAfter('decent', ' and safe')
       await Promise.all([mexico.strike('help those'), canada.strike('To help')])
       await brazil.typeAfter('MINDFUL of', ' all')
-      const rolling = await alike(chair, mexico, canada, brazil)
+      const rolling = await allRead(chair, mexico, canada, brazil)
       expect(rolling.join('\n')).toContain('{-MEX:find work-}{+MEX:hold decent{+CAN: and safe+} work+}')
 
       // Issued, and the paper says what the screen says.
@@ -110,14 +110,14 @@ describe('a text from its import to the General Assembly', () => {
       const came = () => secretariat.page.locator('.compare ins').allInnerTexts()
       await expect.poll(async () => (await came()).join()).toContain('decent')
       await secretariat.page.goto(`/drafts/${draft}/compare?from=1&to=2`)
-      await secretariat.hears('The base text is the same in both.')
+      await secretariat.seesText('The base text is the same in both.')
 
       // Not ready: each point leads to its paragraph.
       await secretariat.page.goto(`/drafts/${draft}/transmit`)
-      await secretariat.hears('Not ready yet')
-      await secretariat.hears('Bracket without a partner: [')
-      await secretariat.hears('Open proposal of Canada')
-      await secretariat.hears('Agreed ad referendum only')
+      await secretariat.seesText('Not ready yet')
+      await secretariat.seesText('Bracket without a partner: [')
+      await secretariat.seesText('Open proposal of Canada')
+      await secretariat.seesText('Agreed ad referendum only')
       const link = secretariat.page.locator('.points a[href*="#"]', { hasText: 'OP 1' })
       const paragraph = decodeURIComponent((await link.getAttribute('href'))!.split('#')[1]!)
       await link.click()
@@ -133,29 +133,29 @@ describe('a text from its import to the General Assembly', () => {
       await agree(chair, 'To help those')
       await agree(chair, 'To ask the General')
       await secretariat.page.goto(`/drafts/${draft}/transmit`)
-      await secretariat.hears('The text has changed since revision 2: issue a new one')
+      await secretariat.seesText('The text has changed since revision 2: issue a new one')
       await issue(secretariat, draft, /rev\. 3$/)
 
       // Handed over twice; the origin sees it.
       await secretariat.page.goto(`/drafts/${draft}/transmit`)
-      await secretariat.hears('Ready to transmit')
-      await handOver(secretariat, `CIDI/doc.${process.pid}/24`)
+      await secretariat.seesText('Ready to transmit')
+      await transmit(secretariat, `CIDI/doc.${process.pid}/24`)
       await secretariat.page.waitForURL('**/road')
       await secretariat.page.getByRole('link', { name: `CIDI/doc.${process.pid}/24` }).click()
       await secretariat.page.getByText('Transmit onward').click()
-      await handOver(secretariat, `AG/doc.${process.pid}/24`)
-      await secretariat.hears('This is the last organ on its road.')
+      await transmit(secretariat, `AG/doc.${process.pid}/24`)
+      await secretariat.seesText('This is the last organ on its road.')
       await mexico.page.goto(`/drafts/${draft}/road`)
-      await mexico.hears(`AG/doc.${process.pid}/24`)
-      await mexico.hears('The text is here now')
+      await mexico.seesText(`AG/doc.${process.pid}/24`)
+      await mexico.seesText('The text is here now')
 
       // It cannot change any more.
       const before = await chair.text()
       chair.allow(/status of 422/)
-      const refused = await chair.decision(draft, { kind: 'remove-paragraph', paragraph })
+      const refused = await chair.postDecision(draft, { kind: 'remove-paragraph', paragraph })
       expect(refused).toMatchObject({ ok: false, refusal: { kind: 'draft-transmitted' } })
       await canada.page.goto(`/drafts/${draft}`)
-      await canada.hears('This text has been transmitted and cannot change any more.')
+      await canada.seesText('This text has been transmitted and cannot change any more.')
       await expect
         .poll(() => canada.page.locator('.rolling').getAttribute('contenteditable'))
         .not.toBe('true')
@@ -180,7 +180,7 @@ describe('a text from its import to the General Assembly', () => {
       ])
         expect(whats).toContain(what)
       await secretariat.page.goto(`/drafts/${draft}/record`)
-      await secretariat.hears(/checked just now/)
+      await secretariat.seesText(/checked just now/)
     },
   )
 })

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
-import { alike } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import { allRead } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 test('what one delegation types is saved, and everyone sees it with its name', async () => {
-  const seats = await house().table('demo', 'Mexico', 'Canada', 'Chair', 'Observer')
-  const [mexico, canada] = seats
+  const participants = await browsers().join('demo', 'Mexico', 'Canada', 'Chair', 'Observer')
+  const [mexico, canada] = participants
   await mexico!.typeAfter('no State can govern migration', ' well')
-  const text = await alike(...seats)
+  const text = await allRead(...participants)
   expect(text.filter((each) => each.includes('{+MEX: well+}'))).toHaveLength(1)
   expect(await canada!.paragraph('govern migration well')).toContain(
     'govern migration{+MEX: well+} on its own',

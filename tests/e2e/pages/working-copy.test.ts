@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
-import { alike } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import { allRead } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 test('a delegation drafts in private, keeps a fallback, tables it, and nobody saw it before', async () => {
-  const draft = await house().draft()
-  const [mexico, canada] = await house().table(draft, 'Mexico', 'Canada')
+  const draft = await browsers().newDraft()
+  const [mexico, canada] = await browsers().join(draft, 'Mexico', 'Canada')
   await mexico.page.goto(`/drafts/${draft}/working-copy`)
   await mexico.page.locator('.rolling[contenteditable]').waitFor()
-  await mexico.hears('Private to Mexico. Nobody outside your delegation can open this.')
+  await mexico.seesText('Private to Mexico. Nobody outside your delegation can open this.')
   await mexico.typeAfter('to widen', ' considerably')
   await mexico.stored()
   await mexico.reads('To urge member states to widen{+MEX~: considerably+} regular pathways for migration.')
@@ -32,8 +32,8 @@ test('a delegation drafts in private, keeps a fallback, tables it, and nobody sa
   const answer = await canada.page.goto(`/drafts/${draft}~MEX`)
   expect(answer?.status()).toBe(404)
   await canada.page.goto(`/drafts/${draft}/working-copy`)
-  await canada.hears('Private to Canada.')
+  await canada.seesText('Private to Canada.')
   await mexico.page.goto(`/drafts/${draft}`)
   await canada.page.goto(`/drafts/${draft}`)
-  await alike(mexico, canada)
+  await allRead(mexico, canada)
 })

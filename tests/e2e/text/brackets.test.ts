@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
+import { useBrowsers } from '../browser/browsers.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
 test('a chair brackets words of two paragraphs, sees them in outline and tree, and takes the pair out by keyboard', async () => {
-  const [chair, mexico] = await house().table(await house().draft(), 'Chair', 'Mexico')
+  const [chair, mexico] = await browsers().join(await browsers().newDraft(), 'Chair', 'Mexico')
   await chair.caretBefore('widen')
   await chair.page.keyboard.down('Shift')
   for (let n = 0; n < 2; n++) await chair.press('ArrowDown')
   await chair.page.keyboard.up('Shift')
   await chair.toolbar('Bracket…')
-  await chair.hears('Bracket words from OP 1 to OP 2')
+  await chair.seesText('Bracket words from OP 1 to OP 2')
   await chair.click('Bracket the words')
   await mexico.sees('To urge member states to [widen')
   expect((await mexico.text()).join('\n').split(']').length).toBe(2)
@@ -25,8 +25,8 @@ test('a chair brackets words of two paragraphs, sees them in outline and tree, a
 }, 120_000)
 
 test('a chair picks one of the words that a slash parts in a bracket', async () => {
-  const draft = await house().draft()
-  const [chair, mexico] = await house().table(draft, 'Chair', 'Mexico')
+  const draft = await browsers().newDraft()
+  const [chair, mexico] = await browsers().join(draft, 'Chair', 'Mexico')
   await mexico.replace('urge', '[urge/invite]')
   await chair.card('Mexico, OP 1').getByRole('button', { name: 'Accept' }).click()
   await chair.caretAfter('member states to widen')
@@ -37,13 +37,13 @@ test('a chair picks one of the words that a slash parts in a bracket', async () 
 }, 120_000)
 
 test('a chair accepts a proposal with one of the alternatives that it leaves open, and takes that back', async () => {
-  const [chair, mexico] = await house().table(await house().draft(), 'Chair', 'Mexico')
+  const [chair, mexico] = await browsers().join(await browsers().newDraft(), 'Chair', 'Mexico')
   await mexico.replace('urge', '[invite][call upon]')
   await chair.caretAfter('member states to widen')
   await chair.page.getByRole('button', { name: 'Accept with “call upon”' }).focus()
   await chair.press('Enter')
   await mexico.sees('To call upon member states to widen')
-  await chair.hears('Proposal of Mexico accepted with “call upon”')
+  await chair.seesText('Proposal of Mexico accepted with “call upon”')
   await chair.page.getByRole('button', { name: 'Undo', exact: true }).last().click()
   await mexico.sees('[invite][call upon]')
 }, 120_000)

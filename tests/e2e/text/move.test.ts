@@ -1,35 +1,37 @@
 import { expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
-import { alike, type Seat } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import { allRead, type Participant } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
-const numbers = (seat: Seat) => seat.page.locator('.rolling .number').allTextContents()
-const notes = async (seat: Seat, expected: readonly string[]) =>
+const numbers = (participant: Participant) => participant.page.locator('.rolling .number').allTextContents()
+const notes = async (participant: Participant, expected: readonly string[]) =>
   expect
-    .poll(() => seat.page.locator('.rolling .move-note').allTextContents(), { message: seat.who })
+    .poll(() => participant.page.locator('.rolling .move-note').allTextContents(), {
+      message: participant.who,
+    })
     .toEqual(expected)
 
 /** Asks for a move of the paragraph with these words from the keyboard, and says why. */
-async function move(seat: Seat, words: string, place: string | RegExp, why = '') {
-  await seat.caretAfter(words)
-  await seat.press('Alt+p')
-  const places = seat.page.getByLabel('Where it is to stand')
+async function move(participant: Participant, words: string, place: string | RegExp, why = '') {
+  await participant.caretAfter(words)
+  await participant.press('Alt+p')
+  const places = participant.page.getByLabel('Where it is to stand')
   await places.selectOption(await places.locator('option', { hasText: place }).getAttribute('value'))
   if (why !== '') {
-    await seat.press('Tab')
-    await seat.type(why)
+    await participant.press('Tab')
+    await participant.type(why)
   }
-  await seat.page.getByRole('dialog').getByRole('button', { name: 'Propose' }).press('Enter')
-  await seat.hears(/^Proposed to move/)
-  await seat.stored()
-  const keyboard = () => seat.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
-  await expect.poll(keyboard, { message: `${seat.who} is back in the text` }).toBe('The text')
+  await participant.page.getByRole('dialog').getByRole('button', { name: 'Propose' }).press('Enter')
+  await participant.seesText(/^Proposed to move/)
+  await participant.stored()
+  const keyboard = () => participant.page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  await expect.poll(keyboard, { message: `${participant.who} is back in the text` }).toBe('The text')
 }
 
 test('two delegations would have a paragraph elsewhere, and the chair takes one of them', async () => {
-  const draft = await house().draft()
-  const [mexico, canada, chair] = await house().table(draft, 'Mexico', 'Canada', 'Chair')
+  const draft = await browsers().newDraft()
+  const [mexico, canada, chair] = await browsers().join(draft, 'Mexico', 'Canada', 'Chair')
   await canada.replace('widen', 'open')
   await move(mexico, 'regular pathways', /^After OP 2/, 'Experience first.')
   await notes(canada, ['MEXICO: move after OP 2', 'MEXICO: OP 1 here'])
@@ -44,7 +46,7 @@ test('two delegations would have a paragraph elsewhere, and the chair takes one 
     'CANADA: OP 1 here',
   ])
 
-  const screen = await chair.another()
+  const screen = await chair.newTab()
   await screen.goto(`/drafts/${draft}/room`)
   await expect
     .poll(async () => {
@@ -62,19 +64,19 @@ test('two delegations would have a paragraph elsewhere, and the chair takes one 
   await notes(mexico, ['CANADA: move after OP 3', 'CANADA: OP 1 here'])
   expect(await numbers(mexico)).toEqual(['PP 1', 'PP 2', 'PP 3', 'OP 2', 'OP 1', 'OP 3'])
   await canada.card('Canada, OP 1').getByText('needs a look').waitFor()
-  const [read] = (await alike(mexico, canada, chair)).slice(-2)
+  const [read] = (await allRead(mexico, canada, chair)).slice(-2)
   expect(read).toBe('To urge member states to {-CAN:widen-}{+CAN:open+} regular pathways for migration.')
 
   await chair.click('More')
   await chair.page.getByRole('menuitem', { name: 'Undo the last decision' }).click()
   await expect.poll(() => numbers(canada)).toEqual(['PP 1', 'PP 2', 'PP 3', 'OP 1', 'OP 2', 'OP 3'])
   await mexico.page.goto(`/drafts/${draft}/record`)
-  await mexico.hears('Mexico: move after OP 2')
+  await mexico.seesText('Mexico: move after OP 2')
 })
 
 test('a delegation drafts a move in private and tables it from there', async () => {
-  const draft = await house().draft()
-  const [mexico, canada] = await house().table(draft, 'Mexico', 'Canada')
+  const draft = await browsers().newDraft()
+  const [mexico, canada] = await browsers().join(draft, 'Mexico', 'Canada')
   await mexico.page.goto(`/drafts/${draft}/working-copy`)
   await mexico.page.locator('.rolling[contenteditable="true"]').waitFor()
   await mexico.stored()
@@ -91,8 +93,8 @@ test('a delegation drafts a move in private and tables it from there', async () 
 
 test('the chair moves a paragraph a step with what belongs to it, and takes that back', async () => {
   const text = 'RESOLVES:\n\n1. To urge states:\n\na. to act;\n\nb. to report.\n\n2. To invite:\n\na. all.\n'
-  const draft = await house().draft(text)
-  const [chair, mexico] = await house().table(draft, 'Chair', 'Mexico')
+  const draft = await browsers().newDraft(text)
+  const [chair, mexico] = await browsers().join(draft, 'Chair', 'Mexico')
   const before = await mexico.text()
   await chair.decide('To urge states', 'Move down')
   await mexico.sees('To invite:\nall.\nTo urge states:\nto act;\nto report.')

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { withHouse } from '../browser/browsers.ts'
-import { alike, plain, type Seat } from '../browser/participant.ts'
+import { useBrowsers } from '../browser/browsers.ts'
+import { allRead, plain, type Participant } from '../browser/participant.ts'
 
-const house = withHouse()
+const browsers = useBrowsers()
 
-type Gesture = (mexico: Seat, canada: Seat) => Promise<unknown>
+type Gesture = (mexico: Participant, canada: Participant) => Promise<unknown>
 
 /** What a gesture makes of the paragraphs it touches, as everyone sees them. */
 const gestures: [name: string, gesture: Gesture, becomes: string[]][] = [
@@ -65,9 +65,9 @@ const gestures: [name: string, gesture: Gesture, becomes: string[]][] = [
     async (mexico, canada) => {
       await mexico.typeAfter('General Secretariat', ' of the Organization')
       await canada.typeAfter('To request', ', once more,')
-      await alike(mexico, canada)
+      await allRead(mexico, canada)
       await mexico.press('Control+z')
-      await alike(mexico, canada)
+      await allRead(mexico, canada)
       expect(await canada.paragraph('General Secretariat')).not.toContain('MEX')
       await mexico.press('Control+y')
     },
@@ -135,10 +135,10 @@ const gestures: [name: string, gesture: Gesture, becomes: string[]][] = [
 
 describe('a gesture of a delegate', () => {
   test.each(gestures)('%s', async (_, gesture, becomes) => {
-    const [mexico, canada] = await house().table(await house().draft(), 'Mexico', 'Canada')
+    const [mexico, canada] = await browsers().join(await browsers().newDraft(), 'Mexico', 'Canada')
     await gesture(mexico, canada)
     for (const paragraph of becomes) await mexico.reads(paragraph)
-    await alike(mexico, canada)
+    await allRead(mexico, canada)
   })
 })
 
@@ -147,15 +147,15 @@ const base = (text: readonly string[]): string[] =>
   text.map((each) => plain(each.replace(/^(⤴\S+ )+/, ''), 'base')).filter((each) => each !== '')
 
 test('everything selected and typed over is struck, and every word of the base and of others is still there', async () => {
-  const draft = await house().draft()
-  const [mexico, canada] = await house().table(draft, 'Mexico', 'Canada')
+  const draft = await browsers().newDraft()
+  const [mexico, canada] = await browsers().join(draft, 'Mexico', 'Canada')
   const before = base(await mexico.text())
   await mexico.typeAfter('to widen', ' safe')
-  await alike(mexico, canada)
+  await allRead(mexico, canada)
   await canada.press('Control+a')
   await canada.caretAfter('To urge')
   await canada.press('Control+a', 'Delete')
-  const text = await alike(mexico, canada)
+  const text = await allRead(mexico, canada)
   expect(base(text)).toEqual(before)
   expect(await mexico.paragraph('to widen')).toBe(
     '{-CAN:To urge member states to widen-}{+MEX:{-CAN: safe-}+}{-CAN: regular pathways for migration.-}',
@@ -163,24 +163,24 @@ test('everything selected and typed over is struck, and every word of the base a
 })
 
 test('four delegations write in one paragraph at the same time and nobody loses a letter', async () => {
-  const draft = await house().draft()
-  const seats = await house().table(draft, 'Mexico', 'Canada', 'Brazil', 'Jamaica')
-  const [mexico, canada, brazil, jamaica] = seats
+  const draft = await browsers().newDraft()
+  const participants = await browsers().join(draft, 'Mexico', 'Canada', 'Brazil', 'Jamaica')
+  const [mexico, canada, brazil, jamaica] = participants
   await Promise.all([
     mexico.typeAfter('To invite', ' once in every year'),
     canada.typeAfter('share their', ' long and varied'),
     brazil.typeAfter('experience and', ' all of what are'),
     jamaica.typeAfter('good practices', ' in this and other fields'),
   ])
-  await alike(...seats)
+  await allRead(...participants)
   await jamaica.reads(
     'To invite{+MEX: once in every year+} member states to share their{+CAN: long and varied+} experience and{+BRA: all of what are+} their good practices{+JAM: in this and other fields+}.',
   )
 })
 
 describe('an input method composes', () => {
-  const composed = async (place: (mexico: Seat) => Promise<unknown>, becomes: string) => {
-    const [mexico, canada] = await house().table(await house().draft(), 'Mexico', 'Canada')
+  const composed = async (place: (mexico: Participant) => Promise<unknown>, becomes: string) => {
+    const [mexico, canada] = await browsers().join(await browsers().newDraft(), 'Mexico', 'Canada')
     await place(mexico)
     const keyboard = await mexico.inputMethod()
     await keyboard.compose('n', 'ni', 'にh')
@@ -188,7 +188,7 @@ describe('an input method composes', () => {
     await canada.stored()
     await keyboard.compose('にほ', 'にほん')
     await keyboard.commit('日本')
-    await alike(mexico, canada)
+    await allRead(mexico, canada)
     expect(await canada.text()).toContain(becomes)
   }
   test('in the base text, with a remote edit in the middle of it', () =>

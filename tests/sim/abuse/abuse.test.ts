@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isBuilt } from '#tests/servers/product.ts'
-import { besiege } from './attack-run.ts'
+import { runAttacks } from './attack-run.ts'
 
 /** A few of each kind; `npx tsx tests/sim/abuse/run.ts` tries them all, harder, and says how long the honest waited. */
 const SOME = [
@@ -35,7 +35,7 @@ test.skipIf(!isBuilt)(
   { timeout: 180_000 },
   async () => {
     // While other tests run, time says little; that nothing stands still for a second can be asked for.
-    const { rows, skipped } = await besiege({
+    const { rows, skipped } = await runAttacks({
       seed: 1,
       force: 1,
       only: SOME,

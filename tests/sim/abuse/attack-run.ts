@@ -1,21 +1,29 @@
 import { setPriority } from 'node:os'
 import { Random } from '../random.ts'
 import type { Attack, Outcome } from './attack.ts'
-import { attacksOnLines } from './attacks/sockets.ts'
-import { attacksByForce } from './attacks/floods.ts'
+import { attacksOnSockets } from './attacks/sockets.ts'
+import { attacksByFlood } from './attacks/floods.ts'
 import { attacksByBrackets } from './attacks/brackets.ts'
 import { attacksOnWords } from './attacks/words.ts'
 import { Attacker, pause } from './attacker.ts'
 import { fingerprint } from './fingerprint.ts'
 import { HonestGroup, type Latency } from './honest/group.ts'
-import { LARGE, QUIET, TARGET, delegate, openHouse, type Account, type House } from './test-server.ts'
+import {
+  LARGE,
+  QUIET,
+  TARGET,
+  delegate,
+  startTestServer,
+  type Account,
+  type TestServer,
+} from './test-server.ts'
 import { urlOf } from './attack.ts'
 
 export const attacks: readonly Attack[] = [
   ...attacksOnWords,
   ...attacksByBrackets,
-  ...attacksOnLines,
-  ...attacksByForce,
+  ...attacksOnSockets,
+  ...attacksByFlood,
 ]
 
 /** What one attack cost its author and everybody else. */
@@ -30,7 +38,7 @@ export type Row = {
   faults: string[]
 }
 
-export type Siege = {
+export type AttackOptions = {
   seed: number
   force: number
   embedded?: boolean
@@ -44,20 +52,20 @@ export type Siege = {
   onRow?(row: Row): void
 }
 
-export type Siegework = { quiet: Latency; rows: Row[]; skipped: string[] }
+export type AttackReport = { quiet: Latency; rows: Row[]; skipped: string[] }
 
 /** Attacks a server of its own in every way there is, one after the other, while honest people work. */
-export async function besiege(siege: Siege): Promise<Siegework> {
-  const chosen = attacks.filter(({ name }) => siege.only?.some((part) => name.includes(part)) ?? true)
+export async function runAttacks(options: AttackOptions): Promise<AttackReport> {
+  const chosen = attacks.filter(({ name }) => options.only?.some((part) => name.includes(part)) ?? true)
   const accounts: Account[] = chosen.map((_, at) => delegate(`attacker-${at}`, 'CAN'))
-  const house = await openHouse(
+  const server = await startTestServer(
     [...accounts, ...chosen.map((_, at) => observer(`watcher-${at}`)), observer('reader')],
-    siege,
+    options,
   )
-  const cookies = Object.fromEntries(['mex', 'bra', 'jam', 'can'].map((user) => [user, house.cookie(user)]))
-  const honest = await HonestGroup.start({ address: house.address, cookies })
+  const cookies = Object.fromEntries(['mex', 'bra', 'jam', 'can'].map((user) => [user, server.cookie(user)]))
+  const honest = await HonestGroup.start({ address: server.address, cookies })
   try {
-    const opener = await (await Attacker.connect(urlOf(house, LARGE), as(house, 'reader'))).join()
+    const opener = await (await Attacker.connect(urlOf(server, LARGE), as(server, 'reader'))).join()
     opener.leave()
     // Attackers are to take the server's time, not that of those who measure.
     setPriority(10)
@@ -65,25 +73,25 @@ export async function besiege(siege: Siege): Promise<Siegework> {
     await honest.window()
     await pause(3_000)
     const quiet = await honest.window()
-    const random = new Random(siege.seed)
-    const start = house.memory()
+    const random = new Random(options.seed)
+    const start = server.memory()
     const rows: Row[] = []
     const skipped: string[] = []
     for (const [at, attack] of chosen.entries()) {
-      if (attack.needs && !house[attack.needs]) {
+      if (attack.needs && !server[attack.needs]) {
         skipped.push(attack.name)
         continue
       }
       const people = { user: accounts[at]!.user, watcher: `watcher-${at}` }
-      const row = await suffer(attack, { ...siege, ...people, house, honest, quiet, random, start })
+      const row = await runAttack(attack, { ...options, ...people, server, honest, quiet, random, start })
       rows.push(row)
-      siege.onRow?.(row)
-      if (house.exitCode() !== null) break
+      options.onRow?.(row)
+      if (server.exitCode() !== null) break
     }
     return { quiet, rows, skipped }
   } finally {
     honest.close()
-    await house.close()
+    await server.close()
     restorePriority()
   }
 }
@@ -99,10 +107,10 @@ function restorePriority(): void {
   }
 }
 
-const as = (house: House, user: string) => ({ cookie: house.cookie(user), origin: house.address })
+const as = (server: TestServer, user: string) => ({ cookie: server.cookie(user), origin: server.address })
 
-type Suffering = Siege & {
-  house: House
+type AttackContext = AttackOptions & {
+  server: TestServer
   honest: HonestGroup
   quiet: Latency
   random: Random
@@ -111,16 +119,16 @@ type Suffering = Siege & {
   watcher: string
 }
 
-async function suffer(attack: Attack, at: Suffering): Promise<Row> {
-  const { house, honest, user, random, force } = at
+async function runAttack(attack: Attack, at: AttackContext): Promise<Row> {
+  const { server, honest, user, random, force } = at
   const who = await honest.who()
-  let most = house.memory()
-  const watch = setInterval(() => (most = Math.max(most, house.memory())), 50)
+  let most = server.memory()
+  const watch = setInterval(() => (most = Math.max(most, server.memory())), 50)
   await honest.window()
   const faults: string[] = []
   let outcome: Outcome = { ends: [] }
   try {
-    outcome = await attack.run({ house, user, who, random, force })
+    outcome = await attack.run({ server: server, user, who, random, force })
   } catch (error) {
     faults.push((error as Error).message)
   }
@@ -128,8 +136,8 @@ async function suffer(attack: Attack, at: Suffering): Promise<Row> {
   const latency = await honest.window()
   clearInterval(watch)
   for (const end of outcome.ends) if (!attack.may.includes(end)) faults.push(`its end was ${end ?? 'none'}`)
-  if (house.exitCode() !== null) faults.push('the server ended')
-  else faults.push(...(await lookRound(at)))
+  if (server.exitCode() !== null) faults.push('the server ended')
+  else faults.push(...(await inspect(at)))
   if (latency.p99 > at.quiet.p99 + at.patience) faults.push(`the honest waited ${latency.p99.toFixed(0)} ms`)
   const grown = most - at.start
   if (grown > at.memory) faults.push(`it took ${(grown / 1e6).toFixed(0)} MB`)
@@ -137,12 +145,12 @@ async function suffer(attack: Attack, at: Suffering): Promise<Row> {
 }
 
 /** Whether the honest are all there, have said nothing in vain, and whoever comes now sees what they see. */
-async function lookRound({ house, honest, watcher }: Suffering): Promise<string[]> {
+async function inspect({ server, honest, watcher }: AttackContext): Promise<string[]> {
   const { complete, copies, expelled } = await honest.rest()
   const faults = expelled.map((one) => `an honest one was sent away: ${one}`)
   if (!complete) faults.push('what the honest typed did not get through')
   for (const draft of [...QUIET, TARGET]) {
-    const fresh = await (await Attacker.connect(urlOf(house, draft), as(house, watcher))).join()
+    const fresh = await (await Attacker.connect(urlOf(server, draft), as(server, watcher))).join()
     const seats = Object.keys(copies).filter((seat) => seat.endsWith(draft))
     const others = () => seats.filter((seat) => copies[seat] !== fingerprint(fresh.doc))
     // Whoever comes gets the text as it was kept, and then what came since.

@@ -50,7 +50,7 @@ export class Attacker {
   }
 
   /** The bytes on the wire themselves. */
-  get line(): Socket {
+  get rawSocket(): Socket {
     return (this.socket as unknown as { _socket: Socket })._socket
   }
 

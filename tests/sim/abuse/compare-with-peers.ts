@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
   },
 })
 
-async function suffer(target: Target, attack: AttackAnywhere): Promise<Effect> {
+async function runAttack(target: Target, attack: AttackAnywhere): Promise<Effect> {
   const running = await target.open({ rooms: 2, delegates: 10, text: draftText(8) })
   try {
     return await attack.run(running)
@@ -41,7 +41,7 @@ let harmed = 0
 for (const attack of attacksAnywhere.filter(({ name }) => name.includes(options.only))) {
   console.log(attack.name)
   for (const target of targets) {
-    const { harm, words } = await suffer(target, attack)
+    const { harm, words } = await runAttack(target, attack)
     if (harm && target.isOurs) harmed++
     console.log(`  ${harm ? 'harm' : 'none'}  ${target.name.padEnd(22)} ${words}`)
   }

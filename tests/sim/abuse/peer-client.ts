@@ -12,7 +12,7 @@ import type { Running } from '#tests/bench/load/servers/targets.ts'
 import { pause } from './attacker.ts'
 
 /** A client of any of the servers, with a document of its own; what it sends is up to whoever holds it. */
-export class Visitor {
+export class PeerClient {
   readonly doc = new Y.Doc()
   readonly layers = new Layers(this.doc)
   /** The name of its proposal; Yjs may give it another client id later on. */
@@ -27,7 +27,7 @@ export class Visitor {
   private constructor(
     readonly socket: WebSocket,
     readonly room: string,
-    readonly seat: number,
+    readonly number: number,
     running: Running,
   ) {
     this.dialect = DIALECTS[running.dialect]
@@ -39,16 +39,16 @@ export class Visitor {
   }
 
   /** Sits down as the delegate of that number and takes the text. */
-  static async come(running: Running, room: string, seat: number): Promise<Visitor> {
+  static async connect(running: Running, room: string, seat: number): Promise<PeerClient> {
     const { address, headers } = running.place(room, seat, null)
     const socket = new WebSocket(address, { headers, perMessageDeflate: false })
-    const visitor = new Visitor(socket, room, seat, running)
+    const client = new PeerClient(socket, room, seat, running)
     await Promise.race([once(socket, 'open'), once(socket, 'close')]).catch(() => undefined)
-    for (const message of visitor.dialect.greet(room, Y.encodeStateVector(visitor.doc))) visitor.send(message)
-    for (let waited = 0; !visitor.isSynced && visitor.ended === null && waited < 5_000; waited += 10)
+    for (const message of client.dialect.greet(room, Y.encodeStateVector(client.doc))) client.send(message)
+    for (let waited = 0; !client.isSynced && client.ended === null && waited < 5_000; waited += 10)
       await pause(10)
     await pause(150) // what came after the stored text follows at once
-    return visitor
+    return client
   }
 
   send(message: Uint8Array): void {
@@ -79,9 +79,9 @@ export class Visitor {
     return this.write(() => {
       const own = this.proposal
       if (own) return own.insert(own.length, words)
-      const { user, delegation } = delegateAt(this.seat)
+      const { user, delegation } = delegateAt(this.number)
       const author = { delegation, user, now: Date.now(), id: () => this.entry }
-      const paragraph = this.layers.order()[this.seat]!
+      const paragraph = this.layers.order()[this.number]!
       editing(this.layers, author, 'typing', (edit) => edit.insert({ paragraph, offset: 3 }, words))
     })
   }
@@ -91,8 +91,8 @@ export class Visitor {
   }
 
   /** Another's proposal as it has come here. */
-  proposalOf(author: Visitor): Y.Text | null {
-    const layer = this.doc.getMap<Y.Map<Y.Text>>(layerName(delegateAt(author.seat).delegation))
+  proposalOf(author: PeerClient): Y.Text | null {
+    const layer = this.doc.getMap<Y.Map<Y.Text>>(layerName(delegateAt(author.number).delegation))
     const id = [...layer.keys()].find((key) => key.endsWith(author.entry))
     return (id && layer.get(id)?.get('text')) || null
   }

@@ -14,11 +14,11 @@ import { openLog } from '#server/logging.ts'
 import { openStores } from '#server/open.ts'
 import { readSettings } from '#server/settings.ts'
 import { lines } from '#tests/builders/memory-rooms.ts'
-import { postgresPrograms, startCluster } from '#tests/servers/postgres.ts'
+import { postgresPrograms, startPostgres } from '#tests/servers/postgres.ts'
 import { aDraft, aUser } from '#tests/builders/samples.ts'
 
 /** A server under attack: the product itself, with accounts and drafts, in a process of its own. */
-export type House = {
+export type TestServer = {
   address: string
   pid: number
   /** Null while it runs. */
@@ -74,7 +74,7 @@ function text(paragraphs: number, repeat: number): Uint8Array {
   return Y.encodeStateAsUpdate(doc)
 }
 
-async function furnish(settings: Record<string, string>, accounts: readonly Account[]): Promise<void> {
+async function seed(settings: Record<string, string>, accounts: readonly Account[]): Promise<void> {
   const lost = (reason: Error) => {
     throw reason
   }
@@ -98,20 +98,20 @@ async function furnish(settings: Record<string, string>, accounts: readonly Acco
   await database.close()
 }
 
-type Ground = { settings: Record<string, string>; sql: House['sql']; remove(): Promise<void> }
+type Environment = { settings: Record<string, string>; sql: TestServer['sql']; remove(): Promise<void> }
 
 /** A database of its own: PostgreSQL where it is installed and wanted, else the embedded one. */
-async function ground(embedded: boolean): Promise<Ground> {
+async function openEnvironment(embedded: boolean): Promise<Environment> {
   if (!embedded && postgresPrograms() !== null) {
-    const cluster = await startCluster()
-    const url = await cluster.database()
+    const postgres = await startPostgres()
+    const url = await postgres.database()
     const sql = async (statement: string, ...values: string[]) => {
       const client = new pg.Client({ connectionString: url })
       await client.connect()
       await client.query(statement, values)
       await client.end()
     }
-    return { settings: { DATABASE_URL: url }, sql, remove: () => cluster.stop() }
+    return { settings: { DATABASE_URL: url }, sql, remove: () => postgres.stop() }
   }
   const folder = mkdtempSync(join(tmpdir(), 'abused-'))
   const remove = async () => rmSync(folder, { recursive: true, force: true })
@@ -119,12 +119,12 @@ async function ground(embedded: boolean): Promise<Ground> {
 }
 
 /** Starts the product on `port`, 0 for any; `attackers` are let in besides the honest. */
-export async function openHouse(
+export async function startTestServer(
   attackers: readonly Account[],
   { embedded = false, port = 0 } = {},
-): Promise<House> {
-  const { settings, sql, remove } = await ground(embedded)
-  await furnish(settings, [...HONEST, ...attackers])
+): Promise<TestServer> {
+  const { settings, sql, remove } = await openEnvironment(embedded)
+  await seed(settings, [...HONEST, ...attackers])
   const env = { PATH: process.env.PATH, NODE_ENV: 'production', HOST: '127.0.0.1', LOG_LEVEL: 'fatal' }
   const child = spawn(process.execPath, ['--import', 'tsx', 'server/index.ts'], {
     cwd: home,

@@ -3,20 +3,20 @@ import type { Database } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import { aDraft, aUser } from '#tests/builders/samples.ts'
 
-export type Member = { user: string; delegation: string; session: string; cookie: string }
-export type Membership = { drafts: string[]; writers: Member[]; chair: Member; reader: Member }
+export type Account = { user: string; delegation: string; session: string; cookie: string }
+export type Accounts = { drafts: string[]; writers: Account[]; chair: Account; reader: Account }
 
 /** Of one delegation there are two: they write one layer. */
 const DELEGATIONS = ['MEX', 'MEX', 'CAN', 'JAM']
 const DAY = 24 * 3_600_000
 
 /** Puts drafts, accounts and their sessions into a database that no server has open. */
-export async function prepare(database: Database, drafts: number): Promise<Membership> {
+export async function createAccounts(database: Database, drafts: number): Promise<Accounts> {
   const stores = storesOn(database, () => undefined)
   const join = async (
     role: 'delegate' | 'chair' | 'observer',
     delegation: string | null,
-  ): Promise<Member> => {
+  ): Promise<Account> => {
     const user = aUser({ role, delegation })
     await stores.users.add(user)
     const token = randomBytes(32).toString('base64url')

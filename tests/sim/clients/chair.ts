@@ -3,30 +3,30 @@ import type { Decision } from '#app/domain/decisions/decision.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Random } from '../random.ts'
-import type { Member } from './accounts.ts'
-import type { Seat } from './client.ts'
+import type { Account } from './accounts.ts'
+import type { Client } from './client.ts'
 
 /** One decision as it was asked for over HTTP. `unknown`: the answer never came, so it may have been made or not. */
-export type Deed = { draft: string; decision: Decision; outcome: 'done' | 'refused' | 'unknown' }
+export type PostedDecision = { draft: string; decision: Decision; outcome: 'done' | 'refused' | 'unknown' }
 
 /** ms without an answer after which the chair's browser gives up. */
 const PATIENCE = 20_000
 
 /** The chair: decides on what is proposed, over HTTP, as the pages do. Never asks again for what was not answered. */
-export class Podium {
-  readonly deeds: Deed[] = []
+export class Chair {
+  readonly posted: PostedDecision[] = []
   private deciding = false
   private round: Promise<void> = Promise.resolve()
 
   constructor(
     private readonly address: () => string,
-    private readonly chair: Member,
+    private readonly chair: Account,
     private readonly secret: string,
     private readonly random: Random,
   ) {}
 
   /** Decides on one table after the other, with about `pace` ms between. */
-  begin(tables: readonly Seat[], pace: number): void {
+  start(tables: readonly Client[], pace: number): void {
     this.deciding = true
     this.round = (async () => {
       while (this.deciding) {
@@ -43,21 +43,21 @@ export class Podium {
     await this.round
   }
 
-  async decide(draft: string, decision: Decision): Promise<Deed> {
-    const deed: Deed = { draft, decision, outcome: 'unknown' }
-    this.deeds.push(deed)
+  async decide(draft: string, decision: Decision): Promise<PostedDecision> {
+    const posting: PostedDecision = { draft, decision, outcome: 'unknown' }
+    this.posted.push(posting)
     try {
       const answer = await this.ask(`${this.address()}/drafts/${draft}/decisions`, decision)
       if (answer.status < 500)
-        deed.outcome = ((await answer.json()) as { ok: boolean }).ok ? 'done' : 'refused'
+        posting.outcome = ((await answer.json()) as { ok: boolean }).ok ? 'done' : 'refused'
     } catch {
       // The server is away; whether it had decided, the record tells.
     }
-    return deed
+    return posting
   }
 
-  /** Arranges something in the meeting, at one of the houses. Throws when it was refused. */
-  async arrange(draft: string, said: Statement, address = this.address()): Promise<void> {
+  /** Arranges something in the meeting, at one of the servers. Throws when it was refused. */
+  async state(draft: string, said: Statement, address = this.address()): Promise<void> {
     const answer = await this.ask(`${address}/drafts/${draft}/statements`, said)
     if (!answer.ok) throw new Error(`${said.kind}: ${answer.status} ${await answer.text()}`)
   }
@@ -77,13 +77,13 @@ export class Podium {
     })
   }
 
-  private choose(table: Seat): Decision | null {
+  private choose(table: Client): Decision | null {
     const proposals = [...table.layers.entries.values()].filter(({ kind }) => kind !== 'support')
     if (proposals.length < 3) return null
     const proposal = this.random.pick(proposals).attribution.id
     const dice = this.random.next()
     if (dice < 0.7) return { kind: 'accept', proposals: [proposal] }
-    if (dice < 0.85) return { kind: 'decline', proposals: [proposal], reason: `reason ${this.deeds.length}` }
+    if (dice < 0.85) return { kind: 'decline', proposals: [proposal], reason: `reason ${this.posted.length}` }
     return { kind: 'bracket-proposal', proposals: [proposal], attributed: true }
   }
 }
@@ -95,17 +95,17 @@ const sign = (what: string, { proposals, reason }: { proposals?: unknown; reason
 /** Faults of a record beside what was asked for and answered. */
 export function recordFaults(
   draft: string,
-  deeds: readonly Deed[],
+  posted: readonly PostedDecision[],
   record: readonly RecordEntry[],
 ): string[] {
   const made = new Map<string, number>()
   const kinds = new Set(['accept', 'decline', 'bracket-proposal', 'fill'])
   for (const { what, detail } of record)
     if (kinds.has(what)) made.set(sign(what, detail), (made.get(sign(what, detail)) ?? 0) + 1)
-  const asked = new Map<string, Deed['outcome'][]>()
-  for (const deed of deeds.filter((each) => each.draft === draft && kinds.has(each.decision.kind))) {
-    const signed = sign(deed.decision.kind, deed.decision as { proposals?: unknown; reason?: unknown })
-    asked.set(signed, [...(asked.get(signed) ?? []), deed.outcome])
+  const asked = new Map<string, PostedDecision['outcome'][]>()
+  for (const posting of posted.filter((each) => each.draft === draft && kinds.has(each.decision.kind))) {
+    const signed = sign(posting.decision.kind, posting.decision as { proposals?: unknown; reason?: unknown })
+    asked.set(signed, [...(asked.get(signed) ?? []), posting.outcome])
   }
   return [...new Set([...made.keys(), ...asked.keys()])].flatMap((signed) => {
     const outcomes = asked.get(signed) ?? []

@@ -5,16 +5,16 @@ import { Layers } from '#app/document/model/layers.ts'
 import { Vanished } from '#app/editor/line/vanished.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Random } from '../random.ts'
-import type { Book, Keystroke } from '../faults/keystroke-log.ts'
-import { Link, REMOTE, type Door } from './connection.ts'
+import type { KeystrokeLog, Keystroke } from '../faults/keystroke-log.ts'
+import { Connection, REMOTE, type Endpoint } from './connection.ts'
 
 const TYPING = 'typing'
 
 /** Anybody at the table of one draft: a document of their own, followed and kept over every break of the line. */
-export class Seat {
+export class Client {
   readonly doc = new Y.Doc()
   readonly layers = new Layers(this.doc)
-  readonly link: Link
+  readonly connection: Connection
   /** As a browser keeps them: words that others' deletions took before they were stored. */
   private readonly vanished: Vanished
   /** Words that came too late, as the room gave them back. */
@@ -23,8 +23,8 @@ export class Seat {
 
   constructor(
     readonly draft: string,
-    protected readonly book: Book,
-    door: Door,
+    protected readonly keystrokes: KeystrokeLog,
+    endpoint: Endpoint,
     protected readonly random: Random,
   ) {
     this.layers.onChange(() => undefined) // as an editor that follows: what changed is taken in step by step
@@ -36,9 +36,9 @@ export class Seat {
     )
     const late = (words: readonly { text: string }[]) => (this.tray += words.map(({ text }) => text).join(''))
     const refused = (code: number, reason: string) => (this.refused = `${code} ${reason}`)
-    this.link = new Link(
+    this.connection = new Connection(
       this.doc,
-      door,
+      endpoint,
       {
         sending: () => this.sending(),
         late,
@@ -86,7 +86,7 @@ export class Seat {
 
   /** Words that came late were written again by the room: whoever strikes them strikes what was typed. */
   private keystrokeAt(char: { client: number; clock: number }): Keystroke | undefined {
-    const known = this.book.at(char)
+    const known = this.keystrokes.at(char)
     if (known) return known
     for (const [key, value] of this.doc.getMap<readonly [number, number, number]>('carried')) {
       if (key.startsWith('@')) continue
@@ -100,9 +100,9 @@ export class Seat {
   }
 
   private learn(char: string, clock: number): void {
-    const keystroke = this.book.of(char)
+    const keystroke = this.keystrokes.of(char)
     if (!keystroke || keystroke.at) return
-    this.book.place(char, { client: this.doc.clientID, clock })
+    this.keystrokes.place(char, { client: this.doc.clientID, clock })
     this.typed.push(keystroke)
   }
 
@@ -124,13 +124,13 @@ export class Seat {
   }
 
   leave(): void {
-    this.link.close()
+    this.connection.close()
     this.layers.destroy()
   }
 }
 
 /** A delegate who types, strikes, takes back and breaks paragraphs, whether the line is there or not. */
-export class Writer extends Seat {
+export class TypingClient extends Client {
   private timer: NodeJS.Timeout | null = null
   private caret: { paragraph: ParagraphId; offset: number } | null = null
   private made = 0
@@ -138,13 +138,13 @@ export class Writer extends Seat {
   constructor(
     draft: string,
     private readonly who: { delegation: string; user: string },
-    ...seat: [Book, Door, Random]
+    ...seat: [KeystrokeLog, Endpoint, Random]
   ) {
     super(draft, ...seat)
   }
 
   /** Types, with `pace` ms between two keystrokes on average. */
-  begin(pace: number): void {
+  start(pace: number): void {
     const next = () => {
       this.timer = setTimeout(() => (this.act(), next()), pace * (0.5 + this.random.next()))
     }
@@ -172,7 +172,7 @@ export class Writer extends Seat {
     if (dice < 0.12 && offset > 0)
       return this.change({ from: { line, offset: offset - 1 }, to: here, insert: '' })
     if (dice < 0.13) return this.change({ from: here, to: here, insert: '\n' })
-    const char = this.book.next()
+    const char = this.keystrokes.next()
     if (char) this.change({ from: here, to: here, insert: char })
   }
 

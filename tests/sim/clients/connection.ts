@@ -4,9 +4,9 @@ import * as Y from 'yjs'
 import type { LateWords } from '#app/document/guard/late-words.ts'
 import { CLOSE, MESSAGE, SYNC, encodeUpdate, readLate, readStored } from '#app/document/wire.ts'
 
-export type Door = { url(): string; cookie: string }
+export type Endpoint = { url(): string; cookie: string }
 
-export type Heard = {
+export type ConnectionEvents = {
   /** An update goes out; what comes back is told to `stored` once the room says that it is on disk. */
   sending(): () => void
   late(words: readonly LateWords[]): void
@@ -34,7 +34,7 @@ const FINAL: readonly number[] = [
  * The line of one browser: y-websocket's messages over a socket that opens itself again for as long as
  * `close` was not called. The document stays; what the room has not got goes out on return.
  */
-export class Link {
+export class Connection {
   private socket: WebSocket | null = null
   private again: NodeJS.Timeout | null = null
   private waiting: (() => void)[] = []
@@ -48,8 +48,8 @@ export class Link {
 
   constructor(
     private readonly doc: Y.Doc,
-    private readonly door: Door,
-    private readonly heard: Heard,
+    private readonly endpoint: Endpoint,
+    private readonly events: ConnectionEvents,
     private readonly chance: () => number,
   ) {
     doc.on('update', this.onUpdate)
@@ -70,7 +70,7 @@ export class Link {
     this.asked = this.synced = false
     this.waiting = []
     this.told = 0
-    const socket = new WebSocket(this.door.url(), { headers: { cookie: this.door.cookie } })
+    const socket = new WebSocket(this.endpoint.url(), { headers: { cookie: this.endpoint.cookie } })
     this.socket = socket
     socket.on('open', () => socket.send(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1)))
     socket.on('message', (data: Buffer) => this.receive(new Uint8Array(data)))
@@ -81,10 +81,10 @@ export class Link {
   private closed(code: number, reason: string): void {
     this.asked = this.synced = false
     this.waiting = []
-    this.heard.lost()
+    this.events.lost()
     if (this.ended) return
     if (code !== 1006) this.closes.push({ code, reason })
-    if (FINAL.includes(code)) return this.heard.refused(code, reason)
+    if (FINAL.includes(code)) return this.events.refused(code, reason)
     const wait = RETRY.least + this.chance() * (RETRY.most - RETRY.least)
     this.again = setTimeout(() => this.open(), wait)
   }
@@ -93,7 +93,7 @@ export class Link {
     const decoder = decoding.createDecoder(message)
     const type = decoding.readVarUint(decoder)
     if (type === MESSAGE.sync) this.receiveSync(decoder)
-    else if (type === MESSAGE.late) this.heard.late(readLate(decoder))
+    else if (type === MESSAGE.late) this.events.late(readLate(decoder))
     else if (type === MESSAGE.stored) {
       const stored = readStored(decoder) - this.told
       this.told += stored
@@ -108,7 +108,7 @@ export class Link {
       Y.applyUpdate(this.doc, bytes, REMOTE)
       if (kind === SYNC.step2) {
         this.synced = true
-        this.heard.back()
+        this.events.back()
       }
       return
     }
@@ -123,7 +123,7 @@ export class Link {
 
   private send(message: Uint8Array): void {
     if (this.socket?.readyState !== WebSocket.OPEN) return
-    this.waiting.push(this.heard.sending())
+    this.waiting.push(this.events.sending())
     this.socket.send(message)
   }
 

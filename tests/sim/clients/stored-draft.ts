@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { verifyChain } from '#app/domain/record/chain.ts'
 import { Layers } from '#app/document/model/layers.ts'
-import { recordFaults, type Deed } from './chair.ts'
-import type { Book, Keystroke } from '../faults/keystroke-log.ts'
+import { recordFaults, type PostedDecision } from './chair.ts'
+import type { KeystrokeLog, Keystroke } from '../faults/keystroke-log.ts'
 import { auditLog, type LogFault } from '#server/collab/history/audit.ts'
 import { keptLog } from '#server/persistence/stores/kept-log.ts'
 import { openDatabase, type DatabasePlace } from '#server/persistence/database.ts'
@@ -11,23 +11,23 @@ import { storesOn } from '#server/persistence/stores/stores.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 
 /** What is on the disk of one draft, read as a server that starts now would. */
-export type Picture = { draft: string; doc: Y.Doc; record: RecordEntry[]; logFaults: LogFault[] }
+export type StoredDraft = { draft: string; doc: Y.Doc; record: RecordEntry[]; logFaults: LogFault[] }
 
 /** Reads drafts from a database that no server writes to at the moment. */
-export async function photograph(place: DatabasePlace, drafts: readonly string[]): Promise<Picture[]> {
+export async function readStored(place: DatabasePlace, drafts: readonly string[]): Promise<StoredDraft[]> {
   const database = await openDatabase(place, () => undefined)
   try {
     const { room, record } = storesOn(database, () => undefined)
-    const pictures = []
+    const stored = []
     for (const draft of drafts) {
       const log = await room.load(draft)
       const doc = new Y.Doc()
       if (log.snapshot) Y.applyUpdate(doc, log.snapshot)
       for (const update of log.updates) Y.applyUpdate(doc, update)
       const logFaults = auditLog(await keptLog(database.pool, draft))
-      pictures.push({ draft, doc, record: await record.of(draft), logFaults })
+      stored.push({ draft, doc, record: await record.of(draft), logFaults })
     }
-    return pictures
+    return stored
   } finally {
     await database.close()
   }
@@ -37,9 +37,9 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 /** What a restarted server would not know any more of what was told to be stored. Empty when all is well. */
 export function faultsOf(
-  { draft, doc, record, logFaults }: Picture,
-  stored: Stored,
-  deeds: readonly Deed[],
+  { draft, doc, record, logFaults }: StoredDraft,
+  stored: Acknowledged,
+  posted: readonly PostedDecision[],
 ): string[] {
   const chain = verifyChain(record, sha256)
   return [
@@ -47,13 +47,13 @@ export function faultsOf(
     ...(chain.ok ? [] : [`lost: the record of ${draft} is broken: ${JSON.stringify(chain.refusal)}`]),
     ...stored.typed.flatMap((keystroke) => (isKnown(doc, keystroke) ? [] : [`lost: ${describe(keystroke)}`])),
     ...stored.erased.flatMap((keystroke) => (isGone(doc, keystroke) ? [] : [`back: ${describe(keystroke)}`])),
-    ...recordFaults(draft, deeds, record),
+    ...recordFaults(draft, posted, record),
   ]
 }
 
 /** What the room had said is stored, at one moment. */
-export type Stored = { typed: Keystroke[]; erased: Keystroke[] }
-export const storedIn = ({ keystrokes }: Book): Stored => ({
+export type Acknowledged = { typed: Keystroke[]; erased: Keystroke[] }
+export const acknowledgedIn = ({ keystrokes }: KeystrokeLog): Acknowledged => ({
   typed: keystrokes.filter(({ stored }) => stored),
   erased: keystrokes.filter(({ eraseStored }) => eraseStored),
 })
@@ -71,7 +71,7 @@ const isGone = (doc: Y.Doc, { at }: Keystroke): boolean =>
  * author's tray; unless its author struck it again.
  */
 export function keystrokeFaults(
-  book: Book,
+  keystrokes: KeystrokeLog,
   text: string,
   trays: string,
   record: readonly RecordEntry[],
@@ -80,7 +80,7 @@ export function keystrokeFaults(
   for (const char of text) count.set(char, (count.get(char) ?? 0) + 1)
   const kept = new Set(record.map(({ detail }) => JSON.stringify(detail)).join(''))
   const inTray = new Set(trays)
-  return book.keystrokes.flatMap((keystroke) => {
+  return keystrokes.keystrokes.flatMap((keystroke) => {
     const { char, at, erased } = keystroke
     const times = count.get(char) ?? 0
     if (!at) return []

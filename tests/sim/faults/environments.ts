@@ -7,29 +7,29 @@ import { postgresPrograms } from '#tests/servers/postgres.ts'
 import { hasRedis, startRedis } from '#tests/servers/redis.ts'
 import type { DatabasePlace } from '#server/persistence/database.ts'
 import type { Random } from '../random.ts'
-import type { House } from '#tests/servers/supervised-server.ts'
-import { photograph, type Picture } from '../clients/stored-draft.ts'
+import type { SupervisedServer } from '#tests/servers/supervised-server.ts'
+import { readStored, type StoredDraft } from '../clients/stored-draft.ts'
 import { Postgres } from './postgres.ts'
 
 /** What the storm blows over: a database, and the calamity that comes over it or over the product. */
-export type Ground = {
+export type Environment = {
   /** What makes the product use it. */
   settings: Record<string, string>
   place: DatabasePlace
   /** The product itself is not struck and has to stay. */
-  stays?: true
+  keepsRunning?: true
   /** Processes that serve together; 1 when left out. */
   processes?: number
   /**
    * The calamity, from its coming to where everything may recover. `see` is called when nothing is acknowledged
    * any more, with the way to what is on the disk then.
    */
-  strike(house: House, see: (look: Visit) => Promise<void>): Promise<void>
+  fault(server: SupervisedServer, see: (look: ReadStored) => Promise<void>): Promise<void>
   remove(): Promise<void>
 }
-export type Visit = (drafts: readonly string[]) => Promise<Picture[]>
+export type ReadStored = (drafts: readonly string[]) => Promise<StoredDraft[]>
 
-export const KINDS = [
+export const FAULTS = [
   'embedded',
   'postgres',
   'postgres-restart',
@@ -37,9 +37,9 @@ export const KINDS = [
   'disk-full-postgres',
   'redis',
 ] as const
-export type Kind = (typeof KINDS)[number]
+export type FaultKind = (typeof FAULTS)[number]
 
-const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
+const environments: Record<FaultKind, (random: Random) => Promise<Environment>> = {
   embedded: async () => embeddedIn(newFolder()),
   postgres: async () => {
     const postgres = await Postgres.make(newFolder())
@@ -47,10 +47,10 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
     return {
       settings: { DATABASE_URL: url },
       place: { url, alone: false },
-      async strike(house, see) {
-        await house.kill()
-        await see((drafts) => photograph({ url, alone: false }, drafts))
-        await house.open()
+      async fault(server, see) {
+        await server.kill()
+        await see((drafts) => readStored({ url, alone: false }, drafts))
+        await server.start()
       },
       remove: () => postgres.remove(),
     }
@@ -61,8 +61,8 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
     return {
       settings: { DATABASE_URL: url },
       place: { url, alone: false },
-      stays: true,
-      async strike(_house, see) {
+      keepsRunning: true,
+      async fault(_house, see) {
         await postgres.kill()
         await see(await copyOf(postgres))
         await postgres.start()
@@ -73,21 +73,21 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
   'disk-full': async (random) => {
     const disk = new Disk(160)
     const folder = mkdtempSync(join(disk.folder, 'data-'))
-    const ground = embeddedIn(folder)
+    const environment = embeddedIn(folder)
     return {
-      ...ground,
-      async strike(house, see) {
+      ...environment,
+      async fault(server, see) {
         await disk.fill()
         await pause(1_500 + 2_000 * random.next())
         if (random.chance(0.5)) {
-          await house.kill()
+          await server.kill()
           await see(await copyOfFolder(folder))
         }
         disk.free()
-        await house.open()
+        await server.start()
       },
       async remove() {
-        await ground.remove()
+        await environment.remove()
         disk.remove()
       },
     }
@@ -99,8 +99,8 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
     return {
       settings: { DATABASE_URL: url },
       place: { url, alone: false },
-      stays: true,
-      async strike(_house, see) {
+      keepsRunning: true,
+      async fault(_house, see) {
         await disk.fill()
         await pause(1_500 + 2_000 * random.next())
         if (random.chance(0.5)) {
@@ -123,9 +123,9 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
     return {
       settings: { DATABASE_URL: url, REDIS_URL: redis.url },
       place: { url, alone: false },
-      stays: true,
+      keepsRunning: true,
       processes: 2,
-      async strike() {
+      async fault() {
         await redis.kill()
         await pause(500 + 2_500 * random.next())
         await redis.begin()
@@ -138,47 +138,48 @@ const grounds: Record<Kind, (random: Random) => Promise<Ground>> = {
   },
 }
 
-export const groundFor = (kind: Kind, random: Random): Promise<Ground> => grounds[kind](random)
+export const environmentFor = (kind: FaultKind, random: Random): Promise<Environment> =>
+  environments[kind](random)
 
 /** What this machine lacks for a kind; null when it lacks nothing. */
-export function lackFor(kind: Kind): string | null {
+export function missingFor(kind: FaultKind): string | null {
   if (kind === 'redis' && !hasRedis) return 'Redis is not installed'
   if (/postgres|redis/.test(kind) && postgresPrograms() === null) return 'PostgreSQL is not installed'
   if (kind.startsWith('disk-full') && !canMount()) return 'only root may mount a small disk'
   return null
 }
 
-function embeddedIn(folder: string): Ground {
+function embeddedIn(folder: string): Environment {
   return {
     settings: { DATA_DIR: folder },
     place: { folder },
-    async strike(house, see) {
-      await house.kill()
+    async fault(server, see) {
+      await server.kill()
       await see(await copyOfFolder(folder))
-      await house.open()
+      await server.start()
     },
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   }
 }
 
 /** Copies before anybody opens it again, and reads later: what is copied is what the kill left. */
-async function copyOfFolder(folder: string): Promise<Visit> {
+async function copyOfFolder(folder: string): Promise<ReadStored> {
   const copy = newFolder()
   await promisify(execFile)('cp', ['-a', join(folder, 'postgres'), copy])
   return async (drafts) => {
     try {
-      return await photograph({ folder: copy }, drafts)
+      return await readStored({ folder: copy }, drafts)
     } finally {
       rmSync(copy, { recursive: true, force: true })
     }
   }
 }
 
-async function copyOf(postgres: Postgres): Promise<Visit> {
+async function copyOf(postgres: Postgres): Promise<ReadStored> {
   const copy = await postgres.copy()
   return async (drafts) => {
     try {
-      return await photograph({ url: copy.url, alone: false }, drafts)
+      return await readStored({ url: copy.url, alone: false }, drafts)
     } finally {
       await copy.remove()
     }

@@ -23,7 +23,7 @@ export type Keystroke = {
 }
 
 /** Everything that was typed into one draft, each keystroke a character of its own. */
-export class Book {
+export class KeystrokeLog {
   readonly keystrokes: Keystroke[] = []
   private readonly byChar = new Map<string, Keystroke>()
   private readonly byPlace = new Map<string, Keystroke>()

@@ -5,8 +5,8 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { isBuilt } from '#tests/servers/product.ts'
-import { KINDS, lackFor, type Kind } from './environments.ts'
-import { storm, type Outcome } from './fault-run.ts'
+import { FAULTS, missingFor, type FaultKind } from './environments.ts'
+import { runFaults, type Outcome } from './fault-run.ts'
 
 const { values } = parseArgs({
   options: {
@@ -17,9 +17,9 @@ const { values } = parseArgs({
     quiet: { type: 'boolean', default: false },
   },
 })
-const unknown = (values.kind ?? []).filter((kind) => !KINDS.includes(kind as Kind))
+const unknown = (values.kind ?? []).filter((kind) => !FAULTS.includes(kind as FaultKind))
 if (unknown.length > 0 || !isBuilt) {
-  console.error(isBuilt ? `There is no kind ${unknown}: ${KINDS.join(', ')}` : 'Not built: npm run build')
+  console.error(isBuilt ? `There is no kind ${unknown}: ${FAULTS.join(', ')}` : 'Not built: npm run build')
   process.exit(2)
 }
 
@@ -29,29 +29,29 @@ const count = (faults: readonly string[], word: string) =>
   faults.filter((fault) => fault.startsWith(word)).length
 
 function report(outcome: Outcome): void {
-  const { kind, seed, rounds, acknowledged, decisions, faults, said } = outcome
+  const { kind, seed, rounds, acknowledged, decisions, faults, output: said } = outcome
   const times = (figures: readonly number[]) =>
     `${Math.round(middle(figures))} ms (median), ${Math.round(Math.max(0, ...figures))} ms (most)`
   console.log(
     `${kind}: seed ${seed}, ${rounds} rounds, ${acknowledged} keystrokes and ${decisions} decisions acknowledged, ` +
       `${count(faults, 'lost')} lost, ${count(faults, 'doubled')} doubled, ${faults.length} faults in all; ` +
       `away for ${times(outcome.outages)}, then all stored in ${times(outcome.recoveries)}; ` +
-      `ended by itself ${outcome.falls} times; load ${loadavg()[0]!.toFixed(1)}`,
+      `ended by itself ${outcome.crashes} times; load ${loadavg()[0]!.toFixed(1)}`,
   )
   for (const fault of faults.slice(0, 20)) console.log(`  ${fault}`)
   for (const line of said.slice(0, 12)) console.log(`  said: ${line.slice(0, 300)}`)
 }
 
 let failed = false
-for (const kind of (values.kind as Kind[] | undefined) ?? KINDS) {
-  const lack = lackFor(kind)
-  if (lack) {
-    console.log(`${kind}: left out, ${lack}`)
+for (const kind of (values.kind as FaultKind[] | undefined) ?? FAULTS) {
+  const missing = missingFor(kind)
+  if (missing) {
+    console.log(`${kind}: left out, ${missing}`)
     continue
   }
   const told = values.quiet ? undefined : (line: string) => console.log(`  ${line}`)
   const [rounds, seed, tables] = [values.rounds, values.seed, values.tables].map(Number)
-  const outcome = await storm(kind, { rounds: rounds!, seed: seed!, tables: tables!, told })
+  const outcome = await runFaults(kind, { rounds: rounds!, seed: seed!, drafts: tables!, onRound: told })
   report(outcome)
   failed ||= outcome.faults.length > 0
 }

@@ -2,11 +2,11 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
 import type { Random } from '../random.ts'
-import type { Sitter } from './room-under-test.ts'
+import type { FuzzClient } from './room-under-test.ts'
 
 /** What a message may be bent from. */
 export type Material = {
-  attacker: Sitter
+  attacker: FuzzClient
   /** The id that it writes under when it forges none. */
   client: number
   /** Client ids of others. */

@@ -16,7 +16,7 @@ const LAYERS = ['MEX', 'CAN', 'BRA', 'CHAIR', 'XXX']
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Somebody at the table, who has whatever the room sends. */
-export class Sitter {
+export class FuzzClient {
   readonly doc = new Y.Doc()
   readonly layers = new Layers(this.doc)
   closed: { code: number; reason: string } | null = null
@@ -72,11 +72,11 @@ export function contentOf(doc: Y.Doc): Record<string, unknown> {
 }
 
 /** A room over memory in which Mexico and a Canadian have written already. */
-export class Grounds {
+export class RoomUnderTest {
   readonly hub: Hub
   readonly memory = new Memory()
-  readonly mexico: Sitter
-  readonly canada: Sitter
+  readonly mexico: FuzzClient
+  readonly canada: FuzzClient
   private ids = 0
 
   private constructor() {
@@ -90,27 +90,27 @@ export class Grounds {
       log: pino({ level: 'silent' }),
     })
     void stores.drafts.add(aHeader({ id: DRAFT }))
-    this.mexico = new Sitter(this.hub, actor('delegate', 'MEX'))
-    this.canada = new Sitter(this.hub, actor('delegate', 'CAN'))
+    this.mexico = new FuzzClient(this.hub, actor('delegate', 'MEX'))
+    this.canada = new FuzzClient(this.hub, actor('delegate', 'CAN'))
   }
 
-  static async open(): Promise<Grounds> {
-    const grounds = new Grounds()
-    await grounds.hub.ready
+  static async open(): Promise<RoomUnderTest> {
+    const room = new RoomUnderTest()
+    await room.hub.ready
     const paragraphs = lines('OP: one two three', 'OP: four five')
-    await grounds.hub.decide(DRAFT, secretariat, { kind: 'fill', paragraphs })
-    await grounds.settle()
-    grounds.mexico.type(0, 4, 'big ')
-    grounds.canada.type(1, 5, 'small ')
-    await grounds.settle()
-    return grounds
+    await room.hub.decide(DRAFT, secretariat, { kind: 'fill', paragraphs })
+    await room.settle()
+    room.mexico.type(0, 4, 'big ')
+    room.canada.type(1, 5, 'small ')
+    await room.settle()
+    return room
   }
 
   /** Seats another Canadian, of whom nobody knows anything good. */
-  async attacker(): Promise<Sitter> {
-    const sitter = new Sitter(this.hub, { ...actor('delegate', 'CAN'), user: `attacker-${this.ids++}` })
+  async attacker(): Promise<FuzzClient> {
+    const client = new FuzzClient(this.hub, { ...actor('delegate', 'CAN'), user: `attacker-${this.ids++}` })
     await this.settle()
-    return sitter
+    return client
   }
 
   /** Everything that was sent has been taken in or refused. */
@@ -132,7 +132,7 @@ export class Grounds {
 
   /** The document as the room gives it to somebody who comes. */
   async fromRoom(): Promise<Y.Doc> {
-    const fresh = new Sitter(this.hub, actor('observer'))
+    const fresh = new FuzzClient(this.hub, actor('observer'))
     await this.settle()
     fresh.leave()
     return fresh.doc

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { postgresPrograms, startCluster } from '#tests/servers/postgres.ts'
+import { postgresPrograms, startPostgres } from '#tests/servers/postgres.ts'
 import { places } from '#tests/servers/databases.ts'
 import { killDuringAppends, killDuringBeginning } from './kill.ts'
 
@@ -17,10 +17,10 @@ describe('a server that is killed', { timeout: 120_000 }, () => {
   })
 
   test.skipIf(postgresPrograms() === null)('loses nothing on PostgreSQL that is killed too', async () => {
-    const cluster = await startCluster()
-    const url = await cluster.database()
-    const outcomes = await killDuringAppends({ url }, [150, 700], () => cluster.crash())
+    const postgres = await startPostgres()
+    const url = await postgres.database()
+    const outcomes = await killDuringAppends({ url }, [150, 700], () => postgres.crash())
     expect(outcomes.at(-1)!.acknowledged).toBeGreaterThan(10)
-    await cluster.stop()
+    await postgres.stop()
   })
 })

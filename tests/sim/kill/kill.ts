@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import type { DatabasePlace } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
-import { startCluster } from '#tests/servers/postgres.ts'
+import { startPostgres } from '#tests/servers/postgres.ts'
 import { openReady } from '#tests/servers/databases.ts'
 
 export const DRAFT = 'killed'
@@ -125,9 +125,9 @@ async function main(): Promise<void> {
     report(await killDuringAppends({ folder }, waits))
     return rmSync(folder, { recursive: true })
   }
-  const cluster = await startCluster()
-  report(await killDuringAppends({ url: await cluster.database() }, waits, () => cluster.crash()))
-  await cluster.stop()
+  const postgres = await startPostgres()
+  report(await killDuringAppends({ url: await postgres.database() }, waits, () => postgres.crash()))
+  await postgres.stop()
 }
 
 if (process.argv[1] === import.meta.filename) await main()

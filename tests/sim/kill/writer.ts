@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import type { DatabasePlace } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import { openReady } from '#tests/servers/databases.ts'
-import { holding } from '#tests/builders/claiming-store.ts'
+import { claimingStore } from '#tests/builders/claiming-store.ts'
 import { aDraft, anEntry } from '#tests/builders/samples.ts'
 import { DRAFT, ENTRY_EVERY, numbered } from './kill.ts'
 
@@ -16,7 +16,7 @@ const say = (line: string) => writeSync(1, `${line}\n`)
 
 const stores = storesOn(await openReady(where), () => undefined)
 const { drafts } = stores
-const room = holding(stores, 'the writer')
+const room = claimingStore(stores, 'the writer')
 if (!(await drafts.byId(DRAFT))) await drafts.add(aDraft({ id: DRAFT }))
 const log = await room.load(DRAFT)
 let next = log.updates.length

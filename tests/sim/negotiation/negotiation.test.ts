@@ -5,7 +5,7 @@ import type { Decision } from '#app/domain/decisions/decision.ts'
 import { withMoved } from '#app/domain/text/move.ts'
 import { PARAGRAPH_BREAK, type RollingParagraph } from '#app/domain/basics/rolling.ts'
 import { Negotiation, authorOf } from './scenario.ts'
-import { show, type Table } from '../simulated-room.ts'
+import { show, type SimulatedRoom } from '../simulated-room.ts'
 
 const RUNS = Number(process.env.RUNS ?? 40)
 const FIRST_SEED = Number(process.env.SEED ?? 1)
@@ -40,7 +40,7 @@ function play(seed: number, withDecisions: boolean) {
   const { table, random } = game
   for (let step = 0; step < STEPS; step++) {
     if (withDecisions && random.chance(0.15)) decideAndCheck(game)
-    game.act(random.pick(table.delegates))
+    game.act(random.pick(table.clients))
     table.someTraffic(random)
   }
   table.settle()
@@ -115,7 +115,7 @@ function decideAndCheck(game: Negotiation) {
 }
 
 /** The order that a move of the chair’s, or an accepted one, must leave; null for every other decision. */
-function movedTo(decision: Decision, { layers }: Table): string[] | null {
+function movedTo(decision: Decision, { layers }: SimulatedRoom): string[] | null {
   if (decision.kind === 'move-paragraph' && decision.paragraph !== decision.after)
     return withMoved(layers.rolling().paragraphs, decision.paragraph, decision.after).map(({ id }) => id)
   const entry = decision.kind === 'accept' ? layers.entries.get(decision.proposals[0]!) : undefined
@@ -125,7 +125,7 @@ function movedTo(decision: Decision, { layers }: Table): string[] | null {
 }
 
 /** Removals take the words with them, and a join may bring words past a proposed paragraph. */
-function isMove(decision: Decision, table: Table): boolean {
+function isMove(decision: Decision, table: SimulatedRoom): boolean {
   if (!('proposals' in decision)) return false
   return decision.proposals.some((id) => {
     const entry = table.doc.getMap(`p:${id.slice(0, 3)}`).get(id) as { get(key: string): unknown } | undefined
@@ -139,7 +139,7 @@ describe('four delegations at once, with random delay', () => {
   it.each(seeds)('end with one and the same text, every word its author’s (seed %i)', (seed) => {
     const { table, baseText } = play(seed, false)
     const want = show(table.layers)
-    for (const delegate of table.delegates) expect(show(delegate.layers)).toBe(want)
+    for (const delegate of table.clients) expect(show(delegate.layers)).toBe(want)
     expect(show(new Layers(table.doc)), 'read afresh').toBe(want)
     const all = chars(table.layers)
     // Brackets, slashes and breaks are everybody’s.
@@ -155,7 +155,7 @@ describe('the chair deciding while they type', () => {
     (seed) => {
       const { table } = play(seed + 10_000, true)
       const want = show(table.layers)
-      for (const delegate of table.delegates) expect(show(delegate.layers)).toBe(want)
+      for (const delegate of table.clients) expect(show(delegate.layers)).toBe(want)
       expect(show(new Layers(table.doc)), 'read afresh').toBe(want)
     },
   )

@@ -9,7 +9,7 @@ import { bracketsOf, runsOf } from '#app/domain/text/view.ts'
 import { charAt } from '#app/domain/basics/character.ts'
 import { Negotiation, authorOf } from './scenario.ts'
 import type { Random } from '../random.ts'
-import { show, type Table } from '../simulated-room.ts'
+import { show, type SimulatedRoom } from '../simulated-room.ts'
 
 const RUNS = Number(process.env.RUNS ?? 12)
 const FIRST_SEED = Number(process.env.SEED ?? 1)
@@ -27,7 +27,7 @@ function negotiated(seed: number, steps: number, decided?: (game: Negotiation, d
   for (let step = 0; step < steps; step++) {
     const decision = decided && game.random.chance(0.2) ? game.someDecision() : null
     if (decision) decided!(game, decision)
-    game.act(game.random.pick(game.table.delegates))
+    game.act(game.random.pick(game.table.clients))
     game.table.someTraffic(game.random)
   }
   game.table.settle()
@@ -91,7 +91,7 @@ function shuffled<T>(items: readonly T[], random: Random): T[] {
 }
 
 /** The text after accepting one card after another, on a copy; what amends another one comes after it. */
-function accepted(table: Table, order: readonly ProposalId[][]): string {
+function accepted(table: SimulatedRoom, order: readonly ProposalId[][]): string {
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(table.doc))
   copy.clientID = table.doc.clientID

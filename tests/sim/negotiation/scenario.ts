@@ -6,7 +6,7 @@ import type { ProposalId, RollingParagraph } from '#app/domain/basics/rolling.ts
 import { proposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
 import { bracketsOf, runsOf } from '#app/domain/text/view.ts'
 import { Random } from '../random.ts'
-import { Table, paragraph, type Delegate } from '../simulated-room.ts'
+import { SimulatedRoom, paragraph, type SimulatedClient } from '../simulated-room.ts'
 
 /** Every character is its own: base text in Chinese characters, each delegation in a block of its own. */
 const BLOCK: Record<string, number> = { MEX: 0x1000, CAN: 0x1400, JAM: 0x1800, BRA: 0xa000 }
@@ -19,7 +19,7 @@ export const authorOf = (char: string) =>
 /** Four delegates of three delegations, and a chair, who do anything at any time; the same for one seed. */
 export class Negotiation {
   readonly random: Random
-  readonly table: Table
+  readonly table: SimulatedRoom
   private typed: Record<string, number> = {}
   readonly baseText: string[]
 
@@ -28,7 +28,7 @@ export class Negotiation {
     this.baseText = [0, 1, 2].map((p) =>
       Array.from({ length: 14 }, (_, i) => String.fromCharCode(0x4e00 + p * 100 + i)).join(''),
     )
-    this.table = new Table(this.baseText.map((text) => paragraph(text)))
+    this.table = new SimulatedRoom(this.baseText.map((text) => paragraph(text)))
     for (const [i, code] of ['MEX', 'CAN', 'JAM', 'MEX'].entries()) this.table.join(code, `user${i}`)
   }
 
@@ -39,7 +39,7 @@ export class Negotiation {
     }).join('')
   }
 
-  act(delegate: Delegate) {
+  act(delegate: SimulatedClient) {
     const { random } = this
     const lines = delegate.lines()
     if (lines.length === 0) return
@@ -84,7 +84,7 @@ export class Negotiation {
   }
 
   /** Moves a paragraph behind any other, also one that is only proposed. */
-  private moveOne(delegate: Delegate) {
+  private moveOne(delegate: SimulatedClient) {
     const order = delegate.layers.order()
     const base = order.filter((id) => delegate.layers.base.has(id))
     if (base.length === 0) return
@@ -92,14 +92,14 @@ export class Negotiation {
     delegate.edits((edit) => edit.move(this.random.pick(base), after))
   }
 
-  private withdrawOne(delegate: Delegate) {
+  private withdrawOne(delegate: SimulatedClient) {
     const own = [...delegate.layers.entries.values()].filter(
       (e) => e.attribution.delegation === delegate.delegation,
     )
     if (own.length > 0) delegate.edits((edit) => edit.withdraw(this.random.pick(own).attribution.id))
   }
 
-  private supportOne(delegate: Delegate) {
+  private supportOne(delegate: SimulatedClient) {
     const others = [...delegate.layers.entries.values()].filter(
       (e) => e.attribution.delegation !== delegate.delegation,
     )

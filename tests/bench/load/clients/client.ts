@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import { frame } from '../protocol/frames.ts'
 import { DIALECTS, type Dialect, type DialectName, type Heard } from '../protocol/dialects.ts'
-import { Line } from '../protocol/socket.ts'
+import { LoadSocket } from '../protocol/socket.ts'
 import { Receipts, rangesIn, type Range } from './matching.ts'
 import type { Place } from '../plan.ts'
 
@@ -10,17 +10,17 @@ const EMPTY_UPDATE = Uint8Array.of(0, 0)
 
 export type Message = { heard: Heard; ranges: readonly Range[] }
 
-export type SeatEvents = {
-  words?(ranges: readonly Range[], seat: Seat, now: number): void
+export type ClientEvents = {
+  words?(ranges: readonly Range[], seat: LoadClient, now: number): void
   acknowledged?(sent: number, now: number): void
   caret?(): void
   ended?(why: string): void
 }
 
 /** One client of the protocol that keeps no document: it looks only at whose characters a message holds. */
-export class Seat {
+export class LoadClient {
   readonly receipts = new Receipts()
-  readonly line: Line
+  readonly socket: LoadSocket
   /** Resolves when it has been answered, or at once where nobody answers. */
   readonly ready: Promise<void>
   private readonly dialect: Dialect
@@ -29,7 +29,7 @@ export class Seat {
   constructor(
     name: DialectName,
     readonly place: Place,
-    private readonly events: SeatEvents,
+    private readonly events: ClientEvents,
     private readonly shared = new Interpreter(DIALECTS[name]),
   ) {
     const dialect = (this.dialect = DIALECTS[name])
@@ -39,9 +39,9 @@ export class Seat {
       fail = reject
     })
     this.ready.catch(() => undefined)
-    this.line = new Line(place.address, place.headers, {
+    this.socket = new LoadSocket(place.address, place.headers, {
       open: () => {
-        for (const message of dialect.greet(place.room, NOTHING_KNOWN)) this.line.send(message)
+        for (const message of dialect.greet(place.room, NOTHING_KNOWN)) this.socket.send(message)
         if (!dialect.syncs) this.isReady()
       },
       message: (payload, now) => this.hear(payload, now),
@@ -60,7 +60,7 @@ export class Seat {
         if (heard.whole) this.isReady()
         break
       case 'asks':
-        this.line.send(this.dialect.answer(this.place.room, EMPTY_UPDATE))
+        this.socket.send(this.dialect.answer(this.place.room, EMPTY_UPDATE))
         this.receipts.sent(null)
         break
       case 'stored':
@@ -87,7 +87,7 @@ export class Seat {
   /** Sends an update that is not measured. */
   bring(update: Uint8Array): void {
     this.receipts.sent(null)
-    this.line.write(this.framed(update))
+    this.socket.write(this.framed(update))
   }
 
   /** Shows a caret after a character, as the editor tells it. */
@@ -99,7 +99,7 @@ export class Seat {
     encoding.writeVarUint(encoder, turn)
     const caret = { paragraph, anchor: character, head: character }
     encoding.writeVarString(encoder, JSON.stringify({ user: null, caret }))
-    this.line.send(this.dialect.caret(this.place.room, encoding.toUint8Array(encoder)))
+    this.socket.send(this.dialect.caret(this.place.room, encoding.toUint8Array(encoder)))
   }
 }
 

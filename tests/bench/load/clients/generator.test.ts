@@ -127,21 +127,21 @@ describe('receipts', () => {
   })
 })
 
-describe('a tape', () => {
+describe('a recording', () => {
   const text = draftText(6)
   for (const corrections of [0, 0.05])
     it(`plays back to what was typed, with ${corrections * 100} % of corrections`, () => {
-      const tape = record(2, { text, keystrokes: 1_500, corrections, seed: 3 })
+      const recording = record(2, { text, keystrokes: 1_500, corrections, seed: 3 })
       const doc = new Y.Doc()
       Y.applyUpdate(doc, text)
-      for (let at = 0; at < tape.clocks.length; at++) {
-        const update = tape.bytes.subarray(tape.begins[at], tape.begins[at + 1])
+      for (let at = 0; at < recording.clocks.length; at++) {
+        const update = recording.bytes.subarray(recording.begins[at], recording.begins[at + 1])
         for (const { client, to } of rangesIn(update))
-          expect([client, to]).toEqual([tape.client, tape.clocks[at]])
+          expect([client, to]).toEqual([recording.client, recording.clocks[at]])
         Y.applyUpdate(doc, update)
       }
-      expect(lengthTyped(doc, tape)).toBe(tape.lengths.at(-1))
-      expect(tape.lengths.at(-1)! < 1_500).toBe(corrections > 0)
+      expect(lengthTyped(doc, recording)).toBe(recording.lengths.at(-1))
+      expect(recording.lengths.at(-1)! < 1_500).toBe(corrections > 0)
     })
 })
 

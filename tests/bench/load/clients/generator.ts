@@ -2,9 +2,9 @@
 // on at a sign, and answers what it measured.
 import { opening } from './opening.ts'
 import type { Outcome, Plan, Said, SittingPlan, Told } from '../plan.ts'
-import { seatAll, type Stage } from './phases.ts'
+import { connectAll, type RunPhases } from './phases.ts'
 import { streaming } from './streaming.ts'
-import { loadTapes, type Tape } from '../recording.ts'
+import { loadRecordings, type Recording } from '../recording.ts'
 import { typing } from './typing.ts'
 
 const say = (said: Said): Promise<void> => new Promise((resolve) => process.send!(said, () => resolve()))
@@ -12,7 +12,7 @@ const say = (said: Said): Promise<void> => new Promise((resolve) => process.send
 let go: () => void = () => undefined
 const sign = new Promise<void>((resolve) => (go = resolve))
 
-const stage: Stage & { cpu: NodeJS.CpuUsage; begun: number } = {
+const phases: RunPhases & { cpu: NodeJS.CpuUsage; begun: number } = {
   cpu: process.cpuUsage(),
   begun: performance.now(),
   async seated() {
@@ -33,20 +33,20 @@ const stage: Stage & { cpu: NodeJS.CpuUsage; begun: number } = {
 
 /** Everybody sits until the sign, and leaves. */
 async function sitting(plan: SittingPlan): Promise<Outcome> {
-  const seats = await seatAll(plan, {})
-  await stage.seated()
-  for (const { line } of seats) line.socket.end()
+  const seats = await connectAll(plan, {})
+  await phases.seated()
+  for (const { socket: line } of seats) line.socket.end()
   return { kind: 'sitting', seated: seats.length }
 }
 
-function perform(plan: Plan, tapes: readonly Tape[]): Promise<Outcome> {
+function perform(plan: Plan, recordings: readonly Recording[]): Promise<Outcome> {
   switch (plan.kind) {
     case 'typing':
-      return typing(plan, tapes, stage)
+      return typing(plan, recordings, phases)
     case 'streaming':
-      return streaming(plan, tapes, stage)
+      return streaming(plan, recordings, phases)
     case 'opening':
-      return opening(plan, tapes, stage)
+      return opening(plan, recordings, phases)
     case 'sitting':
       return sitting(plan)
   }
@@ -55,7 +55,7 @@ function perform(plan: Plan, tapes: readonly Tape[]): Promise<Outcome> {
 process.on('message', (message: Told) => {
   if (message.told === 'go') return go()
   const { plan } = message
-  perform(plan, plan.tapes ? loadTapes(plan.tapes) : [])
+  perform(plan, plan.recordings ? loadRecordings(plan.recordings) : [])
     .then((outcome) => say({ said: 'outcome', outcome }))
     .catch((error: unknown) => say({ said: 'failed', why: String((error as Error).stack ?? error) }))
     .finally(() => process.exit(0))

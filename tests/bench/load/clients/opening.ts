@@ -1,9 +1,9 @@
 import { DIALECTS } from '../protocol/dialects.ts'
-import { Line } from '../protocol/socket.ts'
+import { LoadSocket } from '../protocol/socket.ts'
 import { rangesIn } from './matching.ts'
 import type { Opened, OpeningPlan, Place } from '../plan.ts'
-import type { Stage } from './phases.ts'
-import type { Tape } from '../recording.ts'
+import type { RunPhases } from './phases.ts'
+import type { Recording } from '../recording.ts'
 
 type Arrival = { at: number; payload: Buffer }
 
@@ -12,11 +12,15 @@ const SILENCE = 60
 
 /**
  * Everybody connects at the same moment. The time of each runs from the first packet to the message with which it
- * has all that the tapes hold.
+ * has all that the recordings hold.
  */
-export async function opening(plan: OpeningPlan, tapes: readonly Tape[], stage: Stage): Promise<Opened> {
-  await stage.seated()
-  stage.begins()
+export async function opening(
+  plan: OpeningPlan,
+  recordings: readonly Recording[],
+  phases: RunPhases,
+): Promise<Opened> {
+  await phases.seated()
+  phases.begins()
   const until = performance.now() + plan.patience * 1000
   const openers = plan.places.map((place) => new Opener(plan, place))
   for (;;) {
@@ -25,16 +29,16 @@ export async function opening(plan: OpeningPlan, tapes: readonly Tape[], stage: 
     if (now > until) break
     if (openers.some((opener) => !opener.isQuiet(now))) continue
     for (const opener of openers) opener.look()
-    if (openers.every((opener) => opener.isComplete(tapes))) break
+    if (openers.every((opener) => opener.isComplete(recordings))) break
   }
-  stage.ends()
+  phases.ends()
   for (const opener of openers) opener.end()
-  return { kind: 'opening', opens: openers.map((opener) => opener.result(tapes)) }
+  return { kind: 'opening', opens: openers.map((opener) => opener.result(recordings)) }
 }
 
 class Opener {
   private readonly begun = performance.now()
-  private readonly line: Line
+  private readonly line: LoadSocket
   private arrivals: Arrival[] = []
   private lastAt = NaN
   private bytes = 0
@@ -48,7 +52,7 @@ class Opener {
     place: Place,
   ) {
     const dialect = DIALECTS[plan.dialect]
-    this.line = new Line(place.address, place.headers, {
+    this.line = new LoadSocket(place.address, place.headers, {
       open: () => {
         for (const message of dialect.greet(place.room, Uint8Array.of(0))) this.line.send(message)
       },
@@ -77,12 +81,12 @@ class Opener {
     this.arrivals = []
   }
 
-  isComplete(tapes: readonly Tape[]): boolean {
-    return tapes.every(({ client, clocks }) => (this.known.get(client) ?? 0) >= clocks.at(-1)!)
+  isComplete(recordings: readonly Recording[]): boolean {
+    return recordings.every(({ client, clocks }) => (this.known.get(client) ?? 0) >= clocks.at(-1)!)
   }
 
-  result(tapes: readonly Tape[]): Opened['opens'][number] {
-    const complete = this.isComplete(tapes)
+  result(recordings: readonly Recording[]): Opened['opens'][number] {
+    const complete = this.isComplete(recordings)
     const ms = complete ? this.lastWords - this.begun : Infinity
     return { ms, firstSyncEmpty: this.firstSyncEmpty ?? true, complete, bytes: this.bytes }
   }

@@ -1,9 +1,9 @@
 import { DIALECTS } from '../protocol/dialects.ts'
-import type { Table } from '../plan.ts'
-import { Interpreter, Seat, type SeatEvents } from './client.ts'
+import type { ClientPlan } from '../plan.ts'
+import { Interpreter, LoadClient, type ClientEvents } from './client.ts'
 
 /** How a run tells those who measure the server from outside where it stands. */
-export type Stage = {
+export type RunPhases = {
   /** Everybody sits; resolves when the run may go on. */
   seated(): Promise<void>
   begins(): void
@@ -15,14 +15,14 @@ export type Stage = {
 const AT_ONCE = 25
 
 /** Seats everybody, some at a time; the first of each room brings the text where the server has none. */
-export async function seatAll(table: Table, events: SeatEvents): Promise<Seat[]> {
+export async function connectAll(table: ClientPlan, events: ClientEvents): Promise<LoadClient[]> {
   const shared = new Interpreter(DIALECTS[table.dialect])
-  const seats: Seat[] = []
+  const seats: LoadClient[] = []
   const brought = new Set<string>()
   for (let at = 0; at < table.places.length; at += AT_ONCE) {
     const coming = table.places
       .slice(at, at + AT_ONCE)
-      .map((place) => new Seat(table.dialect, place, events, shared))
+      .map((place) => new LoadClient(table.dialect, place, events, shared))
     await Promise.all(coming.map(({ ready }) => ready))
     seats.push(...coming)
     if (table.brings === null || !DIALECTS[table.dialect].syncs) continue

@@ -1,64 +1,64 @@
 import { once } from 'node:events'
 import { DIALECTS } from '../protocol/dialects.ts'
 import type { Streamed, StreamingPlan } from '../plan.ts'
-import type { Seat } from './client.ts'
-import { endings, seatAll, type Stage } from './phases.ts'
-import type { Tape } from '../recording.ts'
+import type { LoadClient } from './client.ts'
+import { endings, connectAll, type RunPhases } from './phases.ts'
+import type { Recording } from '../recording.ts'
 import { verify } from './verify.ts'
 
 /** Updates written in one piece. */
 const PIECE = 250
 
-/** A run in which everyone with a tape sends all of it, as fast as the server takes it. */
+/** A run in which everyone with a recording sends all of it, as fast as the server takes it. */
 export async function streaming(
   plan: StreamingPlan,
-  tapes: readonly Tape[],
-  stage: Stage,
+  recordings: readonly Recording[],
+  phases: RunPhases,
 ): Promise<Streamed> {
   const ended = endings()
-  const echoed = new Map<Seat, number>()
-  const seats = await seatAll(plan, {
+  const echoed = new Map<LoadClient, number>()
+  const seats = await connectAll(plan, {
     words(ranges, seat) {
-      if (seat.place.tape === null) return
-      const { client } = tapes[seat.place.tape]!
+      if (seat.place.recording === null) return
+      const { client } = recordings[seat.place.recording]!
       const own = ranges.find((range) => range.client === client)
       if (own) echoed.set(seat, Math.max(echoed.get(seat) ?? 0, own.to))
     },
     ended: ended.note,
   })
-  const authors = seats.filter(({ place }) => place.tape !== null)
-  const tapeOf = (seat: Seat): Tape => tapes[seat.place.tape!]!
+  const authors = seats.filter(({ place }) => place.recording !== null)
+  const tapeOf = (seat: LoadClient): Recording => recordings[seat.place.recording!]!
   const frames = authors.map((seat) => framesOf(seat, tapeOf(seat)))
   const isEchoed = DIALECTS[plan.dialect].acknowledges === 'echo'
-  const isTaken = (seat: Seat): boolean =>
+  const isTaken = (seat: LoadClient): boolean =>
     isEchoed ? (echoed.get(seat) ?? 0) >= tapeOf(seat).clocks.at(-1)! : seat.receipts.isComplete
-  const takenOf = (seat: Seat): number =>
+  const takenOf = (seat: LoadClient): number =>
     isEchoed ? firstAfter(tapeOf(seat).clocks, echoed.get(seat) ?? 0) : seat.receipts.acknowledged
-  await stage.seated()
-  stage.begins()
+  await phases.seated()
+  phases.begins()
   const begun = performance.now()
   const until = begun + plan.patience * 1000
-  const waits = (seat: Seat, sent: number) =>
+  const waits = (seat: LoadClient, sent: number) =>
     sent - takenOf(seat) > plan.ahead && performance.now() < until && ended.count === 0
   await Promise.all(authors.map((seat, at) => send(seat, tapeOf(seat), frames[at]!, waits)))
   while (!authors.every(isTaken) && performance.now() < until && ended.count === 0)
     await new Promise((resolve) => setTimeout(resolve, 5))
   const took = (performance.now() - begun) / 1000
   const isComplete = authors.every(isTaken)
-  const share = stage.ends()
+  const share = phases.ends()
   const updates = authors.reduce((sum, seat) => sum + tapeOf(seat).clocks.length, 0)
-  const typed = new Map(authors.map((seat) => [seat.place.tape!, tapeOf(seat).clocks.length]))
-  const verified = await verify(plan, [...new Set(plan.places.map(({ room }) => room))], typed, tapes)
-  for (const { line } of seats) line.end()
+  const typed = new Map(authors.map((seat) => [seat.place.recording!, tapeOf(seat).clocks.length]))
+  const verified = await verify(plan, [...new Set(plan.places.map(({ room }) => room))], typed, recordings)
+  for (const { socket: line } of seats) line.end()
   return { kind: 'streaming', updates, isComplete, took, share, ended: ended.reasons, verified }
 }
 
-function framesOf(seat: Seat, tape: Tape): Buffer[] {
+function framesOf(seat: LoadClient, recording: Recording): Buffer[] {
   const pieces: Buffer[] = []
-  for (let from = 0; from < tape.clocks.length; from += PIECE) {
-    const to = Math.min(from + PIECE, tape.clocks.length)
+  for (let from = 0; from < recording.clocks.length; from += PIECE) {
+    const to = Math.min(from + PIECE, recording.clocks.length)
     const framed = Array.from({ length: to - from }, (_, at) =>
-      seat.framed(tape.bytes.subarray(tape.begins[from + at], tape.begins[from + at + 1])),
+      seat.framed(recording.bytes.subarray(recording.begins[from + at], recording.begins[from + at + 1])),
     )
     pieces.push(Buffer.concat(framed))
   }
@@ -77,16 +77,16 @@ function firstAfter(rising: Uint32Array, value: number): number {
 }
 
 async function send(
-  seat: Seat,
-  tape: Tape,
+  seat: LoadClient,
+  recording: Recording,
   pieces: readonly Buffer[],
-  waits: (seat: Seat, sent: number) => boolean,
+  waits: (seat: LoadClient, sent: number) => boolean,
 ): Promise<void> {
-  const { socket } = seat.line
-  for (let at = 0; at < tape.clocks.length; at++) seat.receipts.sent(null)
+  const { socket } = seat.socket
+  for (let at = 0; at < recording.clocks.length; at++) seat.receipts.sent(null)
   for (const [at, piece] of pieces.entries()) {
     while (waits(seat, at * PIECE)) await new Promise((resolve) => setTimeout(resolve, 1))
     if (socket.destroyed) return
-    if (!seat.line.write(piece)) await Promise.race([once(socket, 'drain'), once(socket, 'close')])
+    if (!seat.socket.write(piece)) await Promise.race([once(socket, 'drain'), once(socket, 'close')])
   }
 }

@@ -1,9 +1,9 @@
 import { Histogram } from '../figures/histogram.ts'
 import { Author, Deliveries, type Progress, type Window } from './matching.ts'
 import type { Typed, TypingPlan } from '../plan.ts'
-import type { Seat } from './client.ts'
-import { endings, seatAll, type Stage } from './phases.ts'
-import type { Tape } from '../recording.ts'
+import type { LoadClient } from './client.ts'
+import { endings, connectAll, type RunPhases } from './phases.ts'
+import type { Recording } from '../recording.ts'
 import { verify } from './verify.ts'
 
 /** ms between two looks at who has to type. */
@@ -13,24 +13,24 @@ const CARET_PACE = 80
 /** Updates that one client may send at one look: one that is late catches up, but not in one stroke. */
 const CATCH_UP = 200
 
-/** A client that types its tape. */
+/** A client that types its recording. */
 class Typist {
   next = 0
   private told = 0
   private turn = 1
-  /** Ends of the frames, one behind the other, in the order of the tape. */
+  /** Ends of the frames, one behind the other, in the order of the recording. */
   private readonly frames: Buffer
   private readonly ends: Uint32Array
 
   constructor(
-    readonly seat: Seat,
+    readonly seat: LoadClient,
     readonly author: Author,
-    tape: Tape,
+    recording: Recording,
     private readonly paragraph: string,
     keystrokes: number,
   ) {
     const framed = Array.from({ length: keystrokes }, (_, at) =>
-      seat.framed(tape.bytes.subarray(tape.begins[at], tape.begins[at + 1])),
+      seat.framed(recording.bytes.subarray(recording.begins[at], recording.begins[at + 1])),
     )
     this.frames = Buffer.concat(framed)
     let end = 0
@@ -52,7 +52,9 @@ class Typist {
     }
     const { sent } = this.author
     if (sent > first)
-      this.seat.line.write(this.frames.subarray(first === 0 ? 0 : this.ends[first - 1], this.ends[sent - 1]))
+      this.seat.socket.write(
+        this.frames.subarray(first === 0 ? 0 : this.ends[first - 1], this.ends[sent - 1]),
+      )
     return sent - first
   }
 
@@ -65,14 +67,18 @@ class Typist {
 }
 
 /** A run in which everybody types, or reads, at a steady pace. */
-export async function typing(plan: TypingPlan, tapes: readonly Tape[], stage: Stage): Promise<Typed> {
-  const run = new TypingRun(plan, tapes)
+export async function typing(
+  plan: TypingPlan,
+  recordings: readonly Recording[],
+  phases: RunPhases,
+): Promise<Typed> {
+  const run = new TypingRun(plan, recordings)
   await run.seat()
-  await stage.seated()
-  await run.type(() => stage.begins())
-  const typed = run.outcome(stage.ends())
+  await phases.seated()
+  await run.type(() => phases.begins())
+  const typed = run.outcome(phases.ends())
   const rooms = [...new Set(plan.places.map(({ room }) => room))].slice(0, plan.verify)
-  if (rooms.length > 0) typed.verified = await verify(plan, rooms, run.typed(), tapes)
+  if (rooms.length > 0) typed.verified = await verify(plan, rooms, run.typed(), recordings)
   run.leave()
   return typed
 }
@@ -84,11 +90,11 @@ class TypingRun {
   private readonly deliveries: Deliveries
   private readonly authors: Author[] = []
   private readonly authorOf = new Map<number, Author>()
-  private readonly progress = new Map<Seat, Progress>()
-  private readonly own = new Map<Seat, Author>()
+  private readonly progress = new Map<LoadClient, Progress>()
+  private readonly own = new Map<LoadClient, Author>()
   private readonly ended = endings()
   private readonly others: Map<string, number>
-  private seats: Seat[] = []
+  private seats: LoadClient[] = []
   private typists: Typist[] = []
   private carets = 0
   private offered = 0
@@ -97,22 +103,22 @@ class TypingRun {
 
   constructor(
     private readonly plan: TypingPlan,
-    private readonly tapes: readonly Tape[],
+    private readonly recordings: readonly Recording[],
   ) {
     this.others = new Map()
     for (const { room } of plan.places) this.others.set(room, (this.others.get(room) ?? -1) + 1)
-    for (const { tape, room } of plan.places) {
-      if (tape === null) continue
-      const { client, clocks } = tapes[tape]!
+    for (const { recording, room } of plan.places) {
+      if (recording === null) continue
+      const { client, clocks } = recordings[recording]!
       const author = new Author(this.authors.length, client, room, clocks)
       this.authors.push(author)
-      this.authorOf.set(tape, author)
+      this.authorOf.set(recording, author)
     }
     this.deliveries = new Deliveries(this.authors, this.window)
   }
 
   async seat(): Promise<void> {
-    this.seats = await seatAll(this.plan, {
+    this.seats = await connectAll(this.plan, {
       words: (ranges, seat, now) => {
         const progress = this.progress.get(seat)
         if (progress) this.deliveries.hear(ranges, seat.place.room, this.own.get(seat) ?? null, progress, now)
@@ -125,19 +131,22 @@ class TypingRun {
     })
     for (const seat of this.seats) {
       this.progress.set(seat, this.deliveries.newProgress())
-      const { tape } = seat.place
-      if (tape === null) continue
-      const author = this.authorOf.get(tape)!
+      const { recording } = seat.place
+      if (recording === null) continue
+      const author = this.authorOf.get(recording)!
       this.own.set(seat, author)
-      this.typists.push(new Typist(seat, author, this.tapes[tape]!, `p${1 + (tape % 8)}`, this.keystrokes()))
+      this.typists.push(
+        new Typist(seat, author, this.recordings[recording]!, `p${1 + (recording % 8)}`, this.keystrokes()),
+      )
     }
   }
 
-  /** More than the schedule asks for; the tapes must be long enough. */
+  /** More than the schedule asks for; the recordings must be long enough. */
   private keystrokes(): number {
     const asked = Math.ceil(this.plan.rate * (this.plan.warmUp + this.plan.duration) * 1.25) + 20
-    const recorded = Math.min(...this.tapes.map(({ clocks }) => clocks.length))
-    if (asked > recorded) throw new Error(`the tapes hold ${recorded} keystrokes, the run needs ${asked}`)
+    const recorded = Math.min(...this.recordings.map(({ clocks }) => clocks.length))
+    if (asked > recorded)
+      throw new Error(`the recordings hold ${recorded} keystrokes, the run needs ${asked}`)
     return asked
   }
 
@@ -178,12 +187,12 @@ class TypingRun {
   }
 
   private bytesRead(): number {
-    return this.seats.reduce((sum, { line }) => sum + line.socket.bytesRead, 0)
+    return this.seats.reduce((sum, { socket: line }) => sum + line.socket.bytesRead, 0)
   }
 
-  /** How many updates of each tape were sent. */
+  /** How many updates of each recording were sent. */
   typed(): Map<number, number> {
-    return new Map([...this.authorOf].map(([tape, author]) => [tape, author.sent]))
+    return new Map([...this.authorOf].map(([recording, author]) => [recording, author.sent]))
   }
 
   outcome(share: number): Typed {
@@ -210,7 +219,7 @@ class TypingRun {
   }
 
   leave() {
-    for (const { line } of this.seats) line.end()
+    for (const { socket: line } of this.seats) line.end()
   }
 }
 

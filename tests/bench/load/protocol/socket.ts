@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { FrameReader, OPCODE, frame } from './frames.ts'
 
-export type LineEvents = {
+export type SocketEvents = {
   open(): void
   /** The bytes are good only during the call; `now` is when they came, on performance's clock. */
   message(payload: Buffer, now: number): void
@@ -13,7 +13,7 @@ export type LineEvents = {
  * A websocket on a bare socket: what a load generator may spend on one message is less than a library takes.
  * No compression, no subprotocol.
  */
-export class Line {
+export class LoadSocket {
   readonly socket: Socket
   framesHeard = 0
   private isOver = false
@@ -23,7 +23,7 @@ export class Line {
   constructor(
     address: string,
     headers: Readonly<Record<string, string>>,
-    private readonly events: LineEvents,
+    private readonly events: SocketEvents,
   ) {
     const { hostname, port, pathname, search, host } = new URL(address)
     this.socket = connect({ host: hostname, port: Number(port), noDelay: true })

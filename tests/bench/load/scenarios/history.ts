@@ -43,7 +43,7 @@ async function takeIn(target: Target, bench: Bench, ahead: number): Promise<Meas
         kind: 'streaming',
         dialect: running.dialect,
         places: [running.place('room-0', 0, 0)],
-        tapes: bench.tapes.of(1, recording),
+        recordings: bench.recordings.of(1, recording),
         brings: running.brings,
         patience: 60,
         ahead,

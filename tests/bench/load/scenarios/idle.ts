@@ -64,5 +64,5 @@ async function sit(
 ): Promise<void> {
   const places = rooms.map((room, at) => running.place(room, at, null))
   const { dialect, brings } = running
-  await drive<'sitting'>({ kind: 'sitting', dialect, places, tapes: '', brings }, running, seated)
+  await drive<'sitting'>({ kind: 'sitting', dialect, places, recordings: '', brings }, running, seated)
 }

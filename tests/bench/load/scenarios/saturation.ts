@@ -122,7 +122,7 @@ class Climb {
         kind: 'typing',
         dialect: running.dialect,
         places: Array.from({ length: CLIENTS }, (_, seat) => running.place(room, seat, seat)),
-        tapes: bench.tapes.of(CLIENTS, recording),
+        recordings: bench.recordings.of(CLIENTS, recording),
         brings: running.brings,
         rate: rate / CLIENTS,
         warmUp: WARM_UP,

@@ -60,7 +60,7 @@ export const delegateAt = (at: number): Delegate => ({
 const tokenAt = (at: number): string => `bench-token-${at}`.padEnd(43, '-')
 export const cookieAt = (at: number): string => `corchete-session=${tokenAt(at)}`
 
-export type House = {
+export type SeedData = {
   /** Settings of the product's database, as environment variables. */
   settings: Record<string, string>
   delegates: number
@@ -72,7 +72,7 @@ export type House = {
  * Puts accounts, open sessions and drafts straight into the product's database, before it starts. The accounts
  * have no password that anybody could give.
  */
-export async function furnish({ settings, delegates, drafts }: House): Promise<void> {
+export async function seedDatabase({ settings, delegates, drafts }: SeedData): Promise<void> {
   const lost = (reason: Error) => {
     throw reason
   }

@@ -4,9 +4,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { home } from '#server/home.ts'
-import { postgresPrograms, startCluster } from '#tests/servers/postgres.ts'
+import { postgresPrograms, startPostgres } from '#tests/servers/postgres.ts'
 import type { DialectName } from '../protocol/dialects.ts'
-import { cookieAt, furnish } from './seed.ts'
+import { cookieAt, seedDatabase } from './seed.ts'
 import { SERVER_CORE, launch, nextPort, pin, pinned, type Command, type Launched } from './launch.ts'
 import type { Watched } from '../figures/measure.ts'
 import type { Place } from '../plan.ts'
@@ -29,7 +29,7 @@ export type Running = Watched & {
   /** The text, where the server does not hold it from the beginning. */
   brings: Uint8Array | null
   /** Where the client number `seat` of a room sits, as the delegate of that number. */
-  place(room: string, seat: number, tape: number | null): Place
+  place(room: string, seat: number, recording: number | null): Place
   /** Ends the server as a deployment does, and starts it again with what it has stored. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -76,9 +76,9 @@ async function running(servers: Servers): Promise<Running> {
     brings: servers.brings,
     server: () => launched.flatMap(({ pid }) => familyOf(pid)),
     database: servers.database,
-    place(room, seat, tape) {
+    place(room, seat, recording) {
       const port = ports[seat % ports.length]!
-      return { address: servers.address(port, room), room, headers: servers.headers(port, seat), tape }
+      return { address: servers.address(port, room), room, headers: servers.headers(port, seat), recording }
     },
     async restart() {
       await stop()
@@ -105,7 +105,7 @@ type Store = { settings: Record<string, string>; pids(): number[]; stop(): Promi
 
 async function postgres(): Promise<Store> {
   const before = ownChildren('postgres')
-  const cluster = await startCluster()
+  const cluster = await startPostgres()
   const pids = ownChildren('postgres').filter((pid) => !before.includes(pid))
   const family = () => pids.flatMap(familyOf)
   for (const pid of family()) pin(pid, SERVER_CORE)
@@ -145,7 +145,7 @@ async function openProduct(need: Need, makeStore: () => Promise<Store>, processe
   const settings = { DATA_DIR: folder, DEMO: '0', ...store.settings }
   const rooms = roomNames(need.rooms)
   const drafts = Object.fromEntries(rooms.map((room) => [room, need.text]))
-  await furnish({ settings, delegates: need.delegates, drafts })
+  await seedDatabase({ settings, delegates: need.delegates, drafts })
   const shared: Record<string, string> = bus ? { REDIS_URL: `redis://127.0.0.1:${bus.port}` } : {}
   const command = (port: number): Command => ({
     command: process.execPath,

@@ -8,21 +8,20 @@ import { put } from './words.ts'
 const inserting = (name: string, text: string): Attack => ({
   name,
   may: [CLOSE.refused],
-  run: (grounds) =>
-    once(grounds, (attacker) => attacker.write(put(grounds.user, { text: new Y.Text(text) }))),
+  run: (target) => once(target, (attacker) => attacker.write(put(target.user, { text: new Y.Text(text) }))),
 })
 
 /** The same letter by letter, as by hand: it ends where the limit stands, and what came before stays a text. */
 const typing: Attack = {
   name: 'types 1,500 brackets, one at a time',
   may: [CLOSE.refused, CLOSE.flood],
-  run: (grounds) =>
-    once(grounds, (attacker) => {
+  run: (target) =>
+    once(target, (attacker) => {
       const doc = new Y.Doc()
       Y.applyUpdate(doc, Y.encodeStateAsUpdate(attacker.doc))
       doc.on('update', (update: Uint8Array) => attacker.send(encodeUpdate(update)))
       const text = new Y.Text('w')
-      put(grounds.user, { text })(doc)
+      put(target.user, { text })(doc)
       for (let at = 0; at < 1_500; at++) text.insert(text.length, '[')
     }),
 }

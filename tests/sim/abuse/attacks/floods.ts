@@ -1,6 +1,14 @@
 import * as Y from 'yjs'
 import { CLOSE, encodeUpdate } from '#app/document/wire.ts'
-import { enter, firstParagraph, joined, rawLine, urlOf, type Attack, type Grounds } from '../attack.ts'
+import {
+  connectAttacker,
+  firstParagraph,
+  joinedAttacker,
+  rawSocket,
+  urlOf,
+  type Attack,
+  type Target,
+} from '../attack.ts'
 import { Attacker, pause } from '../attacker.ts'
 import { LARGE, TARGET, sessionOf } from '../test-server.ts'
 
@@ -45,15 +53,15 @@ function stream(attacker: Attacker, user: string, letters = 'x'): () => Uint8Arr
   }
 }
 
-const seconds = ({ force }: Grounds) => 1_000 * Math.min(10, 1 + force)
+const seconds = ({ force }: Target) => 1_000 * Math.min(10, 1 + force)
 
 const floods: Attack[] = [
   {
     name: 'a flood of letters, each in order',
     may: [null, CLOSE.flood, CLOSE.refused],
-    async run(grounds) {
-      const attacker = await joined(grounds)
-      const sent = await pour(attacker, stream(attacker, grounds.user), seconds(grounds))
+    async run(target) {
+      const attacker = await joinedAttacker(target)
+      const sent = await pour(attacker, stream(attacker, target.user), seconds(target))
       const code = await attacker.end(200)
       attacker.leave()
       return { ends: [code], note: `${sent} letters` }
@@ -62,10 +70,10 @@ const floods: Attack[] = [
   {
     name: 'a flood of letters from ten lines',
     may: [null, CLOSE.flood, CLOSE.refused],
-    async run(grounds) {
-      const lines = await Promise.all(Array.from({ length: 10 }, () => joined(grounds)))
+    async run(target) {
+      const lines = await Promise.all(Array.from({ length: 10 }, () => joinedAttacker(target)))
       const sent = await Promise.all(
-        lines.map((line) => pour(line, stream(line, grounds.user), seconds(grounds))),
+        lines.map((line) => pour(line, stream(line, target.user), seconds(target))),
       )
       const ends = await Promise.all(lines.map((line) => line.end(200)))
       for (const line of lines) line.leave()
@@ -75,9 +83,9 @@ const floods: Attack[] = [
   {
     name: 'a flood of messages that mean nothing',
     may: [null, CLOSE.flood, CLOSE.malformed],
-    async run(grounds) {
-      const attacker = await joined(grounds)
-      const sent = await pour(attacker, () => Uint8Array.of(99, 1, 2), seconds(grounds))
+    async run(target) {
+      const attacker = await joinedAttacker(target)
+      const sent = await pour(attacker, () => Uint8Array.of(99, 1, 2), seconds(target))
       const code = await attacker.end(200)
       attacker.leave()
       return { ends: [code], note: `${sent} messages` }
@@ -86,8 +94,8 @@ const floods: Attack[] = [
   {
     name: 'a flood of carets',
     may: [CLOSE.flood],
-    async run(grounds) {
-      const attacker = await joined(grounds)
+    async run(target) {
+      const attacker = await joinedAttacker(target)
       const client = attacker.doc.clientID
       for (let clock = 1; clock < 5_000; clock++) attacker.show(client, clock, { caret: { at: clock } })
       const code = await attacker.end()
@@ -98,8 +106,8 @@ const floods: Attack[] = [
   {
     name: 'asks for a large draft again and again, and reads it',
     may: [CLOSE.flood],
-    async run(grounds) {
-      const attacker = await joined(grounds, LARGE)
+    async run(target) {
+      const attacker = await joinedAttacker(target, LARGE)
       for (let times = 0; times < 500; times++) attacker.ask(Uint8Array.of(0))
       const code = await attacker.end(10_000)
       attacker.leave()
@@ -109,10 +117,10 @@ const floods: Attack[] = [
   {
     name: 'asks for a large draft from 20 lines, and never reads it',
     may: [null, CLOSE.flood, 1006],
-    async run(grounds) {
-      const lines = await Promise.all(Array.from({ length: 20 }, () => enter(grounds, LARGE)))
+    async run(target) {
+      const lines = await Promise.all(Array.from({ length: 20 }, () => connectAttacker(target, LARGE)))
       for (const line of lines) {
-        line.line.pause()
+        line.rawSocket.pause()
         for (let times = 0; times < 10; times++) line.ask(Uint8Array.of(0))
       }
       await pause(3_000)
@@ -123,10 +131,10 @@ const floods: Attack[] = [
   {
     name: 'a flood of pings from one that never reads',
     may: [null, 1006, CLOSE.flood],
-    async run(grounds) {
-      const attacker = await joined(grounds)
-      attacker.line.pause()
-      const until = performance.now() + seconds(grounds)
+    async run(target) {
+      const attacker = await joinedAttacker(target)
+      attacker.rawSocket.pause()
+      const until = performance.now() + seconds(target)
       while (performance.now() < until && !attacker.ended) {
         for (let at = 0; at < 500 && attacker.socket.bufferedAmount < 8 << 20; at++)
           attacker.socket.ping(Buffer.alloc(120))
@@ -139,13 +147,13 @@ const floods: Attack[] = [
   {
     name: '20 readers that never read while their room is busy',
     may: [null, 1006],
-    async run(grounds) {
-      const readers = await Promise.all(Array.from({ length: 20 }, () => joined(grounds)))
-      for (const { line } of readers) line.pause()
-      const busy = await joined(grounds)
-      const next = stream(busy, grounds.user, 'y'.repeat(2_000))
+    async run(target) {
+      const readers = await Promise.all(Array.from({ length: 20 }, () => joinedAttacker(target)))
+      for (const { rawSocket: line } of readers) line.pause()
+      const busy = await joinedAttacker(target)
+      const next = stream(busy, target.user, 'y'.repeat(2_000))
       let sent = 0
-      for (let ms = 0; ms < seconds(grounds) && !busy.ended; ms += 20, sent++) {
+      for (let ms = 0; ms < seconds(target) && !busy.ended; ms += 20, sent++) {
         busy.send(next())
         await pause(20)
       }
@@ -156,11 +164,11 @@ const floods: Attack[] = [
   {
     name: 'a thousand lines of nobody',
     may: [CLOSE.signedOut, null, 1006],
-    async run({ house, force }) {
+    async run({ server: server, force }) {
       const count = 250 * Math.min(8, force)
       const lines = await Promise.all(
         Array.from({ length: count }, () =>
-          Attacker.connect(urlOf(house, TARGET), { origin: house.address }),
+          Attacker.connect(urlOf(server, TARGET), { origin: server.address }),
         ),
       )
       const ends = await Promise.all(lines.map((line) => line.end()))
@@ -171,8 +179,8 @@ const floods: Attack[] = [
   {
     name: 'more lines of one session than anybody has tabs',
     may: [CLOSE.flood],
-    async run(grounds) {
-      const lines = await Promise.all(Array.from({ length: 80 }, () => enter(grounds)))
+    async run(target) {
+      const lines = await Promise.all(Array.from({ length: 80 }, () => connectAttacker(target)))
       await pause(500)
       const refused = lines.filter(({ ended }) => ended?.code === CLOSE.flood)
       const others = lines.filter(({ ended }) => ended && ended.code !== CLOSE.flood)
@@ -184,8 +192,8 @@ const floods: Attack[] = [
   {
     name: '500 lines that say nothing at all',
     may: [null],
-    async run(grounds) {
-      const lines = await Promise.all(Array.from({ length: 500 }, () => rawLine(grounds)))
+    async run(target) {
+      const lines = await Promise.all(Array.from({ length: 500 }, () => rawSocket(target)))
       await pause(1_500)
       for (const line of lines) line.destroy()
       return { ends: [null] }
@@ -197,9 +205,9 @@ const presence: Attack[] = [
   {
     name: 'shows another’s caret, moves it and takes it away',
     may: [null],
-    async run(grounds) {
-      const { who } = grounds
-      const [attacker, witness] = [await joined(grounds), await joined(grounds)]
+    async run(target) {
+      const { who } = target
+      const [attacker, witness] = [await joinedAttacker(target), await joinedAttacker(target)]
       await pause(200)
       const before = JSON.stringify([witness.shown.get(who.victim), witness.shown.get(who.silent)])
       for (const client of [who.victim, who.silent]) {
@@ -217,13 +225,13 @@ const presence: Attack[] = [
   {
     name: 'shows its own caret under a forged name',
     may: [null],
-    async run(grounds) {
-      const [attacker, witness] = [await joined(grounds), await joined(grounds)]
+    async run(target) {
+      const [attacker, witness] = [await joinedAttacker(target), await joinedAttacker(target)]
       attacker.show(attacker.doc.clientID, 1, { user: { name: 'FORGED', delegation: 'MEX' }, caret: 1 })
       await pause(300)
       const shown = JSON.stringify(witness.shown.get(attacker.doc.clientID))
       for (const one of [attacker, witness]) one.leave()
-      if (!shown?.includes(grounds.user) || shown.includes('FORGED'))
+      if (!shown?.includes(target.user) || shown.includes('FORGED'))
         throw new Error(`it is shown as ${shown}`)
       return { ends: [null] }
     },
@@ -231,8 +239,8 @@ const presence: Attack[] = [
   {
     name: 'shows a caret of a megabyte',
     may: [null, CLOSE.malformed],
-    async run(grounds) {
-      const attacker = await joined(grounds)
+    async run(target) {
+      const attacker = await joinedAttacker(target)
       attacker.show(attacker.doc.clientID, 1, { caret: 'x'.repeat(1 << 20) })
       const code = await attacker.end(500)
       attacker.leave()
@@ -246,9 +254,9 @@ const dismissed = (name: string, statement: string, code: number): Attack => ({
   name,
   may: [code],
   needs: 'sql',
-  async run(grounds) {
-    const attacker = await joined(grounds)
-    await grounds.house.sql!(statement, name.includes('session') ? sessionOf(grounds.user) : grounds.user)
+  async run(target) {
+    const attacker = await joinedAttacker(target)
+    await target.server.sql!(statement, name.includes('session') ? sessionOf(target.user) : target.user)
     const begun = performance.now()
     const end = await attacker.end()
     const ms = performance.now() - begun
@@ -271,4 +279,4 @@ const revoked: Attack[] = [
   dismissed('goes on after its account is gone', 'DELETE FROM users WHERE id = $1', CLOSE.signedOut),
 ]
 
-export const attacksByForce: readonly Attack[] = [...presence, ...floods, ...revoked]
+export const attacksByFlood: readonly Attack[] = [...presence, ...floods, ...revoked]

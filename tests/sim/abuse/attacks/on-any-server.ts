@@ -4,7 +4,7 @@ import type { Running } from '#tests/bench/load/servers/targets.ts'
 import { layerName } from '#app/document/model/schema.ts'
 import { pause } from '../attacker.ts'
 import { fingerprint } from '../fingerprint.ts'
-import { Visitor } from '../peer-client.ts'
+import { PeerClient } from '../peer-client.ts'
 
 /** What an attack has done to the server and its people; `harm` when anybody but its author bears it. */
 export type Effect = { harm: boolean; words: string }
@@ -12,13 +12,16 @@ export type Effect = { harm: boolean; words: string }
 /** An attack that any Yjs server can be put to. The rooms 0 and 1 are there; each attack has a server of its own. */
 export type AttackAnywhere = { name: string; run(running: Running): Promise<Effect> }
 
-const come = (running: Running, seat: number, room = 0) => Visitor.come(running, running.rooms[room]!, seat)
+const come = (running: Running, seat: number, room = 0) =>
+  PeerClient.connect(running, running.rooms[room]!, seat)
 
-const endOf = ({ ended }: Visitor): string =>
+const endOf = ({ ended }: PeerClient): string =>
   ended === null ? 'its author stays' : `its author leaves with ${ended}`
 
 /** Two writers at one table: the victim types, and both have it. */
-async function company(running: Running): Promise<{ victim: Visitor; witness: Visitor; attacker: Visitor }> {
+async function company(
+  running: Running,
+): Promise<{ victim: PeerClient; witness: PeerClient; attacker: PeerClient }> {
   const victim = await come(running, 0)
   const witness = await come(running, 1)
   const attacker = await come(running, 2)
@@ -34,12 +37,12 @@ async function company(running: Running): Promise<{ victim: Visitor; witness: Vi
 }
 
 /** An update of the attacker that puts a letter into the victim's words, under the victim's client id. */
-function forgery(attacker: Visitor, victim: Visitor): Uint8Array {
+function forgery(attacker: PeerClient, victim: PeerClient): Uint8Array {
   const copy = new Y.Doc()
   Y.applyUpdate(copy, Y.encodeStateAsUpdate(attacker.doc))
   copy.clientID = victim.doc.clientID
   const before = Y.encodeStateVector(copy)
-  const layer = copy.getMap<Y.Map<Y.Text>>(layerName(delegateAt(victim.seat).delegation))
+  const layer = copy.getMap<Y.Map<Y.Text>>(layerName(delegateAt(victim.number).delegation))
   for (const entry of layer.values()) entry.get('text')!.insert(6, '!')
   return Y.encodeStateAsUpdate(copy, before)
 }
@@ -125,7 +128,7 @@ const oversized: AttackAnywhere = {
   name: `an update of ${MEGABYTES} MB`,
   async run(running) {
     const { attacker, witness } = await company(running)
-    const delegation = layerName(delegateAt(attacker.seat).delegation)
+    const delegation = layerName(delegateAt(attacker.number).delegation)
     const before = Y.encodeStateVector(attacker.doc)
     attacker.type('x')
     attacker.proposal!.insert(1, 'x'.repeat(MEGABYTES << 20))

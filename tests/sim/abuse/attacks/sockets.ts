@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { CLOSE, MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
 import type { Random } from '#tests/sim/random.ts'
-import { enter, joined, once, rawLine, urlOf, type Attack, type Grounds } from '../attack.ts'
+import {
+  connectAttacker,
+  joinedAttacker,
+  once,
+  rawSocket,
+  urlOf,
+  type Attack,
+  type Target,
+} from '../attack.ts'
 import { Attacker, pause } from '../attacker.ts'
 
 const frame = (name: string, bytes: (random: Random) => Buffer, may: readonly (number | null)[]): Attack => ({
   name,
   may,
-  run: (grounds) => once(grounds, (attacker) => void attacker.line.write(bytes(grounds.random))),
+  run: (target) => once(target, (attacker) => void attacker.rawSocket.write(bytes(target.random))),
 })
 
 /** The head of a frame that declares so many bytes. */
@@ -39,21 +47,21 @@ const frames: Attack[] = [
   {
     name: 'text instead of bytes',
     may: [CLOSE.malformed],
-    run: (grounds) => once(grounds, ({ socket }) => socket.send('words')),
+    run: (target) => once(target, ({ socket }) => socket.send('words')),
   },
   {
     name: 'one message in pieces without end',
     may: [1008, 1006],
-    run: (grounds) =>
-      once(grounds, ({ socket }) => {
+    run: (target) =>
+      once(target, ({ socket }) => {
         for (let piece = 0; piece < 20_000; piece++) socket.send(Buffer.of(0), { fin: false })
       }),
   },
   {
     name: '32 lines that hold 2 MB of an endless message each',
     may: [null, 1006, 1008, 1009],
-    async run(grounds) {
-      const lines = await Promise.all(Array.from({ length: 32 }, () => enter(grounds)))
+    async run(target) {
+      const lines = await Promise.all(Array.from({ length: 32 }, () => connectAttacker(target)))
       for (const { socket } of lines) socket.send(Buffer.alloc((2 << 20) - 9), { fin: false })
       await pause(1_500)
       for (const line of lines) line.leave()
@@ -66,11 +74,11 @@ const frames: Attack[] = [
 const bent: Attack = {
   name: 'messages bent at random',
   may: [CLOSE.malformed, CLOSE.refused, CLOSE.flood, null],
-  async run(grounds) {
-    const { random, force } = grounds
+  async run(target) {
+    const { random, force } = target
     const count = Math.min(60, 15 * force)
     const ends = new Map<number | null, number>()
-    const model = await joined(grounds)
+    const model = await joinedAttacker(target)
     const honest = [
       encodeUpdate(model.forge((doc) => doc.getMap('p:CAN').set('CAN:x', 1))),
       Uint8Array.of(MESSAGE.sync, SYNC.step1, 1, 0),
@@ -78,7 +86,7 @@ const bent: Attack = {
     ]
     model.leave()
     for (let at = 0; at < count; at++) {
-      const attacker = await enter(grounds)
+      const attacker = await connectAttacker(target)
       for (let more = 0; more < 40 && !attacker.ended; more++)
         attacker.send(bend(random.pick(honest), random))
       const code = await attacker.end(150)
@@ -100,12 +108,12 @@ function bend(message: Uint8Array, random: Random): Uint8Array {
 }
 
 const handshake = (line: string[]) => [...line, '', ''].join('\r\n')
-const upgrade = ({ house, user }: Grounds, path: string, over: Record<string, string> = {}) =>
+const upgrade = ({ server: server, user }: Target, path: string, over: Record<string, string> = {}) =>
   handshake([
     `GET ${path} HTTP/1.1`,
     ...Object.entries({
-      Host: new URL(house.address).host,
-      Cookie: house.cookie(user),
+      Host: new URL(server.address).host,
+      Cookie: server.cookie(user),
       Upgrade: 'websocket',
       Connection: 'Upgrade',
       'Sec-WebSocket-Version': '13',
@@ -118,10 +126,10 @@ const slow: Attack[] = [
   {
     name: '200 handshakes that come letter by letter',
     may: [null],
-    async run(grounds) {
-      const lines = await Promise.all(Array.from({ length: 200 }, () => rawLine(grounds)))
+    async run(target) {
+      const lines = await Promise.all(Array.from({ length: 200 }, () => rawSocket(target)))
       for (const line of lines) line.write('GET /collab/target HTTP/1.1\r\nHost: x\r\nX: ')
-      for (let second = 0; second < 2 + grounds.force; second++) {
+      for (let second = 0; second < 2 + target.force; second++) {
         for (const line of lines) line.write('y')
         await pause(700)
       }
@@ -133,11 +141,11 @@ const slow: Attack[] = [
   {
     name: '30 frames that come letter by letter',
     may: [null, 1006],
-    async run(grounds) {
-      const lines = await Promise.all(Array.from({ length: 30 }, () => enter(grounds)))
-      for (const { line } of lines) line.write(Buffer.from([0x82, 0xfe, 0xff, 0xff, 0, 0, 0, 0]))
-      for (let second = 0; second < 2 + grounds.force; second++) {
-        for (const { line } of lines) line.write(Buffer.of(0))
+    async run(target) {
+      const lines = await Promise.all(Array.from({ length: 30 }, () => connectAttacker(target)))
+      for (const { rawSocket: line } of lines) line.write(Buffer.from([0x82, 0xfe, 0xff, 0xff, 0, 0, 0, 0]))
+      for (let second = 0; second < 2 + target.force; second++) {
+        for (const { rawSocket: line } of lines) line.write(Buffer.of(0))
         await pause(500)
       }
       for (const line of lines) line.leave()
@@ -156,12 +164,12 @@ const doors: Attack[] = [
   ).map(([name, path, over, status]): Attack => ({
     name,
     may: [status],
-    async run(grounds) {
-      const line = await rawLine(grounds)
+    async run(target) {
+      const line = await rawSocket(target)
       const answer = new Promise<string>((resolve) =>
         line.once('data', (data: Buffer) => resolve(data.toString())),
       )
-      line.write(upgrade(grounds, `/collab/${path}`, over))
+      line.write(upgrade(target, `/collab/${path}`, over))
       const told = Number((await answer).split(' ')[1])
       line.destroy()
       return { ends: [told] }
@@ -176,28 +184,28 @@ const doors: Attack[] = [
   ).map(([name, draft, cookie, code]): Attack => ({
     name,
     may: [code],
-    async run({ house, user }) {
-      const headers = { cookie: cookie ?? house.cookie(user), origin: house.address }
-      const attacker = await Attacker.connect(urlOf(house, draft), headers)
+    async run({ server: server, user }) {
+      const headers = { cookie: cookie ?? server.cookie(user), origin: server.address }
+      const attacker = await Attacker.connect(urlOf(server, draft), headers)
       return { ends: [await attacker.end()] }
     },
   })),
   {
     name: 'decisions over HTTP without a token',
     may: [403, 415, 419],
-    async run({ house }) {
+    async run({ server: server }) {
       const decision = JSON.stringify({ kind: 'undo' })
       const post = (headers: Record<string, string>, body: string) =>
-        fetch(`${house.address}/drafts/target/decisions`, {
+        fetch(`${server.address}/drafts/target/decisions`, {
           method: 'POST',
           body,
-          headers: { cookie: house.cookie('can'), 'content-type': 'application/json', ...headers },
+          headers: { cookie: server.cookie('can'), 'content-type': 'application/json', ...headers },
           redirect: 'manual',
         }).then(({ status }) => status)
       return {
         ends: [
-          await post({ origin: house.address }, decision),
-          await post({ origin: house.address }, JSON.stringify({ csrf: 'guess', decision })),
+          await post({ origin: server.address }, decision),
+          await post({ origin: server.address }, JSON.stringify({ csrf: 'guess', decision })),
           await post({ origin: 'https://evil.example' }, decision),
         ],
       }
@@ -205,4 +213,4 @@ const doors: Attack[] = [
   },
 ]
 
-export const attacksOnLines: readonly Attack[] = [...frames, bent, ...slow, ...doors]
+export const attacksOnSockets: readonly Attack[] = [...frames, bent, ...slow, ...doors]

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { encodeUpdate } from '#app/document/wire.ts'
 import { CLOSE } from '#app/document/wire.ts'
-import { firstParagraph, joined, once, type Attack, type Grounds } from '../attack.ts'
+import { firstParagraph, joinedAttacker, once, type Attack, type Target } from '../attack.ts'
 import type { Attacker } from '../attacker.ts'
 
 type Fields = Record<string, unknown>
@@ -42,12 +42,12 @@ const broken = [...wrong, null] as const
 /** An attack that is one update, forged in a copy of the draft. */
 const forging = (
   name: string,
-  write: (doc: Y.Doc, grounds: Grounds) => void,
-  { may = wrong as readonly (number | null)[], as = (_: Grounds): number | undefined => undefined } = {},
+  write: (doc: Y.Doc, target: Target) => void,
+  { may = wrong as readonly (number | null)[], as = (_: Target): number | undefined => undefined } = {},
 ): Attack => ({
   name,
   may,
-  run: (grounds) => once(grounds, (attacker) => attacker.write((doc) => write(doc, grounds), as(grounds))),
+  run: (target) => once(target, (attacker) => attacker.write((doc) => write(doc, target), as(target))),
 })
 
 const layers: Attack[] = ['base', 'meta', 'decided', 'carried', 'literal'].map((root) =>
@@ -89,14 +89,14 @@ const ids: Attack[] = [
   {
     name: 'sends the same clock again with other content',
     may: [null],
-    async run(grounds) {
+    async run(target) {
       return once(
-        grounds,
+        target,
         async (attacker) => {
-          const client = 1_000_000 + grounds.random.below(1_000_000_000)
+          const client = 1_000_000 + target.random.below(1_000_000_000)
           const id = newId()
           const [first, second] = ['first', 'other'].map((text) =>
-            attacker.forge(put(grounds.user, { text: new Y.Text(text) }, id), client),
+            attacker.forge(put(target.user, { text: new Y.Text(text) }, id), client),
           )
           attacker.send(encodeUpdate(first!))
           attacker.send(encodeUpdate(second!))
@@ -187,8 +187,8 @@ const entries: Attack[] = [
   {
     name: 'changes the header of a colleague’s proposal',
     may: wrong,
-    run: (grounds) =>
-      once(grounds, (attacker) => attacker.write((doc) => firstOf(doc, 'p:CAN')?.set('at', Date.now() - 5))),
+    run: (target) =>
+      once(target, (attacker) => attacker.write((doc) => firstOf(doc, 'p:CAN')?.set('at', Date.now() - 5))),
   },
 ]
 
@@ -196,13 +196,13 @@ const updates: Attack[] = [
   {
     name: '3,000 updates that miss what came before',
     may: wrong,
-    run: (grounds) => once(grounds, (attacker) => withGaps(attacker, grounds, 3_000)),
+    run: (target) => once(target, (attacker) => withGaps(attacker, target, 3_000)),
   },
   {
     name: 'one update of 32 MB',
     may: [1009, CLOSE.malformed],
-    run: (grounds) =>
-      once(grounds, (attacker) => {
+    run: (target) =>
+      once(target, (attacker) => {
         const doc = new Y.Doc()
         doc.getText('t').insert(0, 'x'.repeat(32 << 20))
         attacker.send(encodeUpdate(Y.encodeStateAsUpdate(doc)))
@@ -211,24 +211,24 @@ const updates: Attack[] = [
   {
     name: 'updates of 1.5 MB, again and again',
     may: wrong,
-    run: (grounds) =>
-      once(grounds, (attacker) => {
+    run: (target) =>
+      once(target, (attacker) => {
         for (let at = 0; at < 20; at++) attacker.send(encodeUpdate(new Uint8Array(3 << 19)))
       }),
   },
   {
     name: 'an update that promises four billion structs',
     may: wrong,
-    run: (grounds) =>
-      once(grounds, (attacker) =>
+    run: (target) =>
+      once(target, (attacker) =>
         attacker.send(encodeUpdate(Uint8Array.of(1, 255, 255, 255, 255, 15, 1, 0, 4, 1, 1, 97, 1, 98, 0))),
       ),
   },
   {
     name: 'a delete set of a million ranges that nobody has',
     may: wrong,
-    run: (grounds) =>
-      once(grounds, (attacker) => {
+    run: (target) =>
+      once(target, (attacker) => {
         // No structs; one client with a million ranges, of which a few hundred follow.
         attacker.send(encodeUpdate(Uint8Array.of(0, 1, 7, 192, 132, 61, ...Array<number>(600).fill(1))))
       }),
@@ -236,13 +236,13 @@ const updates: Attack[] = [
   {
     name: 'deletes letters that do not exist yet',
     may: wrong,
-    run: (grounds) =>
-      once(grounds, (attacker) => attacker.send(encodeUpdate(Uint8Array.of(0, 1, 99, 1, 5, 9)))),
+    run: (target) =>
+      once(target, (attacker) => attacker.send(encodeUpdate(Uint8Array.of(0, 1, 99, 1, 5, 9)))),
   },
 ]
 
 /** Each letter an update, sent from the last to the second: none can be taken in. */
-function withGaps(attacker: Attacker, { user }: Grounds, count: number) {
+function withGaps(attacker: Attacker, { user }: Target, count: number) {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(attacker.doc))
   const text = new Y.Text()
@@ -256,8 +256,8 @@ function withGaps(attacker: Attacker, { user }: Grounds, count: number) {
 export const writesAsReader: Attack = {
   name: 'a reader writes words',
   may: [CLOSE.refused],
-  run: async (grounds) => {
-    const attacker = await joined({ ...grounds, user: 'reader' })
+  run: async (target) => {
+    const attacker = await joinedAttacker({ ...target, user: 'reader' })
     attacker.write(put('reader'))
     const code = await attacker.end()
     attacker.leave()

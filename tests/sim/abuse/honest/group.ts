@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 
-export type Honesty = { address: string; cookies: Record<string, string> }
+export type HonestSettings = { address: string; cookies: Record<string, string> }
 export type Question = 'window' | 'rest' | 'go' | 'who'
 
 /** ms from an author's letter to its reader, in rooms that nobody attacks, since the last look. */
@@ -24,7 +24,7 @@ export class HonestGroup {
     })
   }
 
-  static async start(honesty: Honesty): Promise<HonestGroup> {
+  static async start(honesty: HonestSettings): Promise<HonestGroup> {
     const child = fork(join(import.meta.dirname, 'process.ts'), { execArgv: ['--import', 'tsx'] })
     const group = new HonestGroup(child)
     const ready = new Promise<Answer>((resolve) => group.waiting.set(0, resolve))

@@ -6,13 +6,13 @@ import { editing } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { MESSAGE, readStored } from '#app/document/wire.ts'
 import { fingerprint } from '../fingerprint.ts'
-import type { Answer, Honesty, Question } from './group.ts'
+import type { Answer, HonestSettings, Question } from './group.ts'
 
 process.setMaxListeners(0)
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** One browser tab of an honest person. */
-class Seat {
+class HonestClient {
   readonly doc = new Y.Doc()
   readonly layers = new Layers(this.doc)
   readonly provider: WebsocketProvider
@@ -23,7 +23,7 @@ class Seat {
   expelled: string | null = null
 
   constructor(
-    { address, cookies }: Honesty,
+    { address, cookies }: HonestSettings,
     readonly draft: string,
     readonly user: string,
     readonly delegation: string,
@@ -84,7 +84,7 @@ class Seat {
     return this.text?.length ?? 0
   }
   /** How much of another's typing has come here. */
-  seen(other: Seat): number {
+  seen(other: HonestClient): number {
     const entry = this.doc.getMap(other.layer).get(other.entry)
     return entry instanceof Y.Map ? (entry as Y.Map<Y.Text>).get('text')!.length : 0
   }
@@ -100,8 +100,8 @@ class Pair {
   latencies: number[] = []
 
   constructor(
-    readonly writer: Seat,
-    readonly reader: Seat,
+    readonly writer: HonestClient,
+    readonly reader: HonestClient,
   ) {
     reader.doc.on('update', () => {
       const seen = reader.seen(writer)
@@ -119,8 +119,8 @@ class Pair {
   }
 }
 
-async function run(honesty: Honesty) {
-  const seat = (draft: string, user: string) => new Seat(honesty, draft, user, user.toUpperCase())
+async function run(honesty: HonestSettings) {
+  const seat = (draft: string, user: string) => new HonestClient(honesty, draft, user, user.toUpperCase())
   const quiet = [
     new Pair(seat('quiet-1', 'mex'), seat('quiet-1', 'bra')),
     new Pair(seat('quiet-2', 'jam'), seat('quiet-2', 'mex')),
@@ -169,5 +169,5 @@ async function run(honesty: Honesty) {
   process.send!({ n: 0, answer: { kind: 'go' } })
 }
 
-process.once('message', (honesty: Honesty) => void run(honesty))
+process.once('message', (honesty: HonestSettings) => void run(honesty))
 process.on('disconnect', () => process.exit(0))
