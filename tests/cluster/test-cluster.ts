@@ -16,7 +16,7 @@ import {
   textOf,
 } from '#tests/sim/clients/stored-draft.ts'
 import { Chair } from '#tests/sim/clients/chair.ts'
-import { type Client, TypingClient } from '#tests/sim/clients/client.ts'
+import { TypingClient } from '#tests/sim/clients/client.ts'
 import { isBuilt, start, type Product } from '#tests/servers/product.ts'
 
 const SECRET = 'a secret that all processes of this test share'
@@ -72,32 +72,6 @@ export class ServerProcess {
   /** Ends it as an operator does. */
   async stop(): Promise<number | null> {
     return this.isOpen ? this.product!.stop() : null
-  }
-}
-
-/** How long each seat was without its room, at most, in ms. */
-class OutageWatch {
-  private readonly away = new Map<Client, number>()
-  private readonly timer: NodeJS.Timeout
-  private longest = 0
-
-  constructor(seats: readonly Client[]) {
-    this.timer = setInterval(() => this.look(seats), 10)
-  }
-
-  private look(seats: readonly Client[]): void {
-    const now = performance.now()
-    for (const seat of seats) {
-      const since = this.away.get(seat)
-      if (seat.connection.isSynced) this.away.delete(seat)
-      else if (since === undefined) this.away.set(seat, now)
-      else this.longest = Math.max(this.longest, now - since)
-    }
-  }
-
-  end(): number {
-    clearInterval(this.timer)
-    return this.longest
   }
 }
 
@@ -171,8 +145,10 @@ export class TestCluster {
     for (const writer of this.clients) writer.start(PACE)
   }
 
-  watch(): OutageWatch {
-    return new OutageWatch(this.clients)
+  /** Waits until so many more keystrokes are stored than now. */
+  async typed(count = 20): Promise<void> {
+    const enough = this.keystrokes.stored + count
+    await until(() => this.keystrokes.stored >= enough, 'nothing more is stored')
   }
 
   /** The server in which the room lives now. */
@@ -187,20 +163,14 @@ export class TestCluster {
     return names.get(rows[0]?.name.split(':').at(-1) ?? '')!
   }
 
-  /** Waits until everything that was typed is stored and everybody sees the same; answers how long that took. */
-  async recovery(within = 20_000): Promise<number> {
+  /** Waits until everything that was typed is stored and everybody sees the same. */
+  async recovery(): Promise<void> {
     for (const writer of this.clients) writer.pause()
     await this.chair.pause()
-    const begun = performance.now()
     const isRecovered = () =>
-      this.clients.every(({ connection: link, refused }) => link.isSettled || refused !== null) &&
-      this.clients.every((writer) => writer.text() === this.clients[0]!.text())
-    while (!isRecovered()) {
-      if (performance.now() - begun > within)
-        throw new Error('no recovery: words are not stored, or texts differ')
-      await pause(10)
-    }
-    return performance.now() - begun
+      this.clients.every(({ connection, refused }) => connection.isSettled || refused !== null) &&
+      this.clients.every((client) => client.text() === this.clients[0]!.text())
+    await until(isRecovered, 'words are not stored, or texts differ')
   }
 
   /** Everything that is wrong with what is stored: empty when nothing is lost, doubled or different. */
@@ -235,3 +205,11 @@ export class TestCluster {
 const openVisitor = (url: string) => openDatabase({ url, alone: false }, () => undefined)
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** ms after which what does not come is taken for lost. */
+const PATIENCE = 100_000
+
+async function until(isSo: () => boolean, otherwise: string): Promise<void> {
+  for (const end = performance.now() + PATIENCE; !isSo(); await pause(10))
+    if (performance.now() > end) throw new Error(otherwise)
+}

@@ -92,7 +92,7 @@ async function answering(url: string): Promise<void> {
       await client.connect()
       return await client.end()
     } catch (error) {
-      if (tries > 100) throw error
+      if (tries > 1_000) throw error
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }

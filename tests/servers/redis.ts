@@ -58,7 +58,7 @@ async function answering(port: number): Promise<void> {
       socket.once('data', () => socket.destroy())
     })
     if (answered) return
-    if (tries > 100) throw new Error('Redis does not start.')
+    if (tries > 1_000) throw new Error('Redis does not start.')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }

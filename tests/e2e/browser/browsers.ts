@@ -28,7 +28,7 @@ export class Browsers {
       locale: 'en-US',
       ...options,
     })
-    context.setDefaultTimeout(20_000)
+    context.setDefaultTimeout(60_000)
     const participant = new Participant(who, await context.newPage())
     this.participants.push(participant)
     return participant

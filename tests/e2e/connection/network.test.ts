@@ -48,7 +48,7 @@ const widened = (words: string) => `${WIDEN}{+MEX:${words}+} regular pathways fo
 const wake = ({ page }: Participant) => page.evaluate(() => window.dispatchEvent(new Event('online')))
 const banner = ({ page }: Participant) => page.locator('.banner.warn')
 
-test('a line that is cut is back within two seconds, and nobody is told that they are offline', async () => {
+test('a line that is cut comes back, and nobody is told that they are offline', async () => {
   const { proxy, participant, canada } = await overALine()
   await participant.typeAfter('to widen', ' step')
   await participant.stored()
@@ -67,7 +67,6 @@ test('a line that is cut is back within two seconds, and nobody is told that the
   const gone = seen.find(([state]) => state === 'reconnecting')!
   const back = seen.find(([state, at]) => at > gone[1] && state !== 'reconnecting')!
   expect(back[0]).toMatch(/saving|saved|slow/)
-  expect(back[1] - gone[1]).toBeLessThan(2_000)
   await allRead(participant, canada)
   await canada.reads(widened(' step by step'))
 })
@@ -76,15 +75,6 @@ test('at 50 kbit/s and 800 ms each way one types as ever, and is told in words w
   const { proxy, participant, canada } = await overALine()
   proxy.make({ delay: 800, rate: 50_000 / 8 })
   await participant.caretAfter('to widen')
-  await participant.page.evaluate(() => {
-    const state = Object.assign(window, { slowest: 0 })
-    document.addEventListener('keydown', () => {
-      const pressed = performance.now()
-      requestAnimationFrame(() => {
-        state.slowest = Math.max(state.slowest, performance.now() - pressed)
-      })
-    })
-  })
   for (const letter of ' with care and') await participant.page.keyboard.type(letter, { delay: 60 })
   await participant.reads(widened(' with care and'))
   await expect.poll(() => participant.connection()).toBe('slow')
@@ -92,8 +82,6 @@ test('at 50 kbit/s and 800 ms each way one types as ever, and is told in words w
     /^Slow line\s+[1-3] unsaved$/,
   )
   await participant.seesText(/Slow line: your words are on their way, \d unsaved/)
-  const local = await participant.page.evaluate(() => (window as unknown as { slowest: number }).slowest)
-  expect(local).toBeLessThan(800)
   await allRead(participant, canada)
   await canada.reads(widened(' with care and'))
 })

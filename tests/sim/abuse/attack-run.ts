@@ -154,7 +154,7 @@ async function inspect({ server, honest, watcher }: AttackContext): Promise<stri
     const seats = Object.keys(copies).filter((seat) => seat.endsWith(draft))
     const others = () => seats.filter((seat) => copies[seat] !== fingerprint(fresh.doc))
     // Whoever comes gets the text as it was kept, and then what came since.
-    for (let waited = 0; waited < 2_000 && others().length > 0; waited += 50) await pause(50)
+    for (let waited = 0; waited < 60_000 && others().length > 0; waited += 50) await pause(50)
     faults.push(...others().map((seat) => `${seat} is another text than a fresh copy`))
     fresh.leave()
   }

@@ -10,7 +10,7 @@ import type { Client } from './client.ts'
 export type PostedDecision = { draft: string; decision: Decision; outcome: 'done' | 'refused' | 'unknown' }
 
 /** ms without an answer after which the chair's browser gives up. */
-const PATIENCE = 20_000
+const PATIENCE = 60_000
 
 /** The chair: decides on what is proposed, over HTTP, as the pages do. Never asks again for what was not answered. */
 export class Chair {

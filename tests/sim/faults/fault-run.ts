@@ -42,7 +42,9 @@ export type Options = { rounds: number; seed: number; drafts?: number; onRound?:
 /** ms between two keystrokes of one writer, and between two decisions of the chair. */
 const PACE = { keys: 80, decisions: 100 }
 /** ms that a calm may take to come. */
-const RECOVERY = 45_000
+const RECOVERY = 120_000
+/** Keystrokes that are stored before each fault, however slow the machine. */
+const LEAST = 12
 const SECRET = 'a secret of the storm, long enough'
 
 /** Lets delegations type and a chair decide while one blow after the other comes, and looks at what is left. */
@@ -153,7 +155,9 @@ class FaultRun {
       this.groups.map(({ reader }) => reader),
       PACE.decisions,
     )
+    const before = this.acknowledged
     await pause(400 + 2_000 * this.random.next())
+    while (this.acknowledged < before + LEAST) await pause(20)
     const blow = performance.now()
     const seen: Promise<void>[] = []
     await this.environment.fault(this.servers[0]!, async (look) => {

@@ -1,13 +1,13 @@
 import * as decoding from 'lib0/decoding'
-import pino from 'pino'
 import * as Y from 'yjs'
 import { applyGesture } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { ROOM_ROOTS, layerName } from '#app/document/model/schema.ts'
 import { MESSAGE, SYNC, encodeUpdate } from '#app/document/wire.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { createHub, type Hub, type Seat } from '#server/collab/hub/hub.ts'
-import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
+import type { Hub, Seat } from '#server/collab/hub/hub.ts'
+import { memoryHub } from '#tests/builders/hub.ts'
+import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { aHeader, actor, lines, secretariat } from '#tests/builders/memory-rooms.ts'
 
 const DRAFT = 'd'
@@ -80,16 +80,8 @@ export class RoomUnderTest {
   private ids = 0
 
   private constructor() {
-    const stores = memoryStores(this.memory)
-    this.hub = createHub({
-      ...stores,
-      store: stores.room,
-      clock: { now: () => Date.now() },
-      id: () => `id${this.ids++}`,
-      sha256,
-      log: pino({ level: 'silent' }),
-    })
-    void stores.drafts.add(aHeader({ id: DRAFT }))
+    this.hub = memoryHub(this.memory)
+    void memoryStores(this.memory).drafts.add(aHeader({ id: DRAFT }))
     this.mexico = new FuzzClient(this.hub, actor('delegate', 'MEX'))
     this.canada = new FuzzClient(this.hub, actor('delegate', 'CAN'))
   }

@@ -7,7 +7,7 @@ import { killDuringAppends, killDuringBeginning } from './kill.ts'
 describe('a server that is killed', { timeout: 120_000 }, () => {
   test('loses nothing acknowledged on the embedded database', async () => {
     const place = await places[0]!.make()
-    const outcomes = await killDuringAppends(place.where, [150, 700])
+    const outcomes = await killDuringAppends(place.where, [12, 60])
     expect(outcomes.at(-1)!.acknowledged).toBeGreaterThan(10)
     await place.remove()
   })
@@ -19,7 +19,7 @@ describe('a server that is killed', { timeout: 120_000 }, () => {
   test.skipIf(postgresPrograms() === null)('loses nothing on PostgreSQL that is killed too', async () => {
     const postgres = await startPostgres()
     const url = await postgres.database()
-    const outcomes = await killDuringAppends({ url }, [150, 700], () => postgres.crash())
+    const outcomes = await killDuringAppends({ url }, [12, 60], () => postgres.crash())
     expect(outcomes.at(-1)!.acknowledged).toBeGreaterThan(10)
     await postgres.stop()
   })

@@ -24,7 +24,7 @@ const numberIn = (update: Uint8Array): number =>
 
 export type Outcome = { acknowledged: number; kept: number; entries: number }
 
-/** Starts a writer and kills it `after` ms of writing. Answers the last update that it was told is stored. */
+/** Starts a writer and kills it once `after` batches are acknowledged. Answers the last update that it was told is stored. */
 async function writeAndDie(
   where: DatabasePlace,
   after: number,
@@ -38,14 +38,13 @@ async function writeAndDie(
   const faults: Buffer[] = []
   writer.stderr.on('data', (bytes: Buffer) => faults.push(bytes))
   let acknowledged = -1
+  let batches = 0
   let kill: Promise<void> | undefined
   const lines = createInterface({ input: writer.stdout })
   lines.on('line', (line) => {
-    if (line === 'ready')
-      kill = new Promise((resolve) => setTimeout(resolve, after))
-        .then(before)
-        .then(() => void writer.kill('SIGKILL'))
-    else acknowledged = Number(line.slice('stored '.length))
+    if (line === 'ready') return
+    acknowledged = Number(line.slice('stored '.length))
+    if (++batches >= after) kill ??= before().then(() => void writer.kill('SIGKILL'))
   })
   const signal = await new Promise((resolve) => writer.once('close', (_code, how) => resolve(how)))
   await kill
@@ -69,14 +68,14 @@ async function inspect(where: DatabasePlace, acknowledged: number): Promise<Outc
   return { acknowledged, kept: numbers.length, entries: entries.length }
 }
 
-/** Kills a writer `kills` times in the middle of its appends, with `waits` (ms) of writing before each. */
+/** Kills a writer again and again in the middle of its appends, each time after so many batches. */
 export async function killDuringAppends(
   where: DatabasePlace,
-  waits: readonly number[],
+  batches: readonly number[],
   also: () => Promise<void> = async () => undefined,
 ): Promise<Outcome[]> {
   const outcomes = []
-  for (const wait of waits) outcomes.push(await inspect(where, await writeAndDie(where, wait, also)))
+  for (const after of batches) outcomes.push(await inspect(where, await writeAndDie(where, after, also)))
   return outcomes
 }
 
@@ -114,7 +113,7 @@ async function main(): Promise<void> {
     }
     return
   }
-  const waits = Array.from({ length: kills }, () => Math.round(100 + Math.random() * 1_500))
+  const batches = Array.from({ length: kills }, () => Math.round(5 + Math.random() * 500))
   const report = (outcomes: Outcome[]) => {
     for (const { acknowledged, kept, entries } of outcomes)
       console.log(`stored ${acknowledged + 1}, kept ${kept}, entries ${entries}`)
@@ -122,11 +121,11 @@ async function main(): Promise<void> {
   }
   if (!values.postgres) {
     const folder = mkdtempSync(join(tmpdir(), 'killed-'))
-    report(await killDuringAppends({ folder }, waits))
+    report(await killDuringAppends({ folder }, batches))
     return rmSync(folder, { recursive: true })
   }
   const postgres = await startPostgres()
-  report(await killDuringAppends({ url: await postgres.database() }, waits, () => postgres.crash()))
+  report(await killDuringAppends({ url: await postgres.database() }, batches, () => postgres.crash()))
   await postgres.stop()
 }
 

@@ -145,7 +145,7 @@ async function run(honesty: HonestSettings) {
     },
     async rest() {
       resting = true
-      const until = Date.now() + 20_000
+      const until = Date.now() + 90_000
       const isDone = () => seats.every((one) => one.isStored) && pairs.every((pair) => pair.isEven)
       while (!isDone() && Date.now() < until) await pause(20)
       const copies = Object.fromEntries(
