@@ -8,6 +8,6 @@ fc.configureGlobal({ seed: Number(process.env.SEED ?? 20240409) })
  * What comes sooner or later is waited for until the test's own time is over, however busy the machine is: how long
  * something takes is a figure for `tests/bench`.
  */
-const PATIENCE = { timeout: 100_000, interval: 10 }
+const PATIENCE = { timeout: 100_000 }
 const { waitFor } = vi
 vi.waitFor = (condition) => waitFor(condition, PATIENCE)
