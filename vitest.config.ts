@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['app/**/*.test.{ts,tsx}', 'server/**/*.test.ts', 'tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
+    globalSetup: 'tests/servers/postgres-for-all.ts',
     setupFiles: ['tests/setup.ts'],
     testTimeout: PATIENCE,
     hookTimeout: PATIENCE,

@@ -16,11 +16,11 @@ const args = [
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args })
 
 /** A browser of its own for one person who has signed in: nothing in its caches. */
-export async function seatOf(browser: Browser, visitor: HttpClient): Promise<BrowserContext> {
+export async function seatOf(browser: Browser, client: HttpClient): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const cookies = visitor.cookies.split('; ').map((cookie) => {
+  const cookies = client.cookies.split('; ').map((cookie) => {
     const [name = '', value = ''] = cookie.split('=')
-    return { name, value, url: visitor.address }
+    return { name, value, url: client.address }
   })
   await context.addCookies(cookies)
   // The compiler that runs the benches names functions by a function that pages do not have.

@@ -25,20 +25,20 @@ export class Colleague {
   private at: { paragraph: ParagraphId; offset: number } | null = null
 
   constructor(
-    visitor: HttpClient,
+    client: HttpClient,
     draft: string,
     private readonly who: { delegation: string; user: string },
     /** Where it may type, one after the other. */
     private readonly paragraphs: readonly ParagraphId[],
   ) {
-    const headers = { cookie: visitor.cookies, origin: visitor.address }
+    const headers = { cookie: client.cookies, origin: client.address }
     class SignedIn extends WebSocket {
       constructor(url: string) {
         super(url, { headers })
       }
     }
     this.layers.onChange(() => undefined) // as an editor that follows: what changed is taken in step by step
-    const url = `${visitor.address.replace(/^http/, 'ws')}/collab`
+    const url = `${client.address.replace(/^http/, 'ws')}/collab`
     this.provider = new WebsocketProvider(url, draft, this.doc, {
       disableBc: true,
       WebSocketPolyfill: SignedIn as unknown as typeof globalThis.WebSocket,

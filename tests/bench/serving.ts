@@ -28,10 +28,10 @@ export async function serve(drafts: Readonly<Record<string, Uint8Array>> = {}): 
 
 /** Takes a seat with one click, as the demo's sign-in page offers it. */
 export async function signIn(address: string, account: string): Promise<HttpClient> {
-  const visitor = new HttpClient(address)
-  const answer = await visitor.post('/sign-in', { demo: account })
+  const client = new HttpClient(address)
+  const answer = await client.post('/sign-in', { demo: account })
   if (answer.status !== 302) throw new Error(`${account} cannot sign in: ${answer.status}`)
-  return visitor
+  return client
 }
 
 /** A new draft, filled with a text through the pages for it, as the secretariat would. Answers its id. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { freePort, postgresPrograms, startPostgres, type PostgresServer } from '#tests/servers/postgres.ts'
+import { freePort, postgresPrograms } from '#tests/servers/postgres.ts'
 import { openDatabase } from '#server/persistence/database.ts'
-import { openReady } from '#tests/servers/databases.ts'
+import { openReady, sharedPostgres, type SharedPostgres } from '#tests/servers/databases.ts'
 import { hasRedis, startRedis, type RedisServer } from '#tests/servers/redis.ts'
 import { Proxy } from '#tests/servers/proxy.ts'
 import { Random } from '#tests/sim/random.ts'
@@ -84,7 +84,7 @@ export class TestCluster {
   private turn = 0
 
   private constructor(
-    readonly postgres: PostgresServer,
+    readonly postgres: SharedPostgres,
     readonly redis: RedisServer,
     readonly url: string,
     readonly accounts: Accounts,
@@ -94,7 +94,7 @@ export class TestCluster {
   }
 
   static async start(servers: { role?: string }[], seed: number): Promise<TestCluster> {
-    const postgres = await startPostgres()
+    const postgres = await sharedPostgres()
     const redis = await startRedis()
     const url = await postgres.database()
     const database = await openReady({ url })

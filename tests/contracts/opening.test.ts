@@ -190,9 +190,9 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
   test('lets a program that sees to accounts work beside the server', async () => {
     const url = await postgres.database()
     const server = await openDatabase({ url }, ignore)
-    const visitor = await openDatabase({ url, alone: false }, ignore)
-    await visitor.ping()
-    await visitor.close()
+    const accounts = await openDatabase({ url, alone: false }, ignore)
+    await accounts.ping()
+    await accounts.close()
     await server.close()
   })
 })

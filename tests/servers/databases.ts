@@ -5,9 +5,17 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { openDatabase, type Database, type DatabasePlace } from '#server/persistence/database.ts'
 import { migrate } from '#server/persistence/migrations.ts'
 import { seedReference } from '#server/persistence/reference.ts'
-import { postgresPrograms, startPostgres, type PostgresServer } from './postgres.ts'
+import {
+  SHARED_POSTGRES,
+  createDatabase,
+  postgresPrograms,
+  startPostgres,
+  type PostgresServer,
+} from './postgres.ts'
 
 export const migrations = join(import.meta.dirname, '../../prisma/migrations')
+
+export type SharedPostgres = Pick<PostgresServer, 'database' | 'stop'>
 
 export type Place = { where: DatabasePlace; remove(): Promise<void> }
 
@@ -26,11 +34,17 @@ export const places: { name: string; missing: boolean; make(): Promise<Place> }[
     name: 'PostgreSQL',
     missing: postgresPrograms() === null,
     async make() {
-      const postgres: PostgresServer = await startPostgres()
+      const postgres = await sharedPostgres()
       return { where: { url: await postgres.database() }, remove: () => postgres.stop() }
     },
   },
 ]
+
+/** A database of the server that the run has started for all files (`postgres-for-all.ts`), else a server of its own. */
+export async function sharedPostgres(): Promise<SharedPostgres> {
+  const url = process.env[SHARED_POSTGRES]
+  return url ? { database: () => createDatabase(url), stop: async () => undefined } : startPostgres()
+}
 
 /** The folder of an empty embedded database, made once for all tests: making one takes seconds, copying none. */
 async function emptyEmbedded(): Promise<string> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { execFileSync, spawn } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -6,11 +7,26 @@ import { join } from 'node:path'
 import pg from 'pg'
 
 export type PostgresServer = {
+  /** Of its own first database, from which others are made. */
+  address: string
   /** A new empty database of its own. */
   database(): Promise<string>
   /** Ends the server at once, as a power cut would, and starts it again. */
   crash(): Promise<void>
   stop(): Promise<void>
+}
+
+/** Names, in the environment, the server that all test files of a run share. */
+export const SHARED_POSTGRES = 'TEST_POSTGRES'
+
+/** A new empty database on the server at that address; its name is nobody else's. */
+export async function createDatabase(server: string): Promise<string> {
+  const name = `t${randomUUID().replaceAll('-', '')}`
+  const client = new pg.Client({ connectionString: server })
+  await client.connect()
+  await client.query(`CREATE DATABASE ${name}`)
+  await client.end()
+  return server.replace(/\w+$/, name)
 }
 
 /** The newest PostgreSQL installed as Debian does, or null. */
@@ -42,16 +58,9 @@ export async function startPostgres(): Promise<PostgresServer> {
   const ended = () => new Promise((resolve) => server.once('exit', resolve))
   const url = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`
   await answering(url('postgres'))
-  let databases = 0
   return {
-    async database() {
-      const name = `t${++databases}`
-      const client = new pg.Client({ connectionString: url('postgres') })
-      await client.connect()
-      await client.query(`CREATE DATABASE ${name}`)
-      await client.end()
-      return url(name)
-    },
+    address: url('postgres'),
+    database: () => createDatabase(url('postgres')),
     async crash() {
       const gone = ended()
       server.kill('SIGQUIT')

@@ -36,13 +36,13 @@ describe.skipIf(!isBuilt)(
     })
 
     const mexico = async () => {
-      const visitor = new HttpClient(product.address)
-      await visitor.post('/sign-in', { demo: 'demo-mex' })
-      return visitor
+      const client = new HttpClient(product.address)
+      await client.post('/sign-in', { demo: 'demo-mex' })
+      return client
     }
-    const sit = async (visitor: HttpClient) => {
+    const sit = async (client: HttpClient) => {
       const url = `${product.address.replace('http', 'ws')}/collab/demo`
-      const socket = new WebSocket(url, { headers: { cookie: visitor.cookies } })
+      const socket = new WebSocket(url, { headers: { cookie: client.cookies } })
       await once(socket, 'message')
       return socket
     }
@@ -60,18 +60,18 @@ describe.skipIf(!isBuilt)(
     })
 
     test('finds nobody’s words in the log nor in the figures, not even when everything is logged', async () => {
-      const visitor = await mexico()
-      await type(visitor, SECRET)
-      await visitor.post('/sign-in', {
+      const client = await mexico()
+      await type(client, SECRET)
+      await client.post('/sign-in', {
         email: `${SECRET.replaceAll(' ', '.')}@example.org`,
         password: SECRET,
       })
-      const socket = await sit(visitor)
+      const socket = await sit(client)
       // Messages that cannot be read, with words in them, and a page that is not there.
       for (const type of [MESSAGE.awareness, MESSAGE.sync, 99])
         socket.send(Buffer.concat([Buffer.from([type, 2, SECRET.length]), Buffer.from(SECRET)]))
       await once(socket, 'close')
-      await visitor.get(`/drafts/demo?word=${encodeURIComponent(SECRET)}`)
+      await client.get(`/drafts/demo?word=${encodeURIComponent(SECRET)}`)
       const figures = await fetch(`${product.address}/metrics`, {
         headers: { authorization: `Bearer ${TOKEN}` },
       })
@@ -109,8 +109,8 @@ describe.skipIf(!isBuilt)(
       expect([0, 130]).toContain(await ended)
     })
 
-    async function type(visitor: HttpClient, words: string): Promise<void> {
-      const headers = { cookie: visitor.cookies }
+    async function type(client: HttpClient, words: string): Promise<void> {
+      const headers = { cookie: client.cookies }
       class SignedIn extends WebSocket {
         constructor(url: string) {
           super(url, { headers })

@@ -84,10 +84,10 @@ describe.skipIf(!isBuilt)(`the built product${isBuilt ? '' : ' (skipped: not bui
     })
 
     const signedIn = async () => {
-      const visitor = new HttpClient(product.address)
-      const answer = await visitor.post('/sign-in', { email: 'Ana@example.org', password: PASSWORD })
+      const client = new HttpClient(product.address)
+      const answer = await client.post('/sign-in', { email: 'Ana@example.org', password: PASSWORD })
       expect(answer.status).toBe(302)
-      return visitor
+      return client
     }
 
     test('pages and health on one port, and keeps a second server out', async () => {
@@ -102,31 +102,31 @@ describe.skipIf(!isBuilt)(`the built product${isBuilt ? '' : ' (skipped: not bui
     })
 
     test('lets a person in with the right password alone, and out again', async () => {
-      const visitor = new HttpClient(product.address)
-      const wrong = await visitor.post('/sign-in', { email: 'ana@example.org', password: 'wrong' })
+      const client = new HttpClient(product.address)
+      const wrong = await client.post('/sign-in', { email: 'ana@example.org', password: 'wrong' })
       expect(wrong.status).toBe(422)
-      const right = await visitor.post('/sign-in', { email: 'ana@example.org', password: PASSWORD })
+      const right = await client.post('/sign-in', { email: 'ana@example.org', password: PASSWORD })
       expect(right.headers.getSetCookie()[0]).toMatch(
         /^corchete-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/,
       )
-      expect(await (await visitor.get('/account')).text()).toContain('Ana Pérez')
+      expect(await (await client.get('/account')).text()).toContain('Ana Pérez')
       const before = new HttpClient(product.address)
       const socket = new WebSocket(`${product.address.replace('http', 'ws')}/collab/none`, {
-        headers: { cookie: visitor.cookies },
+        headers: { cookie: client.cookies },
       })
       expect(await closing(socket)).toBe(4404)
-      expect((await visitor.post('/account', {})).status).toBe(302)
-      expect((await visitor.get('/account')).status).toBe(302)
+      expect((await client.post('/account', {})).status).toBe(302)
+      expect((await client.get('/account')).status).toBe(302)
       expect((await before.get('/account')).status).toBe(302)
     })
 
     test('takes no form without its token, nor another session’s', async () => {
-      const visitor = await signedIn()
-      expect((await visitor.post('/account', {}, 'none')).status).toBe(419)
+      const client = await signedIn()
+      expect((await client.post('/account', {}, 'none')).status).toBe(419)
       const other = await (await new HttpClient(product.address).get('/sign-in')).text()
       const token = /name="csrf" value="([^"]+)"/.exec(other)![1]!
-      expect((await visitor.post('/account', {}, token)).status).toBe(419)
-      expect((await visitor.get('/account')).status).toBe(200)
+      expect((await client.post('/account', {}, token)).status).toBe(419)
+      expect((await client.get('/account')).status).toBe(200)
     })
 
     test('lets nobody guess on', async () => {
@@ -141,19 +141,19 @@ describe.skipIf(!isBuilt)(`the built product${isBuilt ? '' : ' (skipped: not bui
     })
 
     test('offers no demo when it is off', async () => {
-      const visitor = new HttpClient(product.address)
-      expect((await visitor.post('/sign-in', { demo: 'demo-chair' })).status).toBe(422)
+      const client = new HttpClient(product.address)
+      expect((await client.post('/sign-in', { demo: 'demo-chair' })).status).toBe(422)
     })
 
     test.each<NodeJS.Signals>(['SIGINT', 'SIGTERM'])(
       'ends cleanly on %s, and begins again with the sessions it had',
       async (signal) => {
-        const visitor = await signedIn()
+        const client = await signedIn()
         expect(await product.stop(signal)).toBe(0)
         expect(existsSync(join(data.DATA_DIR, 'server.lock'))).toBe(false)
         product = await start(data)
         const again = new HttpClient(product.address)
-        const page = await fetch(`${product.address}/account`, { headers: { cookie: visitor.cookies } })
+        const page = await fetch(`${product.address}/account`, { headers: { cookie: client.cookies } })
         expect(await page.text()).toContain('Ana Pérez')
         expect((await again.get('/account')).status).toBe(302)
       },

@@ -39,7 +39,7 @@ export type Bench = {
 /** A recording is recorded anew after so many ms: proposals that are dated long ago may be refused. */
 const FRESH = 4 * 60_000
 
-/** Tapes on disk, recorded when they are first asked for. */
+/** Recordings on disk, recorded when they are first asked for. */
 export class Recordings {
   private readonly folder = mkdtempSync(join(tmpdir(), 'corchete-recordings-'))
   private readonly made = new Map<string, { file: string; at: number }>()

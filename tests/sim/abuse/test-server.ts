@@ -14,7 +14,8 @@ import { openLog } from '#server/logging.ts'
 import { openStores } from '#server/open.ts'
 import { readSettings } from '#server/settings.ts'
 import { lines } from '#tests/builders/memory-rooms.ts'
-import { postgresPrograms, startPostgres } from '#tests/servers/postgres.ts'
+import { sharedPostgres } from '#tests/servers/databases.ts'
+import { postgresPrograms } from '#tests/servers/postgres.ts'
 import { aDraft, aUser } from '#tests/builders/samples.ts'
 
 /** A server under attack: the product itself, with accounts and drafts, in a process of its own. */
@@ -103,7 +104,7 @@ type Environment = { settings: Record<string, string>; sql: TestServer['sql']; r
 /** A database of its own: PostgreSQL where it is installed and wanted, else the embedded one. */
 async function openEnvironment(embedded: boolean): Promise<Environment> {
   if (!embedded && postgresPrograms() !== null) {
-    const postgres = await startPostgres()
+    const postgres = await sharedPostgres()
     const url = await postgres.database()
     const sql = async (statement: string, ...values: string[]) => {
       const client = new pg.Client({ connectionString: url })

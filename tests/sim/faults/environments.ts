@@ -11,17 +11,17 @@ import type { SupervisedServer } from '#tests/servers/supervised-server.ts'
 import { readStored, type StoredDraft } from '../clients/stored-draft.ts'
 import { Postgres } from './postgres.ts'
 
-/** What the storm blows over: a database, and the calamity that comes over it or over the product. */
+/** A database, and the fault that befalls it or the product. */
 export type Environment = {
   /** What makes the product use it. */
   settings: Record<string, string>
   place: DatabasePlace
-  /** The product itself is not struck and has to stay. */
+  /** The product itself is not stopped and has to stay. */
   keepsRunning?: true
   /** Processes that serve together; 1 when left out. */
   processes?: number
   /**
-   * The calamity, from its coming to where everything may recover. `see` is called when nothing is acknowledged
+   * The fault, from its coming to where everything may recover. `see` is called when nothing is acknowledged
    * any more, with the way to what is on the disk then.
    */
   fault(server: SupervisedServer, see: (look: ReadStored) => Promise<void>): Promise<void>
@@ -226,5 +226,5 @@ function canMount(): boolean {
   }
 }
 
-const newFolder = (): string => mkdtempSync(join(tmpdir(), 'storm-'))
+const newFolder = (): string => mkdtempSync(join(tmpdir(), 'faults-'))
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

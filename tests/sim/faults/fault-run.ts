@@ -27,7 +27,7 @@ export type Outcome = {
   decisions: number
   /** What should not be: lost, doubled, come back, refused, not the same for everybody. */
   faults: string[]
-  /** ms from each blow until what was struck was there again. */
+  /** ms from each fault until what it stopped was there again. */
   outages: number[]
   /** ms from then until everybody had the same text and every word was stored; people type on in the first 300. */
   recoveries: number[]
@@ -45,9 +45,9 @@ const PACE = { keys: 80, decisions: 100 }
 const RECOVERY = 120_000
 /** Keystrokes that are stored before each fault, however slow the machine. */
 const LEAST = 12
-const SECRET = 'a secret of the storm, long enough'
+const SECRET = 'a secret of the fault runs, long enough'
 
-/** Lets delegations type and a chair decide while one blow after the other comes, and looks at what is left. */
+/** Lets delegations type and a chair decide while one fault after the other comes, and looks at what is left. */
 export async function runFaults(kind: FaultKind, options: Options): Promise<Outcome> {
   const random = new Random(options.seed)
   const environment = await environmentFor(kind, random)
@@ -71,7 +71,7 @@ export async function runFaults(kind: FaultKind, options: Options): Promise<Outc
 type ClientGroup = { draft: string; keystrokes: KeystrokeLog; reader: Client; writers: TypingClient[] }
 
 class FaultRun {
-  /** The first is the one that is struck. */
+  /** The first is the one that is stopped. */
   private readonly servers: SupervisedServer[]
   private readonly chair: Chair
   private groups: ClientGroup[] = []
@@ -158,10 +158,10 @@ class FaultRun {
     const before = this.acknowledged
     await pause(400 + 2_000 * this.random.next())
     while (this.acknowledged < before + LEAST) await pause(20)
-    const blow = performance.now()
+    const fault = performance.now()
     const seen: Promise<void>[] = []
     await this.environment.fault(this.servers[0]!, async (look) => {
-      await pause(30) // what was acknowledged before the blow is read from the sockets
+      await pause(30) // what was acknowledged before the fault is read from the sockets
       const before = this.groups.map(({ keystrokes }) => acknowledgedIn(keystrokes))
       const posted = structuredClone(this.chair.posted)
       const looked = this.look(look(this.accounts.drafts), before, posted)
@@ -169,7 +169,7 @@ class FaultRun {
       if (this.kind === 'postgres') await looked
     })
     const back = performance.now()
-    this.outages.push(back - blow)
+    this.outages.push(back - fault)
     await pause(300)
     for (const { writers } of this.groups) for (const writer of writers) writer.pause()
     await this.chair.pause()

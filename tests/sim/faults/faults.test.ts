@@ -5,7 +5,7 @@ import { runFaults } from './fault-run.ts'
 
 // `npx tsx tests/sim/faults/run.ts --rounds 50` does this as often as you like, with three tables.
 describe.skipIf(!isBuilt)(
-  `people who type through a storm lose nothing that was stored${isBuilt ? '' : ' (skipped: not built)'}`,
+  `people who type through faults lose nothing that was stored${isBuilt ? '' : ' (skipped: not built)'}`,
   { timeout: 600_000 },
   () => {
     for (const kind of FAULTS) {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { freePort, postgresPrograms } from '#tests/servers/postgres.ts'
 
-const NAME = 'storm'
+const NAME = 'faults'
 
 /** A PostgreSQL that can be killed as a power cut would, looked at in a copy, and started again where it was. */
 export class Postgres {
@@ -84,7 +84,7 @@ export class Postgres {
 
   /** A copy of what is on the disk, started beside; only while this one does not run. */
   async copy(): Promise<Postgres> {
-    const folder = mkdtempSync(join(tmpdir(), 'storm-copy-'))
+    const folder = mkdtempSync(join(tmpdir(), 'faults-copy-'))
     await promisify(execFile)('cp', ['-a', join(this.folder, 'home'), folder])
     const who = unprivileged()
     if ('uid' in who) chownSync(folder, who.uid, who.gid)
