@@ -10,6 +10,7 @@ export default defineConfig({
     globalSetup: 'tests/servers/postgres-for-all.ts',
     setupFiles: ['tests/setup.ts'],
     testTimeout: PATIENCE,
-    hookTimeout: PATIENCE,
+    // The first to ask makes the empty database that all others copy.
+    hookTimeout: 3 * PATIENCE,
   },
 })
