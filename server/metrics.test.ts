@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import { accept, refuse } from '#app/domain/basics/result.ts'
 import type { Rooms } from '#app/usecases/ports.ts'
-import { chair } from '#tests/builders/table.ts'
+import { chair } from '#tests/builders/memory-rooms.ts'
 import { metricsOnPort, metricsWithToken } from './metrics-endpoint.ts'
 import { openMetrics } from './metrics.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Table, paragraph, show } from '#tests/sim/table.ts'
+import { SimulatedRoom, paragraph, show } from '#tests/sim/simulated-room.ts'
 
 const at = (line: number, offset: number) => ({ line, offset })
 const type = (line: number, offset: number, insert: string) => ({
@@ -14,15 +14,15 @@ const replace = (line: number, from: number, to: number, insert: string) => ({
 })
 
 function table(...texts: string[]) {
-  const room = new Table(texts.map((text) => paragraph(text)))
+  const room = new SimulatedRoom(texts.map((text) => paragraph(text)))
   const [mex, can, jam] = ['MEX', 'CAN', 'JAM'].map((code) => room.join(code)) as [
-    ReturnType<Table['join']>,
-    ReturnType<Table['join']>,
-    ReturnType<Table['join']>,
+    ReturnType<SimulatedRoom['join']>,
+    ReturnType<SimulatedRoom['join']>,
+    ReturnType<SimulatedRoom['join']>,
   ]
   return { room, mex, can, jam, all: () => (room.settle(), show(room.layers)) }
 }
-const idOf = (room: Table, delegation: string, kind: string) =>
+const idOf = (room: SimulatedRoom, delegation: string, kind: string) =>
   [...room.layers.entries.values()].find((e) => e.attribution.delegation === delegation && e.kind === kind)!
     .attribution.id
 

@@ -6,7 +6,7 @@ import { floorKey, floorOf } from '#app/document/model/floor-keys.ts'
 import { emptyFloor } from '#app/domain/floor/floor.ts'
 import { encodeStored } from '#app/document/wire.ts'
 import { LocalStorage } from '#tests/builders/local-storage.ts'
-import { actor, chair, Table, aHeader } from '#tests/builders/table.ts'
+import { actor, chair, MemoryRooms, aHeader } from '#tests/builders/memory-rooms.ts'
 import { LiveDraft, type OpenOptions } from './live-draft.ts'
 import { BESIDE_TYPING } from './pace.ts'
 
@@ -45,7 +45,7 @@ afterEach(() => {
 
 /** A page at a draft of two paragraphs, as the server sent it; `room` is what the room tells. */
 async function aPage(given: Partial<OpenOptions> = {}) {
-  const room = new Table()
+  const room = new MemoryRooms()
   await room.draft(aHeader({ id: 'd' }), 'OP: To urge', 'OP: To note')
   const text = await room.read('d')
   const draft = new LiveDraft({ text, floor: emptyFloor })

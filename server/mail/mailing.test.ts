@@ -2,9 +2,9 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { messagesIn } from '#app/messages/catalogue.ts'
 import { BETWEEN, mailNotices, retryAfter, type Post } from '#app/usecases/record/mail-notices.ts'
-import { aUser, anEntry, proposedBy } from '#tests/contracts/samples.ts'
-import { mailServer } from '#tests/builders/mail-server.ts'
-import { aHeader, Table } from '#tests/builders/table.ts'
+import { aUser, anEntry, proposedBy } from '#tests/builders/samples.ts'
+import { mailServer } from '#tests/servers/mail-server.ts'
+import { aHeader, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import { writeLetter } from './letter.ts'
 import { startMailing } from './mailing.ts'
 import { faultOf, openPost, type OpenPost } from './post.ts'
@@ -18,7 +18,7 @@ const words = (...delegations: string[]) => ({
 
 /** Two delegates of Mexico, one of whose addresses bounces, and a clock that can be turned on. */
 async function negotiation() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader())
   let ahead = 0
   const clock = { now: () => table.ports.clock.now() + ahead }

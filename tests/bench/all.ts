@@ -8,8 +8,9 @@
 import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { isBuilt } from '#tests/start/product.ts'
+import { isBuilt } from '#tests/servers/product.ts'
 import { printHead } from './figures.ts'
+import { home } from '#server/home.ts'
 
 const BENCHES = [
   'update',
@@ -26,7 +27,6 @@ const BENCHES = [
   'start',
 ]
 
-const home = join(import.meta.dirname, '../..')
 const asked = process.argv.slice(2)
 if (asked[0] === 'room') {
   const room = join(home, 'tests/bench/load/run.ts')

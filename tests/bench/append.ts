@@ -3,9 +3,9 @@
 //   npx tsx tests/bench/append.ts
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import type { Database } from '#server/persistence/database.ts'
-import { openReady, places } from '#tests/contracts/databases.ts'
-import { holding } from '#tests/contracts/holding.ts'
-import { aDraft, anEntry, words } from '#tests/contracts/samples.ts'
+import { openReady, places } from '#tests/servers/databases.ts'
+import { claimingStore } from '#tests/builders/claiming-store.ts'
+import { aDraft, anEntry, words } from '#tests/builders/samples.ts'
 import { print, timed, type Figure } from './figures.ts'
 
 const ROUNDS = 300
@@ -24,7 +24,7 @@ async function newDraft({ drafts }: Stores): Promise<string> {
 }
 
 async function oneByOne(stores: Stores): Promise<Figure[]> {
-  const room = holding(stores)
+  const room = claimingStore(stores)
   const id = await newDraft(stores)
   const many = words(...Array.from({ length: 200 }, () => KEYSTROKE))
   const append = (batch: Parameters<typeof room.append>[1]) => () => room.append(id, batch)
@@ -48,7 +48,7 @@ async function oneByOne(stores: Stores): Promise<Figure[]> {
  * ended: what comes meanwhile goes into its next batch.
  */
 async function underLoad(stores: Stores, database: Database, rooms: number): Promise<Figure[]> {
-  const room = holding(stores)
+  const room = claimingStore(stores)
   const drafts = await Promise.all(Array.from({ length: rooms }, () => newDraft(stores)))
   const waiting = drafts.map((): number[] => [])
   const busy = new Set<number>()

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import type { Visitor } from '#tests/start/product.ts'
+import type { HttpClient } from '#tests/servers/product.ts'
 
 /** Debian's Chromium, or the one that CHROMIUM names. */
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -16,11 +16,11 @@ const args = [
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args })
 
 /** A browser of its own for one person who has signed in: nothing in its caches. */
-export async function seatOf(browser: Browser, visitor: Visitor): Promise<BrowserContext> {
+export async function seatOf(browser: Browser, client: HttpClient): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const cookies = visitor.cookies.split('; ').map((cookie) => {
+  const cookies = client.cookies.split('; ').map((cookie) => {
     const [name = '', value = ''] = cookie.split('=')
-    return { name, value, url: visitor.address }
+    return { name, value, url: client.address }
   })
   await context.addCookies(cookies)
   // The compiler that runs the benches names functions by a function that pages do not have.

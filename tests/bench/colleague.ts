@@ -6,7 +6,7 @@ import { applyGesture } from '#app/document/propose/gesture.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { MESSAGE } from '#app/document/wire.ts'
 import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { Visitor } from '#tests/start/product.ts'
+import type { HttpClient } from '#tests/servers/product.ts'
 
 /** ms between two keystrokes: five a second, 60 words a minute. */
 const PACE = 200
@@ -25,20 +25,20 @@ export class Colleague {
   private at: { paragraph: ParagraphId; offset: number } | null = null
 
   constructor(
-    visitor: Visitor,
+    client: HttpClient,
     draft: string,
     private readonly who: { delegation: string; user: string },
     /** Where it may type, one after the other. */
     private readonly paragraphs: readonly ParagraphId[],
   ) {
-    const headers = { cookie: visitor.cookies, origin: visitor.address }
+    const headers = { cookie: client.cookies, origin: client.address }
     class SignedIn extends WebSocket {
       constructor(url: string) {
         super(url, { headers })
       }
     }
     this.layers.onChange(() => undefined) // as an editor that follows: what changed is taken in step by step
-    const url = `${visitor.address.replace(/^http/, 'ws')}/collab`
+    const url = `${client.address.replace(/^http/, 'ws')}/collab`
     this.provider = new WebsocketProvider(url, draft, this.doc, {
       disableBc: true,
       WebSocketPolyfill: SignedIn as unknown as typeof globalThis.WebSocket,

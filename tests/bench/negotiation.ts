@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { Table, paragraph } from '#tests/sim/table.ts'
+import { SimulatedRoom, paragraph } from '#tests/sim/simulated-room.ts'
 
 export const PARAGRAPHS = 100
 export const PROPOSALS = 300
@@ -17,7 +17,7 @@ const delegations = (): string[] => [
 
 /** A draft of 100 paragraphs with 300 proposals of 50 delegations, each at a place of its own. */
 export function negotiation(): Uint8Array {
-  const table = new Table(
+  const table = new SimulatedRoom(
     Array.from({ length: PARAGRAPHS }, (_, at) => paragraph(`To adopt ${WORDS.repeat(4)}${at}.`)),
   )
   const delegates = delegations().map((delegation) => table.join(delegation))

@@ -9,10 +9,10 @@ import { checkAll, checkTail } from '#app/usecases/record/check-record.ts'
 import { exportRecord, readRecord } from '#app/usecases/record/read-record.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import { sha256 } from '#tests/builders/memory.ts'
-import { secretariat } from '#tests/builders/table.ts'
-import { openReady, places } from '#tests/contracts/databases.ts'
-import { holding } from '#tests/contracts/holding.ts'
-import { aDraft } from '#tests/contracts/samples.ts'
+import { secretariat } from '#tests/builders/memory-rooms.ts'
+import { openReady, places } from '#tests/servers/databases.ts'
+import { claimingStore } from '#tests/builders/claiming-store.ts'
+import { aDraft } from '#tests/builders/samples.ts'
 import { print, timed, type Figure } from './figures.ts'
 
 const ENTRIES = 100_000
@@ -64,7 +64,7 @@ for (const { name, missing, make } of places) {
   const ports = { ...stores, sha256, clock: { now: () => Date.now() } }
   const header = aDraft()
   await stores.drafts.add(header)
-  const room = holding(stores)
+  const room = claimingStore(stores)
   let entries: RecordEntry[] = []
   for (const entry of negotiation(header.id)) {
     entries.push(entry)

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Visitor, isBuilt, start } from '#tests/start/product.ts'
-import { furnish } from './load/house.ts'
+import { HttpClient, isBuilt, start } from '#tests/servers/product.ts'
+import { seedDatabase } from './load/servers/seed.ts'
 
 /** The built product with its demo, in a process and a folder of its own. */
 export type Serving = { address: string; stop(): Promise<void> }
@@ -14,7 +14,8 @@ export type Serving = { address: string; stop(): Promise<void> }
 export async function serve(drafts: Readonly<Record<string, Uint8Array>> = {}): Promise<Serving> {
   if (!isBuilt) throw new Error('The product is not built: npm run build')
   const folder = await mkdtemp(join(tmpdir(), 'corchete-bench-'))
-  if (Object.keys(drafts).length > 0) await furnish({ settings: { DATA_DIR: folder }, delegates: 0, drafts })
+  if (Object.keys(drafts).length > 0)
+    await seedDatabase({ settings: { DATA_DIR: folder }, delegates: 0, drafts })
   const product = await start({ DATA_DIR: folder, DEMO: '1' })
   return {
     address: product.address,
@@ -26,11 +27,11 @@ export async function serve(drafts: Readonly<Record<string, Uint8Array>> = {}): 
 }
 
 /** Takes a seat with one click, as the demo's sign-in page offers it. */
-export async function signIn(address: string, account: string): Promise<Visitor> {
-  const visitor = new Visitor(address)
-  const answer = await visitor.post('/sign-in', { demo: account })
+export async function signIn(address: string, account: string): Promise<HttpClient> {
+  const client = new HttpClient(address)
+  const answer = await client.post('/sign-in', { demo: account })
   if (answer.status !== 302) throw new Error(`${account} cannot sign in: ${answer.status}`)
-  return visitor
+  return client
 }
 
 /** A new draft, filled with a text through the pages for it, as the secretariat would. Answers its id. */

@@ -9,9 +9,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { print } from './figures.ts'
+import { home } from '#server/home.ts'
 
 const SECOND_STARTS = 5
-const home = join(import.meta.dirname, '../..')
 
 type Start = { begun: number; served: number; ended: number }
 

@@ -5,7 +5,7 @@ import { openIn } from '#app/domain/papers/convergence.ts'
 import { readConvergence } from '#app/usecases/record/read-convergence.ts'
 import { readMoment } from '#app/usecases/record/read-moment.ts'
 import { Replay } from '#server/collab/history/replay.ts'
-import { aHeader, chair, mexico, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import { print, timed, type Figure } from './figures.ts'
 
 const CHANGES = 5_000
@@ -13,7 +13,7 @@ const PARAGRAPHS = 100
 const SENTENCE =
   'To urge member states to widen regular pathways for safe, orderly and regular migration of all people'
 
-const table = new Table()
+const table = new MemoryRooms()
 const lines = Array.from({ length: PARAGRAPHS }, (_, at) => `OP: ${SENTENCE} ${at}.`)
 await table.draft(aHeader(), ...lines)
 const { updates, times } = table.memory.log('d1')

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { print } from './figures.ts'
+import { home } from '#server/home.ts'
 
-const home = join(import.meta.dirname, '../..')
 const TABLE = 'routes/drafts.$draft._index'
 
 type Part = { module: string; imports?: string[] }

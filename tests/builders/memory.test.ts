@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aDraft, anEntry, aRevision, aTransmission, aUser, words } from '#tests/contracts/samples.ts'
+import { aDraft, anEntry, aRevision, aTransmission, aUser, words } from './samples.ts'
 import { memoryStores } from './memory.ts'
 
 /** The promises of the ports, as the stores on both databases keep them. */

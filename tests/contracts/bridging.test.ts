@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { BridgingView } from '#app/domain/floor/bridging.ts'
 import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
-import { onBothDatabases } from './databases.ts'
-import { aDraft } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { aDraft } from '#tests/builders/samples.ts'
 
 type Tested = Pick<Stores, 'bridging' | 'drafts'>
 

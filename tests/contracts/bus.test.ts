@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { Bus } from '#server/cluster/bus.ts'
 import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { RedisBus } from '#server/cluster/redis-bus.ts'
-import { hasRedis, startRedis, type RedisServer } from './redis.ts'
+import { hasRedis, startRedis, type RedisServer } from '#tests/servers/redis.ts'
 
 const log = pino({ level: 'silent' })
 

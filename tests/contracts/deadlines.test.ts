@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
-import { onBothDatabases } from './databases.ts'
-import { holding } from './holding.ts'
-import { aDraft, aRevision, anEntry, words } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { claimingStore } from '#tests/builders/claiming-store.ts'
+import { aDraft, aRevision, anEntry, words } from '#tests/builders/samples.ts'
 
 type Under = Pick<ReturnType<typeof storesOn>, 'room' | 'leases' | 'drafts' | 'deadlines'>
 
@@ -12,7 +12,7 @@ function keepsDeadlines(open: () => Under) {
   const begin = async () => {
     const header = aDraft()
     await open().drafts.add(header)
-    return { header, id: header.id, room: holding(open()) }
+    return { header, id: header.id, room: claimingStore(open()) }
   }
   /** Of these drafts only: others share the database. */
   const due = async (now: number, ...ids: string[]) =>

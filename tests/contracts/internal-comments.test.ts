@@ -4,8 +4,8 @@ import { storesOn } from '#server/persistence/stores/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { describe } from 'vitest'
 import type { Stores } from '#server/persistence/stores/stores.ts'
-import { onBothDatabases } from './databases.ts'
-import { aDraft, aUser } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { aDraft, aUser } from '#tests/builders/samples.ts'
 
 let count = 0
 const unique = (what: string) => `${what}-${Date.now()}-${++count}`

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { LeaseStore, SharedRoomStore } from '#app/usecases/ports.ts'
 import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
-import { onBothDatabases } from './databases.ts'
-import { aDraft, anEntry, words } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { aDraft, anEntry, words } from '#tests/builders/samples.ts'
 
 type Table = {
   leases: LeaseStore

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openDatabase } from '#server/persistence/database.ts'
 import { migrate } from '#server/persistence/migrations.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
-import { freePort, postgresPrograms, startCluster, type Cluster } from './cluster.ts'
-import { migrations, onBothDatabases, openReady, places } from './databases.ts'
-import { holding } from './holding.ts'
-import { aDraft, words } from './samples.ts'
+import { freePort, postgresPrograms, startPostgres, type PostgresServer } from '#tests/servers/postgres.ts'
+import { migrations, onBothDatabases, openReady, places } from '#tests/servers/databases.ts'
+import { claimingStore } from '#tests/builders/claiming-store.ts'
+import { aDraft, words } from '#tests/builders/samples.ts'
 
 const ignore = () => undefined
 
@@ -77,7 +77,7 @@ describe.each(places)('opened again, $name', ({ make, missing }) => {
     const first = await openReady(place.where)
     const stores = storesOn(first, ignore)
     await stores.drafts.add(header)
-    await holding(stores).append(header.id, words([1], [2]))
+    await claimingStore(stores).append(header.id, words([1], [2]))
     await first.close()
     const second = await openReady(place.where)
     expect((await storesOn(second, ignore).room.load(header.id)).updates).toHaveLength(2)
@@ -138,11 +138,11 @@ describe('the embedded database', () => {
 })
 
 describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
-  let cluster: Cluster
+  let postgres: PostgresServer
   beforeAll(async () => {
-    cluster = await startCluster()
+    postgres = await startPostgres()
   })
-  afterAll(() => cluster.stop())
+  afterAll(() => postgres.stop())
 
   test.each<[string, (url: string, port: number) => string, RegExp]>([
     ['nothing listens', (url, port) => url.replace(/:\d+\//, `:${port}/`), /nothing answers at that address/],
@@ -154,7 +154,7 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
       /PostgreSQL does not let this user in/,
     ],
   ])('is said to be unusable in one line when %s', async (_, wrong, text) => {
-    const url = wrong(await cluster.database(), await freePort())
+    const url = wrong(await postgres.database(), await freePort())
     await expect(openDatabase({ url }, ignore)).rejects.toMatchObject({
       name: 'StartError',
       message: expect.stringMatching(text) as string,
@@ -162,11 +162,11 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
   })
 
   test('comes back after a crash, with everything stored and the place kept', async () => {
-    const url = await cluster.database()
+    const url = await postgres.database()
     const lost = vi.fn()
     const database = await openDatabase({ url }, lost)
     await database.pool.query('CREATE TABLE kept AS SELECT 1 AS n')
-    await cluster.crash()
+    await postgres.crash()
     await vi.waitFor(() => database.ping(), 10_000)
     const places = `SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory'`
     await vi.waitFor(async () => expect((await database.pool.query(places)).rows).toEqual([{ n: 1 }]), 10_000)
@@ -177,7 +177,7 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
   })
 
   test('lets servers in that share their rooms, and none that does not', async () => {
-    const url = await cluster.database()
+    const url = await postgres.database()
     const both = [await openDatabase({ url, shared: true }, ignore)]
     both.push(await openDatabase({ url, shared: true }, ignore))
     await expect(openDatabase({ url, patience: 500 }, ignore)).rejects.toThrow('give both the same REDIS_URL')
@@ -188,11 +188,11 @@ describe.skipIf(postgresPrograms() === null)('PostgreSQL', () => {
   })
 
   test('lets a program that sees to accounts work beside the server', async () => {
-    const url = await cluster.database()
+    const url = await postgres.database()
     const server = await openDatabase({ url }, ignore)
-    const visitor = await openDatabase({ url, alone: false }, ignore)
-    await visitor.ping()
-    await visitor.close()
+    const accounts = await openDatabase({ url, alone: false }, ignore)
+    await accounts.ping()
+    await accounts.close()
     await server.close()
   })
 })

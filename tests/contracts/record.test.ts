@@ -6,9 +6,9 @@ import type { DraftStore, Ports, RoomStore } from '#app/usecases/ports.ts'
 import { memoryStores } from '#tests/builders/memory.ts'
 import type { Database } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
-import { onBothDatabases } from './databases.ts'
-import { holding } from './holding.ts'
-import { aDraft, anEntry, aUser } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { claimingStore } from '#tests/builders/claiming-store.ts'
+import { aDraft, anEntry, aUser } from '#tests/builders/samples.ts'
 
 type Asked = Pick<Ports, 'record' | 'history' | 'visits' | 'follows' | 'notices' | 'mail' | 'users'> & {
   drafts: DraftStore
@@ -233,7 +233,7 @@ const known = new Map<Database, Asked>()
 /** The stores of a database, with a process that keeps the rooms it has taken. */
 function held(database: Database): Asked {
   const stores = storesOn(database, () => undefined)
-  const made = known.get(database) ?? { ...stores, room: holding(stores) }
+  const made = known.get(database) ?? { ...stores, room: claimingStore(stores) }
   known.set(database, made)
   return made
 }

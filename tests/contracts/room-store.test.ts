@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { Batch } from '#app/usecases/ports.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
-import { onBothDatabases } from './databases.ts'
-import { holding } from './holding.ts'
-import { aDraft, anEntry, aRevision, aTransmission, words } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { claimingStore } from '#tests/builders/claiming-store.ts'
+import { aDraft, anEntry, aRevision, aTransmission, words } from '#tests/builders/samples.ts'
 
 onBothDatabases('the room store', (open) => {
   const damaged: unknown[] = []
@@ -12,7 +12,7 @@ onBothDatabases('the room store', (open) => {
   const begin = async () => {
     const header = aDraft()
     await stores().drafts.add(header)
-    return { header, id: header.id, room: holding(stores()) }
+    return { header, id: header.id, room: claimingStore(stores()) }
   }
   const lists = (updates: readonly Uint8Array[]) => updates.map((update) => [...update])
 
@@ -163,7 +163,7 @@ onBothDatabases('the room store', (open) => {
   })
 
   test('stores the appends of many rooms that come together, and only one that is refused fails', async () => {
-    const room = holding(stores())
+    const room = claimingStore(stores())
     const drafts = await Promise.all(Array.from({ length: 20 }, async () => (await begin()).id))
     const appends = [...drafts, 'none', ...drafts].map((id, n) => room.append(id, words([n], [n, n])))
     const outcomes = await Promise.allSettled(appends)

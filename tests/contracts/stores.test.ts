@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Transmission } from '#app/domain/basics/draft.ts'
 import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
-import { onBothDatabases } from './databases.ts'
-import { holding } from './holding.ts'
-import { aDraft, anEntry, aRevision, aTransmission, aUser } from './samples.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
+import { claimingStore } from '#tests/builders/claiming-store.ts'
+import { aDraft, anEntry, aRevision, aTransmission, aUser } from '#tests/builders/samples.ts'
 
 onBothDatabases('the stores', (open) => {
   const stores = (): Stores => storesOn(open(), () => undefined)
@@ -239,7 +239,7 @@ onBothDatabases('the stores', (open) => {
   test('give revisions back word for word, the oldest first', async () => {
     const header = await draft()
     const { revisions } = stores()
-    const room = holding(stores())
+    const room = claimingStore(stores())
     const [zero, one] = [aRevision(header, 0), aRevision(header, 1)]
     for (const revision of [zero, one])
       await room.append(header.id, { updates: [], clients: [], entries: [], revision })
@@ -252,7 +252,7 @@ onBothDatabases('the stores', (open) => {
   test('keep the lineage of transmissions in the order they happened', async () => {
     const header = await draft()
     const { transmissions } = stores()
-    const room = holding(stores())
+    const room = claimingStore(stores())
     await room.append(header.id, { updates: [], clients: [], entries: [], revision: aRevision(header, 0) })
     const first = aTransmission(header)
     const second = aTransmission(header, { from: 'CIDI', to: 'GA', previous: first.id, at: first.at - 1 })
@@ -271,7 +271,7 @@ onBothDatabases('the stores', (open) => {
     const header = await draft()
     const detail = { z: 1, a: { y: [null, 1.5, 1e21], b: 'Ñandú 🦤 \ud800 \u0000 "' }, 10: 'ten', 2: 'two' }
     const entries = [anEntry(header.id, 1, { detail }), anEntry(header.id, 2)]
-    await holding(stores()).append(header.id, { updates: [], clients: [], entries })
+    await claimingStore(stores()).append(header.id, { updates: [], clients: [], entries })
     const kept = await stores().record.of(header.id)
     expect(JSON.stringify(kept[0]?.detail)).toBe(JSON.stringify(detail))
     expect(kept).toEqual(entries)
@@ -292,7 +292,7 @@ onBothDatabases('the stores', (open) => {
 
   test('never reopen a transmitted draft', async () => {
     const header = await draft()
-    const room = holding(stores())
+    const room = claimingStore(stores())
     await room.append(header.id, { updates: [], clients: [], entries: [], phase: 'transmitted' })
     expect((await stores().drafts.byId(header.id))?.phase).toBe('transmitted')
     const reopen = room.append(header.id, {

@@ -5,7 +5,7 @@ import type { Language } from '#app/domain/basics/draft.ts'
 import type { Decision, NewParagraph } from '#app/domain/decisions/decision.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import { actorOf } from '#app/http/context.ts'
-import { aHeader, lines, Table } from '#tests/builders/table.ts'
+import { aHeader, lines, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 
 /** Who looks at each page; `null` is not signed in. */
 export const seats: Record<string, { role: Role; delegation: string | null } | null> = {
@@ -56,8 +56,8 @@ type Ids = Record<'draft' | 'revision' | 'paragraph' | 'transmission' | 'file', 
  * Drafts at each stage: one in the middle of its negotiation with something of everything that can be proposed, said
  * and arranged; one that is ready to be handed on; one that was, twice; one that is empty.
  */
-export async function negotiation(): Promise<{ table: Table; ids: Ids }> {
-  const table = new Table(true)
+export async function negotiation(): Promise<{ table: MemoryRooms; ids: Ids }> {
+  const table = new MemoryRooms(true)
   const { ports } = table
   for (const [seat, who] of Object.entries(seats))
     if (who)

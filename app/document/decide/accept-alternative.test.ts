@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { proposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
-import { Table, paragraph, show } from '#tests/sim/table.ts'
+import { SimulatedRoom, paragraph, show } from '#tests/sim/simulated-room.ts'
 
 type Typing = [delegation: 'MEX' | 'CAN', line: number, from: number, to: number, words: string]
 
 /** A table at which these words were typed one after the other, and what the chair is offered of them. */
 function typed(texts: readonly string[], ...typing: Typing[]) {
-  const room = new Table(texts.map((text) => paragraph(text)))
+  const room = new SimulatedRoom(texts.map((text) => paragraph(text)))
   const seats = { MEX: room.join('MEX'), CAN: room.join('CAN') }
   for (const [code, line, from, to, insert] of typing) {
     seats[code].gesture({ from: { line, offset: from }, to: { line, offset: to }, insert })

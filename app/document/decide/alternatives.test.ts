@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { charAt } from '#app/domain/basics/character.ts'
 import { runsOf } from '#app/domain/text/view.ts'
-import { Table, paragraph, show } from '#tests/sim/table.ts'
+import { SimulatedRoom, paragraph, show } from '#tests/sim/simulated-room.ts'
 
 /** The base text after the chair has picked the bracket at `open`, those at `literal` being marked as such. */
 function picked(text: string, open: number, { literal, choice }: { literal: number[]; choice?: number }) {
-  const room = new Table([paragraph(text)])
+  const room = new SimulatedRoom([paragraph(text)])
   const [only] = room.layers.rolling().paragraphs
   const char = (offset: number) => charAt(runsOf(only!, { kind: 'base' }), offset)!
   const marks = literal.map(

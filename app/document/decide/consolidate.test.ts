@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest'
 import { collisionsOf } from '#app/domain/consolidation/collisions.ts'
 import { markOf, type Choice } from '#app/domain/consolidation/consolidation.ts'
-import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
+import { SimulatedRoom, paragraph, show, type SimulatedClient } from '#tests/sim/simulated-room.ts'
 
 const at = (line: number, offset: number) => ({ line, offset })
-const typed = (who: Delegate, line: number, offset: number, insert: string) =>
+const typed = (who: SimulatedClient, line: number, offset: number, insert: string) =>
   who.gesture({ from: at(line, offset), to: at(line, offset), insert })
-const replaced = (who: Delegate, from: number, to: number, insert: string, line = 0) =>
+const replaced = (who: SimulatedClient, from: number, to: number, insert: string, line = 0) =>
   who.gesture({ from: at(line, from), to: at(line, to), insert })
 
-type Room = { room: Table; mex: Delegate; can: Delegate; jam: Delegate }
+type Room = { room: SimulatedRoom; mex: SimulatedClient; can: SimulatedClient; jam: SimulatedClient }
 
 /** A room in which everybody sees what the one before has typed. */
 function negotiated(texts: readonly string[], ...steps: ((room: Room) => void)[]): Room {
-  const room = new Table(texts.map((text) => paragraph(text)))
+  const room = new SimulatedRoom(texts.map((text) => paragraph(text)))
   const [mex, can, jam] = ['MEX', 'CAN', 'JAM'].map((code) => room.join(code)) as [
-    Delegate,
-    Delegate,
-    Delegate,
+    SimulatedClient,
+    SimulatedClient,
+    SimulatedClient,
   ]
   for (const step of steps) {
     step({ room, mex, can, jam })
@@ -27,7 +27,7 @@ function negotiated(texts: readonly string[], ...steps: ((room: Room) => void)[]
 }
 
 /** Within the words before it, and right behind them: one card of the margin. */
-function nested(who: Delegate) {
+function nested(who: SimulatedClient) {
   typed(who, 0, 11, ' even')
   replaced(who, 20, 24, '')
 }

@@ -2,20 +2,20 @@ import * as Y from 'yjs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { NewParagraph } from '#app/domain/decisions/decision.ts'
 import { projectText } from '#app/domain/text/view.ts'
-import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
+import { SimulatedRoom, paragraph, show, type SimulatedClient } from '#tests/sim/simulated-room.ts'
 import { readFloor } from '../floor/read.ts'
 import type { Layers } from '../model/layers.ts'
 
-let room: Table
-let mex: Delegate
-let can: Delegate
+let room: SimulatedRoom
+let mex: SimulatedClient
+let can: SimulatedClient
 /** The paragraphs by their first letter. */
 let id: Record<string, string>
 
 const sub = (text: string): NewParagraph => ({ ...paragraph(text, 'subparagraph'), level: 1 })
 
 function sit(...paragraphs: NewParagraph[]) {
-  room = new Table(paragraphs)
+  room = new SimulatedRoom(paragraphs)
   ;[mex, can] = [room.join('MEX'), room.join('CAN')]
   id = Object.fromEntries(room.layers.order().map((each) => [wordsOf(room.layers, each)[0], each]))
 }
@@ -32,14 +32,14 @@ const clean = () =>
     .map(({ text }) => text)
     .join(' | ')
 
-function proposes(by: Delegate, letter: string, after: string | null) {
+function proposes(by: SimulatedClient, letter: string, after: string | null) {
   by.edits((edit) => edit.move(id[letter]!, after && id[after]!))
   room.settle()
   return moveOf(by.delegation, letter)
 }
 const moveOf = (delegation: string, letter: string) =>
   room.layers.paragraph(id[letter]!)?.paragraph.moves?.find((move) => move.delegation === delegation)
-const decides = (decision: Parameters<Table['decide']>[0]) => {
+const decides = (decision: Parameters<SimulatedRoom['decide']>[0]) => {
   const result = room.decide(decision)
   room.settle()
   return result

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { baseText } from '#app/domain/text/preview.ts'
-import { Negotiation } from '#tests/sim/negotiating.ts'
-import { show, Table as Sim, type Delegate } from '#tests/sim/table.ts'
-import { aHeader, canada, chair, mexico, secretariat, Table } from '#tests/builders/table.ts'
+import { Negotiation } from '#tests/sim/negotiation/negotiating.ts'
+import { show, SimulatedRoom, type Delegate } from '#tests/sim/simulated-room.ts'
+import { aHeader, canada, chair, mexico, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 
 const issue = { kind: 'issue-revision', symbol: 'X', date: '2024-04-09', renumber: false } as const
 
 /** A text whose revision 0 is issued, after which something happens. */
 async function issued(...paragraphs: string[]) {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), ...paragraphs)
   await table.decide('d1', secretariat, issue)
   const ids = table.layers('d1').order()
@@ -168,5 +168,5 @@ it.each(Array.from({ length: 8 }, (_, at) => 40 + at))(
   },
 )
 
-const restored = (table: Sim, paragraph: string, revision: ReturnType<Delegate['layers']['rolling']>) =>
+const restored = (table: SimulatedRoom, paragraph: string, revision: ReturnType<Delegate['layers']['rolling']>) =>
   table.decide({ kind: 'restore-paragraph', paragraph, revision: 0 }, { revision }).ok

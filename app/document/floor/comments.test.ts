@@ -4,13 +4,13 @@ import { COMMENT_LIMITS, type AboutAsked } from '#app/domain/floor/comment.ts'
 import { commentedRanges } from '#app/domain/floor/commented-words.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import { joinRuns } from '#app/domain/text/view.ts'
-import { Table, aHeader, actor, canada, chair, mexico } from '#tests/builders/table.ts'
+import { MemoryRooms, aHeader, actor, canada, chair, mexico } from '#tests/builders/memory-rooms.ts'
 import { placeOf } from './place.ts'
 
 const translator = actor('translator')
 
 async function aTable() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge all states', 'OP: To invite')
   table.type('d1', mexico, 0, 7, 7, ' strongly')
   const { paragraphs } = await table.read('d1')
@@ -183,7 +183,7 @@ describe('a comment', () => {
   })
 
   /** Canada strikes `[from, to)` of the rolling text and the chair accepts it. */
-  async function strikeAll(table: Table, from: number, to: number) {
+  async function strikeAll(table: MemoryRooms, from: number, to: number) {
     table.type('d1', canada, 0, from, to, '')
     const { paragraphs } = await table.read('d1')
     const strikes = paragraphs[0]!.runs.flatMap(({ strikes }) => strikes.map(({ id }) => id))

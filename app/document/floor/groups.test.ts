@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { GROUP_LIMITS } from '#app/domain/floor/group.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import { positionsOf } from '#app/domain/floor/positions.ts'
-import { Table, aHeader, actor, canada, chair, mexico, secretariat } from '#tests/builders/table.ts'
+import {
+  MemoryRooms,
+  aHeader,
+  actor,
+  canada,
+  chair,
+  mexico,
+  secretariat,
+} from '#tests/builders/memory-rooms.ts'
 
 const jamaica = actor('delegate', 'JAM')
 const barbados = actor('delegate', 'BRB')
@@ -15,7 +23,7 @@ const caricom = {
 }
 
 async function aTable() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge', 'OP: To invite')
   table.type('d1', mexico, 0, 7, 7, ' strongly')
   const { paragraphs } = await table.read('d1')

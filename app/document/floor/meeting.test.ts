@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
 import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
-import { Table, aHeader, canada, chair, mexico, secretariat } from '#tests/builders/table.ts'
+import { MemoryRooms, aHeader, canada, chair, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 
 /** Far beyond the clock of the table. */
 const deadline: Deadline = { day: '2030-03-04', time: '18:00', zone: 'America/New_York', offset: -300 }
@@ -10,7 +10,7 @@ const later: Deadline = { ...deadline, time: '19:00' }
 
 /** Three paragraphs: words of Mexico in the first, a bracket in the second. */
 async function aMeeting() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge', 'OP: To [invite]', 'OP: To ask')
   table.type('d1', mexico, 0, 7, 7, ' strongly')
   const { paragraphs } = await table.read('d1')

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Statement } from '#app/domain/floor/statement.ts'
-import { Table, aHeader, canada, chair, mexico } from '#tests/builders/table.ts'
+import { MemoryRooms, aHeader, canada, chair, mexico } from '#tests/builders/memory-rooms.ts'
 
 /** Two paragraphs, the first with words of Mexico typed in. */
 async function aTable() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge', 'OP: To invite')
   table.type('d1', mexico, 0, 7, 7, ' strongly')
   const { paragraphs } = await table.read('d1')

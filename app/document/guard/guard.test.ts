@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { beforeEach, describe, expect, it, test } from 'vitest'
 import { Random } from '#tests/sim/random.ts'
-import { Table, paragraph, show, type Delegate } from '#tests/sim/table.ts'
+import { SimulatedRoom, paragraph, show, type SimulatedClient } from '#tests/sim/simulated-room.ts'
 import { limits } from '#app/domain/basics/limits.ts'
 import { Guard } from './guard.ts'
 import { TEXT_LIMIT } from './incoming.ts'
@@ -11,11 +11,11 @@ import type { Writer } from './verdict.ts'
 const CAN: Writer = { delegation: 'CAN', user: 'can' }
 const NOW = 1_000_000
 
-let room: Table
-let mex: Delegate
+let room: SimulatedRoom
+let mex: SimulatedClient
 
 beforeEach(() => {
-  room = new Table([paragraph('alpha beta gamma'), paragraph('delta epsilon')])
+  room = new SimulatedRoom([paragraph('alpha beta gamma'), paragraph('delta epsilon')])
   mex = room.join('MEX')
   mex.gesture({ from: { line: 0, offset: 6 }, to: { line: 0, offset: 6 }, insert: 'foo ' })
   mex.gesture({ from: { line: 1, offset: 0 }, to: { line: 1, offset: 3 }, insert: '' })
@@ -148,7 +148,7 @@ describe('words typed into what a colleague has withdrawn', () => {
     const id = [...colleague.layers.entries.values()].find(
       (one) => one.kind === 'insertion' && one.text.toString() === 'new ',
     )!.attribution.id
-    const text = (delegate: Delegate) =>
+    const text = (delegate: SimulatedClient) =>
       delegate.doc.getMap<Y.Map<Y.Text>>('p:MEX').get(id)!.get('text') as Y.Text
     text(colleague).insert(4, 'and bold ')
     mex.edits((edit) => edit.withdraw(id))

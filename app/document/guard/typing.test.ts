@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { Table, paragraph } from '#tests/sim/table.ts'
+import { SimulatedRoom, paragraph } from '#tests/sim/simulated-room.ts'
 import { Guard } from './guard.ts'
 import { readKeystroke } from './typing.ts'
 
@@ -9,7 +9,7 @@ type Sent = { client: number; user: string; delegation: string; update: Uint8Arr
 
 /** Delegations with words of their own in the text, and what each of them sends while it types on. */
 function table() {
-  const room = new Table([paragraph('alpha beta gamma'), paragraph('delta epsilon')])
+  const room = new SimulatedRoom([paragraph('alpha beta gamma'), paragraph('delta epsilon')])
   const delegates = ['MEX', 'CAN', 'BRA'].map((code) => room.join(code))
   delegates.forEach((delegate, n) =>
     delegate.edits((edit) => edit.insert({ paragraph: first(room), offset: 6 }, `w${n} `)),
@@ -21,16 +21,16 @@ function table() {
   return { room, delegates, sent }
 }
 
-const first = (room: Table) => room.layers.order()[0]!
+const first = (room: SimulatedRoom) => room.layers.order()[0]!
 const ownText = (doc: Y.Doc, delegation: string) =>
   [...doc.getMap<Y.Map<unknown>>(`p:${delegation}`).values()][0]!.get('text') as Y.Text
 const stateOf = (doc: Y.Doc) => ({ text: doc.toJSON(), vector: Y.encodeStateVector(doc) })
 
 /** A room of its own with the same document, and who owns the clients in it. */
-function copyOf(room: Table) {
+function copyOf(room: SimulatedRoom) {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(room.doc))
-  const owners = new Map(room.delegates.map((delegate) => [delegate.doc.clientID, delegate.user]))
+  const owners = new Map(room.clients.map((delegate) => [delegate.doc.clientID, delegate.user]))
   return { doc, guard: new Guard(doc), ownerOf: (client: number) => owners.get(client) }
 }
 

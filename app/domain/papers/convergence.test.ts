@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { aHeader, chair, mexico, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import { heldBrackets, openIn } from './convergence.ts'
 import { labelsOf } from '../numbering/numbering.ts'
 
 async function text() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(
     aHeader(),
     'OP: To urge [all] states; [MEXICO, CANADA: and peoples]',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { Table, aHeader, mexico } from '#tests/builders/table.ts'
+import { MemoryRooms, aHeader, mexico } from '#tests/builders/memory-rooms.ts'
 import { passagesOf } from './passage.ts'
 
 test('the paragraphs of a text without proposals, formulas and scraps, under their numbers', async () => {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(
     aHeader(),
     'F: THE GENERAL ASSEMBLY,',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anEntry } from '#tests/contracts/samples.ts'
+import { anEntry } from '#tests/builders/samples.ts'
 import { DIGEST_SHOWN, Digest } from './digest.ts'
 
 const tabled = (proposal: string, paragraph: string) => ({ proposal, kind: 'insertion', paragraph })

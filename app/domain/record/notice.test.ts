@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anEntry, proposedBy } from '#tests/contracts/samples.ts'
+import { anEntry, proposedBy } from '#tests/builders/samples.ts'
 import { noticeIn, noticePattern, type Notice } from './notice.ts'
 import type { StoredEntry } from './entry.ts'
 

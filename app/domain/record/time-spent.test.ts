@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { anEntry } from '#tests/contracts/samples.ts'
+import { anEntry } from '#tests/builders/samples.ts'
 import { PAUSE, timeSpent } from './time-spent.ts'
 
 const minute = 60_000

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { messagesIn } from '#app/messages/catalogue.ts'
-import { anEntry, proposedBy } from '#tests/contracts/samples.ts'
+import { anEntry, proposedBy } from '#tests/builders/samples.ts'
 import { sayDetail } from './detail.ts'
 
 const names: Record<string, string> = { MEX: 'Mexico', JAM: 'Jamaica', CAN: 'Canada' }

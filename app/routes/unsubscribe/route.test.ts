@@ -1,13 +1,13 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
 import { noticeKinds } from '#app/domain/record/notice.ts'
-import { Table } from '#tests/builders/table.ts'
-import { aUser } from '#tests/contracts/samples.ts'
+import { MemoryRooms } from '#tests/builders/memory-rooms.ts'
+import { aUser } from '#tests/builders/samples.ts'
 import { action } from './route.tsx'
 
 /** One person who gets mail, and a form posted to an address of the page that ends it. */
 async function post(address: string, fields: Record<string, string>) {
-  const { ports } = new Table()
+  const { ports } = new MemoryRooms()
   await ports.users.add(aUser({ id: 'ana' }))
   await ports.mail.begin(0, () => 'her token')
   const request = new Request(`https://draft.example.org${address}`, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, observer, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import { createDraft, limits, organsWithSymbols, type NewDraft } from './create-draft.ts'
 
 const form: NewDraft = {
@@ -13,7 +13,7 @@ const form: NewDraft = {
 
 describe('createDraft', () => {
   it.each([secretariat, chair])('opens a draft in the series of its organ for $role', async (by) => {
-    const { ports } = new Table()
+    const { ports } = new MemoryRooms()
     const header = {
       id: 'id1',
       title: 'Migration in the Americas',
@@ -30,7 +30,7 @@ describe('createDraft', () => {
   })
 
   it('leaves a revision off the symbol', async () => {
-    const created = await createDraft(new Table().ports, chair, {
+    const created = await createDraft(new MemoryRooms().ports, chair, {
       ...form,
       symbol: 'CIDI/CAM/doc.9/24 rev. 2',
     })
@@ -58,14 +58,14 @@ describe('createDraft', () => {
       { kind: 'symbol-taken', symbol: 'cidi/cam/DOC. 8/24' },
     ],
   ])('refuses %s', async (_, by, given, refusal) => {
-    const table = new Table()
+    const table = new MemoryRooms()
     await table.draft(aHeader())
     expect(await createDraft(table.ports, by, { ...form, ...given })).toEqual({ ok: false, refusal })
     expect(await table.ports.drafts.all()).toHaveLength(1)
   })
 
   it('refuses a symbol that somebody takes in the same moment', async () => {
-    const table = new Table()
+    const table = new MemoryRooms()
     await table.draft(aHeader({ symbol: form.symbol }))
     const late = { ...table.ports, drafts: { ...table.ports.drafts, all: async () => [] } }
     expect(await createDraft(late, chair, form)).toMatchObject({ refusal: { kind: 'symbol-taken' } })
@@ -74,7 +74,7 @@ describe('createDraft', () => {
 
 describe('organsWithSymbols', () => {
   it('offers the next free symbol of each series', async () => {
-    const table = new Table()
+    const table = new MemoryRooms()
     await table.draft(aHeader())
     const organs = await organsWithSymbols(table.ports, 2024)
     expect(organs.map(({ code, nextSymbol }) => `${code} ${nextSymbol}`)).toEqual([

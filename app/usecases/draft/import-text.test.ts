@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { textOf } from '#app/domain/text/view.ts'
-import { aHeader, chair, mexico, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import { importText, previewImport } from './import-text.ts'
 
 const source = `COMMITTEE ON MIGRATION ISSUES                    OEA/Ser.W
@@ -23,7 +23,7 @@ RESOLVES:
 2. To thank the General Secretariat.
 `
 
-const shown = async (table: Table) =>
+const shown = async (table: MemoryRooms) =>
   (await table.read('d1')).paragraphs.map(
     (paragraph) =>
       `${paragraph.kind} ${paragraph.number ?? '-'} ${paragraph.status}: ${textOf(paragraph, { kind: 'base' })}`,
@@ -31,7 +31,7 @@ const shown = async (table: Table) =>
 
 describe('importText', () => {
   it('fills an empty draft with the paragraphs of a text', async () => {
-    const table = new Table()
+    const table = new MemoryRooms()
     await table.draft(aHeader())
     const imported = await importText(table.ports, secretariat, 'd1', source)
     expect(imported).toMatchObject({ ok: true, value: { counts: { operative: 2 } } })
@@ -46,7 +46,7 @@ describe('importText', () => {
   })
 
   it("keeps a title that is not the draft's as a paragraph", async () => {
-    const table = new Table()
+    const table = new MemoryRooms()
     await table.draft(aHeader({ title: 'Another title' }))
     await importText(table.ports, chair, 'd1', source)
     expect((await shown(table))[0]).toBe('text - open: MIGRATION IN THE AMERICAS')
@@ -58,14 +58,14 @@ describe('importText', () => {
     ['an empty text', chair, 'd1', ' \n ', 'import-empty'],
     ['a binary file', chair, 'd1', 'PK\u0003\u0004\0\0', 'import-binary'],
   ])('refuses %s', async (_, by, draft, text, kind) => {
-    const table = new Table()
+    const table = new MemoryRooms()
     await table.draft(aHeader())
     expect(await importText(table.ports, by, draft, text)).toMatchObject({ ok: false, refusal: { kind } })
     expect((await table.read('d1')).paragraphs).toEqual([])
   })
 
   it('refuses a draft that has a text', async () => {
-    const table = new Table()
+    const table = new MemoryRooms()
     await table.draft(aHeader(), 'OP: To urge')
     const imported = await importText(table.ports, chair, 'd1', source)
     expect(imported).toMatchObject({ ok: false, refusal: { kind: 'draft-not-empty' } })

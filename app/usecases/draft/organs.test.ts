@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { Table, actor as as, chair, mexico, secretariat } from '#tests/builders/table.ts'
+import { MemoryRooms, actor as as, chair, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 import { readOrgans, setOrganZone } from './organs.ts'
 
 const panama = { code: 'CP', before: 'America/New_York', zone: 'America/Panama' }
 
 describe('where an organ meets', () => {
   test('is changed by the secretariat, and kept with who did it', async () => {
-    const { ports } = new Table()
+    const { ports } = new MemoryRooms()
     expect(await setOrganZone(ports, secretariat, panama)).toEqual({ ok: true, value: null })
     const read = await readOrgans(ports, secretariat)
     const found = read.ok ? read.value.find(({ organ }) => organ.code === 'CP') : undefined
@@ -18,7 +18,7 @@ describe('where an organ meets', () => {
   })
 
   test('is no change where it stays the same', async () => {
-    const { ports } = new Table()
+    const { ports } = new MemoryRooms()
     await setOrganZone(ports, secretariat, { ...panama, zone: panama.before })
     expect(await ports.organs.changes('CP', 5)).toEqual([])
   })
@@ -35,12 +35,14 @@ describe('where an organ meets', () => {
       { kind: 'organ-changed', organ: 'CP' },
     ],
   ])('is refused to %s', async (_, actor, asked, refusal) => {
-    const { ports } = new Table()
+    const { ports } = new MemoryRooms()
     expect(await setOrganZone(ports, actor, { ...panama, ...asked })).toEqual({ ok: false, refusal })
     expect((await ports.organs.byCode('CP'))?.zone).toBe('America/New_York')
   })
 
   test('is shown to those alone who may change it', async () => {
-    expect(await readOrgans(new Table().ports, chair)).toMatchObject({ refusal: { kind: 'not-allowed' } })
+    expect(await readOrgans(new MemoryRooms().ports, chair)).toMatchObject({
+      refusal: { kind: 'not-allowed' },
+    })
   })
 })

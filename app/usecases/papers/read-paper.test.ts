@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { aHeader, canada, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import {
+  aHeader,
+  canada,
+  chair,
+  mexico,
+  observer,
+  secretariat,
+  MemoryRooms,
+} from '#tests/builders/memory-rooms.ts'
 import { readPaper, readReceivedPaper } from './read-paper.ts'
 import { issueRevision } from './revisions.ts'
 import { transmit } from './transmit.ts'
@@ -8,7 +16,7 @@ const onPaper = { date: '2024-04-09', renumber: false }
 
 describe('readPaper', () => {
   async function negotiation() {
-    const table = new Table()
+    const table = new MemoryRooms()
     await table.draft(aHeader({ originalLanguage: 'es' }), 'OP: Instar a los Estados', 'OP: Agradecer')
     await issueRevision(table.ports, secretariat, 'd1', onPaper)
     table.type('d1', mexico, 0, 7, 7, 'a todos ')
@@ -60,7 +68,7 @@ describe('readPaper', () => {
 
 describe('readReceivedPaper', () => {
   it('stands under the head of the organ that received it', async () => {
-    const table = new Table()
+    const table = new MemoryRooms()
     await table.draft(aHeader(), 'OP: To urge States (agreed)')
     await issueRevision(table.ports, secretariat, 'd1', onPaper)
     await transmit(table.ports, secretariat, 'd1', { symbol: 'CIDI/doc.12/24', date: '2024-05-02' })

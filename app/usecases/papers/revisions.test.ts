@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, observer, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import { compareRevisions, issueRevision, listRevisions, readVersion } from './revisions.ts'
 
 const onPaper = { date: '2024-04-09', renumber: false }
 
 async function negotiation() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.ports.users.add({
     id: secretariat.user,
     email: 's@example.org',

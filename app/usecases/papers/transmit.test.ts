@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { verifyChain } from '#app/domain/record/chain.ts'
 import { sha256 } from '#tests/builders/memory.ts'
-import { aHeader, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, observer, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import type { Ports } from '../ports.ts'
 import { readReadiness } from './readiness.ts'
 import { issueRevision } from './revisions.ts'
@@ -12,7 +12,7 @@ const agreed = ['F: RESOLVES:', 'OP: To urge States (agreed)', 'OP: To thank (ag
 const handing = { symbol: 'CIDI/doc.12/24', date: '2024-05-02' }
 
 async function draftOf(paragraphs: string[], { issued = true, organ = 'CAM' } = {}) {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader({ organ }), ...paragraphs)
   if (issued) await issueRevision(table.ports, secretariat, 'd1', { date: '2024-04-09', renumber: false })
   return table

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Table } from '#tests/builders/table.ts'
+import { MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import { signIn, signInAsDemo } from './sign-in.ts'
 
 const ana = {
@@ -12,7 +12,7 @@ const ana = {
 } as const
 
 async function people(demo = true) {
-  const { ports } = new Table(demo)
+  const { ports } = new MemoryRooms(demo)
   await ports.users.add({ ...ana, passwordHash: await ports.passwords.hash('right') })
   await ports.users.add({ ...ana, id: 'u2', email: 'ben@example.org', demo: false, passwordHash: '' })
   const work: string[] = []

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { chain } from '#app/domain/record/chain.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { readEntry, storedOf } from '#app/domain/record/read.ts'
-import { anEntry } from '#tests/contracts/samples.ts'
+import { anEntry } from '#tests/builders/samples.ts'
 import { sha256 } from '#tests/builders/memory.ts'
-import { aHeader, observer, secretariat, Table } from '#tests/builders/table.ts'
+import { aHeader, observer, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import { checkAll, checkFile, checkRecord, checkTail } from './check-record.ts'
 
 function entriesOf(count: number): RecordEntry[] {
@@ -15,7 +15,7 @@ function entriesOf(count: number): RecordEntry[] {
 }
 
 async function begin(count: number) {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader())
   const { record } = table.memory
   record.push(...entriesOf(count))

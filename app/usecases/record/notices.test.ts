@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { aHeader, Table, chair } from '#tests/builders/table.ts'
-import { aUser, anEntry, proposedBy } from '#tests/contracts/samples.ts'
+import { aHeader, MemoryRooms, chair } from '#tests/builders/memory-rooms.ts'
+import { aUser, anEntry, proposedBy } from '#tests/builders/samples.ts'
 import { COUNTED, countUnread, notMailed, readNotices } from './notices.ts'
 import { readChanges } from './read-changes.ts'
 
@@ -8,7 +8,7 @@ const ana = { user: 'ana', name: 'Ana', role: 'delegate' as const, delegation: '
 
 /** Two drafts with so many decisions on proposals of Mexico, in turns, and as many on those of Canada between. */
 async function record(decisions: number) {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge all states')
   await table.draft(aHeader({ id: 'd2', symbol: 'CIDI/CAM/doc.9/24' }), 'OP: To invite')
   await table.ports.users.add(aUser({ id: 'ana' }))
@@ -36,7 +36,7 @@ async function record(decisions: number) {
     )
   return { ports: table.ports, now, tables }
 }
-const last = async (table: Table, draft: string) => (await table.ports.record.last(draft))?.number ?? 0
+const last = async (table: MemoryRooms, draft: string) => (await table.ports.record.last(draft))?.number ?? 0
 
 describe('notices are complete', () => {
   test('over as many pages as there are, none twice', async () => {

@@ -1,12 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { actor, aHeader, canada, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import {
+  actor,
+  aHeader,
+  canada,
+  chair,
+  mexico,
+  observer,
+  secretariat,
+  MemoryRooms,
+} from '#tests/builders/memory-rooms.ts'
 import { readDashboard } from '../draft/dashboard.ts'
 import { listDrafts, readDraft } from '../draft/read-draft.ts'
 import { readRecord } from './read-record.ts'
 import { issueRevision } from '../papers/revisions.ts'
 
 async function negotiation() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'F: RESOLVES:', 'OP: To urge [all] States', 'OP: To thank (agreed)')
   await issueRevision(table.ports, secretariat, 'd1', { date: '2024-04-09', renumber: false })
   table.type('d1', mexico, 1, 0, 0, 'Now ')

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Role } from '#app/domain/basics/actor.ts'
 import type { Stay } from '#app/domain/meeting/attendance.ts'
-import { Table, aHeader, actor, chair, secretariat } from '#tests/builders/table.ts'
+import { MemoryRooms, aHeader, actor, chair, secretariat } from '#tests/builders/memory-rooms.ts'
 import { readAttendance, whoSat } from './attendance.ts'
 
 const MINUTE = 60_000
@@ -18,7 +18,7 @@ const stay = (id: string, from: number, until: number, over: Partial<Stay> = {})
 })
 
 async function aTable() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge', 'OP: To ask')
   await table.ports.attendance.keep([
     stay('a', 10, 30),

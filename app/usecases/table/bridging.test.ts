@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { Table, aHeader, canada, chair, mexico, observer } from '#tests/builders/table.ts'
+import { MemoryRooms, aHeader, canada, chair, mexico, observer } from '#tests/builders/memory-rooms.ts'
 import { answerBridging, closeBridging, keepBridging, readBridging, sendBridging } from './bridging.ts'
 
 async function atWork() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge')
   const [paragraph] = (await table.read('d1')).paragraphs
   const kept = await keepBridging(table.ports, chair, 'd1', {

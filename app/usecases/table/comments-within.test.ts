@@ -2,14 +2,23 @@ import { describe, expect, test } from 'vitest'
 import { charAt } from '#app/domain/basics/character.ts'
 import type { Mention, SaidWithin } from '#app/domain/floor/comment.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { Table, aHeader, actor, canada, chair, mexico, observer, secretariat } from '#tests/builders/table.ts'
+import {
+  MemoryRooms,
+  aHeader,
+  actor,
+  canada,
+  chair,
+  mexico,
+  observer,
+  secretariat,
+} from '#tests/builders/memory-rooms.ts'
 import { readCommentsWithin, sayWithin } from './comments-within.ts'
 
 const ana: Actor = { ...mexico, user: 'ana', name: 'Ana' }
 const luis: Actor = { ...mexico, user: 'luis', name: 'Luis' }
 
 async function aTable() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge all states')
   for (const { user, name } of [ana, luis, { ...canada }])
     await table.ports.users.add({

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { textOf } from '#app/domain/text/view.ts'
-import { aHeader, canada, chair, mexico, observer, secretariat, Table } from '#tests/builders/table.ts'
+import {
+  aHeader,
+  canada,
+  chair,
+  mexico,
+  observer,
+  secretariat,
+  MemoryRooms,
+} from '#tests/builders/memory-rooms.ts'
 import { decide, type TableDecision } from './decide.ts'
 
 async function negotiation() {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'F: RESOLVES:', 'OP: To urge States', 'OP: To thank [all]')
   table.type('d1', mexico, 1, 8, 8, 'member ')
   const { paragraphs } = await table.read('d1')

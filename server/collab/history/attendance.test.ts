@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import pino from 'pino'
 import type { Stay } from '#app/domain/meeting/attendance.ts'
 import { attendanceInMemory } from '#tests/builders/attendance.ts'
-import { actor, canada, mexico, secretariat } from '#tests/builders/table.ts'
+import { actor, canada, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 import { Attendance } from './attendance.ts'
 
 const MINUTE = 60_000

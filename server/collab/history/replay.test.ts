@@ -1,12 +1,12 @@
 import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { openIn } from '#app/domain/papers/convergence.ts'
-import { aHeader, chair, mexico, Table } from '#tests/builders/table.ts'
+import { aHeader, chair, mexico, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 import { Replay } from './replay.ts'
 
 /** A text and its history: after each decision how the first paragraph read. */
 async function negotiation(changes: number) {
-  const table = new Table()
+  const table = new MemoryRooms()
   await table.draft(aHeader(), 'OP: To urge', 'OP: To thank')
   const { memory } = table
   const read = async () =>

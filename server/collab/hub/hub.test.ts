@@ -1,4 +1,3 @@
-import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { Bus } from '#server/cluster/bus.ts'
@@ -6,31 +5,18 @@ import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { verifyChain } from '#app/domain/record/chain.ts'
 import { Client } from '#tests/builders/client.ts'
+import { memoryHub } from '#tests/builders/hub.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
+import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 import { BACKLOG_LIMIT } from '../room/participants.ts'
-import { createHub, type Hub } from './hub.ts'
+import type { Hub } from './hub.ts'
 
 let memory: Memory
 let exchange: LocalNetwork
-let ids: number
 const open: Hub[] = []
 
 function aProcess(self: string, claims = true, through: (bus: Bus) => Bus = (bus) => bus): Hub {
-  const stores = memoryStores(memory)
-  const log = pino({ level: 'silent' })
-  const clock = { now: () => Date.now() }
-  const bus = through(exchange.attach(self))
-  const cluster = { self: { id: self, name: self, claims }, bus }
-  const hub = createHub({
-    ...stores,
-    store: stores.room,
-    clock,
-    id: () => `id${ids++}`,
-    sha256,
-    log,
-    cluster,
-  })
+  const hub = memoryHub(memory, { self, claims, exchange, through })
   open.push(hub)
   return hub
 }
@@ -38,7 +24,6 @@ function aProcess(self: string, claims = true, through: (bus: Bus) => Bus = (bus
 beforeEach(async () => {
   memory = new Memory()
   exchange = new LocalNetwork()
-  ids = 0
   await memoryStores(memory).drafts.add(aHeader({ id: 'd' }))
 })
 
@@ -241,24 +226,19 @@ describe('rooms of several processes', () => {
 
 describe('an append of which nobody knows whether it was stored', () => {
   it('stores nothing any more once the log has been read again', async () => {
-    const stores = memoryStores(memory)
     let late: Promise<unknown> | null = null
     let isFailing = false
-    const append: typeof stores.room.append = (...parameters) => {
-      if (!isFailing) return stores.room.append(...parameters)
-      isFailing = false
-      late = new Promise((resolve) => setTimeout(resolve, 100))
-        .then(() => stores.room.append(...parameters))
-        .catch((error: unknown) => error)
-      return Promise.reject(new Error('no answer in time'))
-    }
-    const hub = createHub({
-      ...stores,
-      store: { ...stores.room, append },
-      clock: { now: () => Date.now() },
-      id: () => `id${ids++}`,
-      sha256,
-      log: pino({ level: 'silent' }),
+    const hub = memoryHub(memory, {
+      append:
+        (append) =>
+        (...batch) => {
+          if (!isFailing) return append(...batch)
+          isFailing = false
+          late = new Promise((resolve) => setTimeout(resolve, 100))
+            .then(() => append(...batch))
+            .catch((error: unknown) => error)
+          return Promise.reject(new Error('no answer in time'))
+        },
     })
     open.push(hub)
     await fill(hub)

@@ -1,23 +1,19 @@
-import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
 import { Client } from '#tests/builders/client.ts'
-import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, canada, lines, mexico, secretariat } from '#tests/builders/table.ts'
-import { createHub, type Hub } from '../hub/hub.ts'
+import { memoryHub } from '#tests/builders/hub.ts'
+import { Memory, memoryStores } from '#tests/builders/memory.ts'
+import { aHeader, canada, lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
+import type { Hub } from '../hub/hub.ts'
 
 let memory: Memory
 let hub: Hub
 
 beforeEach(async () => {
   memory = new Memory()
-  const stores = memoryStores(memory)
-  await stores.drafts.add(aHeader({ id: 'd' }))
-  const cluster = { self: { id: 'a', name: 'a', claims: true }, bus: new LocalNetwork().attach('a') }
-  const [clock, log] = [{ now: () => Date.now() }, pino({ level: 'silent' })]
-  let ids = 0
-  hub = createHub({ ...stores, store: stores.room, clock, id: () => `id${ids++}`, sha256, log, cluster })
+  await memoryStores(memory).drafts.add(aHeader({ id: 'd' }))
+  hub = memoryHub(memory, { exchange: new LocalNetwork() })
   await hub.decide('d', secretariat, { kind: 'fill', paragraphs: lines('OP: one two', 'OP: three') })
 })
 afterEach(() => hub.close())

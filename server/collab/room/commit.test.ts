@@ -7,7 +7,7 @@ import { inPrivate, workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import { Fenced, type Batch } from '#app/usecases/ports.ts'
 import { Client } from '#tests/builders/client.ts'
 import { Memory, memoryStores, sha256, type MemoryStores } from '#tests/builders/memory.ts'
-import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
+import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/memory-rooms.ts'
 import { createHub, type Hub } from '../hub/hub.ts'
 
 /** What the store does once instead of what it is asked for. */

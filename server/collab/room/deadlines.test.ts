@@ -8,11 +8,12 @@ import { localOf, type Deadline } from '#app/domain/meeting/deadline.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
 import type { Batch } from '#app/usecases/ports.ts'
 import { Client } from '#tests/builders/client.ts'
+import { memoryHub } from '#tests/builders/hub.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
+import { aHeader, canada, chair, lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 import { watchDeadlines } from '../hub/deadline-watch.ts'
 import { Deadlines } from './deadlines.ts'
-import { createHub, type Hub } from '../hub/hub.ts'
+import type { Hub } from '../hub/hub.ts'
 
 /** A whole minute some time ahead; each process reads a clock of its own, which the test sets. */
 const at = Math.ceil(Date.now() / 60_000) * 60_000 + 600_000
@@ -27,7 +28,6 @@ type Process = {
 }
 let memory: Memory
 let exchange: LocalNetwork
-let ids = 0
 const open: Hub[] = []
 
 function aProcess(self: string, time = at - 60_000): Process {
@@ -36,15 +36,15 @@ function aProcess(self: string, time = at - 60_000): Process {
   const clock = { time }
   const now = () => clock.time
   const process: Process = { hub: null as never, clock, look, failing: null }
-  const store: typeof stores.room = {
-    ...stores.room,
-    append: (draft, batch, epoch) =>
-      process.failing?.(batch)
-        ? Promise.reject(new Error('disk full'))
-        : stores.room.append(draft, batch, epoch),
-  }
-  const cluster = { self: { id: self, name: self, claims: true }, bus: exchange.attach(self) }
-  process.hub = createHub({ ...stores, store, clock: { now }, id: () => `id${ids++}`, sha256, log, cluster })
+  process.hub = memoryHub(memory, {
+    self,
+    exchange,
+    now,
+    append:
+      (append) =>
+      (...batch) =>
+        process.failing?.(batch[1]) ? Promise.reject(new Error('disk full')) : append(...batch),
+  })
   open.push(process.hub)
   const { deadlines } = stores
   /** One look of the process for deadlines, to its end. */

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
@@ -11,9 +10,10 @@ import { Layers } from '#app/document/model/layers.ts'
 import { editing } from '#app/document/propose/gesture.ts'
 import { CLOSE, MESSAGE, readLate, readStored } from '#app/document/wire.ts'
 import type { Batch } from '#app/usecases/ports.ts'
+import { memoryHub } from '#tests/builders/hub.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
-import { createHub, type Hub } from '../hub/hub.ts'
+import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/memory-rooms.ts'
+import type { Hub } from '../hub/hub.ts'
 
 /** A browser's half of the line: y-websocket's own provider, unchanged, over a real socket. */
 class Browser {
@@ -70,14 +70,12 @@ beforeEach(async () => {
   failing = null
   const stores = memoryStores(memory)
   await stores.drafts.add(aHeader({ id: 'd' }))
-  const store: typeof stores.room = {
-    ...stores.room,
-    append: (draft, batch) =>
-      failing?.(batch) ? Promise.reject(new Error('disk full')) : stores.room.append(draft, batch),
-  }
-  let ids = 0
-  const log = pino({ level: 'silent' })
-  hub = createHub({ ...stores, store, clock: { now: () => Date.now() }, id: () => `id${ids++}`, sha256, log })
+  hub = memoryHub(memory, {
+    append:
+      (append) =>
+      (...batch) =>
+        failing?.(batch[1]) ? Promise.reject(new Error('disk full')) : append(...batch),
+  })
   server = createServer()
   const sockets = new WebSocketServer({ server })
   sockets.on('connection', (socket, request) => {

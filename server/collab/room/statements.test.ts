@@ -1,34 +1,20 @@
-import pino from 'pino'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readFloor } from '#app/document/floor/read.ts'
 import { verifyChain } from '#app/domain/record/chain.ts'
 import { positionsOf } from '#app/domain/floor/positions.ts'
 import { Client } from '#tests/builders/client.ts'
+import { memoryHub } from '#tests/builders/hub.ts'
 import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, actor, canada, chair, lines, mexico, secretariat } from '#tests/builders/table.ts'
-import { createHub, type Hub } from '../hub/hub.ts'
+import { aHeader, actor, canada, chair, lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
+import type { Hub } from '../hub/hub.ts'
 
 const jamaica = actor('delegate', 'JAM')
 let memory: Memory
 let hub: Hub
-let ids = 0
-
-function aHub(): Hub {
-  const stores = memoryStores(memory)
-  const log = pino({ level: 'silent' })
-  return createHub({
-    ...stores,
-    store: stores.room,
-    clock: { now: () => Date.now() },
-    id: () => `id${ids++}`,
-    sha256,
-    log,
-  })
-}
 
 beforeEach(async () => {
   memory = new Memory()
-  hub = aHub()
+  hub = memoryHub(memory)
   await memoryStores(memory).drafts.add(aHeader({ id: 'd' }))
   await hub.decide('d', secretariat, { kind: 'fill', paragraphs: lines('OP: one two', 'OP: three') })
 })
@@ -66,7 +52,7 @@ test('what is said comes to everybody’s page, stands in the record, and is the
   }
   await vi.waitFor(() => expect(seen()).toEqual([['BRB', 'JAM'], ['big']]))
   await hub.close()
-  hub = aHub()
+  hub = memoryHub(memory)
   expect((await hub.readFloor('d')).threads).toMatchObject([{ comments: [{ text: 'How big?' }] }])
   const entries = memory.record.filter(({ draft }) => draft === 'd')
   expect(entries.map(({ what }) => what)).toEqual(['fill', 'tabled', 'set-group', 'take-position', 'comment'])

@@ -1,32 +1,19 @@
-import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { inPrivate, workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import { keepFallback, openWorkingCopy, tableProposals } from '#app/usecases/table/working-copy.ts'
 import { Client } from '#tests/builders/client.ts'
-import { Memory, memoryStores, sha256 } from '#tests/builders/memory.ts'
-import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/table.ts'
-import { createHub, type Hub } from '../hub/hub.ts'
+import { memoryHub } from '#tests/builders/hub.ts'
+import { Memory, memoryStores } from '#tests/builders/memory.ts'
+import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/memory-rooms.ts'
+import type { Hub } from '../hub/hub.ts'
 
 let memory: Memory
 let exchange: LocalNetwork
-let ids: number
 const open: Hub[] = []
 
 function aProcess(self = 'a'): Hub {
-  const stores = memoryStores(memory)
-  const cluster = { self: { id: self, name: self, claims: true }, bus: exchange.attach(self) }
-  const clock = { now: () => Date.now() }
-  const log = pino({ level: 'silent' })
-  const hub = createHub({
-    ...stores,
-    store: stores.room,
-    clock,
-    id: () => `id${ids++}`,
-    sha256,
-    log,
-    cluster,
-  })
+  const hub = memoryHub(memory, { self, exchange })
   open.push(hub)
   return hub
 }
@@ -34,7 +21,6 @@ function aProcess(self = 'a'): Hub {
 beforeEach(async () => {
   memory = new Memory()
   exchange = new LocalNetwork()
-  ids = 0
   await memoryStores(memory).drafts.add(aHeader({ id: 'd' }))
 })
 afterEach(async () => {

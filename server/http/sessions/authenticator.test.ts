@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { User } from '#app/usecases/ports.ts'
 import type { Database } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
-import { openReady, places, type Place } from '#tests/contracts/databases.ts'
+import { openReady, places, type Place } from '#tests/servers/databases.ts'
 import { createAuthenticator, SESSION_LIFE } from './authenticator.ts'
 
 const ana: User = {

@@ -1,5 +1,5 @@
-import type { DialectName } from './dialects.ts'
-import type { Times } from './histogram.ts'
+import type { DialectName } from './protocol/dialects.ts'
+import type { Times } from './figures/histogram.ts'
 
 /** One client of a run. */
 export type Place = {
@@ -7,22 +7,22 @@ export type Place = {
   address: string
   room: string
   headers: Readonly<Record<string, string>>
-  /** What it types: a place in the tapes; null for one who only reads. */
-  tape: number | null
+  /** What it types: a place in the recordings; null for one who only reads. */
+  recording: number | null
 }
 
 /** What every run has: who sits where, and whose clients they are. */
-export type Table = {
+export type ClientPlan = {
   dialect: DialectName
   places: readonly Place[]
-  /** File of the tapes; the run may use the beginning of each. */
-  tapes: string
+  /** File of the recordings; the run may use the beginning of each. */
+  recordings: string
   /** The draft's state, for servers that do not hold it yet: the first client of each room brings it. */
   brings: Uint8Array | null
 }
 
-/** Everyone with a tape types at its own pace, whatever the server does (an open loop). Times in seconds. */
-export type TypingPlan = Table & {
+/** Everyone with a recording types at its own pace, whatever the server does (an open loop). Times in seconds. */
+export type TypingPlan = ClientPlan & {
   kind: 'typing'
   /** Keystrokes a second of each typist. */
   rate: number
@@ -37,16 +37,16 @@ export type TypingPlan = Table & {
 }
 
 /**
- * Everyone with a tape sends all of it, as fast as the server takes it: what its socket lets through, and at most
+ * Everyone with a recording sends all of it, as fast as the server takes it: what its socket lets through, and at most
  * `ahead` updates that are not acknowledged.
  */
-export type StreamingPlan = Table & { kind: 'streaming'; patience: number; ahead: number }
+export type StreamingPlan = ClientPlan & { kind: 'streaming'; patience: number; ahead: number }
 
-/** Everybody connects at once; the time of each until it has everything on the tapes that were streamed. */
-export type OpeningPlan = Table & { kind: 'opening'; patience: number }
+/** Everybody connects at once; the time of each until it has everything on the recordings that were streamed. */
+export type OpeningPlan = ClientPlan & { kind: 'opening'; patience: number }
 
 /** Everybody connects and stays, until told to leave. */
-export type SittingPlan = Table & { kind: 'sitting' }
+export type SittingPlan = ClientPlan & { kind: 'sitting' }
 
 export type Plan = TypingPlan | StreamingPlan | OpeningPlan | SittingPlan
 

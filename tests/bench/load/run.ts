@@ -12,13 +12,13 @@ import { cpus } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { installPeers } from '../peers/install.ts'
-import { buildProduct } from './build.ts'
-import { giveWay, profileInto } from './launch.ts'
-import { leaveNothing } from './processes.ts'
-import { table } from './report.ts'
-import { Tapes, type Bench, type Measured, type Scenario } from './scenario.ts'
+import { buildProduct } from '#tests/servers/build.ts'
+import { giveWay, profileInto } from './servers/launch.ts'
+import { leaveNothing } from './servers/processes.ts'
+import { table } from './figures/report.ts'
+import { Recordings, type Bench, type Measured, type Scenario } from './scenario.ts'
 import { SCENARIOS } from './scenarios/all.ts'
-import { TARGETS } from './targets.ts'
+import { TARGETS } from './servers/targets.ts'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -42,7 +42,7 @@ if (options.profile) profileInto(resolve(options.profile))
 const chosen = positionals.length > 0 ? positionals.map(scenarioOf) : SCENARIOS
 const bench: Bench = {
   duration: Number(options.duration),
-  tapes: new Tapes(),
+  recordings: new Recordings(),
   tell: (line) => process.stderr.write(`${line}\n`),
 }
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Seen } from './measure.ts'
+import type { Seen } from './figures/measure.ts'
 import type { Typed, Verified } from './plan.ts'
-import { record, saveTapes, type Recording } from './tapes.ts'
-import type { Target } from './targets.ts'
+import { record, saveRecordings, type RecordingOptions } from './recording.ts'
+import type { Target } from './servers/targets.ts'
 
 /** What must be so; a figure of the product that is not is marked. */
 export type Goal =
@@ -31,27 +31,27 @@ export type Scenario = {
 export type Bench = {
   /** Seconds of each window. */
   duration: number
-  tapes: Tapes
+  recordings: Recordings
   /** Says how far it is, on the error stream. */
   tell(line: string): void
 }
 
-/** A tape is recorded anew after so many ms: proposals that are dated long ago may be refused. */
+/** A recording is recorded anew after so many ms: proposals that are dated long ago may be refused. */
 const FRESH = 4 * 60_000
 
-/** Tapes on disk, recorded when they are first asked for. */
-export class Tapes {
-  private readonly folder = mkdtempSync(join(tmpdir(), 'corchete-tapes-'))
+/** Recordings on disk, recorded when they are first asked for. */
+export class Recordings {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'corchete-recordings-'))
   private readonly made = new Map<string, { file: string; at: number }>()
 
-  /** File of the tapes of the delegates 0 to `count`. */
-  of(count: number, recording: Recording): string {
+  /** File of the recordings of the delegates 0 to `count`. */
+  of(count: number, recording: RecordingOptions): string {
     const { keystrokes, corrections, seed, text } = recording
     const key = [count, keystrokes, corrections, seed, text.length].join('-')
     const known = this.made.get(key)
     if (known && Date.now() - known.at < FRESH) return known.file
     const file = join(this.folder, key)
-    saveTapes(
+    saveRecordings(
       file,
       Array.from({ length: count }, (_, at) => record(at, recording)),
     )

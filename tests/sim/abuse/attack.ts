@@ -1,13 +1,13 @@
-import { connect, type Socket } from 'node:net'
+import { connect as openSocket, type Socket } from 'node:net'
 import type * as Y from 'yjs'
 import type { Random } from '../random.ts'
 import { Attacker } from './attacker.ts'
-import type { Who } from './honest-group.ts'
-import { TARGET, type House } from './house.ts'
+import type { Who } from './honest/group.ts'
+import { TARGET, type TestServer } from './test-server.ts'
 
 /** What an attack has at hand. */
-export type Grounds = {
-  house: House
+export type Target = {
+  server: TestServer
   /** An account of Canada's that nothing honest depends on. */
   user: string
   who: Who
@@ -23,28 +23,31 @@ export type Attack = {
   name: string
   /** What may become of the attacker; null when what it sent may as well be ignored. */
   may: readonly (number | null)[]
-  run(grounds: Grounds): Promise<Outcome>
+  run(target: Target): Promise<Outcome>
   /** False where this cannot be tried. */
   needs?: 'sql'
 }
 
-export const urlOf = ({ address }: House, draft: string): string =>
+export const urlOf = ({ address }: TestServer, draft: string): string =>
   `${address.replace(/^http/, 'ws')}/collab/${draft}`
 
-export const enter = ({ house, user }: Grounds, draft: string = TARGET): Promise<Attacker> =>
-  Attacker.connect(urlOf(house, draft), { cookie: house.cookie(user), origin: house.address })
+export const connectAttacker = (
+  { server: server, user }: Target,
+  draft: string = TARGET,
+): Promise<Attacker> =>
+  Attacker.connect(urlOf(server, draft), { cookie: server.cookie(user), origin: server.address })
 
 /** One that has the text already. */
-export const joined = async (grounds: Grounds, draft?: string): Promise<Attacker> =>
-  (await enter(grounds, draft)).join()
+export const joinedAttacker = async (target: Target, draft?: string): Promise<Attacker> =>
+  (await connectAttacker(target, draft)).join()
 
 /** Sends what `send` says from a seat in the attacked room and tells what comes of it. */
 export async function once(
-  grounds: Grounds,
+  target: Target,
   send: (attacker: Attacker) => void | Promise<void>,
   patience?: number,
 ): Promise<Outcome> {
-  const attacker = await joined(grounds)
+  const attacker = await joinedAttacker(target)
   await send(attacker)
   const code = await attacker.end(patience)
   attacker.leave()
@@ -52,10 +55,10 @@ export async function once(
 }
 
 /** A line to the server without any protocol. */
-export function rawLine({ house }: Grounds): Promise<Socket> {
-  const { hostname, port } = new URL(house.address)
+export function rawSocket({ server: server }: Target): Promise<Socket> {
+  const { hostname, port } = new URL(server.address)
   return new Promise((resolve, reject) => {
-    const line = connect(Number(port), hostname, () => resolve(line))
+    const line = openSocket(Number(port), hostname, () => resolve(line))
     line.on('error', reject)
     line.on('error', () => undefined)
   })

@@ -35,7 +35,7 @@ export class Attacker {
   /** Takes the text as an honest client would. */
   async join(): Promise<this> {
     this.ask(Y.encodeStateVector(this.doc))
-    for (let waited = 0; !this.synced && !this.ended && waited < 10_000; waited += 10) await pause(10)
+    for (let waited = 0; !this.synced && !this.ended && waited < 60_000; waited += 10) await pause(10)
     // What came since the text was last kept follows at once.
     await pause(150)
     return this
@@ -50,7 +50,7 @@ export class Attacker {
   }
 
   /** The bytes on the wire themselves. */
-  get line(): Socket {
+  get rawSocket(): Socket {
     return (this.socket as unknown as { _socket: Socket })._socket
   }
 

@@ -1,7 +1,7 @@
 // Attacks the product in every way that its tests know, and says what came of it:
 //   npx tsx tests/sim/abuse/run.ts [--seed n] [--rounds n] [--force n] [--only words] [--embedded]
 import { parseArgs } from 'node:util'
-import { besiege, type Row } from './siege.ts'
+import { runAttacks, type Row } from './attack-run.ts'
 
 const HEADINGS = ['attack', 'its author', 'p50', 'p99', 'max', 'memory', '']
 
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
       `seed ${seed}, ${values.embedded ? 'the embedded database' : 'PostgreSQL'}; ms from letter to reader in other rooms`,
     )
     console.log(lineOf(HEADINGS))
-    const { quiet, rows, skipped } = await besiege({
+    const { quiet, rows, skipped } = await runAttacks({
       embedded: values.embedded,
       only: [values.only],
       seed,

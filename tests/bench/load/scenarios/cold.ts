@@ -1,8 +1,8 @@
-import { drive, settled } from '../measure.ts'
+import { drive, settled } from '../figures/measure.ts'
 import { median, quantile } from '../../figures.ts'
 import type { Opened } from '../plan.ts'
 import type { Measured, Scenario } from '../scenario.ts'
-import type { Running } from '../targets.ts'
+import type { Running } from '../servers/targets.ts'
 import { TEXT } from './steady.ts'
 
 const AUTHORS = 10
@@ -33,9 +33,9 @@ export const cold: Scenario = {
   async round(target, bench) {
     const running = await target.open({ rooms: 1, delegates: HERD, text: TEXT })
     try {
-      const fed = await feed(running, bench.tapes.of(AUTHORS, RECORDING))
+      const fed = await feed(running, bench.recordings.of(AUTHORS, RECORDING))
       bench.tell(`  fed at ${fed.toFixed(0)}/s`)
-      return { 'fed at': fed, ...(await openings(running, bench.tapes.of(AUTHORS, RECORDING))) }
+      return { 'fed at': fed, ...(await openings(running, bench.recordings.of(AUTHORS, RECORDING))) }
     } finally {
       await running.stop()
     }
@@ -43,13 +43,13 @@ export const cold: Scenario = {
 }
 
 /** Has the authors type everything through the server; updates a second. */
-async function feed(running: Running, tapes: string): Promise<number> {
+async function feed(running: Running, recordings: string): Promise<number> {
   const run = await drive<'streaming'>(
     {
       kind: 'streaming',
       dialect: running.dialect,
       places: Array.from({ length: AUTHORS }, (_, at) => running.place('room-0', at, at)),
-      tapes,
+      recordings,
       brings: running.brings,
       patience: 240,
       ahead: AHEAD,
@@ -64,13 +64,13 @@ async function feed(running: Running, tapes: string): Promise<number> {
   return run.updates / run.took
 }
 
-async function open(running: Running, tapes: string, clients: number): Promise<Opened['opens']> {
+async function open(running: Running, recordings: string, clients: number): Promise<Opened['opens']> {
   const { opens } = await drive<'opening'>(
     {
       kind: 'opening',
       dialect: running.dialect,
       places: Array.from({ length: clients }, (_, at) => running.place('room-0', at, null)),
-      tapes,
+      recordings,
       brings: null,
       patience: 30,
     },
@@ -80,18 +80,18 @@ async function open(running: Running, tapes: string, clients: number): Promise<O
 }
 
 /** Each first open after a restart of its own, the second right after it; then many at once. */
-async function openings(running: Running, tapes: string): Promise<Measured> {
+async function openings(running: Running, recordings: string): Promise<Measured> {
   const firsts: Opened['opens'] = []
   const seconds: Opened['opens'] = []
   for (let turn = 0; turn < OPENINGS; turn++) {
     await running.restart()
     await settled(running)
-    firsts.push(...(await open(running, tapes, 1)))
-    seconds.push(...(await open(running, tapes, 1)))
+    firsts.push(...(await open(running, recordings, 1)))
+    seconds.push(...(await open(running, recordings, 1)))
   }
   await running.restart()
   await settled(running)
-  const herd = await open(running, tapes, HERD)
+  const herd = await open(running, recordings, HERD)
   const all = [...firsts, ...seconds, ...herd]
   const times = firsts.map(({ ms }) => ms)
   return {

@@ -1,6 +1,6 @@
-import { drive } from '../measure.ts'
+import { drive } from '../figures/measure.ts'
 import { JUDGEMENT, joined, judgementOf, type Bench, type Measured, type Scenario } from '../scenario.ts'
-import type { Target } from '../targets.ts'
+import type { Target } from '../servers/targets.ts'
 import { TEXT } from './steady.ts'
 
 const KEYSTROKES = 120_000
@@ -43,7 +43,7 @@ async function takeIn(target: Target, bench: Bench, ahead: number): Promise<Meas
         kind: 'streaming',
         dialect: running.dialect,
         places: [running.place('room-0', 0, 0)],
-        tapes: bench.tapes.of(1, recording),
+        recordings: bench.recordings.of(1, recording),
         brings: running.brings,
         patience: 60,
         ahead,

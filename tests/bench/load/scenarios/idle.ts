@@ -1,8 +1,8 @@
-import { inspected, keptBy, type Kept } from '../inspector.ts'
-import { nextPort } from '../launch.ts'
-import { drive } from '../measure.ts'
+import { inspected, keptBy, type Kept } from '../servers/inspector.ts'
+import { nextPort } from '../servers/launch.ts'
+import { drive } from '../figures/measure.ts'
 import type { Scenario } from '../scenario.ts'
-import type { Running } from '../targets.ts'
+import type { Running } from '../servers/targets.ts'
 import { TEXT } from './steady.ts'
 
 const ROOMS = 1_500
@@ -64,5 +64,5 @@ async function sit(
 ): Promise<void> {
   const places = rooms.map((room, at) => running.place(room, at, null))
   const { dialect, brings } = running
-  await drive<'sitting'>({ kind: 'sitting', dialect, places, tapes: '', brings }, running, seated)
+  await drive<'sitting'>({ kind: 'sitting', dialect, places, recordings: '', brings }, running, seated)
 }

@@ -1,5 +1,5 @@
 import { JUDGEMENT, joined, judgementOf, type Scenario } from '../scenario.ts'
-import { TARGETS, type Target } from '../targets.ts'
+import { TARGETS, type Target } from '../servers/targets.ts'
 import { report, runLoad, withServer, type Load } from './steady.ts'
 
 /** A committee's room: fifty sit, ten of them type 5 characters a second. */

@@ -1,4 +1,4 @@
-import { drive, settled, type Seen } from '../measure.ts'
+import { drive, settled, type Seen } from '../figures/measure.ts'
 import type { Typed } from '../plan.ts'
 import {
   GENERATOR_LIMIT,
@@ -8,7 +8,7 @@ import {
   type Measured,
   type Scenario,
 } from '../scenario.ts'
-import type { Running, Target } from '../targets.ts'
+import type { Running, Target } from '../servers/targets.ts'
 import { TEXT } from './steady.ts'
 
 const CLIENTS = 50
@@ -122,7 +122,7 @@ class Climb {
         kind: 'typing',
         dialect: running.dialect,
         places: Array.from({ length: CLIENTS }, (_, seat) => running.place(room, seat, seat)),
-        tapes: bench.tapes.of(CLIENTS, recording),
+        recordings: bench.recordings.of(CLIENTS, recording),
         brings: running.brings,
         rate: rate / CLIENTS,
         warmUp: WARM_UP,

@@ -1,5 +1,5 @@
-import { draftText } from '../house.ts'
-import { drive, type Seen } from '../measure.ts'
+import { draftText } from '../servers/seed.ts'
+import { drive, type Seen } from '../figures/measure.ts'
 import type { Place, Typed } from '../plan.ts'
 import {
   JUDGEMENT,
@@ -11,14 +11,14 @@ import {
   type Measured,
   type Scenario,
 } from '../scenario.ts'
-import type { Running, Target } from '../targets.ts'
+import type { Running, Target } from '../servers/targets.ts'
 
 export const TEXT = draftText(20)
 
 /** Rooms of so many clients, of whom so many type at that rate, keystrokes a second each. */
 export type Load = { rooms: number; clients: number; typists: number; rate: number; carets?: boolean }
 
-/** Drives one load at a server that has been opened for it; every room has tapes of its own. */
+/** Drives one load at a server that has been opened for it; every room has recordings of its own. */
 export async function runLoad(
   running: Running,
   load: Load,
@@ -26,12 +26,12 @@ export async function runLoad(
   rooms: readonly string[] = running.rooms.slice(0, load.rooms),
 ): Promise<Typed & Seen> {
   const warmUp = 2
-  const tapes = load.rooms * load.typists
+  const recordings = load.rooms * load.typists
   const keystrokes = Math.ceil(load.rate * (warmUp + bench.duration) * 1.25) + 20
   const places = rooms.flatMap((room, at) =>
     Array.from({ length: load.clients }, (_, seat): Place => {
-      const tape = seat < load.typists ? at * load.typists + seat : null
-      return running.place(room, at * load.typists + seat, tape)
+      const recording = seat < load.typists ? at * load.typists + seat : null
+      return running.place(room, at * load.typists + seat, recording)
     }),
   )
   const recording = { text: TEXT, keystrokes, corrections: 0, seed: 1 }
@@ -40,7 +40,7 @@ export async function runLoad(
       kind: 'typing',
       dialect: running.dialect,
       places,
-      tapes: bench.tapes.of(tapes, recording),
+      recordings: bench.recordings.of(recordings, recording),
       brings: running.brings,
       rate: load.rate,
       warmUp,

@@ -1,0 +1,39 @@
+import pino from 'pino'
+import type { SharedRoomStore } from '#app/usecases/ports.ts'
+import type { Bus } from '#server/cluster/bus.ts'
+import type { LocalNetwork } from '#server/cluster/local-bus.ts'
+import { createHub, type Hub } from '#server/collab/hub/hub.ts'
+import { memoryStores, sha256, type Memory } from './memory.ts'
+
+export type HubOptions = {
+  /** Its name among the processes of one installation; left out, it is the only one. */
+  self?: string
+  /** Whether it holds rooms itself. */
+  claims?: boolean
+  exchange?: LocalNetwork
+  /** What stands between it and the bus. */
+  through?: (bus: Bus) => Bus
+  now?: () => number
+  /** What stands before the store's own append. */
+  append?: (append: SharedRoomStore['append']) => SharedRoomStore['append']
+}
+
+let ids = 0
+
+/** A hub over memory. Several over one memory and one exchange are the processes of one installation. */
+export function memoryHub(memory: Memory, options: HubOptions = {}): Hub {
+  const { self = 'a', claims = true, exchange, now = () => Date.now() } = options
+  const { through = (bus) => bus, append = (own) => own } = options
+  const stores = memoryStores(memory)
+  return createHub({
+    ...stores,
+    store: { ...stores.room, append: append(stores.room.append) },
+    clock: { now },
+    id: () => `id${ids++}`,
+    sha256,
+    log: pino({ level: 'silent' }),
+    ...(exchange && {
+      cluster: { self: { id: self, name: self, claims }, bus: through(exchange.attach(self)) },
+    }),
+  })
+}
