@@ -252,11 +252,10 @@ export class Room {
     this.queue.putBack(outcome.rest)
     const entries = this.log.chained(outcome.entries)
     const batch = { updates: outcome.updates, clients: [...clients, ...outcome.clients], entries }
+    // If it is not stored their connections end, and the count with them.
+    for (const [from, count] of outcome.done) from.stored += count
     await this.commit(batch, messagesToAuthors(outcome))
-    for (const [from, count] of outcome.done) {
-      from.stored += count
-      this.meter.taken(count)
-    }
+    for (const count of outcome.done.values()) this.meter.taken(count)
     this.meter.shown(performance.now() - words[0]!.at)
     for (const { from, violation } of outcome.refused)
       this.admission.refuse(from, violation, outcome.isSpoiled)

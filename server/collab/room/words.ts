@@ -55,13 +55,13 @@ export function takeWords(state: RoomState, batch: readonly Words[], context: Wo
   return new WordsBatch(state, context).take(batch)
 }
 
-/** What authors alone are told once a batch is stored: what came too late, and how much of theirs is stored. */
+/** What authors alone are told once a batch is stored: what came too late, and how much of theirs is stored by then. */
 export function messagesToAuthors({ done, late }: WordsOutcome): Map<Participant, Uint8Array[]> {
-  const messagesTo = (from: Participant, count: number): Uint8Array[] => {
+  const messagesTo = (from: Participant): Uint8Array[] => {
     const words = late.get(from)
-    return [...(words ? [encodeLate(words)] : []), encodeStored(from.stored + count)]
+    return [...(words ? [encodeLate(words)] : []), encodeStored(from.stored)]
   }
-  return new Map([...done].map(([from, count]) => [from, messagesTo(from, count)]))
+  return new Map([...done.keys()].map((from) => [from, messagesTo(from)]))
 }
 
 class WordsBatch {
