@@ -78,7 +78,7 @@ const layers = {
     node: true,
   },
   'server/http': {
-    layers: ['app/domain', 'app/document', 'app/usecases', 'app/http'],
+    layers: ['app/domain', 'app/document', 'app/messages', 'app/usecases', 'app/http'],
     packages: [
       'express',
       '@remix-run/(express|node)',

@@ -113,10 +113,8 @@ async function serve(
   const draining = () => stopping
   const told = await tellFigures(settings, metrics, hub)
   const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
-  server.on(
-    'request',
-    createApp({ ...source, catalogues, ports, door, limits, log, origin, trustProxy, ...watched }),
-  )
+  const pages = { ...source, catalogues, ports, door, limits }
+  server.on('request', createApp({ ...pages, log, origin, trustProxy, ...watched }))
   const mailing = mailingOf(settings, ports, log)
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 
