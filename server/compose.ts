@@ -96,7 +96,6 @@ async function serve(
   const sessions = { ...stores.sessions, ...ports.sessions }
   const door = openDoor(stores.users, sessions, clock, { secure, secret, demo: ports.settings.demo })
   const limits = signInLimits()
-  const ping = () => database.ping()
   const sockets = openSockets(server, {
     table: metrics.counting(hub),
     door,
@@ -110,7 +109,7 @@ async function serve(
   const { deadlines } = stores
   const alarm = watchDeadlines({ deadlines, clock, log, lapse: (draft) => hub.lapse(draft) })
   let stopping = false
-  const draining = () => stopping
+  const [draining, ping] = [() => stopping, () => database.ping()]
   const told = await tellFigures(settings, metrics, hub)
   const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
   const pages = { ...source, catalogues, ports, door, limits }
