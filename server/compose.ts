@@ -116,13 +116,11 @@ async function serve(
   const settleDeadlines = (draft: DraftId) => hub.settleDeadlines(draft)
   const deadlineWatch = watchDeadlines({ deadlines: stores.deadlines, clock, log, settleDeadlines })
   let stopping = false
-  const draining = () => stopping
+  const [draining, ping] = [() => stopping, () => database.ping()]
   const told = await tellFigures(settings, metrics, hub)
-  const watched = { ping: () => database.ping(), draining, timing: metrics.timing, metrics: told.handler }
-  server.on(
-    'request',
-    createApp({ ...source, catalogues, ports, authenticator, limits, log, origin, trustProxy, ...watched }),
-  )
+  const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
+  const pages = { ...source, catalogues, ports, authenticator, limits }
+  server.on('request', createApp({ ...pages, log, origin, trustProxy, ...watched }))
   const mailing = mailingOf(settings, ports, log)
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 

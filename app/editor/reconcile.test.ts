@@ -1,7 +1,7 @@
 import { getSchema } from '@tiptap/core'
 import { EditorState } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
-import { Negotiation } from '#tests/sim/negotiation/negotiating.ts'
+import { Negotiation } from '#tests/sim/negotiation/scenario.ts'
 import { documentNode } from './derive.ts'
 import { NOTHING_SHOWN, isUpToDate, reconcile } from './reconcile.ts'
 import { Deletion, DraftDocument, DraftParagraph, DraftText, Insertion } from './schema.ts'

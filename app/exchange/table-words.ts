@@ -5,7 +5,7 @@ export type TableWords = Record<
   | ('delegation' | 'delegationName' | 'role' | 'person' | 'user' | 'from' | 'until' | 'minutes')
   | ('time' | 'brackets' | 'proposals' | 'openParagraphs' | 'revision')
   | ('paragraph' | 'secondsSpent' | 'heldBy' | 'words')
-  | ('attendance' | 'record'),
+  | ('attendance' | 'record' | 'recordPart'),
   string
 >
 
@@ -30,6 +30,7 @@ export const tableWords: Record<Language, TableWords> = {
     words: 'words',
     attendance: 'attendance',
     record: 'record',
+    recordPart: 'record part',
   },
   es: {
     delegation: 'delegación',
@@ -51,6 +52,7 @@ export const tableWords: Record<Language, TableWords> = {
     words: 'texto',
     attendance: 'asistencia',
     record: 'registro',
+    recordPart: 'registro parcial',
   },
   fr: {
     delegation: 'délégation',
@@ -72,6 +74,7 @@ export const tableWords: Record<Language, TableWords> = {
     words: 'texte',
     attendance: 'présences',
     record: 'registre',
+    recordPart: 'extrait du registre',
   },
   pt: {
     delegation: 'delegação',
@@ -93,5 +96,6 @@ export const tableWords: Record<Language, TableWords> = {
     words: 'texto',
     attendance: 'presenças',
     record: 'registro',
+    recordPart: 'registro parcial',
   },
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { baseText } from '#app/domain/text/preview.ts'
-import { Negotiation } from '#tests/sim/negotiation/negotiating.ts'
-import { show, SimulatedRoom, type Delegate } from '#tests/sim/simulated-room.ts'
+import { Negotiation } from '#tests/sim/negotiation/scenario.ts'
+import { show, SimulatedRoom, type SimulatedClient } from '#tests/sim/simulated-room.ts'
 import { aHeader, canada, chair, mexico, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 
 const issue = { kind: 'issue-revision', symbol: 'X', date: '2024-04-09', renumber: false } as const
@@ -168,5 +168,5 @@ it.each(Array.from({ length: 8 }, (_, at) => 40 + at))(
   },
 )
 
-const restored = (table: SimulatedRoom, paragraph: string, revision: ReturnType<Delegate['layers']['rolling']>) =>
+const restored = (table: SimulatedRoom, paragraph: string, revision: ReturnType<SimulatedClient['layers']['rolling']>) =>
   table.decide({ kind: 'restore-paragraph', paragraph, revision: 0 }, { revision }).ok

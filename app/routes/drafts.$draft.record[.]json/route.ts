@@ -15,7 +15,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
   const actor = actorOf(requireUser(context, request))
   const filter = filterIn(searchOf(request, filterNames))
   const { header, parts } = granted(await exportRecord(context.ports, actor, params.draft ?? '', filter))
-  const what = Object.keys(filter).length > 0 ? 'record part' : 'record'
+  const { record, recordPart } = tableWords[header.originalLanguage]
+  const what = Object.keys(filter).length > 0 ? recordPart : record
   const name = fileNameOf({ symbol: `${header.symbol} ${what}`, view: 'rolling' }, 'json')
   return download(writeRecordJson(parts), name, types.json)
 }
