@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { baseText } from '#app/domain/text/preview.ts'
 import { Negotiation } from '#tests/sim/negotiating.ts'
-import { show, Table as Sim, type Delegate } from '#tests/sim/table.ts'
+import { show, type Delegate, type Table as Sim } from '#tests/sim/table.ts'
 import { aHeader, canada, chair, mexico, secretariat, Table } from '#tests/builders/table.ts'
 
 const issue = { kind: 'issue-revision', symbol: 'X', date: '2024-04-09', renumber: false } as const
