@@ -83,14 +83,7 @@ const layers = {
     node: true,
   },
   'server/http': {
-    layers: [
-      'app/domain',
-      'app/document',
-      'app/messages',
-      'app/usecases',
-      'app/http',
-      'server/event-loop',
-    ],
+    layers: ['app/domain', 'app/document', 'app/messages', 'app/usecases', 'app/http', 'server/event-loop'],
     packages: [
       'express',
       '@remix-run/(express|node)',

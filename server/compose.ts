@@ -84,9 +84,6 @@ async function serve(
   source: PageSource,
 ): Promise<RunningServer> {
   const remembered = installation(database.prisma)
-  const secret =
-    settings.sessionSecret ??
-    (await remembered.remember('session-secret', () => randomBytes(32).toString('base64url')))
   const metrics = openMetrics()
   const { meter } = metrics
   const cluster = await clusterOf(settings, remembered, log)
@@ -95,13 +92,7 @@ async function serve(
   const rooms = metrics.deciding(hub)
   const ports = await openPorts({ database, stores }, { settings, remembered, rooms, hub, log })
   const { origin, trustProxy } = settings
-  const secure = origin?.protocol === 'https:'
-  const sessions = { ...stores.sessions, ...ports.sessions }
-  const authenticator = createAuthenticator(stores.users, sessions, clock, {
-    secure,
-    secret,
-    demo: ports.settings.demo,
-  })
+  const authenticator = await authenticatorOf(settings, stores, ports, remembered)
   const limits = signInLimits()
   const sockets = openSockets(server, {
     rooms: metrics.counting(hub),
@@ -142,6 +133,23 @@ async function serve(
       await database.close()
     },
   }
+}
+
+/** Who somebody is, by a secret that is given or was made at the first start. */
+async function authenticatorOf(
+  { origin, sessionSecret }: Settings,
+  stores: Stores,
+  { sessions, settings: { demo } }: Ports,
+  remembered: Remembered,
+) {
+  const made = () => randomBytes(32).toString('base64url')
+  const secret = sessionSecret ?? (await remembered.remember('session-secret', made))
+  const secure = origin?.protocol === 'https:'
+  return createAuthenticator(stores.users, { ...stores.sessions, ...sessions }, clock, {
+    secure,
+    secret,
+    demo,
+  })
 }
 
 /** The rooms, and who sits in them. */

@@ -18,13 +18,13 @@ describe('a view that follows what everybody does', () => {
     (seed) => {
       const game = new Negotiation(seed)
       const { table, random } = game
-      const { layers } = table.delegates[0]!
+      const { layers } = table.clients[0]!
       let state = EditorState.create({ schema })
       let shown = NOTHING_SHOWN
       for (let step = 0; step < STEPS; step++) {
         const decision = random.chance(0.15) ? game.someDecision() : null
         if (decision) table.decide(decision)
-        game.act(random.pick(table.delegates))
+        game.act(random.pick(table.clients))
         table.someTraffic(random)
         // A transaction that is thrown away leaves nothing behind.
         if (random.chance(0.3)) reconcile(state.tr, layers, shown)

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { baseText } from '#app/domain/text/preview.ts'
 import { Negotiation } from '#tests/sim/negotiation/scenario.ts'
-import { show, SimulatedRoom, type SimulatedClient } from '#tests/sim/simulated-room.ts'
+import type { SimulatedRoom} from '#tests/sim/simulated-room.ts';
+import { show, type SimulatedClient } from '#tests/sim/simulated-room.ts'
 import { aHeader, canada, chair, mexico, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 
 const issue = { kind: 'issue-revision', symbol: 'X', date: '2024-04-09', renumber: false } as const
@@ -149,7 +150,7 @@ it.each(Array.from({ length: 8 }, (_, at) => 40 + at))(
       for (let step = 0; step < steps; step++) {
         const decision = random.chance(0.15) ? game.someDecision() : null
         if (decision) table.decide(decision)
-        game.act(random.pick(table.delegates))
+        game.act(random.pick(table.clients))
         table.someTraffic(random)
       }
       table.settle()
@@ -163,10 +164,13 @@ it.each(Array.from({ length: 8 }, (_, at) => 40 + at))(
       expect(proposed).toBeNull()
       expect(table.layers.base.get(id)?.get('text')?.toString()).toBe(baseText(was))
       table.settle()
-      for (const delegate of table.delegates) expect(show(delegate.layers)).toBe(show(table.layers))
+      for (const delegate of table.clients) expect(show(delegate.layers)).toBe(show(table.layers))
     }
   },
 )
 
-const restored = (table: SimulatedRoom, paragraph: string, revision: ReturnType<SimulatedClient['layers']['rolling']>) =>
-  table.decide({ kind: 'restore-paragraph', paragraph, revision: 0 }, { revision }).ok
+const restored = (
+  table: SimulatedRoom,
+  paragraph: string,
+  revision: ReturnType<SimulatedClient['layers']['rolling']>,
+) => table.decide({ kind: 'restore-paragraph', paragraph, revision: 0 }, { revision }).ok

@@ -1,8 +1,7 @@
-import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
 import { delegationOf } from '../model/schema.ts'
 import { HOLDS, isUnconfirmed } from '../model/behalf-mark.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { StatementHandler } from './floor-edit.ts'
 
 /** The delegation says that these words are its own. */
 export const confirm: StatementHandler<'confirm'> = (edit, statement) => {

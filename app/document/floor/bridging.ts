@@ -1,6 +1,5 @@
-import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { StatementHandler } from './floor-edit.ts'
 
 /** Tells the tables that a bridging text waits for some delegations; they ask the server for it. */
 export const sendBridging: StatementHandler<'send-bridging'> = (edit, statement) => {

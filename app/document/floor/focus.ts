@@ -1,6 +1,5 @@
-import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { StatementHandler } from './floor-edit.ts'
 
 /** What the screen of the room shows. */
 export const setFocus: StatementHandler<'set-focus'> = (edit, { paragraph }) => {

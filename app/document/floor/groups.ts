@@ -1,10 +1,7 @@
 import { GROUP_LIMITS, groupFrom } from '#app/domain/floor/group.ts'
-import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { StatementHandler } from './floor-edit.ts'
 import { DISSOCIATION, GROUP_POSITION } from './positions.ts'
-
-type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>
 
 /** Sets a group up, or changes the one of this code. What it has said stands, for those who belong to it now. */
 export const setGroup: StatementHandler<'set-group'> = (edit, statement) => {

@@ -1,13 +1,11 @@
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { NOTE_LIMIT, type Dissociation, type Position, type Subject } from '#app/domain/floor/floor.ts'
 import type { Group, GroupCode } from '#app/domain/floor/group.ts'
-import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
+import type { StatementRefusal } from '#app/domain/floor/statement.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { delegationOf } from '../model/schema.ts'
 import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 import { notedOn } from './noted.ts'
-
-type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>
 
 /** Keys of the floor. A group's word stands apart from its speaker's own. */
 export const POSITION = 'position'

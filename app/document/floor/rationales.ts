@@ -1,9 +1,8 @@
 import { layerOf } from '#app/domain/basics/actor.ts'
 import { RATIONALE_LIMIT, type Rationale } from '#app/domain/floor/floor.ts'
-import type { Statement } from '#app/domain/floor/statement.ts'
 import { accept, refuse } from '#app/domain/basics/result.ts'
 import { delegationOf } from '../model/schema.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { StatementHandler } from './floor-edit.ts'
 import { notedOn } from './noted.ts'
 
 /** A delegation says why it proposes something, as long as it is pending; an empty text takes it back. */

@@ -1,5 +1,4 @@
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
-import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import {
   beginReading,
@@ -13,8 +12,6 @@ import {
 import { accept } from '#app/domain/basics/result.ts'
 import { summarize } from '#app/domain/text/summary.ts'
 import type { FloorEdit, StatementHandler } from './floor-edit.ts'
-
-type Of<K extends MeetingStatement['kind']> = Extract<MeetingStatement, { kind: K }>
 
 export const READING = 'reading'
 

@@ -1,7 +1,6 @@
 import { changeScreen, defaultScreen, type Screen } from '#app/domain/meeting/screen.ts'
-import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { StatementHandler } from './floor-edit.ts'
 
 export const SCREEN = 'screen'
 

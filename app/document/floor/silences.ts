@@ -1,4 +1,3 @@
-import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
@@ -14,8 +13,6 @@ import {
 } from '#app/domain/meeting/silence.ts'
 import type { FloorEdit, StatementHandler } from './floor-edit.ts'
 import { SILENCE, whatStandsInTheWay } from './silence-end.ts'
-
-type Of<K extends MeetingStatement['kind']> = Extract<MeetingStatement, { kind: K }>
 
 /** ms for which what has become of a silence stays at the table; in the record it stays for ever. */
 const SHOWN_FOR = 7 * 86_400_000

@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import type { Statement } from '#app/domain/floor/statement.ts'
 import { isClosed, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
@@ -7,8 +6,6 @@ import { inPrivate, publicId, type Handed } from '#app/domain/floor/working-copy
 import type { StatementRefusal } from '#app/domain/floor/statement.ts'
 import { layerName, type Anchor, type Entry, type YEntry } from '../model/schema.ts'
 import type { FloorEdit, StatementHandler } from './floor-edit.ts'
-
-type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>
 
 /** The entry of one's own working copy. */
 function ownEntry(edit: FloorEdit, id: ProposalId): Result<Entry, StatementRefusal> {

@@ -1,6 +1,5 @@
-import type { MeetingStatement } from '#app/domain/meeting/meeting-statement.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { StatementHandler } from './floor-edit.ts'
 
 export const ZONE = 'zone'
 

@@ -94,7 +94,7 @@ export const launchOptions = {
 export const launch = (): Promise<Browser> => chromium.launch(launchOptions)
 
 /** A browser at the product for the tests of a file. No test may leave a complaint in a browser's console. */
-export function useBrowsers(): () => Browsers {
+export function withBrowsers(): () => Browsers {
   let browsers: Browsers
   beforeAll(async () => {
     browsers = new Browsers(inject('address'), await launch())

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { signInAs, useBrowsers } from '../browser/browsers.ts'
+import { signInAs, withBrowsers } from '../browser/browsers.ts'
 import { allRead } from '../browser/participant.ts'
 import { agree, transmit, issue } from '../browser/secretariat.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 test('with the network gone one goes on writing, is told so, and what was written is sent on return', async () => {
   const [mexico, canada] = await browsers().join(await browsers().newDraft(), 'Mexico', 'Canada')

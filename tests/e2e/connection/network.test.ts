@@ -11,12 +11,12 @@ import {
   Browsers,
   launch,
   launchOptions,
-  useBrowsers,
+  withBrowsers,
   type DemoAccount,
 } from '../browser/browsers.ts'
 import { allRead, Participant } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 const opened: Proxy[] = []
 afterEach(async () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import { allRead } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 test('the secretariat types from the floor for delegations, from the keyboard, and they confirm it', async () => {
   const draft = await browsers().newDraft()

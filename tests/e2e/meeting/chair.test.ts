@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import { allRead, type Participant } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 /** A chair with Mexico and Canada at a fresh draft in which Mexico has proposed something. */
 async function atTable() {

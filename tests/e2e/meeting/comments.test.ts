@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import type { Participant } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 const marked = ({ page }: Participant, words: string) =>
   page.locator('.rolling .commented', { hasText: words }).first()

@@ -5,11 +5,11 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { start, type Product } from '#tests/servers/product.ts'
-import { Browsers, launch, useBrowsers, type DemoAccount } from '../browser/browsers.ts'
+import { Browsers, launch, withBrowsers, type DemoAccount } from '../browser/browsers.ts'
 import { newDraft } from '../browser/secretariat.ts'
 import type { Participant } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 const room = (page: Page) => page.locator('.room-text .paragraph')
 
 /** A page of the meeting in a browser of one's own. */

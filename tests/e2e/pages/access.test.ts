@@ -1,9 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, test } from 'vitest'
-import { useBrowsers, type DemoAccount } from '../browser/browsers.ts'
+import { withBrowsers, type DemoAccount } from '../browser/browsers.ts'
 import { allRead, type Participant } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 /** What axe calls serious or critical, in a line each. */
 async function faults({ page }: Participant): Promise<string[]> {

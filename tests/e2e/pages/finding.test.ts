@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 test('agreed language is found by likeness and proposed with its source, from the keyboard', async () => {
   await browsers().newDraft(

@@ -1,10 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
 import type { StoredEntry } from '#app/domain/record/entry.ts'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import type { Participant } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 const record = async ({ page }: Participant, draft: string, search = ''): Promise<StoredEntry[]> => {
   const answer = await page.request.get(`/drafts/${draft}/record.json${search}`)

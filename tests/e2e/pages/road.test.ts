@@ -7,11 +7,11 @@ import { verifyChain } from '#app/domain/record/chain.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { validateWord } from '#tests/exchange/validate-word.ts'
 import { readWord, seen, settle } from '#tests/exchange/word-file.ts'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import { allRead, type Participant } from '../browser/participant.ts'
 import { agree, transmit, issue } from '../browser/secretariat.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 const IMPORTED = `COMMITTEE ON MIGRATION ISSUES                 OEA/Ser.W
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import { allRead } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 test('what one delegation types is saved, and everyone sees it with its name', async () => {
   const participants = await browsers().join('demo', 'Mexico', 'Canada', 'Chair', 'Observer')

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import { allRead } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 test('a delegation drafts in private, keeps a fallback, tables it, and nobody saw it before', async () => {
   const draft = await browsers().newDraft()

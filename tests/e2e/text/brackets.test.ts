@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 test('a chair brackets words of two paragraphs, sees them in outline and tree, and takes the pair out by keyboard', async () => {
   const [chair, mexico] = await browsers().join(await browsers().newDraft(), 'Chair', 'Mexico')

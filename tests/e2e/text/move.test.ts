@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import { allRead, type Participant } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 const numbers = (participant: Participant) => participant.page.locator('.rolling .number').allTextContents()
 const notes = async (participant: Participant, expected: readonly string[]) =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import { allRead } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 const WORDS = 10_000
 const words = (count: number, first = 0): string =>

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { useBrowsers } from '../browser/browsers.ts'
+import { withBrowsers } from '../browser/browsers.ts'
 import { allRead, plain, type Participant } from '../browser/participant.ts'
 
-const browsers = useBrowsers()
+const browsers = withBrowsers()
 
 type Gesture = (mexico: Participant, canada: Participant) => Promise<unknown>
 
