@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { baseText } from '#app/domain/text/preview.ts'
 import { Negotiation } from '#tests/sim/negotiation/scenario.ts'
-import type { SimulatedRoom} from '#tests/sim/simulated-room.ts';
+import type { SimulatedRoom } from '#tests/sim/simulated-room.ts'
 import { show, type SimulatedClient } from '#tests/sim/simulated-room.ts'
 import { aHeader, canada, chair, mexico, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 
