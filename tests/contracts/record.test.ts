@@ -182,7 +182,7 @@ function promises(stores: () => Asked) {
       { draft: 'none', after: 0 },
     ]
     const found = await notices.entries(asked, { from: day + 6, pattern: noticePattern, limit: 9 })
-    expect(found.map(({ number }) => number)).toEqual([5, 5, 4])
+    expect(found.map(({ number }) => number)).toEqual([6, 6, 5, 5, 4])
     expect(await notices.entries(asked, { from: day, pattern: noticePattern, limit: 1 })).toHaveLength(1)
     const older = [{ draft: one, after: 0, before: 4 }]
     const before = await notices.entries(older, { from: 0, pattern: noticePattern, limit: 9 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { storedOf } from '#app/domain/record/read.ts'
 import type { Transmission } from '#app/domain/basics/draft.ts'
 import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
 import { onBothDatabases } from '#tests/servers/databases.ts'
@@ -273,7 +274,7 @@ onBothDatabases('the stores', (open) => {
     const entries = [anEntry(header.id, 1, { detail }), anEntry(header.id, 2)]
     await claimingStore(stores()).append(header.id, { updates: [], clients: [], entries })
     const kept = await stores().record.of(header.id)
-    expect(JSON.stringify(kept[0]?.detail)).toBe(JSON.stringify(detail))
+    expect(JSON.stringify(kept[0] && storedOf(kept[0]).detail)).toBe(JSON.stringify(detail))
     expect(kept).toEqual(entries)
   })
 

@@ -43,6 +43,8 @@ const decoded = (text: string) =>
 export function saidIn(html: string): string[] {
   const shown = html
     .replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1>/g, '')
+    // What is printed on a key is the same in every language.
+    .replace(/<kbd>(?:[A-Z]|F\d{1,2})<\/kbd>/g, '')
     .replace(/<!--[\s\S]*?-->|<!DOCTYPE[^>]*>/gi, '\0')
   const said: string[] = []
   for (const [part] of shown.matchAll(/<[^>]*>|[^<\0]+/g)) {
