@@ -16,10 +16,10 @@ import { selectedWords } from './selected-words.ts'
 import { SilenceMarksExtension } from './silence-marks.ts'
 import { LONG_TEXT } from '#app/live/pace.ts'
 import type { Presence } from '#app/live/presence.ts'
-import type { ChosenWords, Seat, SelectedWords } from '#app/live/types.ts'
+import type { ChosenWords, Identity, SelectedWords } from '#app/live/types.ts'
 
 export type LiveEditorOptions = {
-  me: Seat
+  me: Identity
   stamp(status: string, date: string | null): string | null
   nameOf(user: Presence['user']): string
   /** The lines about paragraphs that somebody would have elsewhere. */

@@ -2,7 +2,7 @@ import { nanoid } from 'nanoid'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ServerTime } from './connection/server-time.ts'
 import { LiveDocument } from './live-document.ts'
-import type { Connection, Seat, Unsent } from './types.ts'
+import type { Connection, Identity, Unsent } from './types.ts'
 import { keepDropped, takeDropped } from './unsent/dropped-words.ts'
 import type { Words } from './unsent/proposed-words.ts'
 import { reclaimWords } from './unsent/reclaim-words.ts'
@@ -12,7 +12,7 @@ export type VisitNeeds = {
   user: string
   /** The delegation that the secretariat types for. */
   behalf: string | null
-  me: Seat
+  me: Identity
   /** Words of earlier documents that the room does not have go to the tray; a page that only shows leaves them. */
   settles: boolean
   time: ServerTime

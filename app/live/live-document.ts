@@ -13,7 +13,7 @@ import { Layers } from '#app/document/model/layers.ts'
 import { RoomConnection } from './connection/room-connection.ts'
 import type { ConnectionOptions } from './connection/options.ts'
 import { missingWords, wordsOf, type Words } from './unsent/proposed-words.ts'
-import type { Seat } from './types.ts'
+import type { Identity } from './types.ts'
 
 /** Marks transactions of the document that were made by other means than typing; these too can be undone. */
 export const CARD = { origin: 'card' }
@@ -22,7 +22,7 @@ export const CARD = { origin: 'card' }
 const STORED_WITHIN = 10_000
 
 export type DocumentOptions = ConnectionOptions & {
-  me: Seat
+  me: Identity
   /** A new unique id. */
   id(): string
 }

@@ -8,7 +8,7 @@ import type { LiveDocument } from './live-document.ts'
 import { LONG_TEXT, paced, type PagePace, type Paced } from './pace.ts'
 import { peopleIn } from './presence.ts'
 import { same, sameParts, sameText } from './same.ts'
-import type { Connection, Person, Seat, Unsent } from './types.ts'
+import type { Connection, Person, Identity, Unsent } from './types.ts'
 import { Tray } from './unsent/tray.ts'
 
 /** What is known of a draft at one moment. Each part stays the same object until something in it changes. */
@@ -33,7 +33,7 @@ export type OpenOptions = {
   user: string
   /** The delegation that the secretariat types for. */
   behalf: string | null
-  me: Seat
+  me: Identity
   writes: boolean
   /** Whether others see the user among the people here. */
   isPresent: boolean

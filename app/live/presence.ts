@@ -2,7 +2,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type { DelegationCode, Role } from '#app/domain/basics/actor.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { CharId } from '#app/domain/basics/rolling.ts'
-import type { Person, Seat } from './types.ts'
+import type { Person, Identity } from './types.ts'
 
 /** Ends of a selection as characters, so that they stay at their words while others type. */
 export type CaretState = { paragraph: ParagraphId; anchor: CharId | null; head: CharId | null }
@@ -14,7 +14,7 @@ export type Presence = {
 }
 
 /** Who has the draft open, the user first. */
-export function peopleIn(awareness: Awareness, me: Seat): Person[] {
+export function peopleIn(awareness: Awareness, me: Identity): Person[] {
   const here: Person[] = [{ key: 'me', ...me, me: true }]
   awareness.getStates().forEach((state, client) => {
     const { user } = state as Partial<Presence>

@@ -2,7 +2,7 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import { SHOWING } from './pace.ts'
-import type { Connection, Seat } from './types.ts'
+import type { Connection, Identity } from './types.ts'
 import { useLiveDraft, usePart } from './use-live-draft.ts'
 
 export type LiveReading = {
@@ -18,7 +18,7 @@ export type LiveReading = {
 export function useLiveReading(given: {
   draft: string
   user: string
-  me: Seat
+  me: Identity
   initial: RollingText
   initialFloor: Floor
   /** Whether others see the user among the people here. */

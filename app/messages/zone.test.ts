@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { offsetsOf } from '#app/domain/meeting/deadline.ts'
-import { sayZone } from './en/clock.ts'
+import { sayZone } from './en/meeting/clock.ts'
 import { cityOf, isZone, meetingZone, offsetIn, zones } from './zone.ts'
 
 test.each([

@@ -12,8 +12,8 @@ import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/basics/rolling.ts'
 import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Char } from '../model/characters.ts'
-import { charBefore } from './alternatives.ts'
-import { keepOutside } from './brackets.ts'
+import { charBefore } from './brackets/alternatives.ts'
+import { keepOutside } from './brackets/brackets.ts'
 import {
   acceptProposals,
   declineProposals,

@@ -8,12 +8,12 @@ import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { RecordedDetail } from '#app/domain/record/kinds.ts'
 import type { Layers } from '../model/layers.ts'
 import { UNDO_RECORD } from '../model/schema.ts'
-import { acceptAlternative } from './accept-alternative.ts'
+import { acceptAlternative } from './brackets/accept-alternative.ts'
 import { Account } from './account.ts'
-import { mergeAlternatives, pickAlternative } from './alternatives.ts'
+import { mergeAlternatives, pickAlternative } from './brackets/alternatives.ts'
 import { BaseEdit, type UndoRecord } from './base-edit.ts'
-import { bracketPassage, markLiteral, unbracket } from './brackets.ts'
-import { bracketProposals } from './bracket-proposals.ts'
+import { bracketPassage, markLiteral, unbracket } from './brackets/brackets.ts'
+import { bracketProposals } from './brackets/bracket-proposals.ts'
 import { consolidateParagraph } from './consolidate.ts'
 import {
   keptAs,
@@ -22,7 +22,7 @@ import {
   type DecisionOf,
   type Given,
   type Handler,
-  type Kept,
+  type RecordedAs,
 } from './handler.ts'
 import { moveParagraph } from './moves.ts'
 import { addParagraph, fill, joinParagraph, setKind, splitAt } from './paragraphs.ts'
@@ -107,7 +107,7 @@ const apply = <K extends Decision['kind']>(
   edit: BaseEdit,
   decision: DecisionOf<K>,
   context: Context,
-): Result<Kept<K>, DecisionRefusal> => handlers[decision.kind as K](edit, decision, context)
+): Result<RecordedAs<K>, DecisionRefusal> => handlers[decision.kind as K](edit, decision, context)
 
 function acceptAll<D extends Decision>(
   edit: BaseEdit,
@@ -128,7 +128,7 @@ const chairWords = (layers: Layers): ProposalId[] =>
 function freeze(
   edit: BaseEdit,
   decision: DecisionOf<'issue-revision'>,
-): Result<Kept<'issue-revision'>, never> {
+): Result<RecordedAs<'issue-revision'>, never> {
   const paragraphs = edit.layers.rolling().paragraphs.filter(({ proposed }) => !proposed)
   const numbers = freezeNumbers(paragraphs, { renumber: decision.renumber })
   for (const { id, number } of paragraphs)

@@ -20,7 +20,7 @@ export type Context = { by: Decider; given: Given; account: Account }
 export type DecisionOf<K extends Decision['kind']> = Extract<Decision, { kind: K }>
 
 /** What the record keeps of a decision of this kind beside the account that there is of every one. */
-export type Kept<K extends Decision['kind']> = Omit<RecordedDetail[K], keyof DecisionAccount>
+export type RecordedAs<K extends Decision['kind']> = Omit<RecordedDetail[K], keyof DecisionAccount>
 
 /**
  * Carries one kind of decision out. Before it changes anything it tells the account what the decision is about. A
@@ -30,7 +30,7 @@ export type Handler<K extends Decision['kind']> = (
   edit: BaseEdit,
   decision: DecisionOf<K>,
   context: Context,
-) => Result<Kept<K>, DecisionRefusal>
+) => Result<RecordedAs<K>, DecisionRefusal>
 
 /** The answer of a handler whose decision stands in the record as it was given. */
 export const keptAs = <D>(done: Result<unknown, DecisionRefusal>, decision: D): Result<D, DecisionRefusal> =>

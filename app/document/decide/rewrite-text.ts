@@ -1,7 +1,7 @@
 import { compareWords } from '#app/domain/basics/compare-words.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { visibleSpans } from '../model/characters.ts'
-import { charBefore } from './alternatives.ts'
+import { charBefore } from './brackets/alternatives.ts'
 import type { BaseEdit } from './base-edit.ts'
 
 /** From `from` to `to` of the base text goes and `text` comes. */

@@ -4,7 +4,7 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Layers } from '../model/layers.ts'
 import { floorOf } from '../model/floor-keys.ts'
-import { meetingIn } from './meeting.ts'
+import { meetingIn } from './meeting/meeting.ts'
 import { Words } from './statements.ts'
 
 /**

@@ -3,7 +3,7 @@ import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts
 import type { Stance } from '#app/domain/basics/stance.ts'
 import { count } from './common.ts'
 import type { About } from './decisions.ts'
-import { meetingRefusals, saidInMeetings } from './meeting.ts'
+import { meetingRefusals, saidInMeetings } from './meeting/meeting.ts'
 import type { Names } from './names.ts'
 import { discussionRefusals, discussed } from './discussion.ts'
 

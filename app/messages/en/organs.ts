@@ -1,6 +1,6 @@
 import { zoneName } from '../zone.ts'
 import { when } from './common.ts'
-import { clockOf } from './clock.ts'
+import { clockOf } from './meeting/clock.ts'
 
 /** The page where the secretariat says where organs meet. */
 export const organs = {

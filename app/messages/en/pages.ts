@@ -1,7 +1,7 @@
 import type { RecordKind } from '#app/domain/record/kinds.ts'
 import { count, when } from './common.ts'
 import { whatsDecided } from './decisions.ts'
-import { whatsInMeetings } from './meeting.ts'
+import { whatsInMeetings } from './meeting/meeting.ts'
 
 export const revisions = {
   title: 'Revisions',

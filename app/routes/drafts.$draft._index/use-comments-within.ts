@@ -3,7 +3,7 @@ import type { SaidWithin, Thread } from '#app/domain/floor/comment.ts'
 import { may } from '#app/domain/policy.ts'
 import type { InternalComments } from '#app/ui/context/discussion.ts'
 import { postTo } from './post-decision.ts'
-import type { Seat } from '#app/live/types.ts'
+import type { Identity } from '#app/live/types.ts'
 
 type Known = Pick<InternalComments, 'threads' | 'colleagues' | 'isKnown'>
 
@@ -18,7 +18,7 @@ const EVERY = 15_000
 export function useCommentsWithin(
   draft: string,
   csrf: string,
-  me: Seat,
+  me: Identity,
   isElsewhere: boolean,
 ): InternalComments | null {
   const isMember = !isElsewhere && may(me, 'comment-within')

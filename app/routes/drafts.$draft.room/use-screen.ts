@@ -7,7 +7,7 @@ import { namesHere } from '#app/ui/shared/names.ts'
 import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { postStatement } from '../drafts.$draft._index/post-decision.ts'
-import type { DelegationName, Seat } from '#app/live/types.ts'
+import type { DelegationName, Identity } from '#app/live/types.ts'
 
 export type GivenScreen = {
   draft: { id: string; title: string }
@@ -15,7 +15,7 @@ export type GivenScreen = {
   floor: Floor
   delegations: readonly DelegationName[]
   user: string
-  me: Seat
+  me: Identity
 }
 
 /** The live text, the names in it, and the door for what the podium arranges. */

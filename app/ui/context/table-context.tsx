@@ -5,7 +5,7 @@ import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RollingText, View } from '#app/domain/basics/rolling.ts'
-import type { ChosenWords, DelegationName, ProposeActs, Seat, SelectedWords } from '#app/live/types.ts'
+import type { ChosenWords, DelegationName, ProposeActs, Identity, SelectedWords } from '#app/live/types.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { Labels } from '#app/display/labels.ts'
 import type { NamesHere } from '../shared/names.ts'
@@ -23,7 +23,7 @@ export type Settled = {
   draft: DraftHeader
   /** Number of the last revision issued, or null. */
   revision: number | null
-  me: Seat
+  me: Identity
   names: NamesHere
   labels: Labels
   delegations: readonly DelegationName[]

@@ -14,7 +14,7 @@ import type {
   ServerConnection,
   Person,
   ProposeActs,
-  Seat,
+  Identity,
   SelectedWords,
   Unsent,
 } from '#app/live/types.ts'
@@ -43,7 +43,7 @@ export type TableProps = {
   floor: Floor
   labels: Labels
   delegations: readonly DelegationName[]
-  me: Seat
+  me: Identity
   /** The time zone in which the organ meets; the draft may have another (see `floor.zone`). */
   zone: string
   /** ISO date of the server's today, for the dates of decisions. */

@@ -12,11 +12,11 @@ import type { NamesHere } from '../shared/names.ts'
 import type { MakeStatement } from '../shared/use-statement.ts'
 import { useMessages } from '../kit/messages-context.tsx'
 import { SpeakingClock, SpeakingTimeForm } from './speaking-time.tsx'
-import type { DelegationName, Seat } from '#app/live/types.ts'
+import type { DelegationName, Identity } from '#app/live/types.ts'
 
 type ListProps = {
   speakers: Speakers
-  me: Seat
+  me: Identity
   names: NamesHere
   delegations: readonly DelegationName[]
   now: () => number

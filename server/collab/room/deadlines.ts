@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
-import { deadlineIn, endDueSilences, type EndedSilence } from '#app/document/floor/silence-end.ts'
-import { labelsIn } from '#app/document/floor/silences.ts'
+import { deadlineIn, endDueSilences, type EndedSilence } from '#app/document/floor/meeting/silence-end.ts'
+import { labelsIn } from '#app/document/floor/meeting/silences.ts'
 import type { DraftHeader, RoomId } from '#app/domain/basics/draft.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { RecordedDetail } from '#app/domain/record/kinds.ts'

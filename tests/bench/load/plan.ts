@@ -93,7 +93,7 @@ export type Sat = { kind: 'sitting'; seated: number }
 export type Outcome = Typed | Streamed | Opened | Sat
 
 /** What the generator says; `begins` and `ends` frame what is measured. */
-export type Said =
+export type ClientMessage =
   | { said: 'seated' }
   | { said: 'begins' }
   | { said: 'ends' }

@@ -2,7 +2,7 @@ import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import { isSameVoice, type About, type Thread, type ThreadPlace } from '#app/domain/floor/comment.ts'
 import { passagesAtFirst } from '#app/domain/floor/commented-words.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { Seat } from '#app/live/types.ts'
+import type { Identity } from '#app/live/types.ts'
 
 /** A thread with where it belongs now. */
 export type PlacedThread = { thread: Thread; place: ThreadPlace; isWithin: boolean }
@@ -40,7 +40,7 @@ const compare = (a: number, b: number): number => (a === b ? 0 : a < b ? -1 : 1)
 /** Whether a delegation, or an office, takes part in a thread or is called upon in it. */
 export function concerns(
   { comments }: Thread,
-  me: Pick<Seat, 'role' | 'delegation'>,
+  me: Pick<Identity, 'role' | 'delegation'>,
   user: string | null,
 ): boolean {
   return comments.some(
@@ -58,7 +58,7 @@ const isCalled = (code: DelegationCode, delegation: DelegationCode | null): bool
 export const filterThreads = (
   threads: readonly PlacedThread[],
   filter: ThreadFilter,
-  me: Pick<Seat, 'role' | 'delegation'>,
+  me: Pick<Identity, 'role' | 'delegation'>,
 ): PlacedThread[] =>
   threads.filter(({ thread }) =>
     filter === 'mine' ? concerns(thread, me, null) : (thread.resolved === null) === (filter === 'open'),

@@ -1,13 +1,14 @@
 // The clients of a run, all in this one process: it gets its plan from its parent, says when everybody sits, goes
 // on at a sign, and answers what it measured.
 import { opening } from './opening.ts'
-import type { Outcome, Plan, Said, SittingPlan, Told } from '../plan.ts'
+import type { Outcome, Plan, ClientMessage, SittingPlan, Told } from '../plan.ts'
 import { connectAll, type RunPhases } from './phases.ts'
 import { streaming } from './streaming.ts'
 import { loadRecordings, type Recording } from '../recording.ts'
 import { typing } from './typing.ts'
 
-const say = (said: Said): Promise<void> => new Promise((resolve) => process.send!(said, () => resolve()))
+const say = (said: ClientMessage): Promise<void> =>
+  new Promise((resolve) => process.send!(said, () => resolve()))
 
 let go: () => void = () => undefined
 const sign = new Promise<void>((resolve) => (go = resolve))

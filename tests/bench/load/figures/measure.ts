@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { home } from '#server/home.ts'
 import { GENERATOR_CORE, pinned } from '../servers/launch.ts'
-import type { Outcome, Plan, Said, Told } from '../plan.ts'
+import type { Outcome, Plan, ClientMessage, Told } from '../plan.ts'
 import { cpuOf, machine, memoryOf } from '../servers/processes.ts'
 
 /** What is watched from outside while a run goes on: processes of the server, and of its database. */
@@ -38,7 +38,7 @@ export async function drive<K extends Plan['kind']>(
   let seen: Seen | null = null
   const over = once(generator, 'exit')
   const outcome = new Promise<Outcome>((resolve, reject) => {
-    generator.on('message', (said: Said) => {
+    generator.on('message', (said: ClientMessage) => {
       if (said.said === 'seated')
         seated()
           .then(() => tell({ told: 'go' }))

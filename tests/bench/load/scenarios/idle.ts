@@ -1,4 +1,4 @@
-import { inspected, keptBy, type Kept } from '../servers/inspector.ts'
+import { inspected, keptBy, type HeldMemory } from '../servers/inspector.ts'
 import { nextPort } from '../servers/launch.ts'
 import { drive } from '../figures/measure.ts'
 import type { Scenario } from '../scenario.ts'
@@ -11,7 +11,7 @@ const BEFORE = 200
 /** s until rooms that everybody has left are closed; the product looks every thirty. */
 const CLOSED = 65
 
-const kept = ({ heapUsed, external }: Kept): number => heapUsed + external
+const kept = ({ heapUsed, external }: HeldMemory): number => heapUsed + external
 
 export const idle: Scenario = {
   name: 'idle',

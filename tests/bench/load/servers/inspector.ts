@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws'
 
 /** What a Node process keeps, in bytes, after everything that can be collected was. */
-export type Kept = { rss: number; heapUsed: number; external: number; arrayBuffers: number }
+export type HeldMemory = { rss: number; heapUsed: number; external: number; arrayBuffers: number }
 
 type Answer = { id: number; result?: { result?: { value?: string } }; error?: { message: string } }
 
@@ -11,7 +11,7 @@ export const inspected = (port: number): Record<string, string> => ({
 })
 
 /** Collects garbage in a process whose inspector is at that port, and asks what it keeps. */
-export async function keptBy(port: number): Promise<Kept> {
+export async function keptBy(port: number): Promise<HeldMemory> {
   const [target] = (await (await fetch(`http://127.0.0.1:${port}/json/list`)).json()) as {
     webSocketDebuggerUrl: string
   }[]
@@ -38,7 +38,7 @@ export async function keptBy(port: number): Promise<Kept> {
     }
     const expression = 'JSON.stringify(process.memoryUsage())'
     const { result } = await call('Runtime.evaluate', { expression })
-    return JSON.parse(result!.result!.value!) as Kept
+    return JSON.parse(result!.result!.value!) as HeldMemory
   } finally {
     socket.close()
   }

@@ -1,6 +1,6 @@
 import { changeScreen, defaultScreen, type Screen } from '#app/domain/meeting/screen.ts'
 import { accept } from '#app/domain/basics/result.ts'
-import type { StatementHandler } from './floor-edit.ts'
+import type { StatementHandler } from '../floor-edit.ts'
 
 export const SCREEN = 'screen'
 

@@ -5,11 +5,11 @@ import { bracketingPassage } from '#app/domain/brackets/bracket-edits.ts'
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { CharId } from '#app/domain/basics/rolling.ts'
-import { indexOf, parseCharId, visibleSpans, type Char } from '../model/characters.ts'
+import { indexOf, parseCharId, visibleSpans, type Char } from '#app/document/model/characters.ts'
 import { baseTexts, applyEdits } from './alternatives.ts'
-import type { Anchor } from '../model/schema.ts'
-import { FIRST, type BaseEdit } from './base-edit.ts'
-import { keptAs, type Handler } from './handler.ts'
+import type { Anchor } from '#app/document/model/schema.ts'
+import { FIRST, type BaseEdit } from '../base-edit.ts'
+import { keptAs, type Handler } from '../handler.ts'
 
 type Done = Result<null, DecisionRefusal>
 

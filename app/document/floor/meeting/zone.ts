@@ -1,5 +1,5 @@
 import { accept } from '#app/domain/basics/result.ts'
-import type { StatementHandler } from './floor-edit.ts'
+import type { StatementHandler } from '../floor-edit.ts'
 
 export const ZONE = 'zone'
 

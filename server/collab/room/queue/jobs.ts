@@ -1,7 +1,7 @@
 import type { UserId } from '#app/domain/basics/actor.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
-import type { Participant } from '../sockets/participant.ts'
-import type { Words } from './words.ts'
+import type { Participant } from '#server/collab/sockets/participant.ts'
+import type { Words } from '../words.ts'
 
 /** What comes into a room. */
 export type Job =

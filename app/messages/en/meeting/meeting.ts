@@ -1,11 +1,11 @@
 import type { Deadline } from '#app/domain/meeting/deadline.ts'
 import type { MeetingStatement, MeetingRefusal } from '#app/domain/meeting/meeting-statement.ts'
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
-import { cityOf } from '../zone.ts'
+import { cityOf } from '#app/messages/zone.ts'
 import { clockOf, moment } from './clock.ts'
-import { count, list, when } from './common.ts'
-import type { About } from './decisions.ts'
-import type { Names } from './names.ts'
+import { count, list, when } from '../common.ts'
+import type { About } from '../decisions.ts'
+import type { Names } from '../names.ts'
 
 const ordinals = [
   'First',

@@ -4,9 +4,9 @@ import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import { isClosed, type ParagraphId, type ParagraphStatus } from '#app/domain/basics/paragraph.ts'
 import type { CharId } from '#app/domain/basics/rolling.ts'
 import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
-import { charId, parseCharId, visibleSpans, type Char } from '../model/characters.ts'
-import type { BaseEdit } from './base-edit.ts'
-import { keptAs, type Context, type Handler } from './handler.ts'
+import { charId, parseCharId, visibleSpans, type Char } from '#app/document/model/characters.ts'
+import type { BaseEdit } from '../base-edit.ts'
+import { keptAs, type Context, type Handler } from '../handler.ts'
 
 type Done = Result<null, DecisionRefusal>
 type Texts = { id: string; text: string }[]

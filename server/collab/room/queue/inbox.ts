@@ -1,10 +1,10 @@
 import { CLOSE, SYNC, encodePong } from '#app/document/wire.ts'
-import type { Participant } from '../sockets/participant.ts'
-import type { Admission } from './admission.ts'
+import type { Participant } from '#server/collab/sockets/participant.ts'
+import type { Admission } from '../admission.ts'
 import { readMessage } from './incoming-message.ts'
 import type { JobQueue } from './job-queue.ts'
-import type { Participants } from './participants.ts'
-import type { RoomLog } from './room-log.ts'
+import type { Participants } from '../participants.ts'
+import type { RoomLog } from '../room-log.ts'
 
 /** Makes jobs of what comes from the sockets. */
 export class Inbox {

@@ -1,5 +1,5 @@
-import { zoneName } from '../zone.ts'
-import { count, when } from './common.ts'
+import { zoneName } from '#app/messages/zone.ts'
+import { count, when } from '../common.ts'
 import { clockOf } from './clock.ts'
 
 /** The page where the secretariat sets up how a draft meets. */

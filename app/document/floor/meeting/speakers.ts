@@ -12,7 +12,7 @@ import {
 } from '#app/domain/meeting/speakers.ts'
 import type { Result } from '#app/domain/basics/result.ts'
 import type { RecordedDetail } from '#app/domain/record/kinds.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from '../floor-edit.ts'
 
 export const SPEAKERS = 'speakers'
 

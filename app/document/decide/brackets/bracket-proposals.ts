@@ -2,11 +2,11 @@ import { refuse, accept as accepted, type Result } from '#app/domain/basics/resu
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
-import { indexOf, type Char } from '../model/characters.ts'
+import { indexOf, type Char } from '#app/document/model/characters.ts'
 import { surround } from './brackets.ts'
-import { acceptParagraph, entriesOf, splitAtBreaks, struckBy, takeInsertion, turnOf } from './proposals.ts'
-import type { DeletionEntry, Entry } from '../model/schema.ts'
-import type { BaseEdit } from './base-edit.ts'
+import { acceptParagraph, entriesOf, splitAtBreaks, struckBy, takeInsertion, turnOf } from '../proposals.ts'
+import type { DeletionEntry, Entry } from '#app/document/model/schema.ts'
+import type { BaseEdit } from '../base-edit.ts'
 
 type Done = Result<null, DecisionRefusal>
 const done: Done = accepted(null)

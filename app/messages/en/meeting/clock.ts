@@ -1,6 +1,6 @@
 import { writeOffset, type Deadline } from '#app/domain/meeting/deadline.ts'
-import { cityOf } from '../zone.ts'
-import { count, when } from './common.ts'
+import { cityOf } from '#app/messages/zone.ts'
+import { count, when } from '../common.ts'
 
 /** "New York time", "UTC": the clock of a place. */
 export const clockOf = (zone: string): string => (zone === 'UTC' ? 'UTC' : `${cityOf(zone)} time`)

@@ -11,7 +11,7 @@ import {
 } from '#app/domain/meeting/reading.ts'
 import { accept } from '#app/domain/basics/result.ts'
 import { summarize } from '#app/domain/text/summary.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from '../floor-edit.ts'
 
 export const READING = 'reading'
 

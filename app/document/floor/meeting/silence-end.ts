@@ -9,10 +9,10 @@ import {
   type Silence,
   type SilenceItem,
 } from '#app/domain/meeting/silence.ts'
-import { decide, type DecisionDetail } from '../decide/decide.ts'
-import { Layers } from '../model/layers.ts'
-import { floorKey, floorOf } from '../model/floor-keys.ts'
-import { UNDO_RECORD } from '../model/schema.ts'
+import { decide, type DecisionDetail } from '#app/document/decide/decide.ts'
+import { Layers } from '#app/document/model/layers.ts'
+import { floorKey, floorOf } from '#app/document/model/floor-keys.ts'
+import { UNDO_RECORD } from '#app/document/model/schema.ts'
 
 export const SILENCE = 'silence'
 

@@ -11,7 +11,7 @@ import {
   type Silence,
   type SilenceItem,
 } from '#app/domain/meeting/silence.ts'
-import type { FloorEdit, StatementHandler } from './floor-edit.ts'
+import type { FloorEdit, StatementHandler } from '../floor-edit.ts'
 import { SILENCE, whatStandsInTheWay } from './silence-end.ts'
 
 /** ms for which what has become of a silence stays at the table; in the record it stays for ever. */
