@@ -45,9 +45,13 @@ export function useDiscussion(
   const placeOf = given?.placeOf ?? null
   const internal = given?.within?.threads ?? NONE
   const said = isHere ? table.floor.threads : NONE
-  const threads = useMemo(
-    () => placeThreads([said, internal], order, placeOf),
-    [said, internal, order, placeOf],
+  // Where a thread belongs is asked of the live text: with other words it may be another place.
+  const threads = useSame(
+    useMemo(
+      () => placeThreads([said, internal], order, placeOf),
+      // eslint-disable-next-line react-hooks/exhaustive-deps -- the text stands behind `placeOf`
+      [said, internal, order, placeOf, text],
+    ),
   )
   const paragraphs = useSame(useMemo(() => paragraphsOf(text, table, focus), [text, table, focus]))
   const onCommented = given?.onCommented ?? null
