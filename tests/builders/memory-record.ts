@@ -176,7 +176,8 @@ function noticeStore({ record }: Kept): NoticeStore {
       const bounds = new Map(asked.map((one) => [one.draft, one]))
       return kept(
         record
-          .filter(({ draft, number, at, what }) => {
+          .filter((entry) => {
+            const { draft, number, at, what } = storedOf(entry)
             const one = bounds.get(draft)
             if (!one || number <= one.after || number >= (one.before ?? Infinity)) return false
             return at >= from && at <= until && new RegExp(pattern).test(what)
