@@ -40,18 +40,13 @@ export function useDiscussion(
 ): Discussion {
   const [tab, setTab] = useState<Tab>('proposals')
   const isHere = !table.isCopy
-  const ids = useSame(text.paragraphs.map(({ id }) => id))
-  const order = useMemo(() => new Map(ids.map((id, at) => [id, at])), [ids])
+  const order = useMemo(() => new Map(text.paragraphs.map(({ id }, at) => [id, at])), [text])
   const placeOf = given?.placeOf ?? null
   const internal = given?.within?.threads ?? NONE
   const said = isHere ? table.floor.threads : NONE
-  // Where a thread belongs is asked of the live text: with other words it may be another place.
+  // Where a thread belongs is asked of the live text, anew whenever that has changed: `order` is made with it.
   const threads = useSame(
-    useMemo(
-      () => placeThreads([said, internal], order, placeOf),
-      // eslint-disable-next-line react-hooks/exhaustive-deps -- the text stands behind `placeOf`
-      [said, internal, order, placeOf, text],
-    ),
+    useMemo(() => placeThreads([said, internal], order, placeOf), [said, internal, order, placeOf]),
   )
   const paragraphs = useSame(useMemo(() => paragraphsOf(text, table, focus), [text, table, focus]))
   const onCommented = given?.onCommented ?? null
