@@ -162,6 +162,7 @@ class WordsBatch {
 
   /** What is shown of a time is the server's: a browser may say any. */
   private keepTimes({ tabled, withdrawn }: Verdict) {
+    if (tabled.length === 0 && withdrawn.length === 0) return
     const { doc } = this.state
     doc.transact(() => keepTimes(doc, tabled, withdrawn, this.context.now), 'room')
   }
