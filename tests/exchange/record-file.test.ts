@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
-import { readEntry } from '#app/domain/record/read.ts'
+import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
 
 type Written = (parts: AsyncIterable<RecordEntry[]>) => AsyncIterable<string>
@@ -58,9 +58,9 @@ describe('the record as a table', () => {
   })
 })
 
-it.each([0, 1, 2, 5])('the record as JSON is the record, with %i entries', async (count) => {
+it.each([0, 1, 2, 5])('the record as JSON is the record as it is chained, with %i entries', async (count) => {
   const entries = Array.from({ length: count }, (_, at) =>
     entry({ number: at + 1, detail: { nested: [1, { a: 'ñ' }] } }),
   )
-  expect(JSON.parse(await written(writeRecordJson, entries))).toEqual(entries)
+  expect(JSON.parse(await written(writeRecordJson, entries))).toEqual(entries.map(storedOf))
 })

@@ -50,10 +50,15 @@ test.each([
   ['an earlier process with our own number', { process: process.pid }],
 ])('takes over at once from %s', async (_, owner) => {
   leave(owner)
-  // No time passes: whoever waits for anything here waits for ever.
   vi.useFakeTimers({ toFake: ['setTimeout'] })
-  const lock = await lockFolder(folder, lost).finally(() => vi.useRealTimers())
-  lock.release()
+  try {
+    const lock = lockFolder(folder, lost)
+    // No more than the look for a second that takes over: whoever waits for a sign of life waits for ever.
+    await vi.advanceTimersByTimeAsync(50)
+    ;(await lock).release()
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 test('takes over a lock that cannot be read', async () => {
