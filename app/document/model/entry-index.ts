@@ -124,6 +124,12 @@ export class EntryIndex {
     return entry
   }
 
+  /** Reads again when an entry was tabled, which moves nothing. */
+  dateAnew(id: ProposalId) {
+    const entry = this.entries.get(id)
+    if (entry) entry.attribution = { ...entry.attribution, at: tabledAt(this.doc, id) ?? entry.at }
+  }
+
   isParagraph(source: string): boolean {
     return (
       (this.doc.getMap('base') as Y.Map<unknown>).has(source) ||

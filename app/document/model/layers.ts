@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Move, ProposalId, RollingText } from '#app/domain/basics/rolling.ts'
 import { isMarkOfBehalf } from './behalf-mark.ts'
-import { isTimeOfEntry } from './tabled-at.ts'
+import { entryOfTime } from './tabled-at.ts'
 import { EntryIndex, layerNames } from './entry-index.ts'
 import { renderParagraph, type BaseParagraph, type Rendered } from './render-paragraph.ts'
 import {
@@ -168,8 +168,7 @@ export class Layers {
     const delegation = delegationOfLayer(root)
     if (root === 'base') this.noteBase(path.keys, keys, touched)
     else if (root === 'carried' || root === 'decided') touched.rebuild = true
-    else if (root === 'floor')
-      touched.rebuild ||= [...keys].some((key) => isMarkOfBehalf(key) || isTimeOfEntry(key))
+    else if (root === 'floor') for (const key of keys) this.noteFloor(key, touched)
     else if (root === 'literal') for (const id of this.order()) touched.paragraphs.add(id)
     else if (delegation !== null) this.noteLayer(path, keys, touched)
   }
@@ -183,6 +182,14 @@ export class Layers {
     }
     touched.order = touched.rebuild = true
     for (const key of keys) if (key !== null) touched.paragraphs.add(key)
+  }
+
+  private noteFloor(key: string | null, touched: Touched) {
+    if (isMarkOfBehalf(key)) touched.rebuild = true
+    const dated = entryOfTime(key)
+    if (dated === null) return
+    this.index.dateAnew(dated)
+    touched.entries.add(dated)
   }
 
   private noteLayer({ root, keys: [id, part] }: Path, keys: Set<string | null>, touched: Touched) {

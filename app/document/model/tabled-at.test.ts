@@ -48,6 +48,15 @@ test('the time is shown at once to those whose document is open, and again after
   expect(new Layers(other).entries.get('CAN:x')?.attribution.at).toBe(NOW)
 })
 
+test('a time is taken in without placing all entries anew', () => {
+  table(NOW)
+  layers.rolling()
+  const { pending } = layers
+  keepTimes(doc, [{ ...layers.entries.get('CAN:x')!, at: 0 }], [], NOW + 5_000)
+  expect(shown()).toBe(NOW + 5_000)
+  expect(layers.pending).toBe(pending)
+})
+
 test('what is withdrawn leaves no time behind', () => {
   table(NOW - YEAR)
   keepTimes(doc, [], [{ id: 'CAN:x' }], NOW)

@@ -13,8 +13,9 @@ const BESIDE = 60_000
 export const tabledAt = (doc: Y.Doc, id: ProposalId): number | undefined =>
   floorOf(doc).get(keyOf(id)) as number | undefined
 
-/** Whether a key of the floor is such a time. */
-export const isTimeOfEntry = (key: string | null): boolean => key?.startsWith(`${HOLDS} `) ?? false
+/** The entry whose time a key of the floor holds; null for any other key. */
+export const entryOfTime = (key: string | null): ProposalId | null =>
+  key?.startsWith(`${HOLDS} `) ? (key.slice(HOLDS.length + 1) as ProposalId) : null
 
 /** Keeps the server's time of entries that have just come with another one; what was taken back needs none. */
 export function keepTimes(
