@@ -8,6 +8,7 @@ import { catalogues, messagesIn } from '#app/messages/catalogue.ts'
 import { languageOf } from '#app/messages/language.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
+import { authorIds } from './author-ids.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
 import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
@@ -87,10 +88,11 @@ async function serve(
   const metrics = openMetrics()
   const { meter } = metrics
   const cluster = await clusterOf(settings, remembered, log)
-  const { hub, attendance } = openTables(stores, { log, meter, cluster })
+  const authorOf = authorIds(await remembered.remember('author-ids', newSecret))
+  const { hub, attendance } = openTables(stores, { log, meter, cluster, authorOf })
   await Promise.all([hub.ready, warmUp(stores)])
   const rooms = metrics.deciding(hub)
-  const ports = await openPorts({ database, stores }, { settings, remembered, rooms, hub, log })
+  const ports = await openPorts({ database, stores }, { settings, remembered, rooms, authorOf, hub, log })
   const { origin, trustProxy } = settings
   const authenticator = await authenticatorOf(settings, stores, ports, remembered)
   const limits = signInLimits()
@@ -135,6 +137,8 @@ async function serve(
   }
 }
 
+const newSecret = () => randomBytes(32).toString('base64url')
+
 /** Who somebody is, by a secret that is given or was made at the first start. */
 async function authenticatorOf(
   { origin, sessionSecret }: Settings,
@@ -142,8 +146,7 @@ async function authenticatorOf(
   { sessions, settings: { demo } }: Ports,
   remembered: Remembered,
 ) {
-  const made = () => randomBytes(32).toString('base64url')
-  const secret = sessionSecret ?? (await remembered.remember('session-secret', made))
+  const secret = sessionSecret ?? (await remembered.remember('session-secret', newSecret))
   const secure = origin?.protocol === 'https:'
   return createAuthenticator(stores.users, { ...stores.sessions, ...sessions }, clock, {
     secure,
@@ -153,7 +156,7 @@ async function authenticatorOf(
 }
 
 /** The rooms, and who sits in them. */
-function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'cluster'>) {
+function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'cluster' | 'authorOf'>) {
   const means = { clock, id: nanoid, log: given.log }
   const attendance = new Attendance({ store: stores.attendance, ...means })
   const attend: HubDeps['attend'] = (room, actor) => attendance.come(room, actor)
@@ -164,12 +167,17 @@ function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'clus
 /** What the use cases may ask for, with the demo in it where it is wanted. */
 async function openPorts(
   { database, stores }: OpenStores,
-  opening: { settings: Settings; remembered: Remembered; rooms: Rooms; hub: Hub; log: Logger },
+  opening: Pick<Ports, 'rooms' | 'authorOf'> & {
+    settings: Settings
+    remembered: Remembered
+    hub: Hub
+    log: Logger
+  },
 ): Promise<Ports> {
-  const { settings, remembered, rooms, hub, log } = opening
+  const { settings, remembered, rooms, authorOf, hub, log } = opening
   const ports = await database.inTurn(async () => {
     const demo = await demoOf(settings, remembered)
-    const made = portsOf(stores, rooms, demo.on, settings)
+    const made = { ...portsOf(stores, rooms, demo.on, settings), authorOf }
     if (demo.missing && settings.role === 'rooms') await putDemoIn(made, hub, remembered, log)
     return made
   })
@@ -213,7 +221,12 @@ async function tellFigures({ metricsToken, metricsPort }: Settings, metrics: Met
   }
 }
 
-function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean, { smtpUrl }: Settings): Ports {
+function portsOf(
+  { room: _, ...stores }: Stores,
+  rooms: Rooms,
+  demo: boolean,
+  { smtpUrl }: Settings,
+): Omit<Ports, 'authorOf'> {
   // However a session is revoked, its sockets end with it.
   const sessions: Ports['sessions'] = {
     ...stores.sessions,

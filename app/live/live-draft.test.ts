@@ -14,6 +14,7 @@ const me = { name: 'Ana', role: 'delegate' as const, delegation: 'MEX' }
 const seat: OpenOptions = {
   draft: 'd',
   user: 'u',
+  author: 'u',
   behalf: null,
   me,
   writes: false,

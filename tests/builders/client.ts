@@ -23,6 +23,8 @@ export class Client {
     hub: Hub,
     readonly actor: Actor,
     draft = 'd',
+    /** What stands for the actor in the draft. */
+    private readonly author = actor.user,
   ) {
     this.seat = hub.join(this.line(), { actor, session: `session of ${actor.user}` }, draft)
     this.seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
@@ -73,7 +75,8 @@ export class Client {
       .join('\n')
 
   type(offset: number, words: string) {
-    const { delegation, user } = this.actor
+    const { delegation } = this.actor
+    const user = this.author
     let ids = 0
     const author = { delegation: delegation!, user, now: Date.now(), id: () => `${user}${offset}-${ids++}` }
     const paragraph = this.layers.order()[0]!

@@ -35,6 +35,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     revision: revision?.number ?? null,
     delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name[language] })),
     user: user.id,
+    author: ports.authorOf(header.id, user.id),
     follows,
     me: { name: user.name, role: user.role, delegation: user.delegation },
     today: new Date(ports.clock.now()).toISOString().slice(0, 10),

@@ -36,6 +36,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     // Nobody meets in a working copy.
     zone: 'UTC',
     user: user.id,
+    author: ports.authorOf(header.id, user.id),
     me: { name: user.name, role: user.role, delegation: inPrivate(user.delegation!) },
     today: new Date(ports.clock.now()).toISOString().slice(0, 10),
   }

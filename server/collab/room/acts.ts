@@ -3,7 +3,7 @@ import type { Given } from '#app/document/decide/handler.ts'
 import { FloorEdit } from '#app/document/floor/floor-edit.ts'
 import { makeStatement } from '#app/document/floor/apply-statement.ts'
 import { deadlineIn } from '#app/document/floor/meeting/silence-end.ts'
-import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
+import type { Actor, AuthorId, DelegationCode, UserId } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/floor/statement.ts'
@@ -36,7 +36,11 @@ export type ActDeps = {
  */
 export type Act = { happening: UnchainedEntry | null; made: Artifacts; outcome?: unknown }
 
-type In = { header: DraftHeader; nameOf(delegation: DelegationCode): string }
+type In = {
+  header: DraftHeader
+  nameOf(delegation: DelegationCode): string
+  authorOf(user: UserId): AuthorId
+}
 
 const isFrozen = ({ phase }: DraftHeader): boolean => phase === 'transmitted'
 
@@ -45,7 +49,7 @@ const isFrozen = ({ phase }: DraftHeader): boolean => phase === 'transmitted'
  * decided once it has been transmitted. After a refusal the document may be changed all the same.
  */
 export async function applyDecision(
-  { header, nameOf }: In,
+  { header, nameOf, authorOf }: In,
   state: RoomState,
   [by, decision]: [Actor, Decision],
   deps: ActDeps,
@@ -57,7 +61,7 @@ export async function applyDecision(
     ? accept<DecisionDetail>({ ...decision })
     : state.doc.transact((transaction) => {
         state.stamp()
-        const decider = { user: by.user, now: deps.clock.now() }
+        const decider = { user: authorOf(by.user), now: deps.clock.now() }
         return decide(state.layers, transaction, decision, () => deps.id(), nameOf, decider, given)
       }, 'decision')
   if (!changed.ok) return changed
@@ -80,13 +84,13 @@ const setsDeadline: readonly Statement['kind'][] = [
  * when it reached the room, in ms since epoch: what came before a deadline counts as before it.
  */
 export function applyStatement(
-  { header }: In,
+  { header, authorOf }: In,
   state: RoomState,
   [by, said, now]: [Actor, Statement, number],
   deps: ActDeps,
 ): Result<Act, StatementRefusal> {
   if (isFrozen(header)) return refuse({ kind: 'draft-transmitted' })
-  const edit = new FloorEdit(state.layers, by, now, () => deps.id())
+  const edit = new FloorEdit(state.layers, { ...by, user: authorOf(by.user) }, now, () => deps.id())
   const kept = state.doc.transact(() => makeStatement(edit, said), 'decision')
   if (!kept.ok) return kept
   const made = setsDeadline.includes(said.kind) ? { deadline: deadlineIn(state.doc) } : {}

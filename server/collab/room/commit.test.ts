@@ -55,7 +55,9 @@ beforeEach(async () => {
   }
   let ids = 0
   const log = pino({ level: 'silent' })
-  hub = createHub({ ...stores, store, clock: { now: () => time }, id: () => `id${ids++}`, sha256, log })
+  const authorOf = (_: string, user: string) => user
+  const clock = { now: () => time }
+  hub = createHub({ ...stores, store, clock, id: () => `id${ids++}`, sha256, authorOf, log })
   await hub.decide('d', secretariat, { kind: 'fill', paragraphs: lines('OP: one two', 'OP: three') })
 })
 afterEach(() => hub.close())

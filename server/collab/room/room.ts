@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { readFloor } from '#app/document/floor/read.ts'
 import { CLOSE, SYNC, encodeStored, encodeUpdate } from '#app/document/wire.ts'
-import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
+import type { Actor, AuthorId, DelegationCode, UserId } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader, DraftId, Language, RoomId } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
@@ -28,6 +28,8 @@ export type RoomDeps = RoomLogDeps &
   ActDeps & {
     /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
     namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
+    /** What stands for a person where others at the table can read it. */
+    authorOf(draft: DraftId, user: UserId): AuthorId
   }
 
 /** ms of checking, at most, before a batch is stored and others have their turn. */
@@ -150,13 +152,16 @@ export class Room {
 
   /** What acts need to know. The entries that they make are kept under the room's id. */
   private get acting() {
-    return { header: { ...this.header, id: this.id as DraftId }, nameOf: this.nameOf }
+    const { nameOf, authorOf } = this
+    return { header: { ...this.header, id: this.id as DraftId }, nameOf, authorOf }
   }
 
   /** Has the room decide what is due by its clock; resolves when that is stored and shown. */
   settleDeadlines(): Promise<void> {
     return this.inTurn(async () => {}) // whatever comes in has it decided first
   }
+
+  private readonly authorOf = (user: UserId): AuthorId => this.deps.authorOf(this.header.id, user)
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((answer, fail) => {
@@ -245,6 +250,7 @@ export class Room {
       draft: this.id,
       now: this.deps.clock.now(),
       newId: () => this.deps.id(),
+      authorOf: this.authorOf,
       frozen: this.frozen,
       owners: this.log.stored.owners,
       isLate: () => performance.now() - begun > BATCH_TIME,
