@@ -10,6 +10,7 @@ import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
 import { authorIds } from './author-ids.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
+import { SignedBus, signingBy } from './cluster/signed-bus.ts'
 import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub/hub.ts'
@@ -137,17 +138,21 @@ async function serve(
   }
 }
 
+/** The secret of the installation: the one that is given, or one made at the first start. */
+const secretOf = async ({ sessionSecret }: Settings, remembered: Remembered): Promise<string> =>
+  sessionSecret ?? remembered.remember('session-secret', newSecret)
+
 const newSecret = () => randomBytes(32).toString('base64url')
 
 /** Who somebody is, by a secret that is given or was made at the first start. */
 async function authenticatorOf(
-  { origin, sessionSecret }: Settings,
+  settings: Settings,
   stores: Stores,
-  { sessions, settings: { demo } }: Ports,
+  { sessions, settings: { demo } }: Pick<Ports, 'sessions' | 'settings'>,
   remembered: Remembered,
 ) {
-  const secret = sessionSecret ?? (await remembered.remember('session-secret', newSecret))
-  const secure = origin?.protocol === 'https:'
+  const secret = await secretOf(settings, remembered)
+  const secure = settings.origin?.protocol === 'https:'
   return createAuthenticator(stores.users, { ...stores.sessions, ...sessions }, clock, {
     secure,
     secret,
@@ -200,15 +205,17 @@ function mailingOf({ smtpUrl, mailFrom, mailEvery, origin, role }: Settings, por
 
 /** This process among those of the installation; undefined when it is the only one. */
 async function clusterOf(
-  { redisUrl: url, role }: Settings,
+  settings: Settings,
   remembered: Remembered,
   log: Logger,
 ): Promise<HubDeps['cluster']> {
+  const { redisUrl: url, role } = settings
   if (!url) return undefined
   const self = { id: nanoid(), name: `${hostname()}:${process.pid}`, claims: role === 'rooms' }
   // Not the secret of anything: only keeps installations that share a Redis apart.
   const scope = await remembered.remember('bus', nanoid)
-  return { self, bus: new RedisBus({ url, self: self.id, scope, log }) }
+  const sign = signingBy(await secretOf(settings, remembered))
+  return { self, bus: new SignedBus(new RedisBus({ url, self: self.id, scope, log }), sign, log) }
 }
 
 /** Where the figures can be read, as the settings say. */
