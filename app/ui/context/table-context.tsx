@@ -61,6 +61,22 @@ export type BracketContext = Pick<
   'm' | 'text' | 'focus' | 'selection' | 'names' | 'me' | 'isFrozen' | 'isCopy'
 >
 
+/** What the actions of a meeting need, also where no table stands. */
+export type MeetingContext = Pick<
+  TableContext,
+  | 'm'
+  | 'draft'
+  | 'me'
+  | 'names'
+  | 'labels'
+  | 'delegations'
+  | 'floor'
+  | 'text'
+  | 'focus'
+  | 'isFrozen'
+  | 'isCopy'
+>
+
 /** What is settled, and what a part of the table asks for. All of it stays the same while people type. */
 export type Table = Settled & {
   statements: StatementsIndex

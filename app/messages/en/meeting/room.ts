@@ -34,5 +34,4 @@ export const remote = {
   speakers: 'Show speakers',
   jump: 'Go to a paragraph',
   toTable: 'Table',
-  toRoom: 'Open the room screen',
 }

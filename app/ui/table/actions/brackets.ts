@@ -9,7 +9,7 @@ import type { Decision } from '#app/domain/decisions/decision.ts'
 import { bracketsOf, joinRuns, runsOf } from '#app/domain/text/view.ts'
 import type { Action } from '#app/ui/context/action.ts'
 import type { BracketContext } from '#app/ui/context/table-context.tsx'
-import { mayNow, paragraphInFocus } from './make.ts'
+import { mayNow, paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 const base = { kind: 'base' } as const
 

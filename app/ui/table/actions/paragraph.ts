@@ -15,7 +15,7 @@ import type { RollingParagraph } from '#app/domain/basics/rolling.ts'
 import { stepsOf } from '#app/domain/text/move.ts'
 import type { Action } from '#app/ui/context/action.ts'
 import type { TableContext } from '#app/ui/context/table-context.tsx'
-import { mayNow, onParagraph, paragraphInFocus } from './make.ts'
+import { mayNow, onParagraph, paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 const places = ['paragraph', 'palette'] as const
 

@@ -53,6 +53,7 @@ const askers: Record<Asking['kind'], 'decision' | 'meeting' | 'proposal' | 'disc
   propose: 'proposal',
   comment: 'discussion',
   groups: 'discussion',
+  'position-note': 'discussion',
 }
 const isDecision = (asking: Asking): asking is DecisionAsking => askers[asking.kind] === 'decision'
 const isMeeting = (asking: Asking): asking is MeetingAsking => askers[asking.kind] === 'meeting'
