@@ -3,7 +3,7 @@ import { readFloor } from '#app/document/floor/read.ts'
 import { CLOSE, SYNC, encodeStored, encodeUpdate } from '#app/document/wire.ts'
 import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
-import type { DraftHeader, DraftId, Language, RoomId } from '#app/domain/basics/draft.ts'
+import type { DraftHeader, Language, RoomId } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
@@ -12,7 +12,7 @@ import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { isTaken } from '#app/usecases/permit.ts'
 import type { Batch } from '#app/usecases/ports.ts'
 import { Admission } from './admission.ts'
-import { applyDecision, applyStatement, type Act, type ActDeps } from './acts.ts'
+import { applyDecision, applyStatement, type Act, type ActDeps, type Acting } from './acts.ts'
 import type { Participant } from '../sockets/participant.ts'
 import { Deadlines } from './deadlines.ts'
 import { Inbox } from './queue/inbox.ts'
@@ -29,6 +29,9 @@ export type RoomDeps = RoomLogDeps &
     /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
     namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
   }
+
+/** What an act has left in the record, and what else is answered to whoever acted. */
+type Concluded = { entry: RecordEntry | null } & Pick<Act, 'outcome'>
 
 /** ms of checking, at most, before a batch is stored and others have their turn. */
 const BATCH_TIME = 20
@@ -133,24 +136,24 @@ export class Room {
 
   /** Has a decision carried out; resolves when it is stored and shown, or refused. */
   decide(by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
-    const apply = () => applyDecision(this.acting, this.state, [by, decision], this.deps)
-    // The record keeps every decision.
-    return this.inTurn(
-      async () => (await this.conclude(await apply())) as Result<RecordEntry, DecisionRefusal>,
-    )
+    return this.inTurn(async () => {
+      const act = await applyDecision(this.acting, this.state, { by, decision }, this.deps)
+      const done = await this.conclude(act)
+      return done.ok ? accept(done.value.entry!) : done // the record keeps every decision
+    })
   }
 
   /** Has something said or arranged; resolves when it is stored and shown, or refused. */
   makeStatement(by: Actor, said: Statement): Promise<Result<unknown, StatementRefusal>> {
     const now = this.deps.clock.now()
-    return this.inTurn(() =>
-      this.conclude(applyStatement(this.acting, this.state, [by, said, now], this.deps)),
-    )
+    return this.inTurn(async () => {
+      const done = await this.conclude(applyStatement(this.acting, this.state, { by, said, now }, this.deps))
+      return done.ok ? accept(done.value.outcome ?? done.value.entry) : done
+    })
   }
 
-  /** What acts need to know. The entries that they make are kept under the room's id. */
-  private get acting() {
-    return { header: { ...this.header, id: this.id as DraftId }, nameOf: this.nameOf }
+  private get acting(): Acting {
+    return { room: this.id, header: this.header, nameOf: this.nameOf }
   }
 
   /** Has the room decide what is due by its clock; resolves when that is stored and shown. */
@@ -294,7 +297,7 @@ export class Room {
   }
 
   /** Stores and shows what an act has made. What a refused one has changed is dropped. */
-  private async conclude<R extends { kind: string }>(act: Result<Act, R>): Promise<Result<unknown, R>> {
+  private async conclude<R extends { kind: string }>(act: Result<Act, R>): Promise<Result<Concluded, R>> {
     const updates = this.state.collect()
     if (!act.ok) {
       if (updates.length > 0) await this.reload()
@@ -308,7 +311,7 @@ export class Room {
       this.header = { ...this.header, phase: made.phase }
       this.admission.freeze()
     }
-    return accept(outcome ?? entries[0] ?? null)
+    return accept({ entry: entries[0] ?? null, outcome })
   }
 
   /** Puts the document out of memory when nobody has needed it for a while. */
