@@ -12,6 +12,7 @@ export type DecisionAsking =
   | { kind: 'agree'; paragraph: ParagraphId; status: 'agreed' | 'ad-referendum' }
   | { kind: 'reopen'; paragraph: ParagraphId }
   | { kind: 'remove'; paragraph: ParagraphId }
+  | { kind: 'restore'; paragraph: ParagraphId; revision: number }
   | { kind: 'add'; after: ParagraphId | null }
   | { kind: 'form'; paragraph: ParagraphId }
   | { kind: 'bracket'; selection: SelectedWords }

@@ -26,6 +26,7 @@ function Decisions({ paragraph, ...opening }: MenuProps & { paragraph: string })
     <div ref={host} className="paragraph-tools" style={style}>
       <Menu
         align="start"
+        side="left"
         label={label}
         {...opening}
         trigger={

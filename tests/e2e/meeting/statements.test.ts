@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
+import { faults } from '../browser/accessibility.ts'
 import { withBrowsers } from '../browser/browsers.ts'
 import type { Participant } from '../browser/participant.ts'
 
@@ -23,13 +23,6 @@ const read = (participant: Participant, address: string) =>
     const answer = await fetch(address, { headers: { accept: 'application/json' } })
     return { status: answer.status, text: await answer.text() }
   }, address)
-
-async function faults({ page }: Participant): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}
 
 const card = ({ page }: Participant) =>
   page.locator('.margin .card[data-colour]', { hasText: 'steadily' }).first()

@@ -9,6 +9,7 @@ import { written } from '#app/ui/shared/written.ts'
 import { ProposedWords } from '#app/ui/sheet/proposed-words.tsx'
 import { bracketCounts } from '../outline/outline-sections.ts'
 import { DecisionForm } from './decision-form.tsx'
+import { Restore } from './restore-dialog.tsx'
 import { NewParagraphForm, ParagraphForm } from './paragraph-forms.tsx'
 
 type Of<K extends DecisionAsking['kind']> = {
@@ -27,6 +28,8 @@ export function DecisionDialog({ asking, onClose }: { asking: DecisionAsking; on
       return <Reopen {...{ asking, onClose }} />
     case 'remove':
       return <Remove {...{ asking, onClose }} />
+    case 'restore':
+      return <Restore {...{ asking, onClose }} />
     case 'add':
       return <NewParagraphForm after={asking.after} onClose={onClose} />
     case 'form':

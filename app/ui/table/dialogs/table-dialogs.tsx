@@ -40,6 +40,7 @@ const askers: Record<Asking['kind'], 'decision' | 'meeting' | 'proposal' | 'disc
   agree: 'decision',
   reopen: 'decision',
   remove: 'decision',
+  restore: 'decision',
   add: 'decision',
   form: 'decision',
   bracket: 'decision',
