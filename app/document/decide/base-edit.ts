@@ -185,7 +185,7 @@ export class BaseEdit {
   /** Deleted characters lead to what stands before them, in their order; ones that went elsewhere earlier still do. */
   private collapse(span: Span, to: { previous: Anchor; ordinal: number }, kept: string | null) {
     const [source, client, clock] = to.previous
-    for (const range of this.layers.pending.carried.unmoved(span.client, span.clock, span.length)) {
+    for (const range of this.layers.pending.relocations.unmoved(span.client, span.clock, span.length)) {
       const ordinal = to.ordinal + range.clock - span.clock
       this.note(charId(range), [range.length, client, clock, source, ordinal], kept)
     }

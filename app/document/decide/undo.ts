@@ -72,7 +72,7 @@ function reverse(edit: BaseEdit, key: string, source: string): [string, Relocate
   const value = edit.layers.doc.getMap(RELOCATIONS).get(key) as RelocatedChars | undefined
   if (key.startsWith('@') || !value || value[4] !== undefined) return []
   const { client, clock } = parseCharId(key)!
-  return edit.layers.pending.carried
+  return edit.layers.pending.relocations
     .resolveRange({ client, clock, length: value[0] })
     .map((range) => [charId(range), [range.length, client, clock + range.offset, source]])
 }
@@ -119,7 +119,7 @@ function restoreSpan(
     const place = { client: span.client, clock: span.clock + end - 1 }
     const copy = edit.insert(source, place, span.string.slice(i, end))
     const range = { client: span.client, clock: span.clock + i, length: end - i }
-    for (const now of edit.layers.pending.carried.resolveRange(range))
+    for (const now of edit.layers.pending.relocations.resolveRange(range))
       relocations.set(charId(now), [now.length, copy.client, copy.clock + now.offset, source])
     i = end
   }

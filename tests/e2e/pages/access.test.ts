@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { faults } from '../browser/accessibility.ts'
 import { withBrowsers, type DemoAccount } from '../browser/browsers.ts'
-import { allRead, type Participant } from '../browser/participant.ts'
+import { allRead } from '../browser/participant.ts'
 
 const browsers = withBrowsers()
 

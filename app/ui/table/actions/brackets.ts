@@ -144,8 +144,8 @@ function onBracket({ m, text }: BracketContext, tree: BracketTree, at: number): 
 function pickProposed({ m, names, text }: BracketContext, paragraph: RollingParagraph): Action[] {
   const { brackets: say, palette } = m
   return proposedAlternatives(paragraph, text.literalBrackets).flatMap(
-    ({ delegation, proposals, readings }) =>
-      readings.map((reading): Action => {
+    ({ delegation, proposals, variants }) =>
+      variants.map((reading): Action => {
         const words = reading.picked.trim() || say.nothing
         return {
           id: 'bracket.accept-with',
