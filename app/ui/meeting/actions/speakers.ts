@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Timer, UsersRound, X } from 'lucide-react'
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
+import { byName } from '#app/messages/by-name.ts'
 import type { Action, Effect, Place } from '#app/ui/context/action.ts'
 import { mayNow } from '#app/ui/context/make-action.ts'
 import type { MeetingContext } from '#app/ui/context/table-context.tsx'
@@ -135,7 +136,7 @@ function addAny(here: MeetingContext): Action[] {
   const waiting = new Set(floor.speakers.waiting.map(({ delegation }) => delegation))
   return delegations
     .filter(({ code }) => !waiting.has(code))
-    .sort((a, b) => a.name.localeCompare(b.name))
+    .sort(byName(m.language))
     .map(({ code, name }) =>
       one({
         id: 'add',

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
+import { byName } from '#app/messages/by-name.ts'
 import type { DecisionAsking } from '#app/ui/context/asking.ts'
 import { useTable, useTableNow } from '#app/ui/context/table-context.tsx'
 import { Banner } from '#app/ui/kit/banner.tsx'
@@ -169,7 +170,7 @@ function BracketFor({ asking: { selection }, onClose }: Of<'bracket'>) {
   const { m, names, delegations } = useTable()
   const { deciding } = m
   const { paragraph, from, to, until } = selection
-  const byName = [...delegations].sort((a, b) => a.name.localeCompare(b.name))
+  const named = [...delegations].sort(byName(m.language))
   return (
     <DecisionForm
       title={deciding.bracketTitle(names.paragraph(paragraph), until && names.paragraph(until))}
@@ -188,7 +189,7 @@ function BracketFor({ asking: { selection }, onClose }: Of<'bracket'>) {
         <legend className="legend">{deciding.attribution}</legend>
         <p className="field-hint">{deciding.attributionHint}</p>
         <div className="choice-grid">
-          {byName.map(({ code, name }) => (
+          {named.map(({ code, name }) => (
             <Checkbox key={code} name="delegation" value={code} label={name} />
           ))}
         </div>
