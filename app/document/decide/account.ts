@@ -92,7 +92,7 @@ export class Account {
   }
 
   /**
-   * Words of proposals that nobody decided and that the decision took the ground from, and those that an accepted one
+   * Words of proposals that nobody decided and whose target the decision took away, and those that an accepted one
    * did not bring into the text: they stand nowhere else.
    */
   private superseded(): ProposedWords[] {

@@ -41,14 +41,14 @@ export class Attendance {
   ) {}
 
   /**
-   * Somebody sits down; the answer is for when they leave. Working copies are a delegation's own, and not noted: nor
-   * is what sits at the table for an open one, which is nobody.
+   * Notes that somebody has come; the answer is to be called when they leave. Not noted are working copies, which
+   * are a delegation's own, and the mirror of an open one, which has no user.
    */
   come(room: RoomId, { user, name, role, delegation }: Actor): () => void {
     const { draft, delegation: copy } = partsOfRoom(room)
     if (user === '' || copy !== null) return () => undefined
     const now = this.deps.clock.now()
-    // The secretariat types for delegations; nobody sits for them by that.
+    // To type for a delegation is not to sit for it.
     const attendee = { draft, user, name, role, delegation: role === 'delegate' ? delegation : null }
     const key = attendeeOf(attendee)
     const known = this.here.get(key)

@@ -13,7 +13,7 @@ import { keptAs, type Handler } from '../handler.ts'
 
 /**
  * Takes proposals into the base text and picks, at once, among the alternatives that they bring. Words of theirs that
- * are not picked have been in the text for nobody; they are left for the record, whose they are.
+ * are not picked never come into the text; the record keeps them with the names of their authors.
  */
 export const acceptAlternative: Handler<'accept-alternative'> = (edit, decision, { account }) => {
   const { proposals, open, choice, picked } = decision
