@@ -236,7 +236,7 @@ describe('rooms of several processes', () => {
     await vi.waitFor(() => expect(mex.stored).toBeGreaterThan(0))
   })
 
-  it('end the seats on a link that missed something, and keep those at home', async () => {
+  it('end the sessions on a link that missed something, and keep those at home', async () => {
     let drop = false
     const a = aProcess('a', true, (bus) => ({
       ...bus,
