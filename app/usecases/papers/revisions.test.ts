@@ -127,39 +127,41 @@ describe('compareRevisions', () => {
 })
 
 describe('compareParagraph', () => {
-  it.each<[string, (table: MemoryRooms, ids: readonly string[]) => Promise<unknown> | void, number, unknown]>([
-    ['nothing', () => {}, 1, { change: 'same', pieces: [{ op: 'equal', text: 'To urge [all] States' }] }],
+  it.each<[string, (table: MemoryRooms, ids: readonly string[]) => Promise<unknown> | void, number, unknown]>(
     [
-      'what the chair has put in its words',
-      (table) => {
-        table.type('d1', chair, 1, 3, 7, 'invite')
-        return table.decide('d1', chair, { kind: 'apply-chair-words' })
-      },
-      1,
-      {
-        change: 'changed',
-        pieces: [
-          { op: 'equal', text: 'To ' },
-          { op: 'delete', text: 'invite' },
-          { op: 'insert', text: 'urge' },
-          { op: 'equal', text: ' [all] States' },
-        ],
-      },
+      ['nothing', () => {}, 1, { change: 'same', pieces: [{ op: 'equal', text: 'To urge [all] States' }] }],
+      [
+        'what the chair has put in its words',
+        (table) => {
+          table.type('d1', chair, 1, 3, 7, 'invite')
+          return table.decide('d1', chair, { kind: 'apply-chair-words' })
+        },
+        1,
+        {
+          change: 'changed',
+          pieces: [
+            { op: 'equal', text: 'To ' },
+            { op: 'delete', text: 'invite' },
+            { op: 'insert', text: 'urge' },
+            { op: 'equal', text: ' [all] States' },
+          ],
+        },
+      ],
+      [
+        'nothing of what is only proposed',
+        (table) => table.type('d1', mexico, 1, 3, 7, 'invite'),
+        1,
+        { change: 'same' },
+      ],
+      [
+        'its status, and not its place',
+        (table, [, , last]) =>
+          table.decide('d1', chair, { kind: 'move-paragraph', paragraph: last!, after: null }),
+        2,
+        { moved: false, change: 'same', statusBefore: 'open', statusAfter: 'open' },
+      ],
     ],
-    [
-      'nothing of what is only proposed',
-      (table) => table.type('d1', mexico, 1, 3, 7, 'invite'),
-      1,
-      { change: 'same' },
-    ],
-    [
-      'its status, and not its place',
-      (table, [, , last]) =>
-        table.decide('d1', chair, { kind: 'move-paragraph', paragraph: last!, after: null }),
-      2,
-      { moved: false, change: 'same', statusBefore: 'open', statusAfter: 'open' },
-    ],
-  ])('tells that %s would change', async (_, happens, line, expected) => {
+  )('tells that %s would change', async (_, happens, line, expected) => {
     const table = await negotiation()
     await issueRevision(table.ports, secretariat, 'd1', onPaper)
     const ids = table.layers('d1').order()
