@@ -197,7 +197,7 @@ function mailingOf({ smtpUrl, mailFrom, mailEvery, origin, role }: Settings, por
   if (!smtpUrl || !origin || role !== 'rooms') return null
   return startMailing(ports, openPost(smtpUrl, mailFrom), {
     origin: origin.origin,
-    messages: messagesIn(languageOf([], null, [])),
+    messages: messagesIn(languageOf([], [])),
     between: mailEvery,
     log,
   })

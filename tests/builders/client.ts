@@ -13,11 +13,13 @@ export class Client {
   readonly layers = new Layers(this.doc)
   closed: [number, string] | null = null
   stored = 0
+  /** How much it was told is stored, each time. */
+  readonly counts: number[] = []
   told = 0
   /** Bytes that it has not read; `read` reads them. */
   backlog = 0
   private drained: (() => void) | null = null
-  private seat: RoomSession
+  private session: RoomSession
 
   constructor(
     hub: Hub,
@@ -26,10 +28,10 @@ export class Client {
     /** What stands for the actor in the draft. */
     private readonly author = actor.user,
   ) {
-    this.seat = hub.join(this.line(), { actor, session: `session of ${actor.user}` }, draft)
-    this.seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
+    this.session = hub.join(this.line(), { actor, session: `session of ${actor.user}` }, draft)
+    this.session.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this) this.seat.receive(encodeUpdate(update))
+      if (origin !== this) this.session.receive(encodeUpdate(update))
     })
   }
 
@@ -43,7 +45,7 @@ export class Client {
       onDrain: (then) => void (this.drained = then),
       close: (code, reason) => {
         this.closed = [code, reason]
-        this.seat.leave()
+        this.session.leave()
       },
     }
   }
@@ -63,7 +65,7 @@ export class Client {
     this.told++
     const decoder = decoding.createDecoder(message)
     const kind = decoding.readVarUint(decoder)
-    if (kind === MESSAGE.stored) this.stored = decoding.readVarUint(decoder)
+    if (kind === MESSAGE.stored) this.counts.push((this.stored = decoding.readVarUint(decoder)))
     if (kind !== MESSAGE.sync || decoding.readVarUint(decoder) === SYNC.step1) return
     Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder), this)
   }

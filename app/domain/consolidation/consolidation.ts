@@ -25,7 +25,7 @@ import {
 export type Choice =
   /** Into the text. Proposals that say the same are written once, in all their names. */
   | { kind: 'take'; proposals: readonly ProposalId[] }
-  /** Into the text in brackets, side by side. `keepsBase`: the words as they stand are the first reading. */
+  /** Into the text in brackets, side by side. `keepsBase`: the words as they stand are the first alternative. */
   | { kind: 'bracket'; proposals: readonly ProposalId[]; keepsBase: boolean }
   /** Not retained; the words stay in the record. */
   | { kind: 'decline'; proposals: readonly ProposalId[] }
@@ -44,7 +44,7 @@ export type Steps = {
   first: ReadonlySet<ProposalId>
   brackets: readonly Bracketing[]
   /** Accepted without being written: another one says the same. */
-  echoes: ReadonlySet<ProposalId>
+  duplicates: ReadonlySet<ProposalId>
   declined: ReadonlySet<ProposalId>
 }
 
@@ -54,7 +54,7 @@ export type Consolidated = {
   after: string
   /** The text after, stretch by stretch, with where its words come from. */
   pieces: readonly PreviewRun[]
-  /** The readings that stand in brackets, passage by passage. */
+  /** The alternatives that stand in brackets, passage by passage. */
   alternatives: readonly (readonly Alternative[])[]
   steps: Steps
   /** The whole paragraph goes. */
@@ -71,7 +71,7 @@ export function consolidate(
   const planned = stepsOf(collisions, choices)
   if (!planned.ok) return planned
   const steps = planned.value
-  let preview = without(accepting(openedBy(previewOf(paragraph), steps.first), steps.first), steps.echoes)
+  let preview = without(accepting(openedBy(previewOf(paragraph), steps.first), steps.first), steps.duplicates)
   const alternatives: (readonly Alternative[])[] = []
   for (const brackets of steps.brackets) {
     const passage = passageOf(preview, brackets)
@@ -153,8 +153,8 @@ function stepsOf(
     return parent === undefined ? card : rootOf(parent)
   }
   const isUnder = (card: number, ids: readonly ProposalId[]) => ids.includes(proposals[card]!.ids[0]!)
-  const echoing = echoesAmong(collisions, taken)
-  const plain = [...taken].filter((card) => !echoing.has(card))
+  const duplicates = duplicatesAmong(collisions, taken)
+  const plain = [...taken].filter((card) => !duplicates.has(card))
   const first = plain.filter((card) => taken.has(rootOf(card)))
   for (const card of first) {
     const host = collisions.hosts.get(card)?.find((other) => !first.includes(other))
@@ -173,7 +173,7 @@ function stepsOf(
           ]
         : [],
     ),
-    echoes: idsOf(echoing),
+    duplicates: idsOf(duplicates),
     declined: idsOf(having('decline')),
   })
 }
@@ -186,7 +186,7 @@ const parentFirst = (proposals: readonly Proposal[], card: number, parent: numbe
   })
 
 /** Of proposals that say the same, all but the first. */
-const echoesAmong = ({ pairs }: Collisions, taken: ReadonlySet<number>): Set<number> =>
+const duplicatesAmong = ({ pairs }: Collisions, taken: ReadonlySet<number>): Set<number> =>
   new Set(
     pairs
       .filter(({ kind, between: [a, b] }) => kind === 'same-wish' && taken.has(a) && taken.has(b))

@@ -196,6 +196,19 @@ describe.each(Object.entries(faults))('when the store %s', (name, does) => {
   })
 })
 
+test('an author is told of each batch with the batch counted, and of none that is not stored', async () => {
+  const mex = await joined('d', mexico)
+  for (const count of [1, 2]) {
+    mex.type(4, 'big ')
+    await eventually(() => expect(mex.counts).toHaveLength(count))
+  }
+  expect(mex.counts).toEqual([1, 2])
+  fault = { room: 'd', does: faults['refuses a batch'] }
+  mex.type(4, 'lost ')
+  await eventually(() => expect(mex.closed).toEqual([1013, 'not-stored']))
+  expect(mex.counts).toEqual([1, 2])
+})
+
 test('a snapshot that cannot be kept is nobody’s loss', async () => {
   noSnapshots = true
   const [mex, reader] = [await joined('d', mexico), await joined()]

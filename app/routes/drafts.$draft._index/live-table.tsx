@@ -25,8 +25,8 @@ export type Given = Pick<
   'draft' | 'text' | 'floor' | 'labels' | 'revision' | 'delegations' | 'me' | 'zone' | 'today'
 > & { user: string; author: string }
 
-/** A seat at a table: the one that everybody shares, or that of one's own working copy, which is another room. */
-export function TableSeat({
+/** The live table: the one that everybody shares, or one’s own working copy, which is another room. */
+export function LiveTable({
   given: { user, author, ...given },
   room,
   copy = null,
@@ -87,7 +87,7 @@ export function TableSeat({
       labels={live.labels}
       view={view}
       connection={live.connection}
-      line={live.serverConnection}
+      server={live.serverConnection}
       people={live.people.length > 0 ? live.people : [{ key: 'me', ...me, me: true }]}
       unsent={live.unsent}
       focus={focus}
