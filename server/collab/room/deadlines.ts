@@ -52,8 +52,8 @@ function decideDueIn(
   state: RoomState,
   { now, newId }: { now: number; newId(): string },
 ): UnchainedEntry[] {
-  const frozen = header.phase === 'transmitted'
-  return endDueSilences(state.layers, { now, newId, frozen }).map((silence) =>
+  const isTransmitted = header.phase === 'transmitted'
+  return endDueSilences(state.layers, { now, newId, isTransmitted }).map((silence) =>
     ended(header.id, now, detailOf(silence)),
   )
 }

@@ -89,7 +89,7 @@ export class Room {
   }
 
   /** Nobody writes any more. */
-  get frozen(): boolean {
+  get isTransmitted(): boolean {
     return this.header.phase === 'transmitted'
   }
 
@@ -254,7 +254,7 @@ export class Room {
       now: this.deps.clock.now(),
       newId: () => this.deps.id(),
       authorOf: this.authorOf,
-      frozen: this.frozen,
+      isTransmitted: this.isTransmitted,
       owners: this.log.stored.owners,
       isLate: () => performance.now() - begun > BATCH_TIME,
     })
