@@ -1,10 +1,9 @@
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { RecordEntry, StoredEntry } from './entry.ts'
-import { genesis } from './genesis.ts'
-import type { LogPosition } from './log-position.ts'
+import { genesis, type LogPosition } from './log-position.ts'
 import { storedOf } from './read.ts'
 
-export { genesis } from './genesis.ts'
+export { genesis } from './log-position.ts'
 
 /** Hex SHA-256 of a text in UTF-8; given by the caller, the rules know no cryptography. */
 export type Sha256 = (text: string) => string

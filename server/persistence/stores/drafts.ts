@@ -1,5 +1,6 @@
 import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/basics/draft.ts'
 import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
+import { keptRevision } from '#app/domain/record/evidence/frozen.ts'
 import type { LogPosition } from '#app/domain/record/log-position.ts'
 import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { workingCopyOf } from '#app/domain/floor/working-copy.ts'
@@ -68,8 +69,8 @@ export function revisionStore(prisma: PrismaClient): RevisionStore {
 }
 
 export function revisionRow(revision: Revision): Prisma.RevisionRowUncheckedCreateInput {
-  const { header, text, labels, issuedAt, ...rest } = revision
-  return { ...rest, issuedAt: new Date(issuedAt), content: JSON.stringify({ header, text, labels }) }
+  const { issuedAt, ...row } = keptRevision(revision)
+  return { ...row, issuedAt: new Date(issuedAt) }
 }
 
 function revisionOf({ content, issuedAt, ...row }: RevisionRow): Revision {
