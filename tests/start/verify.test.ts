@@ -38,7 +38,8 @@ async function* parts<T>(entries: T[]) {
 /** What `node scripts/verify.mjs` says, without its preparations, and how it ends. */
 const verify = (...parameters: string[]): Promise<{ code: number; said: string }> =>
   new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, DATA_DIR: (place.where as { folder: string }).folder }
+    const { folder: data } = place.where as { folder: string }
+    const env = { ...process.env, DATABASE_URL: '', DATA_DIR: data }
     const run = ['build/run/verify.js', ...parameters]
     execFile(process.execPath, run, { cwd: home, env }, (error, said, failed) =>
       resolve({ code: error ? Number(error.code) : 0, said: said + failed }),
