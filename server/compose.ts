@@ -25,6 +25,8 @@ import { startMailing } from './mail/mailing.ts'
 import { openPost } from './mail/post.ts'
 import { metricsOnPort, metricsWithToken } from './metrics-endpoint.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
+import { signingOf } from './signing/signing.ts'
+import { signingAfter } from './signing/sign-heads.ts'
 import { openStores, type OpenStores } from './open.ts'
 import { openPages, type PageSource } from './page-source.ts'
 import { addDemoAccounts } from './persistence/stores/demo-accounts.ts'
@@ -89,7 +91,8 @@ async function serve(
   const cluster = await clusterOf(settings, remembered, log)
   const { hub, attendance } = openTables(stores, { log, meter, cluster })
   await Promise.all([hub.ready, warmUp(stores)])
-  const rooms = metrics.deciding(hub)
+  const signing = signingOf(settings, stores, log)
+  const rooms = signing ? signingAfter(metrics.deciding(hub), signing) : metrics.deciding(hub)
   const ports = await openPorts({ database, stores }, { settings, remembered, rooms, hub, log })
   const { origin, trustProxy } = settings
   const authenticator = await authenticatorOf(settings, stores, ports, remembered)
@@ -126,6 +129,7 @@ async function serve(
       sockets.stop()
       await hub.close()
       await attendance.stop()
+      await signing?.stop()
       await quiet
       sockets.end()
       await Promise.all([close(server, PATIENCE), source.close(), told.close(), mailing?.stop()])

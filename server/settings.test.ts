@@ -9,6 +9,7 @@ test('nothing set is a demo on this machine: port 3000 and the embedded database
     host: undefined,
     databaseUrl: undefined,
     dataDir: join(home, 'data'),
+    recordKey: undefined,
     redisUrl: undefined,
     role: 'rooms',
     demo: undefined,
@@ -34,6 +35,7 @@ test.each([
     { DATABASE_URL: 'postgres://x/y', REDIS_URL: 'redis://x', ROLE: 'audience' },
     { redisUrl: 'redis://x', role: 'audience' },
   ],
+  [{ RECORD_KEY: '/run/secrets/record-key' }, { recordKey: '/run/secrets/record-key' }],
   [{ DATA_DIR: '/var/lib/corchete' }, { dataDir: '/var/lib/corchete' }],
   [
     { SMTP_URL: 'smtp://mail.example.org', ORIGIN: 'https://draft.example.org' },

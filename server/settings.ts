@@ -10,6 +10,8 @@ export type Settings = {
   /** PostgreSQL; undefined means the embedded database in `dataDir`. */
   databaseUrl: string | undefined
   dataDir: string
+  /** The key that heads of records are signed with; undefined: a file in `dataDir`. */
+  recordKey: string | undefined
   /** Where the processes of one installation meet; undefined means that this is the only one. */
   redisUrl: string | undefined
   /** A process for an audience holds no rooms: it passes on what is said in those of others. */
@@ -62,6 +64,7 @@ const environment = z.object({
     z.string().regex(/^postgres(ql)?:\/\//, 'must begin with "postgres://" or "postgresql://"'),
   ),
   DATA_DIR: optional(z.string()),
+  RECORD_KEY: optional(z.string()),
   REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, 'must begin with "redis://" or "rediss://"')),
   ROLE: optional(z.enum(['rooms', 'audience'], 'must be rooms or audience')),
   DEMO: optional(z.enum([...yes, ...no], 'must be 1 or 0').transform((word) => yes.includes(word))),
@@ -96,6 +99,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     host: given.HOST,
     databaseUrl: given.DATABASE_URL,
     dataDir: resolve(given.DATA_DIR ?? join(home, 'data')),
+    recordKey: given.RECORD_KEY === undefined ? undefined : resolve(given.RECORD_KEY),
     redisUrl: given.REDIS_URL,
     role: given.ROLE ?? 'rooms',
     demo: given.DEMO,

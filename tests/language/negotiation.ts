@@ -1,3 +1,4 @@
+import { headFiles } from '#app/routes/drafts.$draft.revisions.$revision.$file/head-file.ts'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
 import type { Actor, Role } from '#app/domain/basics/actor.ts'
@@ -43,7 +44,16 @@ export function dataIn(page: Language): string[] {
   return [
     ...given.sort((a, b) => b.length - a.length).map(literally),
     // Numbers of paragraphs, marks of subparagraphs, hashes.
-    ...['(?:OP|PP)(?: \\d+)?(?: bis)?(?: [a-z])?', '[a-z](?=[.)])', '[\\da-f]{12,64}'],
+    ...[
+      '(?:OP|PP)(?: \\d+)?(?: bis)?(?: [a-z])?',
+      '[a-z](?=[.)])',
+      '[\\da-f]{12,64}',
+      '(?:[\\dA-F]{4}-){4}[\\dA-F]{4}',
+    ],
+    // Files, keys and commands of the signed record.
+    ...[...headFiles].reverse().map(literally),
+    'ssh-ed25519 [A-Z]+',
+    'ssh-keygen -Y verify(?: -\\w [a-z_.-]+)+',
   ]
 }
 
@@ -133,6 +143,11 @@ export async function negotiation(): Promise<{ table: MemoryRooms; ids: Ids }> {
     symbol: 'ΕΔΜ/4',
     date: '2024-04-09',
     renumber: false,
+  })
+  const issued = (await ports.record.last('busy'))!
+  await ports.heads.add({
+    ...{ draft: 'busy', symbol: 'ΕΔΜ/4', number: issued.number, hash: issued.hash, at: issued.at },
+    ...{ publicKey: 'ssh-ed25519 AAAA', signature: 'Υ' },
   })
   const paragraphs = (await table.read('busy')).paragraphs.map(({ id }) => id)
   const p = (at: number) => paragraphs[at]!

@@ -46,17 +46,27 @@ export type Traits = {
   /** The delegations whose proposals it decided, or took the ground from, are told. */
   settles: boolean
   /** Everybody is told, or those to whom something is sent. */
-  tells: 'silence' | 'bridging' | null
+  tells: 'silence' | 'bridging' | 'issued' | null
+  /** A paper goes out with it: the head of the record is signed at once. */
+  signed: boolean
 }
 
 /** `is`: whether a stored detail is what its readers take it for; they look at these fields of it and no others. */
 export type Kind<T> = Traits & { is: Shape<T>; fields: readonly string[] }
 
-const nothing: Traits = { change: 'other', isStep: false, follows: false, settles: false, tells: null }
+const nothing: Traits = {
+  change: 'other',
+  isStep: false,
+  follows: false,
+  settles: false,
+  tells: null,
+  signed: false,
+}
 const saying: Traits = { ...nothing, change: 'said' }
 const deciding: Traits = { ...nothing, change: 'decided', isStep: true, follows: true, settles: true }
 const ofSilence: Traits = { ...nothing, tells: 'silence' }
 const ofBridging: Traits = { ...nothing, tells: 'bridging' }
+const goesOut = { change: 'other', tells: 'issued', signed: true } as const
 
 type Shapes = Readonly<Record<string, Shape<unknown>>>
 
@@ -101,17 +111,14 @@ const ofDecisions = {
   'set-status': decided({ paragraph, status, date: day, declineRemaining: optional(flag), reason }),
   'restore-paragraph': decided({ paragraph, revision: number }),
   // `number`, `transmission` and `onward`: the revision and the steps that these have made.
-  'issue-revision': decided(
-    { symbol, date: day, renumber: flag, number: optional(number) },
-    { change: 'other' },
-  ),
+  'issue-revision': decided({ symbol, date: day, renumber: flag, number: optional(number) }, goesOut),
   transmit: decided(
     { revision: number, to: text, symbol, date: day, transmission: optional(text) },
-    { change: 'other', isStep: false },
+    { ...goesOut, isStep: false },
   ),
   'pass-on': decided(
     { transmission: text, to: text, symbol, date: day, onward: optional(text) },
-    { change: 'other', isStep: false },
+    { ...goesOut, isStep: false },
   ),
   undo: decided({}),
 } satisfies Record<Decision['kind'], Kind<object>>

@@ -10,7 +10,7 @@ import type { RecordStore } from '#app/usecases/ports/record.ts'
 import { entryOf } from './drafts.ts'
 import type { RecordRow } from '../generated/client.ts'
 
-const COLUMNS = 'e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.hash'
+export const COLUMNS = 'e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.hash'
 /** As the index has it: quotes within a name are escaped, so what follows the key is surely the value. */
 const DELEGATION = `substring(e."by" from '"delegation":"([^"\\\\]+)"')`
 const PROPOSAL = `substring(detail from '"proposal":"([^"\\\\]+)"')`
