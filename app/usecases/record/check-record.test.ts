@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { chain } from '#app/domain/record/chain.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
+import { logBegin } from '#app/domain/record/log-position.ts'
 import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { anEntry } from '#tests/builders/samples.ts'
 import { sha256 } from '#tests/builders/memory.ts'
@@ -10,7 +11,7 @@ import { checkAll, checkFile, checkRecord, checkTail } from './check-record.ts'
 function entriesOf(count: number): RecordEntry[] {
   const entries: RecordEntry[] = []
   for (let at = 0; at < count; at++)
-    entries.push(chain(entries.at(-1) ?? null, anEntry('d1', 0, { detail: { at } }), sha256))
+    entries.push(chain(entries.at(-1) ?? null, anEntry('d1', 0, { detail: { at } }), logBegin, sha256))
   return entries
 }
 
@@ -28,7 +29,7 @@ describe('a look at the record', () => {
     const first = await checkTail(ports, 'd1')
     expect(first).toMatchObject({ total: 3, upTo: 3, fresh: 3, before: null, fault: null })
     expect(first.fromStart).not.toBeNull()
-    record.push(chain(record[2]!, anEntry('d1', 0), sha256))
+    record.push(chain(record[2]!, anEntry('d1', 0), logBegin, sha256))
     const second = await checkTail(ports, 'd1')
     expect(second).toMatchObject({ total: 4, upTo: 4, fresh: 1, fromStart: first.fromStart, fault: null })
     expect(await checkTail(ports, 'd1')).toMatchObject({ fresh: 0, fault: null })

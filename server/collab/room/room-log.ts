@@ -2,9 +2,11 @@ import * as Y from 'yjs'
 import type { Logger } from 'pino'
 import { chain } from '#app/domain/record/chain.ts'
 import { encodeUpdate } from '#app/document/wire.ts'
+import { extendAll, type LogPosition } from '#app/domain/record/log-position.ts'
 import type { UnchainedEntry, RecordEntry } from '#app/domain/record/entry.ts'
 import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { Batch, RoomStore } from '#app/usecases/ports.ts'
+import { digest } from '#server/crypto/digest.ts'
 import { StoredState } from './stored-state.ts'
 import { unmeasured, type Meter } from '../sockets/meter.ts'
 import { Snapshots, type SnapshotSource } from './snapshots.ts'
@@ -16,6 +18,9 @@ export type RoomLogDeps = {
   log: Logger
   meter?: Meter
 }
+
+/** What a room has to store, and what of it the record keeps. */
+export type Unstored = Omit<Batch, 'entries' | 'places'> & { happened: readonly UnchainedEntry[] }
 
 /** ms without words after which the document is put out of memory. */
 const REST = 60_000
@@ -87,22 +92,28 @@ export class RoomLog implements SnapshotSource {
     return [encodeUpdate(Y.encodeStateAsUpdate(this.state.doc, vector), as)]
   }
 
-  /** What happened, as the next entries of the record. */
-  chained(entries: readonly UnchainedEntry[]): RecordEntry[] {
-    let previous = this.stored.lastEntry
-    return entries.map((entry) => (previous = chain(previous, entry, (text) => this.deps.sha256(text))))
+  /**
+   * Stores a batch, chained to what is there. What it holds is durable when this resolves; else nothing of it is
+   * kept. Answers the entries of the record.
+   */
+  async append({ happened, ...batch }: Unstored): Promise<RecordEntry[]> {
+    const clients = this.stored.unbound(batch.clients)
+    if (batch.updates.length + happened.length + clients.length === 0) return []
+    const places = extendAll(this.stored.position, [...clients, ...batch.updates], digest)
+    const entries = this.chained(happened, places.at(-1) ?? this.stored.position)
+    const begun = performance.now()
+    const stored = { ...batch, clients, places, entries }
+    const { lastUpdate } = await this.deps.store.append(this.room, stored)
+    const meter = this.deps.meter ?? unmeasured
+    meter.committed({ updates: batch.updates.length, entries: entries.length }, performance.now() - begun)
+    this.stored.add(stored, lastUpdate)
+    return entries
   }
 
-  /** Stores a batch. What it holds is durable when this resolves; else nothing of it is kept. */
-  async append(batch: Batch): Promise<void> {
-    const { updates, entries, clients } = batch
-    if (updates.length + entries.length + clients.length === 0) return
-    const begun = performance.now()
-    const { lastUpdate } = await this.deps.store.append(this.room, batch)
-    const meter = this.deps.meter ?? unmeasured
-    meter.committed({ updates: updates.length, entries: entries.length }, performance.now() - begun)
-    this.stored.add(updates, lastUpdate)
-    this.stored.lastEntry = entries.at(-1) ?? this.stored.lastEntry
+  /** What happened, as the next entries of the record. */
+  private chained(happened: readonly UnchainedEntry[], log: LogPosition): RecordEntry[] {
+    let previous = this.stored.lastEntry
+    return happened.map((each) => (previous = chain(previous, each, log, (text) => this.deps.sha256(text))))
   }
 
   /** Something was stored, and the room is between two batches. */

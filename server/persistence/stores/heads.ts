@@ -2,8 +2,7 @@ import type pg from 'pg'
 import type { SignedHead } from '#app/domain/record/head.ts'
 import type { HeadStore, Unsigned } from '#app/usecases/ports/record.ts'
 import type { HeadRow, RecordRow } from '../generated/client.ts'
-import { entryOf } from './drafts.ts'
-import { COLUMNS } from './record.ts'
+import { ENTRY_COLUMNS, entryOf } from './drafts.ts'
 
 type Row = Omit<HeadRow, 'publicKey'> & { public_key: string }
 type UnsignedRow = RecordRow & { symbol: string }
@@ -16,12 +15,12 @@ const ADD = `INSERT INTO record_heads (draft, number, hash, symbol, at, public_k
 
 const ROOMS = 'rooms JOIN drafts ON drafts.id = rooms.draft'
 
-const UNSIGNED = `SELECT ${COLUMNS}, drafts.symbol FROM ${ROOMS} JOIN record_entries e ON e.draft = rooms.id
+const UNSIGNED = `SELECT ${ENTRY_COLUMNS}, drafts.symbol FROM ${ROOMS} JOIN record_entries e ON e.draft = rooms.id
   WHERE e.what = ANY ($1) AND NOT EXISTS (
     SELECT FROM record_heads head WHERE head.draft = e.draft AND head.number = e.number)
   ORDER BY e.draft, e.number`
 
-const GROWN = `SELECT ${COLUMNS}, drafts.symbol FROM ${ROOMS}
+const GROWN = `SELECT ${ENTRY_COLUMNS}, drafts.symbol FROM ${ROOMS}
   JOIN LATERAL (SELECT * FROM record_entries WHERE draft = rooms.id ORDER BY number DESC LIMIT 1) e ON true
   LEFT JOIN LATERAL (
     SELECT number, at FROM record_heads WHERE draft = rooms.id ORDER BY number DESC LIMIT 1) head ON true

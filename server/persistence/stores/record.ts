@@ -7,10 +7,9 @@ import {
   type RecordFilter,
 } from '#app/domain/record/filter.ts'
 import type { RecordStore } from '#app/usecases/ports/record.ts'
-import { entryOf } from './drafts.ts'
+import { ENTRY_COLUMNS, entryOf } from './drafts.ts'
 import type { RecordRow } from '../generated/client.ts'
 
-export const COLUMNS = 'e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.hash'
 /** As the index has it: quotes within a name are escaped, so what follows the key is surely the value. */
 const DELEGATION = `substring(e."by" from '"delegation":"([^"\\\\]+)"')`
 const PROPOSAL = `substring(detail from '"proposal":"([^"\\\\]+)"')`
@@ -25,7 +24,7 @@ export function recordStore(pool: pg.Pool): RecordStore {
   return {
     async of(draft) {
       const { rows } = await query<RecordRow>(
-        `SELECT ${COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number`,
+        `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number`,
         [draft],
       )
       return rows.map(entryOf)
@@ -36,7 +35,7 @@ export function recordStore(pool: pg.Pool): RecordStore {
       if (before !== undefined) where.push(`e.number < $${values.push(before)}`)
       if (from !== undefined) where.push(`e.at >= $${values.push(new Date(from))}`)
       const { rows } = await query<RecordRow>(
-        `SELECT ${COLUMNS} FROM record_entries e WHERE ${where.join(' AND ')}
+        `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE ${where.join(' AND ')}
           ORDER BY e.number ${order === 'newest' ? 'DESC' : 'ASC'} LIMIT $${values.push(limit)}`,
         values,
       )
@@ -100,7 +99,7 @@ const NOTE_CHECK = `
 
 async function lastOf(pool: pg.Pool, draft: string) {
   const { rows } = await pool.query<RecordRow>(
-    `SELECT ${COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number DESC LIMIT 1`,
+    `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number DESC LIMIT 1`,
     [draft],
   )
   return rows[0] ? entryOf(rows[0]) : null

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { bytes, checksum } from './room-store.ts'
+import { bytes } from './bytes.ts'
+import { checksum } from './room-store.ts'
 
 type Kept = {
   updates: { number: number; data: Uint8Array }[]
