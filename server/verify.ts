@@ -10,6 +10,8 @@ import { runProgram, say } from './command-line.ts'
 import { openLog } from './logging.ts'
 import { openStores, type OpenStores } from './open.ts'
 import { keptLog } from './persistence/stores/rooms/kept-log.ts'
+import { checkHeads, keysToCheckWith } from './signing/check-heads.ts'
+import { keyFileOf } from './signing/signing.ts'
 import { StartError } from './persistence/start-error.ts'
 import { readSettings } from './settings.ts'
 
@@ -17,6 +19,7 @@ const HELP = `Looks whether what is kept is whole.
 
   node scripts/verify.mjs                every draft
   node scripts/verify.mjs --draft ID     one of them
+  node scripts/verify.mjs --key FILE     heads must be signed by a public key in this file
   node scripts/verify.mjs --file FILE    a record that was downloaded as JSON; no database is needed
 
 Of each draft it checks the record (every entry in its place, unchanged, chained to the one before), that the log of
@@ -26,6 +29,9 @@ the same as noted elsewhere, nothing was cut off either. Ends with 1 when anythi
 A file may hold all of a record or the entries that were asked for: of a part it says that none of its entries has
 changed, not that none is missing.
 
+Signatures of heads are checked with the keys in the file that --key names (lines "ssh-ed25519 …", or a file of allowed
+signers), else with the server's own key. Whoever holds the machine could have changed that one: bring your own.
+
 The database is the server's own: DATABASE_URL, or the embedded one in DATA_DIR. An embedded database serves one
 program at a time, so stop the server first, or verify a copy.
 `
@@ -34,6 +40,7 @@ async function main(): Promise<void> {
   const options = {
     draft: { type: 'string' },
     file: { type: 'string' },
+    key: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const
   const { values } = parseArgs({ options })
@@ -41,12 +48,14 @@ async function main(): Promise<void> {
   if (values.file !== undefined) return verifyFile(values.file)
   const log = openLog('fatal')
   const lost = (reason: Error) => log.fatal({ err: reason }, 'the database is gone')
-  const open = await openStores(readSettings(process.env), log, lost, { alone: false })
+  const settings = readSettings(process.env)
+  const keys = keysToCheckWith(values.key, keyFileOf(settings))
+  const open = await openStores(settings, log, lost, { alone: false })
   try {
     const drafts = (await open.stores.drafts.all()).filter(({ id }) => !values.draft || id === values.draft)
     if (values.draft && drafts.length === 0) throw new StartError(`There is no draft "${values.draft}".`)
     let wrong = 0
-    for (const { id, symbol } of drafts.reverse()) if (!(await verify(open, id, symbol))) wrong++
+    for (const { id, symbol } of drafts.reverse()) if (!(await verify(open, { id, symbol, keys }))) wrong++
     say(
       wrong === 0
         ? `${drafts.length} drafts, all whole.\n`
@@ -61,16 +70,21 @@ async function main(): Promise<void> {
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 /** Prints what there is of a draft and what is wrong with it; true when nothing is. */
-async function verify({ database, stores }: OpenStores, draft: string, symbol: string): Promise<boolean> {
+async function verify(
+  { database, stores }: OpenStores,
+  { id: draft, symbol, keys }: { id: string; symbol: string; keys: ReadonlySet<string> | null },
+): Promise<boolean> {
   const chain = await verifyRecord(stores, draft)
   const kept = await keptLog(database.pool, draft)
   const last = await stores.record.last(draft)
-  const faults = auditLog(kept).map(said)
+  const heads = await checkHeads(stores, draft, keys)
+  const faults = [...auditLog(kept).map(said), ...heads.faults]
   if (!chain.ok)
     faults.unshift(`the record is broken at entry ${chain.refusal.number}: ${chain.refusal.fault}`)
   say(
     `${draft}  ${symbol}: ${last?.number ?? 0} entries of the record, ${kept.updates.length} updates, ` +
-      `${kept.snapshots.length} snapshots; last entry ${last?.hash ?? 'none'}\n`,
+      `${kept.snapshots.length} snapshots, ${heads.count} ${keys ? 'signed heads' : 'heads whose signatures were not checked'}; ` +
+      `last entry ${last?.hash ?? 'none'}\n`,
   )
   for (const fault of faults) say(`  ${fault}\n`)
   return faults.length === 0

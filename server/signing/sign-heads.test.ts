@@ -1,11 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { pino } from 'pino'
 import { afterEach, expect, test, vi } from 'vitest'
-import { HEAD_EVERY, HEAD_NAMESPACE, messageOf } from '#app/domain/record/head.ts'
+import { HEAD_EVERY, HEAD_NAMESPACE, messageOf } from '#app/domain/record/proof/head.ts'
 import { issueRevision } from '#app/usecases/papers/revisions.ts'
 import { readHeadOfRevision } from '#app/usecases/record/read-heads.ts'
 import { aHeader, MemoryRooms, secretariat } from '#tests/builders/memory-rooms.ts'
 import { anEntry } from '#tests/builders/samples.ts'
+import { checkHeads } from './check-heads.ts'
 import { signingAfter, startSigning, type Signing } from './sign-heads.ts'
 import { isSignedBy, publicKeyOf, signMessage } from './ssh-signature.ts'
 
@@ -79,6 +80,37 @@ test('a signature that fails fails no issue, is tried again, and stops no other'
   expect(await isSigned('CIDI/CAM/doc.8/24 rev. 1')).toBe(false)
   isAway = false
   await vi.waitFor(async () => expect(await isSigned('CIDI/CAM/doc.8/24 rev. 1')).toBe(true))
+})
+
+test('heads are checked with the key that is trusted', async () => {
+  const { table, heads, start, issue } = await negotiation()
+  await issue()
+  await start().stop()
+  const { ports } = table
+  const [head] = await heads.of('d1')
+  const check = async (keys: string[] | null) => checkHeads(ports, 'd1', keys && new Set(keys))
+  expect(await check([publicKey])).toEqual({ count: 1, faults: [] })
+  expect(await check(null)).toEqual({ count: 1, faults: [] })
+  expect((await check(['ssh-ed25519 AAAA'])).faults).toEqual([
+    `the head at entry ${head!.number} is not signed by the key that was given`,
+  ])
+  const forged = { ...head!, signature: signer.sign('something else') }
+  expect(
+    (
+      await checkHeads(
+        { ...ports, heads: { ...heads, of: async () => [forged] } },
+        'd1',
+        new Set([publicKey]),
+      )
+    ).faults,
+  ).toEqual([`the signature of the head at entry ${head!.number} does not hold`])
+  const at = table.memory.record.findIndex(({ number }) => number === head!.number)
+  table.memory.record.splice(at, 1, anEntry('d1', head!.number))
+  expect((await check([publicKey])).faults).toEqual([`entry ${head!.number} is another one than was signed`])
+  table.memory.record.splice(at)
+  expect((await check([publicKey])).faults).toEqual([
+    `entry ${head!.number} was signed and is not there any more`,
+  ])
 })
 
 test('a record that goes on is signed once a day, one that rests is not', async () => {

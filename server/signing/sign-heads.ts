@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { HEAD_EVERY, messageOf, signedKinds, symbolIn, type Head } from '#app/domain/record/head.ts'
+import { HEAD_EVERY, messageOf, signedKinds, symbolIn, type Head } from '#app/domain/record/proof/head.ts'
 import type { Clock, HeadStore, Rooms, Unsigned } from '#app/usecases/ports.ts'
 import type { Signer } from './record-key.ts'
 

@@ -1,7 +1,7 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
-import { codeOf, handingOn, issuing, messageOf, type SignedHead } from '#app/domain/record/head.ts'
+import { codeOf, handingOn, issuing, messageOf, type SignedHead } from '#app/domain/record/proof/head.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { findDraft } from '../permit.ts'

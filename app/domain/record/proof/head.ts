@@ -1,6 +1,6 @@
-import type { RoomId } from '../basics/draft.ts'
-import type { RecordEntry } from './entry.ts'
-import { kindsWith, traitsOf } from './kinds.ts'
+import type { RoomId } from '../../basics/draft.ts'
+import type { RecordEntry } from '../entry.ts'
+import { kindsWith, traitsOf } from '../kinds.ts'
 
 /** The last entry of a record at a moment: its hash stands for it and for everything before it. */
 export type Head = {
