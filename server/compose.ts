@@ -34,6 +34,7 @@ import { addDemoAccounts } from './persistence/stores/demo-accounts.ts'
 import { keepEarlierRevisions } from './persistence/stores/passages.ts'
 import { installation } from './persistence/stores/installation.ts'
 import type { Stores } from './persistence/stores/stores.ts'
+import { keepNamesFor } from './retention.ts'
 import { isLocal, type Settings } from './settings.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -116,6 +117,8 @@ async function serve(
   const pages = { ...source, catalogues, ports, authenticator, limits }
   server.on('request', createApp({ ...pages, log, origin, trustProxy, ...watched }))
   const mailing = mailingOf(settings, ports, log)
+  const { namesKept, role } = settings
+  const erasing = namesKept && role === 'rooms' ? keepNamesFor(namesKept, { ...stores, clock, log }) : null
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 
   return {
@@ -129,7 +132,7 @@ async function serve(
       sockets.stop()
       await hub.close()
       await attendance.stop()
-      await signing?.stop()
+      await Promise.all([signing?.stop(), erasing?.stop()])
       await quiet
       sockets.end()
       await Promise.all([close(server, PATIENCE), source.close(), told.close(), mailing?.stop()])

@@ -35,6 +35,8 @@ export type Settings = {
   mailFrom: string
   /** ms between two mails to the same person. */
   mailEvery: number
+  /** Days after which names are erased in texts that were handed on; undefined: never. */
+  namesKept: number | undefined
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -56,6 +58,12 @@ const seconds = z.coerce
   .number('must be a number of seconds')
   .min(1, 'must be 1 to 86400 seconds')
   .max(86_400, 'must be 1 to 86400 seconds')
+
+const days = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(1, 'must be 1 to 36500 days')
+  .max(36_500, 'must be 1 to 36500 days')
 
 const environment = z.object({
   PORT: optional(port),
@@ -82,6 +90,7 @@ const environment = z.object({
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\/[^/]/, 'must be like "smtp://user:password@host:587"')),
   MAIL_FROM: optional(z.string().regex(/@/, 'must be like "Corchete <no-reply@example.org>"')),
   MAIL_EVERY: optional(seconds),
+  NAMES_KEPT: optional(days),
 })
 
 /** Reads the settings from environment variables. Throws a StartError that names the variable and its fault. */
@@ -112,6 +121,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? `Corchete <no-reply@${given.ORIGIN?.hostname ?? 'localhost'}>`,
     mailEvery: 1000 * (given.MAIL_EVERY ?? 300),
+    namesKept: given.NAMES_KEPT,
   }
 }
 

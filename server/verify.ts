@@ -129,11 +129,19 @@ function entriesIn(file: string): StoredEntry[] {
     throw new StartError(`${file} cannot be read: ${(error as Error).message}`)
   }
   const isEntry = (each: unknown) =>
-    each !== null && typeof each === 'object' && fields.every((name) => name in each)
+    each !== null && typeof each === 'object' && fields.every((name) => name in each) && hasPersons(each)
   if (!Array.isArray(entries) || !entries.every(isEntry))
     throw new StartError(`${file} is not a record as the record page gives it out as JSON.`)
   return entries as StoredEntry[]
 }
+
+/** Who is known beside an entry, if anybody. */
+const hasPersons = (entry: { by?: unknown; persons?: unknown }): boolean =>
+  typeof entry.by === 'object' &&
+  entry.by !== null &&
+  (entry.persons === undefined ||
+    (Array.isArray(entry.persons) &&
+      entry.persons.every((each) => typeof each === 'object' && each !== null)))
 
 function said(fault: LogFault): string {
   switch (fault.kind) {

@@ -31,8 +31,8 @@ const entry = (given: Partial<StoredEntry> = {}): RecordEntry =>
 describe('the record as a table', () => {
   it('has a header, a line an entry, and the mark of UTF-8', async () => {
     expect(await written(writeRecordCsv, [entry()])).toBe(
-      '\uFEFFnumber,time,what,delegation,role,name,user,draft,detail,previous,hash\r\n' +
-        '1,1970-01-01T00:00:00.000Z,tabled,MEX,delegate,Ana,u1,d1,"{""words"":""safe""}",00,ab\r\n',
+      '\uFEFFnumber,time,what,delegation,role,name,user,draft,detail,previous,hash,form,log,reference,commitment,persons\r\n' +
+        '1,1970-01-01T00:00:00.000Z,tabled,MEX,delegate,Ana,u1,d1,"{""words"":""safe""}",00,ab,,,,,\r\n',
     )
   })
 

@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { home } from '#server/home.ts'
-import { HttpClient, isBuilt, start, startAndFail, type Product } from '#tests/servers/product.ts'
+import {
+  HttpClient,
+  isBuilt,
+  runAccountCommand,
+  start,
+  startAndFail,
+  type Product,
+} from '#tests/servers/product.ts'
 
 const hasOpenSsh = spawnSync('ssh-keygen', ['-Y', 'verify']).error === undefined
 const folder = mkdtempSync(join(tmpdir(), 'record-'))
@@ -18,7 +25,7 @@ type Answer = { code: number; said: string }
 async function verify(...parameters: string[]): Promise<Answer> {
   const run = promisify(execFile)(process.execPath, ['build/run/verify.js', ...parameters], {
     cwd: home,
-    env: { PATH: process.env.PATH, ...data },
+    env: { ...process.env, ...data },
   })
   return run.then(
     ({ stdout, stderr }) => ({ code: 0, said: stdout + stderr }),
@@ -89,6 +96,20 @@ describe.skipIf(!isBuilt)(
       )
       const { code, said } = await verify('--key', signers)
       expect([code, said]).toEqual([1, expect.stringMatching(/is not signed by the key that was given/)])
+    })
+
+    test('a person is erased by command, and the record is whole all the same', async () => {
+      const asked = ['erase', 'secretariat@demo.invalid']
+      const before = await runAccountCommand(data, asked)
+      expect(before).toEqual({ code: 1, said: expect.stringMatching(/Nothing is erased yet\. Add --yes/) })
+      const erased = await runAccountCommand(data, [...asked, '--yes'])
+      expect(erased).toEqual({
+        code: 0,
+        said: expect.stringMatching(/is erased: [1-9]\d* names in the record/),
+      })
+      expect(await verify()).toEqual({ code: 0, said: expect.stringMatching(/all whole/) })
+      const again = await runAccountCommand(data, [...asked, '--yes'])
+      expect(again).toEqual({ code: 1, said: expect.stringMatching(/There is no account/) })
     })
 
     test('a key that was asked for and cannot be had ends the start in one line', async () => {

@@ -2,12 +2,13 @@ import { accept, refuse, type Result } from '../basics/result.ts'
 import type { RecordEntry, StoredEntry } from './entry.ts'
 import { genesis } from './genesis.ts'
 import type { LogPosition } from './log-position.ts'
+import { arePersonsTheirs } from './proof/person.ts'
+import type { Sha256 } from './proof/sha256.ts'
 import { storedOf } from './read.ts'
 
 export { genesis } from './genesis.ts'
 
-/** Hex SHA-256 of a text in UTF-8; given by the caller, the rules know no cryptography. */
-export type Sha256 = (text: string) => string
+export type { Sha256 } from './proof/sha256.ts'
 
 /**
  * JSON with the keys of every object sorted and no blanks (as RFC 8785 orders them), so that equal data have
@@ -64,7 +65,8 @@ export type BrokenChain = {
   kind: 'record-broken'
   /** Number that the entry at fault should have. */
   number: number
-  fault: 'other-draft' | 'entry-missing' | 'not-chained' | 'entry-changed'
+  /** `other-person`: a name beside the record is not the one that the entry was chained with. */
+  fault: 'other-draft' | 'entry-missing' | 'not-chained' | 'entry-changed' | 'other-person'
 }
 
 /**
@@ -113,5 +115,6 @@ function faultOf(
   if (entry.draft !== draft) return 'other-draft'
   if (entry.number !== number) return 'entry-missing'
   if (entry.previous !== previous) return 'not-chained'
-  return isUnchanged(entry, sha256) ? null : 'entry-changed'
+  if (!isUnchanged(entry, sha256)) return 'entry-changed'
+  return arePersonsTheirs(storedOf(entry), entry.persons ?? [], sha256) ? null : 'other-person'
 }

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Logger } from 'pino'
 import { chain } from '#app/domain/record/chain.ts'
+import { veil } from '#app/domain/record/proof/person.ts'
 import { encodeUpdate } from '#app/document/wire.ts'
 import { extendAll, type LogPosition } from '#app/domain/record/log-position.ts'
 import type { UnchainedEntry, RecordEntry } from '#app/domain/record/entry.ts'
@@ -15,6 +16,8 @@ import { RoomState } from './room-state.ts'
 export type RoomLogDeps = {
   store: RoomStore
   sha256(text: string): string
+  /** A new id that cannot be guessed. */
+  id(): string
   log: Logger
   meter?: Meter
 }
@@ -113,7 +116,8 @@ export class RoomLog implements SnapshotSource {
   /** What happened, as the next entries of the record. */
   private chained(happened: readonly UnchainedEntry[], log: LogPosition): RecordEntry[] {
     let previous = this.stored.lastEntry
-    return happened.map((each) => (previous = chain(previous, each, log, (text) => this.deps.sha256(text))))
+    const means = { id: () => this.deps.id(), sha256: (text: string) => this.deps.sha256(text) }
+    return happened.map((each) => (previous = chain(previous, veil(each, means), log, means.sha256)))
   }
 
   /** Something was stored, and the room is between two batches. */

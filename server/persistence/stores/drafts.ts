@@ -1,4 +1,5 @@
 import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/basics/draft.ts'
+import type { KnownPerson } from '#app/domain/record/proof/person.ts'
 import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
 import type { LogPosition } from '#app/domain/record/log-position.ts'
 import { readEntry, storedOf } from '#app/domain/record/read.ts'
@@ -101,11 +102,16 @@ const transmissionOf = ({ serial: _, at, ...row }: TransmissionRow): Transmissio
 })
 
 /** Of a record_entries `e`, what an entry is read from. */
-export const ENTRY_COLUMNS =
-  'e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.form, e.log, e.hash'
+export const ENTRY_COLUMNS = `e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.form, e.log, e.hash, (
+    SELECT json_agg(json_build_object('reference', reference, 'user', "user", 'name', name, 'salt', salt)
+      ORDER BY reference COLLATE "C") FROM record_persons p WHERE p.draft = e.draft AND p.number = e.number) AS persons`
+
+/** Who is known of an entry's persons, as they stand beside it. */
+export const personRows = (entry: RecordEntry): Prisma.PersonRowUncheckedCreateInput[] =>
+  (entry.persons ?? []).map((person) => ({ ...person, draft: entry.draft, number: entry.number }))
 
 export function recordRow(entry: RecordEntry): Prisma.RecordRowUncheckedCreateInput {
-  const { at, by, detail, log, ...stored } = storedOf(entry)
+  const { at, by, detail, log, persons: _, ...stored } = storedOf(entry)
   return {
     ...stored,
     at: new Date(at),
@@ -115,7 +121,20 @@ export function recordRow(entry: RecordEntry): Prisma.RecordRowUncheckedCreateIn
   }
 }
 
-export const entryOf = ({ at, by, detail, previous, form, log, hash, ...row }: RecordRow): RecordEntry =>
+/** A row of the record with who is known of its persons. */
+export type EntryRow = RecordRow & { persons: KnownPerson[] | null }
+
+export const entryOf = ({
+  at,
+  by,
+  detail,
+  previous,
+  form,
+  log,
+  hash,
+  persons,
+  ...row
+}: EntryRow): RecordEntry =>
   readEntry({
     ...row,
     at: at.getTime(),
@@ -125,4 +144,5 @@ export const entryOf = ({ at, by, detail, previous, form, log, hash, ...row }: R
     ...(form !== null && { form: form as StoredEntry['form'] & number }),
     ...(log !== null && { log: JSON.parse(log) as LogPosition }),
     hash,
+    ...(persons !== null && { persons }),
   })

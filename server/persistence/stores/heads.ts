@@ -1,11 +1,11 @@
 import type pg from 'pg'
 import type { SignedHead } from '#app/domain/record/proof/head.ts'
 import type { HeadStore, Unsigned } from '#app/usecases/ports/record.ts'
-import type { HeadRow, RecordRow } from '../generated/client.ts'
-import { ENTRY_COLUMNS, entryOf } from './drafts.ts'
+import type { HeadRow } from '../generated/client.ts'
+import { ENTRY_COLUMNS, entryOf, type EntryRow } from './drafts.ts'
 
 type Row = Omit<HeadRow, 'publicKey'> & { public_key: string }
-type UnsignedRow = RecordRow & { symbol: string }
+type UnsignedRow = EntryRow & { symbol: string }
 
 const HEADS =
   'SELECT draft, number, hash, symbol, at, public_key, signature FROM record_heads WHERE draft = $1'

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts'
 import { deadlineStore } from './rooms/deadlines.ts'
 import { draftStore, revisionStore, transmissionStore, workingCopyStore } from './drafts.ts'
 import { headStore } from './heads.ts'
+import { nameStore, type NameStore } from './names.ts'
 import { historyStore } from './history.ts'
 import { bridgingStore } from './bridging.ts'
 import { colleagueStore, internalCommentStore } from './internal-comments.ts'
@@ -31,6 +32,7 @@ export type Stores = Pick<
 > &
   Pick<Ports, 'heads' | 'history' | 'attendance' | 'visits' | 'follows' | 'notices' | 'mail'> & {
     users: AccountStore
+    names: NameStore
     sessions: SlidingSessionStore
     room: SharedRoomStore
     leases: LeaseStore
@@ -54,6 +56,7 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     revisions: revisionStore(prisma),
     transmissions: transmissionStore(prisma),
     record: recordStore(database.pool),
+    names: nameStore(database.pool),
     heads: headStore(database.pool),
     history: historyStore(database.pool),
     attendance: attendanceStore(database.pool),
