@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { DraftId, RoomId } from '#app/domain/basics/draft.ts'
 import {
   faultsOfHeads,
   HEAD_NAMESPACE,
   messageOf,
-  type HeadFault,
+  type SignatureFault,
   type SignedHead,
-} from '#app/domain/record/proof/head.ts'
+} from '#app/domain/record/evidence/signed-head.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import { publicKeysIn } from './record-key.ts'
 import { isSignedBy } from './ssh-signature.ts'
@@ -16,6 +16,13 @@ const isSigned = (head: SignedHead): boolean => {
   return isSignedBy(publicKey, messageOf(head), { namespace: HEAD_NAMESPACE, signature })
 }
 
+export type CheckedHeads = {
+  count: number
+  /** False where no key was at hand. */
+  isChecked: boolean
+  faults: readonly SignatureFault[]
+}
+
 /**
  * How many signed heads the record of a room has, and what is wrong with them.
  *
@@ -23,9 +30,10 @@ const isSigned = (head: SignedHead): boolean => {
  */
 export async function checkHeads(
   { heads, record }: Pick<Ports, 'heads' | 'record'>,
-  room: DraftId,
+  of: RoomId,
   keys: ReadonlySet<string> | null,
-): Promise<{ count: number; faults: string[] }> {
+): Promise<CheckedHeads> {
+  const room = of as DraftId // a copy's entries stand under its own id
   const all = await heads.of(room)
   const hashes = new Map<number, string>()
   for (const { number } of all) {
@@ -35,20 +43,7 @@ export async function checkHeads(
   const trusted = keys ?? new Set(all.map(({ publicKey }) => publicKey))
   const hashAt = (number: number) => hashes.get(number) ?? null
   const faults = faultsOfHeads(all, { hashAt, keys: trusted, isSigned: keys ? isSigned : () => true })
-  return { count: all.length, faults: faults.map(said) }
-}
-
-function said({ number, fault }: HeadFault): string {
-  switch (fault) {
-    case 'cut-off':
-      return `entry ${number} was signed and is not there any more`
-    case 'other-entry':
-      return `entry ${number} is another one than was signed`
-    case 'not-by-this-key':
-      return `the head at entry ${number} is not signed by the key that was given`
-    case 'signature-wrong':
-      return `the signature of the head at entry ${number} does not hold`
-  }
+  return { count: all.length, isChecked: keys !== null, faults }
 }
 
 /** The public keys in a file that was named, else that of the server's own key; null where neither is at hand. */

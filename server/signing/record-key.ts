@@ -13,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { HEAD_NAMESPACE } from '#app/domain/record/proof/head.ts'
+import { HEAD_NAMESPACE } from '#app/domain/record/evidence/signed-head.ts'
 import { StartError } from '../persistence/start-error.ts'
 import { publicKeyOf, signMessage } from './ssh-signature.ts'
 

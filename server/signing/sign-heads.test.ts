@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { pino } from 'pino'
 import { afterEach, expect, test, vi } from 'vitest'
-import { HEAD_EVERY, HEAD_NAMESPACE, messageOf } from '#app/domain/record/proof/head.ts'
+import { HEAD_EVERY, HEAD_NAMESPACE, messageOf } from '#app/domain/record/evidence/signed-head.ts'
 import { issueRevision } from '#app/usecases/papers/revisions.ts'
 import { readHeadOfRevision } from '#app/usecases/record/read-heads.ts'
 import { aHeader, MemoryRooms, secretariat } from '#tests/builders/memory-rooms.ts'
@@ -89,10 +89,10 @@ test('heads are checked with the key that is trusted', async () => {
   const { ports } = table
   const [head] = await heads.of('d1')
   const check = async (keys: string[] | null) => checkHeads(ports, 'd1', keys && new Set(keys))
-  expect(await check([publicKey])).toEqual({ count: 1, faults: [] })
-  expect(await check(null)).toEqual({ count: 1, faults: [] })
+  expect(await check([publicKey])).toEqual({ count: 1, isChecked: true, faults: [] })
+  expect(await check(null)).toEqual({ count: 1, isChecked: false, faults: [] })
   expect((await check(['ssh-ed25519 AAAA'])).faults).toEqual([
-    `the head at entry ${head!.number} is not signed by the key that was given`,
+    { kind: 'signed-by-another', number: head!.number },
   ])
   const forged = { ...head!, signature: signer.sign('something else') }
   expect(
@@ -103,14 +103,12 @@ test('heads are checked with the key that is trusted', async () => {
         new Set([publicKey]),
       )
     ).faults,
-  ).toEqual([`the signature of the head at entry ${head!.number} does not hold`])
+  ).toEqual([{ kind: 'signature-wrong', number: head!.number }])
   const at = table.memory.record.findIndex(({ number }) => number === head!.number)
   table.memory.record.splice(at, 1, anEntry('d1', head!.number))
-  expect((await check([publicKey])).faults).toEqual([`entry ${head!.number} is another one than was signed`])
+  expect((await check([publicKey])).faults).toEqual([{ kind: 'signed-differs', number: head!.number }])
   table.memory.record.splice(at)
-  expect((await check([publicKey])).faults).toEqual([
-    `entry ${head!.number} was signed and is not there any more`,
-  ])
+  expect((await check([publicKey])).faults).toEqual([{ kind: 'signed-missing', number: head!.number }])
 })
 
 test('a record that goes on is signed once a day, one that rests is not', async () => {

@@ -1,5 +1,11 @@
 import type { Logger } from 'pino'
-import { HEAD_EVERY, messageOf, signedKinds, symbolIn, type Head } from '#app/domain/record/proof/head.ts'
+import {
+  HEAD_EVERY,
+  messageOf,
+  signedKinds,
+  symbolIn,
+  type DatedHead,
+} from '#app/domain/record/evidence/signed-head.ts'
 import type { Clock, HeadStore, Rooms, Unsigned } from '#app/usecases/ports.ts'
 import type { Signer } from './record-key.ts'
 
@@ -66,7 +72,7 @@ async function lookOnce(deps: Deps): Promise<void> {
 /** One that fails does not stop the others. */
 async function signOne({ heads, clock, log, signer }: Deps, { entry, symbol }: Unsigned): Promise<void> {
   const { draft, number, hash } = entry
-  const head: Head = { draft, symbol: symbolIn(entry) ?? symbol, number, hash, at: clock.now() }
+  const head: DatedHead = { draft, symbol: symbolIn(entry) ?? symbol, number, hash, at: clock.now() }
   try {
     const signature = signer.sign(messageOf(head))
     await heads.add({ ...head, publicKey: signer.publicKey, signature })

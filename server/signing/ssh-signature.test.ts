@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { allowedSigner } from '#app/domain/record/proof/head.ts'
+import { allowedSigner } from '#app/domain/record/evidence/signed-head.ts'
 import { fingerprintOf, isSignedBy, publicKeyOf, signMessage } from './ssh-signature.ts'
 
 /** The key whose seed is the bytes 0 to 31; what follows about it was made by ssh-keygen of OpenSSH 9.2. */

@@ -3,7 +3,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { chain } from '#app/domain/record/chain.ts'
 import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
-import { HEAD_NAMESPACE, messageOf, signedKinds } from '#app/domain/record/proof/head.ts'
+import { HEAD_NAMESPACE, messageOf, signedKinds } from '#app/domain/record/evidence/signed-head.ts'
 import { readEntry } from '#app/domain/record/read.ts'
 import type { RecordFilter } from '#app/domain/record/filter.ts'
 import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'

@@ -130,7 +130,7 @@ async function answered(state: Uint8Array, updates: readonly Uint8Array[]): Prom
   const given = async () => ({})
   const namesIn = async () => (code: string) => code
   const room = await Room.open(aHeader(), {
-    ...{ store, clock, log, sha256, id: () => 'never', namesIn, given, complete },
+    ...{ store, clock, log, sha256, id: () => 'never', namesIn, given, complete, papersOf: async () => [] },
   })
   let heard: (() => void) | null = null
   const line = (told: () => void) => ({

@@ -1,6 +1,6 @@
 import type { Visit } from '#app/domain/record/visit.ts'
 import type { DraftHeader } from '#app/domain/basics/draft.ts'
-import type { SignedHead } from '#app/domain/record/proof/head.ts'
+import type { SignedHead } from '#app/domain/record/evidence/signed-head.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { storedOf } from '#app/domain/record/read.ts'

@@ -87,7 +87,7 @@ describe.skipIf(!isBuilt)(
       writeFileSync(signers, files['allowed_signers']!)
       for (const parameters of [[], ['--key', signers]]) {
         const { code, said } = await verify(...parameters)
-        expect(said).toMatch(/[1-9]\d* signed heads; last entry [0-9a-f]{64}/)
+        expect(said).toMatch(/[1-9]\d* signed heads?\./)
         expect([code, said]).toEqual([0, expect.stringMatching(/all whole/)])
       }
       writeFileSync(
@@ -95,7 +95,7 @@ describe.skipIf(!isBuilt)(
         'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4\n',
       )
       const { code, said } = await verify('--key', signers)
-      expect([code, said]).toEqual([1, expect.stringMatching(/is not signed by the key that was given/)])
+      expect([code, said]).toEqual([1, expect.stringMatching(/is not signed by a key that is trusted/)])
     })
 
     test('a person is erased by command, and the record is whole all the same', async () => {

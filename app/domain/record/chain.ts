@@ -1,14 +1,13 @@
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { RecordEntry, StoredEntry } from './entry.ts'
-import { genesis } from './genesis.ts'
-import type { LogPosition } from './log-position.ts'
-import { arePersonsTheirs } from './proof/person.ts'
-import type { Sha256 } from './proof/sha256.ts'
+import { arePersonsTheirs } from './evidence/person.ts'
+import type { Sha256 } from './evidence/sha256.ts'
+import { genesis, type LogPosition } from './log-position.ts'
 import { storedOf } from './read.ts'
 
-export { genesis } from './genesis.ts'
+export { genesis } from './log-position.ts'
 
-export type { Sha256 } from './proof/sha256.ts'
+export type { Sha256 } from './evidence/sha256.ts'
 
 /**
  * JSON with the keys of every object sorted and no blanks (as RFC 8785 orders them), so that equal data have
@@ -115,6 +114,11 @@ function faultOf(
   if (entry.draft !== draft) return 'other-draft'
   if (entry.number !== number) return 'entry-missing'
   if (entry.previous !== previous) return 'not-chained'
+  return faultWithin(entry, sha256)
+}
+
+/** What is wrong with an entry by itself, wherever it stands. */
+export function faultWithin(entry: Checked, sha256: Sha256): 'entry-changed' | 'other-person' | null {
   if (!isUnchanged(entry, sha256)) return 'entry-changed'
   return arePersonsTheirs(storedOf(entry), entry.persons ?? [], sha256) ? null : 'other-person'
 }

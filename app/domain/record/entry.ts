@@ -3,7 +3,7 @@ import type { ParagraphId } from '../basics/paragraph.ts'
 import type { ProposalId } from '../basics/rolling.ts'
 import type { RecordKind, RecordedDetail } from './kinds.ts'
 import type { LogPosition } from './log-position.ts'
-import type { By, KnownPerson, Veil, VeiledBy } from './proof/person.ts'
+import type { By, KnownPerson, Veil, VeiledBy } from './evidence/person.ts'
 
 type Happened = {
   draft: DraftId

@@ -4,6 +4,8 @@ import {
   about,
   account,
   deadline,
+  frozenHashes,
+  frozenPaper,
   handed,
   ids,
   labels,
@@ -49,6 +51,8 @@ export type Traits = {
   tells: 'silence' | 'bridging' | 'issued' | null
   /** A paper goes out with it: the head of the record is signed at once. */
   signed: boolean
+  /** It is nobody's deed: told where all entries are, and nowhere else. */
+  isQuiet: boolean
 }
 
 /** `is`: whether a stored detail is what its readers take it for; they look at these fields of it and no others. */
@@ -61,6 +65,7 @@ const nothing: Traits = {
   settles: false,
   tells: null,
   signed: false,
+  isQuiet: false,
 }
 const saying: Traits = { ...nothing, change: 'said' }
 const deciding: Traits = { ...nothing, change: 'decided', isStep: true, follows: true, settles: true }
@@ -111,13 +116,16 @@ const ofDecisions = {
   'set-status': decided({ paragraph, status, date: day, declineRemaining: optional(flag), reason }),
   'restore-paragraph': decided({ paragraph, revision: number }),
   // `number`, `transmission` and `onward`: the revision and the steps that these have made.
-  'issue-revision': decided({ symbol, date: day, renumber: flag, number: optional(number) }, goesOut),
+  'issue-revision': decided(
+    { symbol, date: day, renumber: flag, number: optional(number), frozen: frozenHashes },
+    goesOut,
+  ),
   transmit: decided(
-    { revision: number, to: text, symbol, date: day, transmission: optional(text) },
+    { revision: number, to: text, symbol, date: day, transmission: optional(text), frozen: frozenHashes },
     { ...goesOut, isStep: false },
   ),
   'pass-on': decided(
-    { transmission: text, to: text, symbol, date: day, onward: optional(text) },
+    { transmission: text, to: text, symbol, date: day, onward: optional(text), frozen: frozenHashes },
     { ...goesOut, isStep: false },
   ),
   undo: decided({}),
@@ -219,6 +227,8 @@ const ofTheRoom = {
       words: account.words,
     },
   ),
+  // What was stored since the last entry is covered by this one; `papers`: what an earlier version had frozen before.
+  'log-covered': kind({ ...nothing, isQuiet: true }, { papers: optional(listOf(frozenPaper)) }),
 }
 
 /**
@@ -235,6 +245,10 @@ export const isRecordKind = (what: string): what is RecordKind => Object.hasOwn(
 export const isFieldOf = (what: RecordKind, field: string): boolean =>
   recordKinds[what].fields.includes(field)
 export const traitsOf = (what: RecordKind): Traits => recordKinds[what]
+
+/** Whether an entry is a deed of somebody, which one would be told of. */
+export const isDeed = ({ what }: { what: RecordKind | 'unknown' }): boolean =>
+  what === 'unknown' || !traitsOf(what).isQuiet
 
 /** The kinds of entries with a trait. */
 export const kindsWith = (has: (traits: Traits) => boolean): readonly RecordKind[] =>

@@ -1,5 +1,7 @@
 import type { UserId } from '../basics/actor.ts'
-import { genesis } from './genesis.ts'
+
+/** What the first entry of a record, and the first item of a log, is chained to. */
+export const genesis = '0'.repeat(64)
 
 /** What a room keeps one after the other: whose a Yjs client id is, and updates. */
 export type LogItem = { client: number; user: UserId } | Uint8Array

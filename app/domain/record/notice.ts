@@ -3,7 +3,8 @@ import type { DraftId } from '../basics/draft.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
 import type { DecisionAccount } from './details.ts'
 import { labelsOfEntry, paragraphsOf, type KnownEntry, type RecordEntry } from './entry.ts'
-import { codeOf, symbolIn } from './proof/head.ts'
+import { codeOf } from './evidence/head.ts'
+import { symbolIn } from './evidence/signed-head.ts'
 import { kindsWith, traitsOf, type RecordKind } from './kinds.ts'
 
 /** What people are told of, each of which they can have mailed or not. */

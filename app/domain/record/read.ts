@@ -1,6 +1,6 @@
 import type { KnownEntry, RecordEntry, StoredEntry } from './entry.ts'
 import { isRecordKind, recordKinds } from './kinds.ts'
-import { unveil, type By } from './proof/person.ts'
+import { unveil, type By } from './evidence/person.ts'
 
 /**
  * An entry as its readers take it, made at the border once, with its persons where they are known. What is stored

@@ -1,4 +1,4 @@
-import { allowedSigner, type SignedHead } from '#app/domain/record/proof/head.ts'
+import { allowedSigner, type SignedHead } from '#app/domain/record/evidence/signed-head.ts'
 import { download, types } from '#app/http/download.ts'
 
 /** The files that `ssh-keygen -Y verify` reads, as an address has them. */

@@ -1,5 +1,5 @@
 import type { QrCode } from '#app/exchange/qr-code.ts'
-import { HEAD_NAMESPACE, HEAD_SIGNER } from '#app/domain/record/proof/head.ts'
+import { HEAD_NAMESPACE, HEAD_SIGNER } from '#app/domain/record/evidence/signed-head.ts'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { headFiles } from '../drafts.$draft.revisions.$revision.$file/head-file.ts'
 

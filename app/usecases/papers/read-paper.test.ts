@@ -8,7 +8,7 @@ import {
   secretariat,
   MemoryRooms,
 } from '#tests/builders/memory-rooms.ts'
-import { codeOf } from '#app/domain/record/proof/head.ts'
+import { codeOf } from '#app/domain/record/evidence/head.ts'
 import { readPaper, readReceivedPaper } from './read-paper.ts'
 import { issueRevision } from './revisions.ts'
 import { transmit } from './transmit.ts'

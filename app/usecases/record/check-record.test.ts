@@ -6,7 +6,7 @@ import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { anEntry } from '#tests/builders/samples.ts'
 import { sha256 } from '#tests/builders/memory.ts'
 import { aHeader, observer, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
-import { checkAll, checkFile, checkRecord, checkTail } from './check-record.ts'
+import { checkAll, checkRecord, checkTail } from './check-record.ts'
 
 function entriesOf(count: number): RecordEntry[] {
   const entries: RecordEntry[] = []
@@ -80,22 +80,5 @@ describe('a look at the record', () => {
     const { ports } = await begin(1)
     expect((await checkRecord(ports, secretariat, 'd1')).ok).toBe(true)
     expect(await checkRecord(ports, observer, 'd1')).toMatchObject({ refusal: { kind: 'not-allowed' } })
-  })
-})
-
-describe('a record in a file', () => {
-  const all = entriesOf(4)
-  it.each<[string, RecordEntry[], object]>([
-    ['is whole', all, { ok: true, value: { entries: 4, last: all[3]!.hash, isWhole: true } }],
-    ['is a part', [all[1]!, all[3]!], { ok: true, value: { entries: 2, isWhole: false } }],
-    ['is empty', [], { ok: true, value: { entries: 0, isWhole: true } }],
-    [
-      'has a changed entry',
-      [all[0]!, { ...all[1]!, at: 0 }],
-      { refusal: { number: 2, fault: 'entry-changed' } },
-    ],
-    ['has two drafts', [all[0]!, { ...all[1]!, draft: 'd2' }], { refusal: { fault: 'other-draft' } }],
-  ])('%s', (_, entries, expected) => {
-    expect(checkFile(entries, sha256)).toMatchObject(expected)
   })
 })

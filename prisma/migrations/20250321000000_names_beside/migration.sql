@@ -8,8 +8,7 @@ CREATE TABLE record_persons (
   "user"    TEXT NOT NULL,
   name      TEXT NOT NULL,
   salt      TEXT NOT NULL,
-  PRIMARY KEY (draft, number, reference),
-  FOREIGN KEY (draft, number) REFERENCES record_entries (draft, number)
+  PRIMARY KEY (draft, number, reference)
 );
 CREATE INDEX record_persons_user_idx ON record_persons ("user");
 CREATE TRIGGER record_persons_never_changed BEFORE UPDATE OR TRUNCATE ON record_persons

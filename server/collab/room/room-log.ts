@@ -1,13 +1,16 @@
 import * as Y from 'yjs'
 import type { Logger } from 'pino'
 import { chain } from '#app/domain/record/chain.ts'
-import { veil } from '#app/domain/record/proof/person.ts'
+import { veil } from '#app/domain/record/evidence/person.ts'
+import { isCoverDue, isUncovered } from '#app/domain/record/evidence/cover.ts'
+import type { FrozenPaper } from '#app/domain/record/details.ts'
 import { encodeUpdate } from '#app/document/wire.ts'
 import { extendAll, type LogPosition } from '#app/domain/record/log-position.ts'
 import type { UnchainedEntry, RecordEntry } from '#app/domain/record/entry.ts'
 import type { RoomId } from '#app/domain/basics/draft.ts'
-import type { Batch, RoomStore } from '#app/usecases/ports.ts'
+import type { Batch, Clock, RoomStore } from '#app/usecases/ports.ts'
 import { digest } from '#server/crypto/digest.ts'
+import { covered } from './happenings.ts'
 import { StoredState } from './stored-state.ts'
 import { unmeasured, type Meter } from '../sockets/meter.ts'
 import { Snapshots, type SnapshotSource } from './snapshots.ts'
@@ -15,9 +18,12 @@ import { RoomState } from './room-state.ts'
 
 export type RoomLogDeps = {
   store: RoomStore
+  clock: Clock
   sha256(text: string): string
   /** A new id that cannot be guessed. */
   id(): string
+  /** What is frozen of a draft; see {@link RoomLog.append}. */
+  papersOf(room: RoomId): Promise<readonly FrozenPaper[]>
   log: Logger
   meter?: Meter
 }
@@ -97,9 +103,31 @@ export class RoomLog implements SnapshotSource {
 
   /**
    * Stores a batch, chained to what is there. What it holds is durable when this resolves; else nothing of it is
-   * kept. Answers the entries of the record.
+   * kept. Answers the entries of the record. Before the first one that covers the log comes one that covers what an
+   * earlier version had frozen.
    */
-  async append({ happened, ...batch }: Unstored): Promise<RecordEntry[]> {
+  async append(batch: Unstored): Promise<RecordEntry[]> {
+    await this.coverEarlier()
+    return this.store(batch)
+  }
+
+  /** Has the record cover what no entry covers yet. */
+  async cover(): Promise<void> {
+    await this.coverEarlier()
+    if (isUncovered(this.stored.position, this.stored.lastEntry)) await this.storeCover([])
+  }
+
+  private async coverEarlier(): Promise<void> {
+    const { lastEntry } = this.stored
+    if (lastEntry && !lastEntry.log) await this.storeCover(await this.deps.papersOf(this.room))
+  }
+
+  private async storeCover(papers: readonly FrozenPaper[]): Promise<void> {
+    const happened = [covered(this.room, this.deps.clock.now(), papers)]
+    await this.store({ updates: [], clients: [], happened })
+  }
+
+  private async store({ happened, ...batch }: Unstored): Promise<RecordEntry[]> {
     const clients = this.stored.unbound(batch.clients)
     if (batch.updates.length + happened.length + clients.length === 0) return []
     const places = extendAll(this.stored.position, [...clients, ...batch.updates], digest)
@@ -111,6 +139,12 @@ export class RoomLog implements SnapshotSource {
     meter.committed({ updates: batch.updates.length, entries: entries.length }, performance.now() - begun)
     this.stored.add(stored, lastUpdate)
     return entries
+  }
+
+  /** Whether no entry has covered what was stored for a day. */
+  get isCoverDue(): boolean {
+    const { position, lastEntry } = this.stored
+    return isCoverDue(position, lastEntry, this.deps.clock.now())
   }
 
   /** What happened, as the next entries of the record. */
@@ -165,6 +199,8 @@ export class RoomLog implements SnapshotSource {
 
   /** The room closes; nothing is under way any more. */
   async close(): Promise<void> {
-    if (!this.isUnread) await this.snapshots.close()
+    if (this.isUnread) return
+    await this.snapshots.close()
+    await this.cover()
   }
 }

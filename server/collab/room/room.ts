@@ -320,7 +320,14 @@ export class Room {
     this.log.rest()
   }
 
-  /** Stores what is under way and says goodbye. */
+  /** Has the record cover what was stored, where no entry has for a day. */
+  coverIfDue(): void {
+    if (this.log.isUnread || !this.log.isCoverDue) return
+    // A fault is the room's own, which reads its log again: nobody waits for this.
+    this.inTurn(() => this.log.cover()).catch(() => undefined)
+  }
+
+  /** Stores what is under way, has the record cover all of it, and says goodbye. */
   async close(code: number, reason: string): Promise<void> {
     this.mirror?.end()
     this.log.end()

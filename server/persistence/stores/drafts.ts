@@ -1,6 +1,7 @@
 import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/basics/draft.ts'
-import type { KnownPerson } from '#app/domain/record/proof/person.ts'
+import type { KnownPerson } from '#app/domain/record/evidence/person.ts'
 import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
+import { keptRevision } from '#app/domain/record/evidence/frozen.ts'
 import type { LogPosition } from '#app/domain/record/log-position.ts'
 import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { workingCopyOf } from '#app/domain/floor/working-copy.ts'
@@ -69,8 +70,8 @@ export function revisionStore(prisma: PrismaClient): RevisionStore {
 }
 
 export function revisionRow(revision: Revision): Prisma.RevisionRowUncheckedCreateInput {
-  const { header, text, labels, issuedAt, ...rest } = revision
-  return { ...rest, issuedAt: new Date(issuedAt), content: JSON.stringify({ header, text, labels }) }
+  const { issuedAt, ...row } = keptRevision(revision)
+  return { ...row, issuedAt: new Date(issuedAt) }
 }
 
 function revisionOf({ content, issuedAt, ...row }: RevisionRow): Revision {
@@ -111,9 +112,9 @@ export const personRows = (entry: RecordEntry): Prisma.PersonRowUncheckedCreateI
   (entry.persons ?? []).map((person) => ({ ...person, draft: entry.draft, number: entry.number }))
 
 export function recordRow(entry: RecordEntry): Prisma.RecordRowUncheckedCreateInput {
-  const { at, by, detail, log, persons: _, ...stored } = storedOf(entry)
+  const { draft, number, at, by, what, detail, previous, form, log, hash } = storedOf(entry)
   return {
-    ...stored,
+    ...{ draft, number, what, previous, form, hash },
     at: new Date(at),
     by: JSON.stringify(by),
     detail: JSON.stringify(detail),

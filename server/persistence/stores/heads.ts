@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { SignedHead } from '#app/domain/record/proof/head.ts'
+import type { SignedHead } from '#app/domain/record/evidence/signed-head.ts'
 import type { HeadStore, Unsigned } from '#app/usecases/ports/record.ts'
 import type { HeadRow } from '../generated/client.ts'
 import { ENTRY_COLUMNS, entryOf, type EntryRow } from './drafts.ts'

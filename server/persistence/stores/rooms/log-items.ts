@@ -1,11 +1,9 @@
-import type pg from 'pg'
 import type { RoomId } from '#app/domain/basics/draft.ts'
-import { extend, logBegin, type LogItem, type LogPosition } from '#app/domain/record/log-position.ts'
+import type { KeptItem } from '#app/domain/record/evidence/cover.ts'
+import { extend, logBegin, type LogPosition } from '#app/domain/record/log-position.ts'
 import { digest } from '#server/crypto/digest.ts'
 import { bytes } from './bytes.ts'
-
-/** What a room keeps, in order, with what was noted of its place when it was stored: nothing in earlier versions. */
-export type KeptItem = { item: LogItem; noted: LogPosition | null }
+import type { Queries } from './one-moment.ts'
 
 type PlaceRow = { place: string | null; running: string | null }
 type ClientRow = PlaceRow & { client: string; user: string }
@@ -18,14 +16,14 @@ const CHUNK = 1_000
  * The items of a log from the first one on. Of what an earlier version stored, the clients come first, by their
  * numbers, and updates in the order in which they were stored.
  */
-export async function* itemsOf(pool: Pick<pg.Pool, 'query'>, room: RoomId): AsyncGenerator<KeptItem> {
+export async function* itemsOf(pool: Queries, room: RoomId): AsyncGenerator<KeptItem> {
   const { rows: clients } = await pool.query<ClientRow>(CLIENTS, [room])
   let [count, next] = [0, 0]
   const isDue = () => next < clients.length && Number(clients[next]!.place ?? 0) <= count + 1
   for await (const { data, ...row } of updatesOf(pool, room)) {
     for (; isDue(); count++) yield bindingIn(clients[next++]!)
     count++
-    yield { item: bytes(data), noted: notedIn(row) }
+    yield { item: bytes(data), noted: notedIn(row), update: Number(row.number) }
   }
   while (next < clients.length) yield bindingIn(clients[next++]!)
 }
@@ -35,7 +33,7 @@ const bindingIn = ({ client, user, ...row }: ClientRow): KeptItem => ({
   noted: notedIn(row),
 })
 
-async function* updatesOf(pool: Pick<pg.Pool, 'query'>, room: RoomId): AsyncGenerator<UpdateRow> {
+async function* updatesOf(pool: Queries, room: RoomId): AsyncGenerator<UpdateRow> {
   for (let after = '0'; ;) {
     const { rows } = await pool.query<UpdateRow>(UPDATES, [room, after, CHUNK])
     yield* rows
@@ -45,7 +43,7 @@ async function* updatesOf(pool: Pick<pg.Pool, 'query'>, room: RoomId): AsyncGene
 }
 
 /** Where a log stands: as was noted with its last item, or by reading all of it. */
-export async function positionOf(pool: Pick<pg.Pool, 'query'>, room: RoomId): Promise<LogPosition> {
+export async function positionOf(pool: Queries, room: RoomId): Promise<LogPosition> {
   const { rows } = await pool.query<PlaceRow>({ name: 'place', text: LAST, values: [room] })
   const [last, ...others] = rows.map(notedIn)
   if (last === undefined) return logBegin
@@ -53,7 +51,7 @@ export async function positionOf(pool: Pick<pg.Pool, 'query'>, room: RoomId): Pr
   return others.reduce<LogPosition>((a, b) => (b && b.count > a.count ? b : a), last)
 }
 
-async function readPosition(pool: Pick<pg.Pool, 'query'>, room: RoomId): Promise<LogPosition> {
+async function readPosition(pool: Queries, room: RoomId): Promise<LogPosition> {
   let position = logBegin
   for await (const { item } of itemsOf(pool, room)) position = extend(position, item, digest)
   return position

@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest'
+import { codeOf, isNotedAs } from './head.ts'
 import { anEntry } from '#tests/builders/samples.ts'
 import {
-  codeOf,
   faultsOfHeads,
   handingOn,
-  isNotedAs,
   issuing,
   messageOf,
   signedKinds,
   symbolIn,
   type SignedHead,
-} from './head.ts'
+} from './signed-head.ts'
 
 const hash = '9f3a01c277b04e5da812' + '0123456789ab'.repeat(4).slice(0, 44)
 const head = { draft: 'd1', symbol: 'CAM/doc.1 rev. 2', number: 214, hash, at: Date.UTC(2024, 3, 9, 12) }
@@ -91,9 +90,9 @@ const signed = (over: Partial<SignedHead> = {}): SignedHead => ({
 
 test.each<[string, SignedHead, string | null, string[]]>([
   ['of an entry that is there', signed(), hash, []],
-  ['of an entry that was changed', signed(), 'other', ['other-entry']],
-  ['of an entry that was cut off', signed(), null, ['cut-off']],
-  ['by another’s key', signed({ publicKey: 'theirs' }), hash, ['not-by-this-key']],
+  ['of an entry that was changed', signed(), 'other', ['signed-differs']],
+  ['of an entry that was cut off', signed(), null, ['signed-missing']],
+  ['by another’s key', signed({ publicKey: 'theirs' }), hash, ['signed-by-another']],
   ['that does not fit', signed({ signature: 'wrong' }), hash, ['signature-wrong']],
 ])('a signed head %s', (_, one, kept, faults) =>
   expect(
@@ -102,5 +101,5 @@ test.each<[string, SignedHead, string | null, string[]]>([
       isSigned: ({ signature }) => signature === 'right',
       keys: new Set(['ours']),
     }),
-  ).toEqual(faults.map((fault) => ({ number: 214, fault }))),
+  ).toEqual(faults.map((kind) => ({ number: 214, kind }))),
 )

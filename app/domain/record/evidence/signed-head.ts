@@ -1,19 +1,16 @@
-import type { RoomId } from '../../basics/draft.ts'
 import type { RecordEntry } from '../entry.ts'
+import type { Head } from './head.ts'
 import { kindsWith, traitsOf } from '../kinds.ts'
 
-/** The last entry of a record at a moment: its hash stands for it and for everything before it. */
-export type Head = {
-  draft: RoomId
+/** A head with what else is signed of it. */
+export type DatedHead = Head & {
   /** Of the paper that was issued or handed on with this entry, else of the draft. */
   symbol: string
-  number: number
-  hash: string
   /** When it was signed, ms since epoch. */
   at: number
 }
 
-export type SignedHead = Head & {
+export type SignedHead = DatedHead & {
   /** Who signed it, as OpenSSH writes a public key: "ssh-ed25519 AAAA…". */
   publicKey: string
   /** Of {@link messageOf}, as OpenSSH writes a signature. */
@@ -35,7 +32,7 @@ export const HEAD_EVERY = 86_400_000
 export const signedKinds = kindsWith(({ signed }) => signed)
 
 /** What is signed, as anybody can read it: a line a field, in UTF-8. */
-export const messageOf = ({ draft, symbol, number, hash, at }: Head): string =>
+export const messageOf = ({ draft, symbol, number, hash, at }: DatedHead): string =>
   [
     'The record of a draft in Corchete, up to this entry',
     `draft: ${draft}`,
@@ -45,22 +42,6 @@ export const messageOf = ({ draft, symbol, number, hash, at }: Head): string =>
     `at: ${new Date(at).toISOString()}`,
     '',
   ].join('\n')
-
-/** Hex digits of a short code: 80 bits, which nobody can hit by trying. */
-const CODE = 20
-
-/** A hash as people can note it: "9F3A-01C2-77B0-4E5D-A812". */
-export const codeOf = (hash: string): string =>
-  hash
-    .slice(0, CODE)
-    .toUpperCase()
-    .replace(/.{4}(?=.)/g, '$&-')
-
-/** Whether what somebody has noted, a hash or a short code of it, is this hash. */
-export function isNotedAs(noted: string, hash: string): boolean {
-  const digits = noted.toLowerCase().replace(/[\s-]/g, '')
-  return digits.length >= CODE && /^[0-9a-f]+$/.test(digits) && hash.startsWith(digits)
-}
 
 /** The symbol that an entry gives a paper; null for one that gives none. */
 export function symbolIn({ what, detail }: RecordEntry): string | null {
@@ -81,10 +62,13 @@ export const handingOn =
   (entry: RecordEntry): boolean =>
     entry.what !== 'issue-revision' && symbolIn(entry) === symbol
 
-export type HeadFault = {
+export type SignatureFault = {
   number: number
-  /** `cut-off`: the record has no such entry any more. `not-by-this-key`: none of the keys that were given signed it. */
-  fault: 'cut-off' | 'other-entry' | 'not-by-this-key' | 'signature-wrong'
+  /**
+   * What was signed is not in the record any more, or another entry stands there; none of the keys that were given
+   * signed it; or nobody did.
+   */
+  kind: 'signed-missing' | 'signed-differs' | 'signed-by-another' | 'signature-wrong'
 }
 
 /**
@@ -105,12 +89,12 @@ export const faultsOfHeads = (
     isSigned(head: SignedHead): boolean
     keys: ReadonlySet<string>
   },
-): HeadFault[] =>
-  heads.flatMap((head): HeadFault[] => {
+): SignatureFault[] =>
+  heads.flatMap((head): SignatureFault[] => {
     const { number, publicKey, hash } = head
-    if (!keys.has(publicKey)) return [{ number, fault: 'not-by-this-key' }]
-    if (!isSigned(head)) return [{ number, fault: 'signature-wrong' }]
+    if (!keys.has(publicKey)) return [{ number, kind: 'signed-by-another' }]
+    if (!isSigned(head)) return [{ number, kind: 'signature-wrong' }]
     const kept = hashAt(number)
-    if (kept === null) return [{ number, fault: 'cut-off' }]
-    return kept === hash ? [] : [{ number, fault: 'other-entry' }]
+    if (kept === null) return [{ number, kind: 'signed-missing' }]
+    return kept === hash ? [] : [{ number, kind: 'signed-differs' }]
   })
