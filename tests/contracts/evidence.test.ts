@@ -1,120 +1,25 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { inPrivate, workingCopyOf } from '#app/domain/floor/working-copy.ts'
-import { canonicalJson, chain, genesis } from '#app/domain/record/chain.ts'
-import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
 import type { Head } from '#app/domain/record/evidence/head.ts'
-import { extend, logBegin, type LogPosition } from '#app/domain/record/log-position.ts'
-import { storedOf } from '#app/domain/record/read.ts'
-import type { DraftHeader } from '#app/domain/basics/draft.ts'
-import type { Hub } from '#server/collab/hub/hub.ts'
-import { digest, sha256 } from '#server/crypto/digest.ts'
-import { openDatabase, type Database } from '#server/persistence/database.ts'
-import { migrate } from '#server/persistence/migrations.ts'
-import { seedReference } from '#server/persistence/reference.ts'
-import { revisionRow } from '#server/persistence/stores/drafts.ts'
-import { itemsOf } from '#server/persistence/stores/rooms/log-items.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import { verifyRoom } from '#server/verification.ts'
 import { Client } from '#tests/builders/client.ts'
-import { hubOn, type HubOptions } from '#tests/builders/hub.ts'
-import { MemoryRooms, canada, chair, lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
+import {
+  OTHER_WORDS,
+  aHub,
+  aNegotiation,
+  closeHubs,
+  closed,
+  forged,
+  ignore,
+  renote,
+  rewrite,
+} from '#tests/builders/forgery.ts'
+import { lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
 import { aDraft } from '#tests/builders/samples.ts'
-import { migrations, onBothDatabases, places } from '#tests/servers/databases.ts'
+import { onBothDatabases } from '#tests/servers/databases.ts'
 
-const hubs: Hub[] = []
-afterEach(async () => {
-  await Promise.all(hubs.splice(0).map((hub) => hub.close()))
-})
-
-const ignore = () => undefined
-
-function aHub(database: Database, append?: HubOptions['append']): Hub {
-  const hub = hubOn(storesOn(database, ignore), { ...(append && { append }) })
-  hubs.push(hub)
-  return hub
-}
-
-const closed = async (hub: Hub) => {
-  hubs.splice(hubs.indexOf(hub), 1)
-  await hub.close()
-}
-
-/** A text that Mexico and Canada have typed into, agreed, issued and transmitted; nobody is there any more. */
-async function aNegotiation(database: Database): Promise<DraftHeader> {
-  const stores = storesOn(database, ignore)
-  const header = aDraft()
-  await stores.drafts.add(header)
-  const hub = aHub(database)
-  const { id } = header
-  const decide = async (...[by, decision]: [Parameters<Hub['decide']>[1], Parameters<Hub['decide']>[2]]) =>
-    expect(await hub.decide(id, by, decision)).toMatchObject({ ok: true })
-  await decide(secretariat, { kind: 'fill', paragraphs: lines('OP: one two three') })
-  const [mex, can] = [new Client(hub, mexico, id), new Client(hub, canada, id)]
-  await vi.waitFor(() => expect([mex.text(), can.text()]).toEqual(Array(2).fill('one two three')))
-  for (const [client, words] of [
-    [mex, 'Brazilian '],
-    [can, 'Canadian '],
-  ] as const) {
-    client.type(4, words)
-    await vi.waitFor(() => expect(client.stored).toBeGreaterThan(0))
-  }
-  await vi.waitFor(() => expect(mex.layers.entries.size).toBe(2))
-  for (const proposal of mex.layers.entries.keys())
-    await decide(chair, { kind: 'accept', proposals: [proposal] })
-  const [paragraph] = mex.layers.order()
-  await decide(chair, { kind: 'set-status', paragraph: paragraph!, status: 'agreed', date: '2024-04-09' })
-  const { symbol } = header
-  await decide(secretariat, { kind: 'issue-revision', symbol, date: '2024-04-10', renumber: false })
-  const next = { symbol: `CIDI/${id}`, date: '2024-04-11', to: 'CIDI' }
-  await decide(secretariat, { kind: 'transmit', revision: 0, ...next })
-  await closed(hub)
-  return header
-}
-
-/** What the owner of a database can do, who may put the triggers out of order. */
-async function forge({ pool }: Database, table: string, sql: string, values: unknown[]): Promise<number> {
-  await pool.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`)
-  const { rowCount } = await pool.query(sql, values)
-  await pool.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`)
-  return rowCount ?? 0
-}
-
-const forged = async (...given: Parameters<typeof forge>) => expect(await forge(...given)).toBeGreaterThan(0)
-
-/** All entries written anew, with the hashes that they should have. */
-async function rewrite(database: Database, draft: string, change: (text: string) => string) {
-  const before = await storesOn(database, ignore).record.of(draft)
-  let last: StoredEntry | null = null
-  for (const entry of before.map(storedOf)) {
-    const { number, previous, form, log, hash, ...rest } = entry
-    const other = JSON.parse(change(JSON.stringify(rest))) as typeof rest
-    last = chain<typeof rest>(last, other, log ?? logBegin, sha256)
-    const { by, detail } = other
-    await forged(
-      database,
-      'record_entries',
-      'UPDATE record_entries SET "by" = $3, detail = $4, previous = $5, hash = $6 WHERE draft = $1 AND number = $2',
-      [draft, number, JSON.stringify(by), JSON.stringify(detail), last.previous, last.hash],
-    )
-  }
-}
-
-/** Makes what is noted with the items say what these are now. */
-async function renote(database: Database, draft: string) {
-  let position: LogPosition = logBegin
-  for await (const { item, update } of itemsOf(database.pool, draft)) {
-    position = extend(position, item, digest)
-    if (update === undefined) continue
-    const sql = `UPDATE draft_updates SET running = decode($2, 'hex') WHERE number = $1`
-    await forged(database, 'draft_updates', sql, [update, position.hash])
-  }
-}
-
-const OTHER_WORDS = `UPDATE draft_updates SET data = overlay(data placing 'four' from position('two ' in data))
-  WHERE draft = $1 AND position('two ' in data) > 0`
+afterEach(closeHubs)
 
 onBothDatabases('what is kept of a room', (open) => {
   const report = (room: string, heads: readonly Head[] = []) => verifyRoom(open().pool, room, heads)
@@ -297,95 +202,4 @@ onBothDatabases('what is kept of a room', (open) => {
     await forged(open(), 'draft_updates', OTHER_WORDS.replace('two ', 'very').replace('two ', 'very'), [copy])
     expect((await faults(copy))[0]).toMatchObject({ kind: 'log-changed' })
   })
-})
-
-/** The entries as a version before the forms chained them. */
-function chainedBefore(entries: readonly RecordEntry[]): StoredEntry[] {
-  let previous = genesis
-  return entries.map(storedOf).map(({ form: _, log: __, detail, ...entry }) => {
-    const { frozen: ___, ...before } = detail
-    const { draft, at, by, what, number } = entry
-    const hash = sha256(canonicalJson({ draft, at, by, what, detail: before, number, previous }))
-    const chained = { ...entry, detail: before, previous, hash }
-    previous = hash
-    return chained
-  })
-}
-
-/** A database as the version before left it: with a text that was issued. */
-async function anOldDatabase(place: (typeof places)[number]) {
-  const made = await place.make()
-  const database = await openDatabase(made.where, ignore)
-  const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
-  for (const name of readdirSync(migrations).filter((each) => each < '20250310'))
-    cpSync(join(migrations, name), join(folder, name), { recursive: true })
-  await migrate(database.pool, folder)
-  rmSync(folder, { recursive: true })
-  await seedReference(database.prisma)
-  const table = new MemoryRooms()
-  const header = await table.draft(aDraft(), 'OP: one two three')
-  const issue = {
-    kind: 'issue-revision',
-    symbol: header.symbol,
-    date: '2024-04-10',
-    renumber: false,
-  } as const
-  await table.decide(header.id, secretariat, issue)
-  await storesOn(database, ignore).drafts.add(header)
-  const { pool } = database
-  for (const data of table.memory.logs.get(header.id)!.updates)
-    await pool.query('INSERT INTO draft_updates (draft, data) VALUES ($1, $2)', [
-      header.id,
-      Buffer.from(data),
-    ])
-  for (const [client, user] of [
-    [9, 'mex-user'],
-    [2, 'can-user'],
-  ])
-    await pool.query('INSERT INTO draft_clients VALUES ($1, $2, $3)', [header.id, client, user])
-  for (const { draft, number, at, by, what, detail, previous, hash } of chainedBefore(table.memory.record))
-    await pool.query(
-      'INSERT INTO record_entries (draft, number, at, "by", what, detail, previous, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [draft, number, new Date(at), JSON.stringify(by), what, JSON.stringify(detail), previous, hash],
-    )
-  await database.prisma.revisionRow.create({ data: revisionRow(table.memory.revisions[0]!) })
-  await migrate(pool, migrations)
-  const end = async () => {
-    await database.close()
-    await made.remove()
-  }
-  return { database, header, end }
-}
-
-describe.each(places)('a database of the version before, $name', (place) => {
-  test.skipIf(place.missing)(
-    'is whole, covered from its next entry on, and what is older cannot change',
-    async () => {
-      const { database, header, end } = await anOldDatabase(place)
-      const { id } = header
-      const before = await verifyRoom(database.pool, id, [])
-      expect(before).toMatchObject({ entries: 2, faults: [], coveredFrom: null })
-      const hub = aHub(database)
-      const mex = new Client(hub, mexico, id)
-      await vi.waitFor(() => expect(mex.text()).toBe('one two three'))
-      mex.type(4, 'big ')
-      await vi.waitFor(() => expect(mex.stored).toBeGreaterThan(0))
-      await closed(hub)
-      const record = await storesOn(database, ignore).record.of(id)
-      expect(record.map(({ what }) => what)).toEqual(['fill', 'issue-revision', 'log-covered', 'tabled'])
-      expect(record[2]).toMatchObject({ detail: { papers: [{ kind: 'revision', id: '0' }] } })
-      const after = await verifyRoom(database.pool, id, [before.head!])
-      expect(after).toMatchObject({ entries: 4, faults: [], coveredFrom: 3, uncovered: 0 })
-      const sql = `UPDATE revisions SET content = replace(content, 'two', 'four') WHERE draft = $1`
-      await forged(database, 'revisions', sql, [id])
-      await forged(database, 'draft_updates', OTHER_WORDS, [id])
-      await forged(database, 'draft_clients', `UPDATE draft_clients SET "user" = 'x' WHERE client = 2`, [])
-      const { faults } = await verifyRoom(database.pool, id, [])
-      expect(faults).toMatchObject([
-        { kind: 'paper-changed', entry: 3 },
-        { kind: 'log-changed', first: 1, item: null },
-      ])
-      await end()
-    },
-  )
 })

@@ -4,7 +4,7 @@ import { Client } from '#tests/builders/client.ts'
 import { memoryHub } from '#tests/builders/hub.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { aHeader, lines, mexico, secretariat } from '#tests/builders/memory-rooms.ts'
-import type { Hub } from '../hub/hub.ts'
+import type { Hub } from './hub.ts'
 
 const SWEEP = 30_000
 
