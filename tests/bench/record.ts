@@ -4,6 +4,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { chain } from '#app/domain/record/chain.ts'
 import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
 import { HEAD_NAMESPACE, messageOf, signedKinds } from '#app/domain/record/evidence/signed-head.ts'
+import { veil } from '#app/domain/record/evidence/person.ts'
+import { nanoid } from 'nanoid'
 import { readEntry } from '#app/domain/record/read.ts'
 import type { RecordFilter } from '#app/domain/record/filter.ts'
 import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
@@ -99,6 +101,9 @@ for (const { name, missing, make } of places) {
   await add('words that are nowhere', open({ words: 'Ñandú' }))
   const { number, hash } = (await stores.record.last(header.id))!
   const head = { draft: header.id, symbol: header.symbol, number, hash, at: Date.now() }
+  const last = await stores.record.last(header.id)
+  const means = { id: () => nanoid(), sha256 }
+  await add('taking a name out of an entry', () => veil(last!, means), 200, 1)
   await add('signing a head', () => sign(messageOf(head)), 200, 1)
   const signature = sign(messageOf(head))
   const forWhat = { namespace: HEAD_NAMESPACE, signature }

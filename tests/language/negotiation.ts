@@ -5,7 +5,13 @@ import type { Actor, Role } from '#app/domain/basics/actor.ts'
 import type { Language } from '#app/domain/basics/draft.ts'
 import type { Decision, NewParagraph } from '#app/domain/decisions/decision.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
+import { chain } from '#app/domain/record/chain.ts'
+import type { StoredEntry } from '#app/domain/record/entry.ts'
+import { veil } from '#app/domain/record/evidence/person.ts'
+import { logBegin } from '#app/domain/record/log-position.ts'
+import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { actorOf } from '#app/http/context.ts'
+import { sha256 } from '#tests/builders/memory.ts'
 import { aHeader, lines, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 
 /** Who looks at each page; `null` is not signed in. */
@@ -237,6 +243,20 @@ export async function negotiation(): Promise<{ table: MemoryRooms; ids: Ids }> {
   })
   await ports.bridging.send('busy', 'b1', ['MEX', 'CAN'], 2)
   await say(chair, { kind: 'send-bridging', paragraph: p(3), to: ['MEX', 'CAN'] })
+  const erased = veil(
+    {
+      ...{ draft: 'busy', at: ports.clock.now(), what: 'leave-floor', detail: {} },
+      by: { user: 'gone', name: 'Άννα Νικολάου', role: 'delegate', delegation: 'CAN' },
+    },
+    ports,
+  )
+  const chained = chain<Parameters<typeof chain>[1]>(
+    await ports.record.last('busy'),
+    erased,
+    logBegin,
+    sha256,
+  )
+  table.memory.record.push(readEntry({ ...storedOf(chained as StoredEntry), persons: [] }))
   await ports.workingCopies.open('busy', 'MEX')
   return {
     table,
