@@ -102,7 +102,8 @@ async function verifyDatabase(
   }
   const strange = heads.filter((head) => !all.some(({ id }) => id === head.draft))
   tellFaults(strange.map(({ draft: of, number }) => ({ kind: 'head-of-nothing', draft: of, number })))
-  say(`${wrong === 0 ? en.evidence.allWhole(rooms.length) : en.evidence.notWhole(wrong, rooms.length)}\n`)
+  if (wrong > 0) say(`${en.evidence.notWhole(wrong, rooms.length)}\n`)
+  else if (strange.length === 0) say(`${en.evidence.allWhole(rooms.length)}\n`)
 }
 
 /** Says what there is of a room and what is not whole. */
@@ -132,7 +133,7 @@ function verifyFile(file: string, heads: readonly Head[]): void {
   }
   const { entries, last, isWhole } = checked.value
   const { evidence: m } = en
-  say(`${file}: ${entries}, ${isWhole ? m.wholeFile : m.partOfFile}\n`)
+  say(`${file}: ${m.entries(entries)}, ${isWhole ? m.wholeFile : m.partOfFile}\n`)
   if (last) say(`  ${m.head(writeHead(last))}\n`)
 }
 

@@ -90,7 +90,8 @@ export const evidence = {
   uncovered: (n: number) => `${items(n)} of the log came after the last entry: the next one will cover them.`,
   allWhole: (n: number) => `${count(n, { one: '# room', other: '# rooms' })}, all whole.`,
   notWhole: (wrong: number, all: number) =>
-    `${wrong} of ${count(all, { one: '# room', other: '# rooms' })} not whole.`,
+    `Not whole: ${wrong} of ${count(all, { one: '# room', other: '# rooms' })}.`,
+  entries: (n: number) => count(n, { one: '# entry', other: '# entries' }),
   wholeFile: 'a whole record, every entry in its place and unchanged',
   partOfFile: 'a part of a record, no entry changed',
   noHead: (noted: string) => `"${noted}" is no noted entry: write draft:number:hash.`,
