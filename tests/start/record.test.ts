@@ -42,6 +42,7 @@ describe.skipIf(!isBuilt)(
     const files: Record<string, string> = {}
     let paper = ''
     let page = ''
+    let exported = ''
     beforeAll(async () => {
       const product: Product = await start(data)
       const client = new HttpClient(product.address)
@@ -55,6 +56,7 @@ describe.skipIf(!isBuilt)(
         })
       paper = await (await client.get(`${base}/clean.txt`)).text()
       page = await (await client.get(base)).text()
+      exported = await (await client.get('/drafts/demo/record.json')).text()
       await product.stop()
     })
 
@@ -96,6 +98,24 @@ describe.skipIf(!isBuilt)(
       )
       const { code, said } = await verify('--key', signers)
       expect([code, said]).toEqual([1, expect.stringMatching(/is not signed by a key that is trusted/)])
+    })
+
+    test.each<[string, (text: string) => string, number, RegExp]>([
+      ['with names', (text) => text, 0, /a whole record/],
+      ['without them', (text) => text.replace(/,"persons":\[[^\]]*\]/g, ''), 0, /a whole record/],
+      [
+        'with another name',
+        (text) => text.replaceAll('"name":"Demo secretariat"', '"name":"Ana"'),
+        1,
+        /broken at entry \d+: the name beside it is not the one that it was written with/,
+      ],
+    ])('an export %s is checked by itself, against the code on the paper', async (_, change, code, said) => {
+      const file = join(folder, 'export.json')
+      writeFileSync(file, change(exported))
+      const number = /^entry: (\d+)$/m.exec(files['record.txt']!)![1]!
+      const onPaper = /([0-9A-F]{4}-){4}[0-9A-F]{4}$/.exec(paper.trimEnd())![0]
+      const answer = await verify('--file', file, '--expect', `demo:${number}:${onPaper}`)
+      expect(answer).toEqual({ code, said: expect.stringMatching(said) })
     })
 
     test('a person is erased by command, and the record is whole all the same', async () => {
