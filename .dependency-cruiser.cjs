@@ -3,7 +3,7 @@
 const layers = {
   'app/domain': { layers: [], packages: ['diff-match-patch'] },
   'app/document': { layers: ['app/domain'], packages: ['yjs', 'lib0', 'fractional-indexing'] },
-  'app/exchange': { layers: ['app/domain'], packages: ['fflate', 'saxes'] },
+  'app/exchange': { layers: ['app/domain'], packages: ['fflate', 'saxes', 'uqr'] },
   'app/messages': { layers: ['app/domain'], packages: [] },
   'app/usecases': { layers: ['app/domain', 'app/document', 'app/exchange'], packages: [] },
   'app/display': { layers: ['app/domain', 'app/messages'], packages: [] },
@@ -83,6 +83,11 @@ const layers = {
   'server/mail': {
     layers: ['app/domain', 'app/messages', 'app/usecases'],
     packages: ['nodemailer', 'pino'],
+    node: true,
+  },
+  'server/signing': {
+    layers: ['app/domain', 'app/usecases', 'server/persistence'],
+    packages: ['pino'],
     node: true,
   },
   'server/demo': {

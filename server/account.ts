@@ -19,11 +19,15 @@ const HELP = `Accounts from the command line.
   node scripts/account.mjs add --email ana@example.org --name "Ana Pérez" --role delegate --delegation MEX
   node scripts/account.mjs password --email ana@example.org
   node scripts/account.mjs list
+  node scripts/account.mjs erase ana@example.org --yes
 
   add       adds an account. --role is delegate, chair, secretariat, translator, observer or administrator;
             --delegation is the three-letter code of a member state, for a delegate only.
   password  gives an account another password and ends all its sessions.
   list      prints every account: e-mail, role, delegation, name.
+  erase     ends an account and takes the person's name away wherever that can be done: the record, attendance, comments
+            within the delegation. Nobody can bring it back. The record stays whole and says "a delegate of Mexico".
+            Without --yes it only tells what it would do.
 
 A password is asked for, or read from standard input; with --generate one is made and printed.
 
@@ -45,7 +49,14 @@ const account = z
     error: '--delegation is needed for a delegate, and for nobody else',
   })
 
-type Options = { email?: string; name?: string; role?: string; delegation?: string; generate?: boolean }
+type Options = {
+  email?: string
+  name?: string
+  role?: string
+  delegation?: string
+  generate?: boolean
+  yes?: boolean
+}
 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
@@ -56,10 +67,11 @@ async function main(): Promise<void> {
       role: { type: 'string' },
       delegation: { type: 'string' },
       generate: { type: 'boolean' },
+      yes: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   })
-  const [command] = positionals
+  const [command, email] = positionals
   if (values.help || !command) return say(HELP)
   const carryOut = commands[command]
   if (!carryOut) throw new StartError(`There is no command "${command}". See --help.`)
@@ -67,7 +79,7 @@ async function main(): Promise<void> {
   const lost = (reason: Error) => log.fatal({ err: reason }, 'the database is gone')
   const { database, stores } = await openStores(readSettings(process.env), log, lost, { alone: false })
   try {
-    await carryOut(stores, values)
+    await carryOut(stores, { email, ...values })
   } finally {
     await database.close()
   }
@@ -100,11 +112,28 @@ const commands: Record<string, (stores: Stores, options: Options) => Promise<voi
     say(`${user.email} has a new password; its sessions have ended.\n`)
   },
 
+  async erase({ users, names }, { email = '', yes }) {
+    const user = await users.byEmail(email)
+    if (!user) throw new StartError(`There is no account for "${email}".`)
+    const chained = await names.chained(user.id)
+    if (chained > 0) say(stays(chained))
+    if (!yes) throw new StartError(`Nothing is erased yet. Add --yes to erase ${user.name} for good.`)
+    const { entries, stays: sat, comments } = await names.erase(user.id)
+    say(
+      `${user.email} is erased: ${entries} names in the record, ${sat} stays, ${comments} comments. ` +
+        'What somebody has written into texts or comments is theirs to change, and backups still have the name.\n',
+    )
+  },
+
   async list({ users }) {
     for (const { email, role, delegation, name, demo } of await users.all())
       say([email, role, delegation ?? '-', name, ...(demo ? ['(demo)'] : [])].join('\t') + '\n')
   },
 }
+
+const stays = (entries: number): string =>
+  `${entries} entries of the record are from before names stood beside it: in those the name stays, or the record ` +
+  'would not be whole.\n'
 
 const taken = (email: string): string => `There is an account for ${email} already.`
 

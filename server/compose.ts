@@ -28,12 +28,15 @@ import { startMailing } from './mail/mailing.ts'
 import { openPost } from './mail/post.ts'
 import { metricsOnPort, metricsWithToken } from './metrics-endpoint.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
+import { signingOf } from './signing/signing.ts'
+import { signingAfter } from './signing/sign-heads.ts'
 import { openStores, type OpenStores } from './open.ts'
 import { openPages, type PageSource } from './page-source.ts'
 import { addDemoAccounts } from './persistence/stores/demo-accounts.ts'
 import { keepEarlierRevisions } from './persistence/stores/passages.ts'
 import { installation } from './persistence/stores/installation.ts'
 import type { Stores } from './persistence/stores/stores.ts'
+import { keepNamesFor } from './retention.ts'
 import { isLocal, type Settings } from './settings.ts'
 import { warmUp } from './warm-up.ts'
 
@@ -92,7 +95,8 @@ async function serve(
   const authorOf = authorIds(await remembered.remember('author-ids', newSecret))
   const { hub, attendance } = openTables(stores, { log, meter, cluster, authorOf })
   await Promise.all([hub.ready, warmUp(stores)])
-  const rooms = metrics.deciding(hub)
+  const signing = signingOf(settings, stores, log)
+  const rooms = signing ? signingAfter(metrics.deciding(hub), signing) : metrics.deciding(hub)
   const ports = await openPorts({ database, stores }, { settings, remembered, rooms, authorOf, hub, log })
   const { origin, trustProxy } = settings
   const authenticator = await authenticatorOf(settings, stores, ports, remembered)
@@ -116,6 +120,8 @@ async function serve(
   const pages = { ...source, catalogues, ports, authenticator, limits }
   server.on('request', createApp({ ...pages, log, origin, trustProxy, ...watched }))
   const mailing = mailingOf(settings, ports, log)
+  const { namesKept, role } = settings
+  const erasing = namesKept && role === 'rooms' ? keepNamesFor(namesKept, { ...stores, clock, log }) : null
   const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
 
   return {
@@ -129,6 +135,7 @@ async function serve(
       sockets.stop()
       await hub.close()
       await attendance.stop()
+      await Promise.all([signing?.stop(), erasing?.stop()])
       await quiet
       sockets.end()
       await Promise.all([close(server, PATIENCE), source.close(), told.close(), mailing?.stop()])

@@ -9,6 +9,7 @@ test('nothing set is a demo on this machine: port 3000 and the embedded database
     host: undefined,
     databaseUrl: undefined,
     dataDir: join(home, 'data'),
+    recordKey: undefined,
     redisUrl: undefined,
     role: 'rooms',
     demo: undefined,
@@ -18,6 +19,7 @@ test('nothing set is a demo on this machine: port 3000 and the embedded database
     logLevel: 'info',
     mailFrom: 'Corchete <no-reply@localhost>',
     mailEvery: 300_000,
+    namesKept: undefined,
   })
 })
 
@@ -34,12 +36,14 @@ test.each([
     { DATABASE_URL: 'postgres://x/y', REDIS_URL: 'redis://x', ROLE: 'audience' },
     { redisUrl: 'redis://x', role: 'audience' },
   ],
+  [{ RECORD_KEY: '/run/secrets/record-key' }, { recordKey: '/run/secrets/record-key' }],
   [{ DATA_DIR: '/var/lib/corchete' }, { dataDir: '/var/lib/corchete' }],
   [
     { SMTP_URL: 'smtp://mail.example.org', ORIGIN: 'https://draft.example.org' },
     { smtpUrl: 'smtp://mail.example.org', mailFrom: 'Corchete <no-reply@draft.example.org>' },
   ],
   [{ MAIL_EVERY: '60' }, { mailEvery: 60_000 }],
+  [{ NAMES_KEPT: '365' }, { namesKept: 365 }],
   [{ ORIGIN: 'https://draft.example.org/' }, { origin: new URL('https://draft.example.org') }],
 ])('reads %o', (variables, expected) => {
   expect(readSettings(variables as Record<string, string>)).toMatchObject(expected)
@@ -47,6 +51,8 @@ test.each([
 
 test.each([
   [{ PORT: 'web' }, 'PORT must be a number'],
+  [{ NAMES_KEPT: '0' }, 'NAMES_KEPT must be 1 to 36500 days'],
+  [{ NAMES_KEPT: '0.5' }, 'NAMES_KEPT must be a whole number'],
   [{ MAIL_EVERY: '0' }, 'MAIL_EVERY must be 1 to 86400 seconds'],
   [{ PORT: '70000' }, 'PORT must be 0 to 65535'],
   [{ PORT: '3000.5' }, 'PORT must be a whole number'],

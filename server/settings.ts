@@ -10,6 +10,8 @@ export type Settings = {
   /** PostgreSQL; undefined means the embedded database in `dataDir`. */
   databaseUrl: string | undefined
   dataDir: string
+  /** The key that heads of records are signed with; undefined: a file in `dataDir`. */
+  recordKey: string | undefined
   /** Where the processes of one installation meet; undefined means that this is the only one. */
   redisUrl: string | undefined
   /** A process for an audience holds no rooms: it passes on what is said in those of others. */
@@ -33,6 +35,8 @@ export type Settings = {
   mailFrom: string
   /** ms between two mails to the same person. */
   mailEvery: number
+  /** Days after which names are erased in texts that were handed on; undefined: never. */
+  namesKept: number | undefined
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -55,6 +59,12 @@ const seconds = z.coerce
   .min(1, 'must be 1 to 86400 seconds')
   .max(86_400, 'must be 1 to 86400 seconds')
 
+const days = z.coerce
+  .number('must be a number')
+  .int('must be a whole number')
+  .min(1, 'must be 1 to 36500 days')
+  .max(36_500, 'must be 1 to 36500 days')
+
 const environment = z.object({
   PORT: optional(port),
   HOST: optional(z.string()),
@@ -62,6 +72,7 @@ const environment = z.object({
     z.string().regex(/^postgres(ql)?:\/\//, 'must begin with "postgres://" or "postgresql://"'),
   ),
   DATA_DIR: optional(z.string()),
+  RECORD_KEY: optional(z.string()),
   REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, 'must begin with "redis://" or "rediss://"')),
   ROLE: optional(z.enum(['rooms', 'audience'], 'must be rooms or audience')),
   DEMO: optional(z.enum([...yes, ...no], 'must be 1 or 0').transform((word) => yes.includes(word))),
@@ -79,6 +90,7 @@ const environment = z.object({
   SMTP_URL: optional(z.string().regex(/^smtps?:\/\/[^/]/, 'must be like "smtp://user:password@host:587"')),
   MAIL_FROM: optional(z.string().regex(/@/, 'must be like "Corchete <no-reply@example.org>"')),
   MAIL_EVERY: optional(seconds),
+  NAMES_KEPT: optional(days),
 })
 
 /** Reads the settings from environment variables. Throws a StartError that names the variable and its fault. */
@@ -96,6 +108,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     host: given.HOST,
     databaseUrl: given.DATABASE_URL,
     dataDir: resolve(given.DATA_DIR ?? join(home, 'data')),
+    recordKey: given.RECORD_KEY === undefined ? undefined : resolve(given.RECORD_KEY),
     redisUrl: given.REDIS_URL,
     role: given.ROLE ?? 'rooms',
     demo: given.DEMO,
@@ -108,6 +121,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     smtpUrl: given.SMTP_URL,
     mailFrom: given.MAIL_FROM ?? `Corchete <no-reply@${given.ORIGIN?.hostname ?? 'localhost'}>`,
     mailEvery: 1000 * (given.MAIL_EVERY ?? 300),
+    namesKept: given.NAMES_KEPT,
   }
 }
 

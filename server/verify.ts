@@ -8,9 +8,10 @@ import { checkFile } from '#app/usecases/record/check-file.ts'
 import { runProgram, say } from './command-line.ts'
 import { sha256 } from './crypto/digest.ts'
 import { openLog } from './logging.ts'
-import { openStores } from './open.ts'
-import type { Database } from './persistence/database.ts'
+import { openStores, type OpenStores } from './open.ts'
 import { keptRooms, type KeptRoom } from './persistence/stores/rooms/kept.ts'
+import { checkHeads, keysToCheckWith, type CheckedHeads } from './signing/check-heads.ts'
+import { keyFileOf } from './signing/signing.ts'
 import { StartError } from './persistence/start-error.ts'
 import { readSettings } from './settings.ts'
 import { verifyRoom, type RoomReport } from './verification.ts'
@@ -20,8 +21,10 @@ const HELP = `Looks whether what is kept is whole.
   node scripts/verify.mjs                    every draft, with the working copies of it
   node scripts/verify.mjs --draft ID         one of them
   node scripts/verify.mjs --file FILE        a record that was downloaded as JSON; no database is needed
-  … --expect DRAFT:NUMBER:HASH               an entry that was noted elsewhere; may be given several times
+  … --expect DRAFT:NUMBER:HASH               an entry that was noted elsewhere, by its hash or the short code of it on a
+                                             paper; may be given several times
   … --expect-file FILE                       such entries, one a line
+  … --key FILE                               heads must be signed by a public key in this file
 
 Of each draft it checks the record (every entry in its place, unchanged, chained to the one before), that the issued
 texts and the transmissions are as the record froze them, that the log of its text and whose its clients are is as the
@@ -34,6 +37,9 @@ last entry of each draft, as it is printed, where whoever has the database canno
 A file may hold all of a record or the entries that were asked for: of a part it says that none of its entries has
 changed, not that none is missing.
 
+Signatures of heads are checked with the keys in the file that --key names (lines "ssh-ed25519 …", or a file of allowed
+signers), else with the server's own key. Whoever holds the machine could have changed that one: bring your own.
+
 The database is the server's own: DATABASE_URL, or the embedded one in DATA_DIR. An embedded database serves one
 program at a time, so stop the server first, or verify a copy.
 `
@@ -44,6 +50,7 @@ async function main(): Promise<void> {
     file: { type: 'string' },
     expect: { type: 'string', multiple: true },
     'expect-file': { type: 'string', multiple: true },
+    key: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const
   const { values } = parseArgs({ options })
@@ -53,11 +60,13 @@ async function main(): Promise<void> {
   if (values.file !== undefined) return verifyFile(values.file, heads)
   const log = openLog('fatal')
   const lost = (reason: Error) => log.fatal({ err: reason }, 'the database is gone')
-  const { database } = await openStores(readSettings(process.env), log, lost, { alone: false })
+  const settings = readSettings(process.env)
+  const keys = keysToCheckWith(values.key, keyFileOf(settings))
+  const open = await openStores(settings, log, lost, { alone: false })
   try {
-    await verifyDatabase(database, heads, values.draft)
+    await verifyDatabase(open, { heads, keys, draft: values.draft })
   } finally {
-    await database.close()
+    await open.database.close()
   }
 }
 
@@ -73,7 +82,10 @@ function headIn(noted: string): Head {
 }
 
 /** All rooms, or those of one draft; heads of others are for another time. */
-async function verifyDatabase({ pool }: Database, heads: readonly Head[], draft?: string): Promise<void> {
+async function verifyDatabase(
+  { database: { pool }, stores }: OpenStores,
+  { heads, keys, draft }: { heads: readonly Head[]; keys: ReadonlySet<string> | null; draft?: string },
+): Promise<void> {
   const all = await keptRooms(pool)
   const rooms = all.filter((room) => draft === undefined || room.draft === draft)
   if (draft !== undefined && rooms.length === 0) throw new StartError(`There is no draft "${draft}".`)
@@ -84,8 +96,9 @@ async function verifyDatabase({ pool }: Database, heads: readonly Head[], draft?
       room.id,
       heads.filter((head) => head.draft === room.id),
     )
-    tell(room, report)
-    if (report.faults.length > 0) wrong++
+    const signed = await checkHeads(stores, room.id, keys)
+    tell(room, report, signed)
+    if (report.faults.length + signed.faults.length > 0) wrong++
   }
   const strange = heads.filter((head) => !all.some(({ id }) => id === head.draft))
   tellFaults(strange.map(({ draft: of, number }) => ({ kind: 'head-of-nothing', draft: of, number })))
@@ -94,11 +107,12 @@ async function verifyDatabase({ pool }: Database, heads: readonly Head[], draft?
 }
 
 /** Says what there is of a room and what is not whole. */
-function tell({ id, symbol }: KeptRoom, report: RoomReport): void {
+function tell({ id, symbol }: KeptRoom, report: RoomReport, signed: CheckedHeads): void {
   const { evidence: m } = en
   const { head, coveredFrom, uncovered, faults } = report
   say(`${id}  ${symbol}: ${m.found(report)}\n`)
-  tellFaults(faults)
+  tellFaults([...faults, ...signed.faults])
+  if (signed.count > 0) say(`  ${m.signedHeads(signed.count, signed.isChecked)}\n`)
   if (head) say(`  ${m.head(writeHead(head))}\n`)
   if (coveredFrom === null && head) say(`  ${m.nothingCovered}\n`)
   if (coveredFrom !== null && coveredFrom > 1) say(`  ${m.coveredFrom(coveredFrom)}\n`)
@@ -128,11 +142,19 @@ const fields = ['draft', 'at', 'by', 'what', 'detail', 'number', 'previous', 'ha
 function entriesIn(file: string): StoredEntry[] {
   const entries = parsed(file)
   const isEntry = (each: unknown) =>
-    each !== null && typeof each === 'object' && fields.every((name) => name in each)
+    each !== null && typeof each === 'object' && fields.every((name) => name in each) && hasPersons(each)
   if (!Array.isArray(entries) || !entries.every(isEntry))
     throw new StartError(`${file} is not a record as the record page gives it out as JSON.`)
   return entries as StoredEntry[]
 }
+
+/** Who is known beside an entry, if anybody. */
+const hasPersons = (entry: { by?: unknown; persons?: unknown }): boolean =>
+  typeof entry.by === 'object' &&
+  entry.by !== null &&
+  (entry.persons === undefined ||
+    (Array.isArray(entry.persons) &&
+      entry.persons.every((each) => typeof each === 'object' && each !== null)))
 
 function parsed(file: string): unknown {
   try {

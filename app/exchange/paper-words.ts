@@ -24,6 +24,8 @@ type PaperWords = {
   move: (to: NamedPlace) => string
   /** In `[MEXICO: OP 3 here]`, where it would stand. */
   here: (name: string) => string
+  /** The last line of an issued paper; see {@link isRecordLine}. */
+  record: (symbol: string, entry: number, code: string) => string
 }
 
 const moving =
@@ -49,6 +51,7 @@ export const paperWords: Record<Language, PaperWords> = {
     join: 'join to the paragraph before',
     move: moving('move after', 'move to the start', 'of'),
     here: (name) => `${name} here`,
+    record: (symbol, entry, code) => `Record of ${symbol}: entry ${entry}, ${code}`,
   },
   es: {
     chair: 'Presidencia',
@@ -66,6 +69,7 @@ export const paperWords: Record<Language, PaperWords> = {
     join: 'suprimir la separación del párrafo anterior',
     move: moving('trasladar después de', 'trasladar al comienzo', 'de'),
     here: (name) => `aquí ${name}`,
+    record: (symbol, entry, code) => `Registro de ${symbol}: asiento ${entry}, ${code}`,
   },
   fr: {
     chair: 'Présidence',
@@ -83,6 +87,7 @@ export const paperWords: Record<Language, PaperWords> = {
     join: 'supprimer la séparation du paragraphe précédent',
     move: moving('déplacer après', 'déplacer au début', 'de'),
     here: (name) => `ici ${name}`,
+    record: (symbol, entry, code) => `Registre de ${symbol} : inscription ${entry}, ${code}`,
   },
   pt: {
     chair: 'Presidência',
@@ -100,8 +105,15 @@ export const paperWords: Record<Language, PaperWords> = {
     join: 'suprimir a separação do parágrafo anterior',
     move: moving('deslocar para depois de', 'deslocar para o início', 'de'),
     here: (name) => `aqui ${name}`,
+    record: (symbol, entry, code) => `Registro de ${symbol}: entrada ${entry}, ${code}`,
   },
 }
+
+const RECORD =
+  /^(?:Record of|Registro de|Registre de) .+: (?:entry|asiento|inscription|entrada) \d+, (?:[0-9A-F]{4}-){4}[0-9A-F]{4}$/
+
+/** Whether a line is the one that an issued paper ends with: it belongs to the paper, not to the text. */
+export const isRecordLine = (line: string): boolean => RECORD.test(line.trim())
 
 /** "Mexico", "Mexico and Canada", "Mexico, Canada, and Brazil" (the comma before "and" in English only). */
 export function listNames(names: readonly string[], language: Language): string {

@@ -20,6 +20,8 @@ export type Paper = {
   view: 'rolling' | 'clean'
   /** As printed, with its suffix: "CIDI/CAM/doc.8/24 rev. 2". */
   symbol: string
+  /** Up to where the record had come when it was issued or handed on; null for the text as it stands. */
+  record: { number: number; code: string } | null
   /** ms since epoch; the same paper at the same time gives the same bytes. */
   generatedAt: number
 }
@@ -79,6 +81,10 @@ export function statusNoteOf(status: ParagraphStatus, date: string | null, langu
   if (status === 'under-discussion') return `(${paperWords[language].pending})`
   return formatStatusNote(status, date, language)
 }
+
+/** The last line of an issued paper: who has it can tell whether the record was rewritten since. */
+export const recordLine = ({ header, symbol, record }: Paper): string | null =>
+  record && paperWords[header.originalLanguage].record(symbol, record.number, record.code)
 
 /** The lines at the right of the symbol block. */
 export function symbolLines({ header, symbol }: Paper, date: string): string[] {

@@ -3,7 +3,10 @@ import { storedOf } from '#app/domain/record/read.ts'
 
 type Parts = AsyncIterable<readonly RecordEntry[]>
 
-/** The record as JSON, a line an entry as it is chained, so that anybody can check the chain again. */
+/**
+ * The record as JSON, a line an entry as it is chained, so that anybody can check the chain again; `persons` beside it
+ * is not chained, and not there once names are erased.
+ */
 export async function* writeRecordJson(parts: Parts): AsyncGenerator<string> {
   let isFirst = true
   yield '['
@@ -16,21 +19,26 @@ export async function* writeRecordJson(parts: Parts): AsyncGenerator<string> {
   yield '\n]\n'
 }
 
+type Column = readonly [string, (entry: StoredEntry, by: RecordEntry['by']) => string]
+
 const COLUMNS = [
   ['number', ({ number }) => String(number)],
   ['time', ({ at }) => timeOf(at)],
   ['what', ({ what }) => what],
   ['delegation', ({ by }) => by.delegation ?? ''],
   ['role', ({ by }) => by.role],
-  ['name', ({ by }) => by.name],
-  ['user', ({ by }) => by.user],
+  ['name', (_, { name }) => name],
+  ['user', (_, { user }) => user],
   ['draft', ({ draft }) => draft],
   ['detail', ({ detail }) => JSON.stringify(detail)],
   ['previous', ({ previous }) => previous],
   ['form', ({ form }) => String(form ?? '')],
   ['log', ({ log }) => (log ? JSON.stringify(log) : '')],
   ['hash', ({ hash }) => hash],
-] as const satisfies readonly (readonly [string, (entry: StoredEntry) => string])[]
+  ['reference', ({ by }) => ('reference' in by && by.reference) || ''],
+  ['commitment', ({ by }) => ('commitment' in by && by.commitment) || ''],
+  ['persons', ({ persons }) => (persons ? JSON.stringify(persons) : '')],
+] as const satisfies readonly Column[]
 
 /**
  * The record as a table for whoever checks it: a header line of the names that the fields have in the chain, the same in
@@ -43,7 +51,7 @@ const COLUMNS = [
 export async function* writeRecordCsv(parts: Parts): AsyncGenerator<string> {
   yield `\uFEFF${line(COLUMNS.map(([name]) => name))}`
   for await (const entries of parts)
-    yield entries.map((entry) => line(COLUMNS.map(([, read]) => read(storedOf(entry))))).join('')
+    yield entries.map((entry) => line(COLUMNS.map(([, read]) => read(storedOf(entry), entry.by)))).join('')
 }
 
 /** A line of a table as RFC 4180 has it; see {@link writeRecordCsv}. */

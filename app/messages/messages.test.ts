@@ -141,3 +141,11 @@ describe('times', () => {
     ['the day of what is older', us.since(at, '2024-04-10'), 'Apr 9'],
   ])('write %s', (_, said, expected) => expect(said).toBe(expected))
 })
+
+test.each([
+  ['delegate', 'Canada', 'A delegate of Canada'],
+  ['chair', null, 'The chair'],
+  ['secretariat', null, 'The secretariat'],
+] as const)('the record says of a %s of %s whose name was erased: %s', (role, delegation, said) =>
+  expect(messagesIn('en').someone(role, delegation)).toBe(said),
+)

@@ -31,6 +31,7 @@ export type Ports = {
   revisions: drafts.RevisionStore
   transmissions: drafts.TransmissionStore
   record: record.RecordStore
+  heads: record.HeadStore
   history: record.HistoryStore
   past: record.PastTexts
   attendance: record.AttendanceStore

@@ -23,14 +23,17 @@ export function writeLetter(
         ? words.chair
         : (names.get(delegation)?.[m.language] ?? delegation)
   const unsubscribe = `${origin}/unsubscribe?token=${encodeURIComponent(token)}`
-  const lines = alike(told).map(([{ by, what, labels, at, symbol, draft, paragraphs, kind }, times]) => {
-    const line = notices.line(nameOf(by), record.whats[what] ?? what, labels.join(', '))
-    return [
-      `- ${mails.times(line, times)} (${notices.why[kind]})`,
-      `  ${symbol}, ${when.moment(at)}`,
-      `  ${origin}/drafts/${draft}${paragraphs[0] ? `#${encodeURIComponent(paragraphs[0])}` : ''}`,
-    ].join('\n')
-  })
+  const lines = alike(told).map(
+    ([{ by, what, labels, at, symbol, draft, number, paragraphs, paper, kind }, times]) => {
+      const line = notices.line(nameOf(by), record.whats[what] ?? what, labels.join(', '))
+      return [
+        `- ${mails.times(line, times)} (${notices.why[kind]})`,
+        `  ${symbol}, ${when.moment(at)}`,
+        `  ${origin}${addressOf({ draft, paragraphs, paper })}`,
+        ...(paper ? [`  ${mails.record(paper.symbol, number, paper.code)}`] : []),
+      ].join('\n')
+    },
+  )
   const more = lines.splice(MOST).length
   if (more > 0) lines.push(`- ${mails.more(more)}: ${origin}/notices`)
   return {
@@ -46,12 +49,22 @@ export function writeLetter(
   }
 }
 
+/** Where it can be seen: the paper that went out, else the place in the text. */
+const addressOf = ({
+  draft,
+  paragraphs,
+  paper,
+}: Pick<LetterFacts['told'][number], 'draft' | 'paragraphs' | 'paper'>): string =>
+  typeof paper?.revision === 'number'
+    ? `/drafts/${draft}/revisions/${paper.revision}`
+    : `/drafts/${draft}${paragraphs[0] ? `#${encodeURIComponent(paragraphs[0])}` : ''}`
+
 /** One line for what the same did several times at the same place, as the latest of them, with how often. */
 function alike(told: LetterFacts['told']): [LetterFacts['told'][number], number][] {
   const found = new Map<string, [LetterFacts['told'][number], number]>()
   for (const each of told) {
-    const { by, what, kind, draft, labels, paragraphs } = each
-    const key = JSON.stringify([by, what, kind, draft, labels, paragraphs])
+    const { by, what, kind, draft, labels, paragraphs, paper } = each
+    const key = JSON.stringify([by, what, kind, draft, labels, paragraphs, paper])
     found.set(key, [found.get(key)?.[0] ?? each, (found.get(key)?.[1] ?? 0) + 1])
   }
   return [...found.values()]

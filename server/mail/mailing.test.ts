@@ -32,10 +32,19 @@ async function negotiation() {
     table.memory.record.push(
       anEntry('d1', ++number, { what: 'accept', detail: { ...detail }, at: clock.now() }),
     )
+  const issue = () =>
+    table.memory.record.push(
+      anEntry('d1', ++number, {
+        what: 'issue-revision',
+        detail: { symbol: 'X rev. 3', date: '2024-04-09', renumber: false, number: 3 },
+        at: clock.now(),
+        hash: 'ab'.repeat(32),
+      }),
+    )
   const wait = (ms: number) => {
     ahead += ms
   }
-  return { ports, happen, wait }
+  return { ports, happen, issue, wait }
 }
 
 const letter = (facts: Parameters<typeof writeLetter>[0]) => writeLetter(facts, origin, messagesIn('en'))
@@ -73,6 +82,17 @@ describe('mail', () => {
     wait(BETWEEN)
     expect(await mailNotices(ports, post, letter)).toBe(1)
     expect(house.letters).toHaveLength(2)
+  })
+
+  test('of a paper that is issued leads to it, with the code of the record', async () => {
+    const { ports, issue, wait } = await negotiation()
+    issue()
+    wait(BETWEEN)
+    await mailNotices(ports, post, letter)
+    const { text } = house.letters.find(({ to }) => to === 'ana@example.org')!
+    const read = text.replaceAll('=\r\n', '').replaceAll('=\n', '')
+    expect(read).toContain('https://draft.example.org/drafts/d1/revisions/3')
+    expect(read).toContain('Record of X rev. 3: entry 1, ABAB-ABAB-ABAB-ABAB-ABAB')
   })
 
   test('marks an address that bounces, tries it again later, and forgets the fault when it works', async () => {

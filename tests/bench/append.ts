@@ -2,8 +2,10 @@
 // give them, and what that costs this process:
 //   npx tsx tests/bench/append.ts
 import { extendAll, logBegin, type LogPosition } from '#app/domain/record/log-position.ts'
+import { veil } from '#app/domain/record/evidence/person.ts'
 import type { RoomStore } from '#app/usecases/ports.ts'
-import { digest } from '#server/crypto/digest.ts'
+import { nanoid } from 'nanoid'
+import { digest, sha256 } from '#server/crypto/digest.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import type { Database } from '#server/persistence/database.ts'
 import { openReady, places } from '#tests/servers/databases.ts'
@@ -46,6 +48,9 @@ async function oneByOne(stores: Stores): Promise<Figure[]> {
   const many = words(...Array.from({ length: 200 }, () => KEYSTROKE))
   const append = (batch: Parameters<typeof room.append>[1]) => () => room.append(id, batch)
   const decision = (run: number) => room.append(id, { ...words(KEYSTROKE), entries: [anEntry(id, run + 1)] })
+  const means = { id: () => nanoid(), sha256 }
+  const namely = (run: number) =>
+    room.append(id, { ...words(KEYSTROKE), entries: [veil(anEntry(id, ROUNDS + run + 1), means)] })
   await timed(50, append(words(KEYSTROKE)))
   const figures: Figure[] = []
   const add = async (what: string, runs: number, work: (run: number) => unknown) =>
@@ -53,6 +58,7 @@ async function oneByOne(stores: Stores): Promise<Figure[]> {
   await add('1 update', ROUNDS, append(words(KEYSTROKE)))
   await add('200 updates', ROUNDS, append(many))
   await add('a decision with its record', ROUNDS, decision)
+  await add('the same with the name beside it', ROUNDS, namely)
   const { lastUpdate } = await room.append(id, words(KEYSTROKE))
   await add(`opening ${lastUpdate} updates`, 5, () => room.load(id))
   await room.snapshot(id, lastUpdate, new Uint8Array(200_000), new Uint8Array(100))

@@ -1,13 +1,18 @@
 // How long a record of 100,000 entries takes to open, to be searched, checked and written out, on both databases:
 //   npx tsx tests/bench/record.ts
+import { generateKeyPairSync } from 'node:crypto'
 import { chain } from '#app/domain/record/chain.ts'
 import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
+import { HEAD_NAMESPACE, messageOf, signedKinds } from '#app/domain/record/evidence/signed-head.ts'
+import { veil } from '#app/domain/record/evidence/person.ts'
+import { nanoid } from 'nanoid'
 import { readEntry } from '#app/domain/record/read.ts'
 import type { RecordFilter } from '#app/domain/record/filter.ts'
 import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
 import { checkAll, checkTail } from '#app/usecases/record/check-record.ts'
 import { exportRecord, readRecord } from '#app/usecases/record/read-record.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
+import { isSignedBy, publicKeyOf, signMessage } from '#server/signing/ssh-signature.ts'
 import { sha256 } from '#tests/builders/memory.ts'
 import { secretariat } from '#tests/builders/memory-rooms.ts'
 import { openReady, places } from '#tests/servers/databases.ts'
@@ -55,6 +60,10 @@ function* negotiation(draft: string): Generator<RecordEntry> {
   }
 }
 
+const { privateKey } = generateKeyPairSync('ed25519')
+const publicKey = publicKeyOf(privateKey)
+const sign = (message: string) => signMessage(message, HEAD_NAMESPACE, privateKey)
+
 for (const { name, missing, make } of places) {
   if (missing) {
     console.log(`${name}: not installed`)
@@ -90,6 +99,18 @@ for (const { name, missing, make } of places) {
   await add('one paragraph', open({ paragraph: 'paragraph-42' }))
   await add('words that are in a fifth of all', open({ words: 'orderly' }))
   await add('words that are nowhere', open({ words: 'Ñandú' }))
+  const { number, hash } = (await stores.record.last(header.id))!
+  const head = { draft: header.id, symbol: header.symbol, number, hash, at: Date.now() }
+  const last = await stores.record.last(header.id)
+  const means = { id: () => nanoid(), sha256 }
+  await add('taking a name out of an entry', () => veil(last!, means), 200, 1)
+  await add('signing a head', () => sign(messageOf(head)), 200, 1)
+  const signature = sign(messageOf(head))
+  const forWhat = { namespace: HEAD_NAMESPACE, signature }
+  await add('checking a signature', () => isSignedBy(publicKey, messageOf(head), forWhat), 200, 1)
+  await add('keeping a signed head', () => stores.heads.add({ ...head, publicKey, signature }), 9, 20)
+  await add('looking for heads to sign', () => stores.heads.unsigned(signedKinds), 9, 20)
+  await add('looking for records that went on', () => stores.heads.grown(0), 9, 20)
   await add('checking what is new', () => checkTail(ports, header.id))
   for (const [format, write] of [['JSON', writeRecordJson] as const, ['CSV', writeRecordCsv] as const])
     await add(

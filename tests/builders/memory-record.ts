@@ -1,9 +1,13 @@
 import type { Visit } from '#app/domain/record/visit.ts'
+import type { DraftHeader } from '#app/domain/basics/draft.ts'
+import type { SignedHead } from '#app/domain/record/evidence/signed-head.ts'
+import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { storedOf } from '#app/domain/record/read.ts'
 import { isMet, tabledOn, type RecordFilter } from '#app/domain/record/filter.ts'
 import type { Ports, User } from '#app/usecases/ports.ts'
 import type {
+  HeadStore,
   HistoryStore,
   MailSettings,
   MailStore,
@@ -19,6 +23,7 @@ type Kept = {
   record: RecordEntry[]
   logs: ReadonlyMap<string, { updates: readonly Uint8Array[]; times: readonly number[] }>
   users: ReadonlyMap<string, User>
+  drafts: ReadonlyMap<string, DraftHeader>
 }
 
 const kept = <T>(value: T): T => structuredClone(value)
@@ -26,8 +31,9 @@ const kept = <T>(value: T): T => structuredClone(value)
 /** The stores around the record, in memory. */
 export const recordInMemory = (
   memory: Kept,
-): Pick<Ports, 'record' | 'history' | 'visits' | 'follows' | 'notices' | 'mail'> => ({
+): Pick<Ports, 'record' | 'heads' | 'history' | 'visits' | 'follows' | 'notices' | 'mail'> => ({
   record: recordStore(memory),
+  heads: headStore(memory),
   history: historyStore(memory),
   ...personal(),
   notices: noticeStore(memory),
@@ -64,6 +70,39 @@ function recordStore(memory: Kept): RecordStore {
       const known = checks.get(draft)
       if (known && known.number > check.number) return
       checks.set(draft, { ...check, fromStart: check.fromStart ?? known?.fromStart ?? null })
+    },
+  }
+}
+
+function headStore({ record, drafts }: Kept): HeadStore {
+  const heads: SignedHead[] = []
+  const of = (room: string) => heads.filter(({ draft }) => draft === room).sort((a, b) => a.number - b.number)
+  const named = (entry: RecordEntry) => ({
+    entry,
+    symbol: drafts.get(partsOfRoom(entry.draft).draft)!.symbol,
+  })
+  const isSigned = ({ draft, number }: RecordEntry) => of(draft).some((head) => head.number === number)
+  const inOrder = () =>
+    [...record].sort((a, b) => (a.draft < b.draft ? -1 : a.draft > b.draft ? 1 : a.number - b.number))
+  return {
+    async add(head) {
+      if (!of(head.draft).some(({ number }) => number === head.number)) heads.push(kept(head))
+    },
+    of: async (room) => kept(of(room)),
+    at: async (room, number) => kept(of(room).find((head) => head.number === number) ?? null),
+    unsigned: async (kinds) =>
+      kept(
+        inOrder()
+          .filter((entry) => kinds.includes(storedOf(entry).what) && !isSigned(entry))
+          .map(named),
+      ),
+    grown: async (before) => {
+      const last = new Map(inOrder().map((entry) => [entry.draft, entry]))
+      const isGrown = (entry: RecordEntry) => {
+        const head = of(entry.draft).at(-1)
+        return !head || (head.number < entry.number && head.at <= before)
+      }
+      return kept([...last.values()].filter(isGrown).map(named))
     },
   }
 }

@@ -10,7 +10,10 @@ import { onBothDatabases } from '#tests/servers/databases.ts'
 import { claimingStore } from '#tests/builders/claiming-store.ts'
 import { aDraft, anEntry, aUser } from '#tests/builders/samples.ts'
 
-type Asked = Pick<Ports, 'record' | 'history' | 'visits' | 'follows' | 'notices' | 'mail' | 'users'> & {
+type Asked = Pick<
+  Ports,
+  'record' | 'heads' | 'history' | 'visits' | 'follows' | 'notices' | 'mail' | 'users'
+> & {
   drafts: DraftStore
   room: Pick<RoomStore, 'append'>
 }
@@ -113,6 +116,44 @@ function promises(stores: () => Asked) {
     await record.noteCheck(id, { number: 7, hash: 'h7', at: 20, fromStart: null })
     await record.noteCheck(id, { number: 6, hash: 'h6', at: 30, fromStart: null })
     expect(await record.check(id)).toEqual({ number: 7, hash: 'h7', at: 20, fromStart: 9 })
+  })
+
+  test('keep heads as they were signed, one for an entry', async () => {
+    const [header, other] = [aDraft(), aDraft()]
+    const { drafts, heads } = stores()
+    await drafts.add(header)
+    await drafts.add(other)
+    const { id, symbol } = header
+    await keep(history(id))
+    await keep(history(other.id))
+    const head = {
+      draft: id,
+      symbol,
+      number: 5,
+      hash: 'h5',
+      at: day,
+      publicKey: 'ssh-ed25519 AAAA',
+      signature: 's\n',
+    }
+    const mine = (found: Awaited<ReturnType<typeof heads.grown>>) =>
+      found.flatMap(({ entry, symbol }) => (entry.draft === id ? [[entry.number, symbol]] : []))
+    expect(mine(await heads.unsigned(['decline', 'issue-revision']))).toEqual([
+      [5, symbol],
+      [6, symbol],
+    ])
+    expect(mine(await heads.grown(0))).toEqual([[6, symbol]])
+    await heads.add(head)
+    await heads.add({ ...head, hash: 'other', at: day + 1 })
+    expect(await heads.at(id, 5)).toEqual(head)
+    expect(await heads.at(id, 6)).toBeNull()
+    expect(mine(await heads.unsigned(['decline', 'issue-revision']))).toEqual([[6, symbol]])
+    expect(mine(await heads.grown(day - 1)), 'signed since').toEqual([])
+    expect(mine(await heads.grown(day))).toEqual([[6, symbol]])
+    const last = { ...head, number: 6, at: day + 2 }
+    await heads.add(last)
+    expect(await heads.of(id)).toEqual([head, last])
+    expect(mine(await heads.grown(day + 9))).toEqual([])
+    expect(await heads.of(other.id)).toEqual([])
   })
 
   test('tell the log as time', async () => {

@@ -51,6 +51,7 @@ export const paperOf = (
   delegations: { MEX: 'Mexico', CAN: 'Canada', BRA: 'Brazil', JAM: 'Jamaica' },
   view: 'rolling',
   symbol: 'AG/CB/doc.8/24 rev. 2',
+  record: null,
   generatedAt: Date.UTC(2024, 3, 18, 12),
   ...given,
 })

@@ -31,11 +31,11 @@ const entry = (given: Partial<StoredEntry> = {}): RecordEntry =>
 describe('the record as a table', () => {
   it('has a header, a line an entry, and the mark of UTF-8', async () => {
     expect(await written(writeRecordCsv, [entry()])).toBe(
-      '\uFEFFnumber,time,what,delegation,role,name,user,draft,detail,previous,form,log,hash\r\n' +
-        '1,1970-01-01T00:00:00.000Z,tabled,MEX,delegate,Ana,u1,d1,"{""words"":""safe""}",00,,,ab\r\n',
+      '\uFEFFnumber,time,what,delegation,role,name,user,draft,detail,previous,form,log,hash,reference,commitment,persons\r\n' +
+        '1,1970-01-01T00:00:00.000Z,tabled,MEX,delegate,Ana,u1,d1,"{""words"":""safe""}",00,,,ab,,,\r\n',
     )
     expect(await written(writeRecordCsv, [entry({ form: 2, log: { count: 3, hash: 'cd' } })])).toContain(
-      ',00,2,"{""count"":3,""hash"":""cd""}",ab\r\n',
+      ',00,2,"{""count"":3,""hash"":""cd""}",ab,,,\r\n',
     )
   })
 
@@ -54,6 +54,14 @@ describe('the record as a table', () => {
       entry({ by: { user: 'u', name, role: 'system', delegation: null } }),
     ])
     expect(csv).toContain(`,system,${field},u,`)
+  })
+
+  it('has who it was beside what is chained, while that is known', async () => {
+    const person = { reference: 'r', user: 'u1', name: 'Ana', salt: 's' }
+    const by = { role: 'delegate', delegation: 'MEX', reference: 'r', commitment: 'c' } as const
+    const csv = await written(writeRecordCsv, [entry({ by, persons: [person] }), entry({ by })])
+    expect(csv).toContain(`,Ana,u1,d1,"{""words"":""safe""}",00,,,ab,r,c,"[{""reference"":""r""`)
+    expect(csv).toContain(`,delegate,,,d1,"{""words"":""safe""}",00,,,ab,r,c,\r\n`)
   })
 
   it('takes any number for a time', async () => {

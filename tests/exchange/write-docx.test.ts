@@ -288,6 +288,15 @@ describe('the form of the paper', () => {
     expect(writeDocx(paperOf(text))).toEqual(writeDocx(paperOf(structuredClone(text))))
   })
 
+  it('ends with how far the record had come when it was issued', () => {
+    const record = { number: 214, code: '9F3A-01C2-77B0-4E5D-A812' }
+    const last = written(rollingText('T: To see'), { record }).body.at(-1)!
+    expect([last.style, textOf(last)]).toEqual([
+      'RecordLine',
+      'Record of AG/CB/doc.8/24 rev. 2: entry 214, 9F3A-01C2-77B0-4E5D-A812',
+    ])
+  })
+
   it('survives what XML forbids', () => {
     const file = written(rollingText('T: a\u0001b<&>"\uD800c\td\uF0B7\uFFFF'), {
       delegations: { MEX: '<&">' },

@@ -234,3 +234,31 @@ describe('reading what was written', () => {
     })
   })
 })
+
+describe('the last line of an issued paper', () => {
+  const text = rolling`
+    F: THE COUNCIL,
+    F: RESOLVES:
+    OP 1: To rest`
+  const record = { number: 214, code: '9F3A-01C2-77B0-4E5D-A812' }
+
+  it.each<[Language, string]>([
+    ['en', 'Record of AG/CB/doc.8/24 rev. 2: entry 214, 9F3A-01C2-77B0-4E5D-A812'],
+    ['es', 'Registro de AG/CB/doc.8/24 rev. 2: asiento 214, 9F3A-01C2-77B0-4E5D-A812'],
+    ['fr', 'Registre de AG/CB/doc.8/24 rev. 2 : inscription 214, 9F3A-01C2-77B0-4E5D-A812'],
+    ['pt', 'Registro de AG/CB/doc.8/24 rev. 2: entrada 214, 9F3A-01C2-77B0-4E5D-A812'],
+  ])('in %s tells how far the record had come, and is read as no paragraph', (language, line) => {
+    const written = writePlainText(paperOf(text, { language, record }))
+    expect(written.trimEnd().split('\n').at(-1)).toBe(line)
+    const read = readPlainText(written)
+    if (!read.ok) throw new Error(read.refusal.kind)
+    const last = read.value.paragraphs.at(-1)
+    expect(last).toMatchObject({ text: line, pageFurniture: true })
+    expect(read.value.paragraphs.filter(({ pageFurniture }) => !pageFurniture).map(bare)).toEqual(
+      readBack(writePlainText(paperOf(text, { language }))),
+    )
+  })
+
+  it('is not there without a record', () =>
+    expect(writePlainText(paperOf(text)).trimEnd()).toMatch(/To rest( \(.*\))?$/))
+})

@@ -108,6 +108,11 @@ describe('so does what opens on a click', () => {
   test('and there is more to see', () => expect(more).toBeGreaterThan(0))
 })
 
+test('the record says whose delegate it was whose name was erased', async () => {
+  const answer = await site.ask('/drafts/busy/record', 'chair')
+  expect(await answer.text()).toMatch(/⟦A delegate of ⟧Canada⟦⟧/)
+})
+
 describe('so do the pages that something was asked of', () => {
   test.each<[seat: string, address: string, status?: number]>([
     ['chair', '/drafts/busy/compare?from=0&to=now'],

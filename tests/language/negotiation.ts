@@ -1,10 +1,17 @@
+import { headFiles } from '#app/routes/drafts.$draft.revisions.$revision.$file/head-file.ts'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
 import type { Actor, Role } from '#app/domain/basics/actor.ts'
 import type { Language } from '#app/domain/basics/draft.ts'
 import type { Decision, NewParagraph } from '#app/domain/decisions/decision.ts'
 import type { Statement } from '#app/domain/floor/statement.ts'
+import { chain } from '#app/domain/record/chain.ts'
+import type { StoredEntry } from '#app/domain/record/entry.ts'
+import { veil } from '#app/domain/record/evidence/person.ts'
+import { logBegin } from '#app/domain/record/log-position.ts'
+import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { actorOf } from '#app/http/context.ts'
+import { sha256 } from '#tests/builders/memory.ts'
 import { aHeader, lines, MemoryRooms } from '#tests/builders/memory-rooms.ts'
 
 /** Who looks at each page; `null` is not signed in. */
@@ -43,7 +50,16 @@ export function dataIn(page: Language): string[] {
   return [
     ...given.sort((a, b) => b.length - a.length).map(literally),
     // Numbers of paragraphs, marks of subparagraphs, hashes.
-    ...['(?:OP|PP)(?: \\d+)?(?: bis)?(?: [a-z])?', '[a-z](?=[.)])', '[\\da-f]{12,64}'],
+    ...[
+      '(?:OP|PP)(?: \\d+)?(?: bis)?(?: [a-z])?',
+      '[a-z](?=[.)])',
+      '[\\da-f]{12,64}',
+      '(?:[\\dA-F]{4}-){4}[\\dA-F]{4}',
+    ],
+    // Files, keys and commands of the signed record.
+    ...[...headFiles].reverse().map(literally),
+    'ssh-ed25519 [A-Z]+',
+    'ssh-keygen -Y verify(?: -\\w [a-z_.-]+)+',
   ]
 }
 
@@ -134,6 +150,11 @@ export async function negotiation(): Promise<{ table: MemoryRooms; ids: Ids }> {
     date: '2024-04-09',
     renumber: false,
   })
+  const issued = (await ports.record.last('busy'))!
+  await ports.heads.add({
+    ...{ draft: 'busy', symbol: 'ΕΔΜ/4', number: issued.number, hash: issued.hash, at: issued.at },
+    ...{ publicKey: 'ssh-ed25519 AAAA', signature: 'Υ' },
+  })
   const paragraphs = (await table.read('busy')).paragraphs.map(({ id }) => id)
   const p = (at: number) => paragraphs[at]!
   const proposals = async () =>
@@ -222,6 +243,20 @@ export async function negotiation(): Promise<{ table: MemoryRooms; ids: Ids }> {
   })
   await ports.bridging.send('busy', 'b1', ['MEX', 'CAN'], 2)
   await say(chair, { kind: 'send-bridging', paragraph: p(3), to: ['MEX', 'CAN'] })
+  const erased = veil(
+    {
+      ...{ draft: 'busy', at: ports.clock.now(), what: 'leave-floor', detail: {} },
+      by: { user: 'gone', name: 'Άννα Νικολάου', role: 'delegate', delegation: 'CAN' },
+    },
+    ports,
+  )
+  const chained = chain<Parameters<typeof chain>[1]>(
+    await ports.record.last('busy'),
+    erased,
+    logBegin,
+    sha256,
+  )
+  table.memory.record.push(readEntry({ ...storedOf(chained as StoredEntry), persons: [] }))
   await ports.workingCopies.open('busy', 'MEX')
   return {
     table,

@@ -81,6 +81,15 @@ describe('at a moment', () => {
   })
 })
 
+test('whoever was erased is there without a name', () => {
+  const nameless = ['MEX ana 0-3', '~chair don 0-3'].map(stay).map((each) => ({ ...each, name: '' }))
+  expect(seatedAt(nameless, MINUTE)).toEqual({
+    delegations: [{ delegation: 'MEX', names: [] }],
+    offices: [{ role: 'chair', names: [] }],
+    reading: 0,
+  })
+})
+
 test('a list has each person once for each delegation or office, with its times and their sum', () => {
   const list = attendedIn(['~chair don 0-10', 'MEX bea 1-2', 'MEX ana 0-3', 'MEX ana 6-8'].map(stay))
   expect(

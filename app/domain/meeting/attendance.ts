@@ -66,7 +66,7 @@ export function seatedAt(stays: readonly Stay[], moment: number): Seated {
   const podium = new Map<Role, Set<string>>()
   const readers = new Set<UserId>()
   const add = <K>(to: Map<K, Set<string>>, key: K, name: string) =>
-    to.set(key, (to.get(key) ?? new Set()).add(name))
+    to.set(key, new Set([...(to.get(key) ?? []), ...(name === '' ? [] : [name])]))
   for (const { user, name, role, delegation } of here) {
     if (delegation !== null) add(delegations, delegation, name)
     else if (offices.includes(role)) add(podium, role, name)

@@ -1,12 +1,13 @@
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { RecordEntry, StoredEntry } from './entry.ts'
+import { arePersonsTheirs } from './evidence/person.ts'
+import type { Sha256 } from './evidence/sha256.ts'
 import { genesis, type LogPosition } from './log-position.ts'
 import { storedOf } from './read.ts'
 
 export { genesis } from './log-position.ts'
 
-/** Hex SHA-256 of a text in UTF-8; given by the caller, the rules know no cryptography. */
-export type Sha256 = (text: string) => string
+export type { Sha256 } from './evidence/sha256.ts'
 
 /**
  * JSON with the keys of every object sorted and no blanks (as RFC 8785 orders them), so that equal data have
@@ -63,7 +64,8 @@ export type BrokenChain = {
   kind: 'record-broken'
   /** Number that the entry at fault should have. */
   number: number
-  fault: 'other-draft' | 'entry-missing' | 'not-chained' | 'entry-changed'
+  /** `other-person`: a name beside the record is not the one that the entry was chained with. */
+  fault: 'other-draft' | 'entry-missing' | 'not-chained' | 'entry-changed' | 'other-person'
 }
 
 /**
@@ -112,5 +114,11 @@ function faultOf(
   if (entry.draft !== draft) return 'other-draft'
   if (entry.number !== number) return 'entry-missing'
   if (entry.previous !== previous) return 'not-chained'
-  return isUnchanged(entry, sha256) ? null : 'entry-changed'
+  return faultWithin(entry, sha256)
+}
+
+/** What is wrong with an entry by itself, wherever it stands. */
+export function faultWithin(entry: Checked, sha256: Sha256): 'entry-changed' | 'other-person' | null {
+  if (!isUnchanged(entry, sha256)) return 'entry-changed'
+  return arePersonsTheirs(storedOf(entry), entry.persons ?? [], sha256) ? null : 'other-person'
 }

@@ -1,15 +1,15 @@
-import type { DelegationCode, Role } from '../basics/actor.ts'
 import type { DraftId } from '../basics/draft.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
 import type { ProposalId } from '../basics/rolling.ts'
 import type { RecordKind, RecordedDetail } from './kinds.ts'
 import type { LogPosition } from './log-position.ts'
+import type { By, KnownPerson, Veil, VeiledBy } from './evidence/person.ts'
 
 type Happened = {
   draft: DraftId
   /** ms since epoch */
   at: number
-  by: { user: string; name: string; role: Role | 'system'; delegation: DelegationCode | null }
+  by: By
 }
 
 /** What happened, before it is chained. */
@@ -26,10 +26,15 @@ type Chained = {
   log?: LogPosition
   /** Covers the entry and the hash before it. */
   hash: string
+  /** Who they were whom the entry chains by references alone, as far as that is still known. */
+  persons?: readonly KnownPerson[]
+  /** What it chains in place of what is read; entries from before there were references chain what is read. */
+  chained?: Veil['chained']
 }
 
 /** An entry as it is stored, checked and handed out: its hash covers `what` and `detail` as they stand here. */
-export type StoredEntry = Happened & Chained & { what: string; detail: Readonly<Record<string, unknown>> }
+export type StoredEntry = Omit<Happened, 'by'> &
+  Omit<Chained, 'chained'> & { by: By | VeiledBy; what: string; detail: Readonly<Record<string, unknown>> }
 
 /** An entry whose kind or detail cannot be read, such as one of a later version. It is checked like any other. */
 type UnknownEntry = Happened &

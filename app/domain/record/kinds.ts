@@ -48,7 +48,9 @@ export type Traits = {
   /** The delegations whose proposals it decided, or took the ground from, are told. */
   settles: boolean
   /** Everybody is told, or those to whom something is sent. */
-  tells: 'silence' | 'bridging' | null
+  tells: 'silence' | 'bridging' | 'issued' | null
+  /** A paper goes out with it: the head of the record is signed at once. */
+  signed: boolean
   /** It is nobody's deed: told where all entries are, and nowhere else. */
   isQuiet: boolean
 }
@@ -62,12 +64,14 @@ const nothing: Traits = {
   follows: false,
   settles: false,
   tells: null,
+  signed: false,
   isQuiet: false,
 }
 const saying: Traits = { ...nothing, change: 'said' }
 const deciding: Traits = { ...nothing, change: 'decided', isStep: true, follows: true, settles: true }
 const ofSilence: Traits = { ...nothing, tells: 'silence' }
 const ofBridging: Traits = { ...nothing, tells: 'bridging' }
+const goesOut = { change: 'other', tells: 'issued', signed: true } as const
 
 type Shapes = Readonly<Record<string, Shape<unknown>>>
 
@@ -114,15 +118,15 @@ const ofDecisions = {
   // `number`, `transmission` and `onward`: the revision and the steps that these have made.
   'issue-revision': decided(
     { symbol, date: day, renumber: flag, number: optional(number), frozen: frozenHashes },
-    { change: 'other' },
+    goesOut,
   ),
   transmit: decided(
     { revision: number, to: text, symbol, date: day, transmission: optional(text), frozen: frozenHashes },
-    { change: 'other', isStep: false },
+    { ...goesOut, isStep: false },
   ),
   'pass-on': decided(
     { transmission: text, to: text, symbol, date: day, onward: optional(text), frozen: frozenHashes },
-    { change: 'other', isStep: false },
+    { ...goesOut, isStep: false },
   ),
   undo: decided({}),
 } satisfies Record<Decision['kind'], Kind<object>>

@@ -126,7 +126,12 @@ test.each<[string, Partial<StoredEntry>, Notice['kind'] | null]>([
   [
     'a revision',
     { what: 'issue-revision', detail: { symbol: 'X', date: '2024-04-09', renumber: true } },
-    null,
+    'issued',
+  ],
+  [
+    'a transmission',
+    { what: 'transmit', detail: { revision: 2, to: 'CIDI', symbol: 'Y', date: '2024-04-09' } },
+    'issued',
   ],
   [
     'what one did oneself',
@@ -153,3 +158,24 @@ test('names the paragraph as it was called then, and no person', () => {
     labels: ['OP 3'],
   })
 })
+
+test.each<[string, Partial<StoredEntry>, object | undefined]>([
+  [
+    'a revision',
+    { what: 'issue-revision', detail: { symbol: 'X', date: '2024-04-09', renumber: true, number: 2 } },
+    { symbol: 'X', code: 'ABAB-ABAB-ABAB-ABAB-ABAB', revision: 2 },
+  ],
+  [
+    'a revision of the first entries, which kept no number',
+    { what: 'issue-revision', detail: { symbol: 'X', date: '2024-04-09', renumber: true } },
+    { symbol: 'X', code: 'ABAB-ABAB-ABAB-ABAB-ABAB', revision: null },
+  ],
+  [
+    'a text that was passed on',
+    { what: 'pass-on', detail: { transmission: 't', to: 'AG', symbol: 'Z', date: '2024-04-09' } },
+    { symbol: 'Z', code: 'ABAB-ABAB-ABAB-ABAB-ABAB', revision: null },
+  ],
+  ['what is no paper', { what: 'tabled', detail: tabled('p3') }, undefined],
+])('of %s it tells the paper and the code of the record', (_, over, paper) =>
+  expect(noticeIn(anEntry('d1', 7, { ...over, hash: 'ab'.repeat(32) }), ana)?.paper).toEqual(paper),
+)

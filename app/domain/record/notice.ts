@@ -3,10 +3,12 @@ import type { DraftId } from '../basics/draft.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
 import type { DecisionAccount } from './details.ts'
 import { labelsOfEntry, paragraphsOf, type KnownEntry, type RecordEntry } from './entry.ts'
+import { codeOf } from './evidence/head.ts'
+import { symbolIn } from './evidence/signed-head.ts'
 import { kindsWith, traitsOf, type RecordKind } from './kinds.ts'
 
 /** What people are told of, each of which they can have mailed or not. */
-export const noticeKinds = ['decision', 'mention', 'silence', 'bridging', 'followed'] as const
+export const noticeKinds = ['decision', 'mention', 'silence', 'bridging', 'issued', 'followed'] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Something that somebody should know of, read off an entry of the record. Names no person. */
@@ -22,6 +24,8 @@ export type Notice = {
   paragraphs: readonly ParagraphId[]
   /** Their numbers as they were then. */
   labels: readonly string[]
+  /** The paper that went out with it, and the short code of the record up to it. */
+  paper?: { symbol: string; code: string; revision: number | null }
 }
 
 /** Who is told. */
@@ -55,7 +59,20 @@ export function noticeIn(entry: RecordEntry, listener: Listener): Notice | null 
     by: { role: by.role, delegation: by.delegation },
     paragraphs,
     labels: [...new Set(Object.values(labelsOfEntry(entry)))],
+    ...paperIn(entry),
   }
+}
+
+function paperIn(entry: KnownEntry): Pick<Notice, 'paper'> {
+  const symbol = symbolIn(entry)
+  if (symbol === null) return {}
+  return { paper: { symbol, code: codeOf(entry.hash), revision: revisionIn(entry) } }
+}
+
+/** The revision that an entry has issued or handed on, where it says so. */
+function revisionIn(entry: KnownEntry): number | null {
+  if (entry.what === 'issue-revision') return entry.detail.number ?? null
+  return entry.what === 'transmit' ? entry.detail.revision : null
 }
 
 function kindFor(

@@ -1,7 +1,7 @@
 import type { ParagraphKind } from '#app/domain/basics/paragraph.ts'
 import type { Block, Piece } from '../blocks.ts'
 import { paperWords } from '../paper-words.ts'
-import { statusNoteOf, symbolLines, type Paper } from '../paper.ts'
+import { recordLine, statusNoteOf, symbolLines, type Paper } from '../paper.ts'
 import { writeDate } from '#app/domain/basics/date.ts'
 import { bookmarkNames } from './bookmarks.ts'
 import { commentEnd, commentStart, remarksOf, type Comments, type Remark } from './comments.ts'
@@ -43,7 +43,9 @@ export class BodyWriter {
   /** The content of word/document.xml. */
   document(): string {
     const unmarked = this.open.unmarked(this.notes.body)
-    const body = this.symbolBlock() + this.title(unmarked) + this.paragraphs()
+    const last = recordLine(this.paper)
+    const record = last ? plain('RecordLine', last) : ''
+    const body = this.symbolBlock() + this.title(unmarked) + this.paragraphs() + record
     return part('document', `<w:body>${body}${SECTION}</w:body>`)
   }
 

@@ -47,6 +47,12 @@ export const styles = (language: Language): string =>
         '<w:b/>',
       ) +
       style('PlainText', 'Text', `${AFTER}<w:jc w:val="both"/>`) +
+      style(
+        'RecordLine',
+        'Record Line',
+        '<w:spacing w:before="440"/>',
+        '<w:sz w:val="16"/><w:szCs w:val="16"/>',
+      ) +
       builtIn('Header', 'header', `${AFTER}<w:jc w:val="center"/>`) +
       builtIn(
         'FootnoteText',

@@ -1,3 +1,4 @@
+import { isRecordLine } from '../paper-words.ts'
 import { isBlank, type Line } from './lines.ts'
 
 const NUMBER = /^\d{1,4}$/
@@ -8,7 +9,8 @@ const JOB =
   /^(?:\d{1,3}\/\d{1,3}\s{2,})?\d\d-\d{5}(?:\s?\([A-Z]\))?(?:\s{2,}\d{1,3}\/\d{1,3})?$|^\*\d{6,9}\*$/
 
 /**
- * The lines that belong to the pages and not to the text: page numbers, and heads that every page repeats.
+ * The lines that belong to the pages and not to the text: page numbers, heads that every page repeats, the line of the
+ * record at the end.
  * `front` is what the first page says of the paper; a head that only repeats words of it is known by that.
  *
  * @returns indexes into `lines`
@@ -19,7 +21,7 @@ export function findPageFurniture(lines: readonly Line[], front: string): Set<nu
   const numbers: number[] = []
   lines.forEach((line, at) => {
     if (isBlank(line)) return
-    if (heads.has(line.text) || JOB.test(line.text)) found.add(at)
+    if (heads.has(line.text) || JOB.test(line.text) || isRecordLine(line.text)) found.add(at)
     else if (MARKED_NUMBER.test(line.text) && standsAlone(lines, at)) found.add(at)
     else if (NUMBER.test(line.text)) numbers.push(at)
   })

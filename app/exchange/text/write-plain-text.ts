@@ -3,7 +3,7 @@ import { trimmed } from '#app/domain/consolidation/alternatives.ts'
 import type { Attribution } from '#app/domain/basics/rolling.ts'
 import { blocksOf, type Block, type Piece } from '../blocks.ts'
 import { paperWords } from '../paper-words.ts'
-import { nameOf, statusNoteOf, symbolLines, type Paper } from '../paper.ts'
+import { nameOf, recordLine, statusNoteOf, symbolLines, type Paper } from '../paper.ts'
 import { isFootnotesHeading } from './forms.ts'
 
 const RIGHT = 64
@@ -32,7 +32,8 @@ export function writePlainText(paper: Paper): string {
         block.kind === 'footnote' ? noteLine(paper, block, at - 1) : lineOf(paper, block),
       ),
   ]
-  return [symbolBlock(paper), titleOf(paper), ...lines].join('\n\n') + '\n'
+  const last = recordLine(paper)
+  return [symbolBlock(paper), titleOf(paper), ...lines, ...(last ? [last] : [])].join('\n\n') + '\n'
 }
 
 const wordsOf = ({ pieces }: Block): string => pieces.map(({ text }) => text).join('')

@@ -53,6 +53,7 @@ export const notices = {
     mention: 'Comments that mention my delegation or me',
     silence: 'Silence procedures that start or end',
     bridging: 'Bridging texts of the chair',
+    issued: 'Papers that are issued or handed on',
     followed: 'Changes of paragraphs that I follow',
   } satisfies Record<NoticeKind, string> as Record<NoticeKind, string>,
   /** Why one is told, in a word. */
@@ -61,6 +62,7 @@ export const notices = {
     mention: 'mention',
     silence: 'silence',
     bridging: 'bridging text',
+    issued: 'new paper',
     followed: 'followed',
   } satisfies Record<NoticeKind, string> as Record<NoticeKind, string>,
   line: (who: string, did: string, where: string) =>
@@ -86,5 +88,7 @@ export const mails = {
   more: (n: number) => count(n, { one: 'and one more', other: 'and # more' }),
   times: (line: string, n: number) => (n === 1 ? line : `${line}, ${n} times`),
   why: 'You are told because of your role in these negotiations.',
+  /** Of a paper that went out: keep the mail, and the record cannot be rewritten unseen. */
+  record: (symbol: string, number: number, code: string) => `Record of ${symbol}: entry ${number}, ${code}`,
   stop: 'Choose or end these mails:',
 }

@@ -47,6 +47,23 @@ export const roles: Record<Role | 'system', string> = {
   system: 'System',
 }
 
+/** Who did something when the name was erased. */
+export const someone = (role: Role | 'system', delegation: string | null): string =>
+  delegation === null ? nameless[role] : `A delegate of ${delegation}`
+
+const nameless: Record<Role | 'system', string> = {
+  delegate: 'A delegate',
+  chair: 'The chair',
+  secretariat: 'The secretariat',
+  translator: 'A translator',
+  observer: 'An observer',
+  administrator: 'An administrator',
+  system: 'Corchete',
+}
+
+/** Somebody whose office is not known either. */
+export const erasedName = 'Somebody whose name was erased'
+
 /** Two letters that stand for who speaks for no delegation. */
 export const roleSigns: Record<Role | 'system', string> = {
   delegate: 'DE',

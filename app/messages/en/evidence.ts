@@ -2,6 +2,7 @@ import type { CoverFault, ItemName } from '#app/domain/record/evidence/cover.ts'
 import type { Fault } from '#app/domain/record/evidence/fault.ts'
 import type { PaperFault } from '#app/domain/record/evidence/frozen.ts'
 import type { HeadFault } from '#app/domain/record/evidence/head.ts'
+import type { SignatureFault } from '#app/domain/record/evidence/signed-head.ts'
 import { count } from './common.ts'
 import { sayPageRefusal } from './refusals.ts'
 
@@ -27,6 +28,15 @@ const heads: Of<HeadFault> = {
     `Nothing is kept under ${draft}, of which entry ${number} was noted elsewhere.`,
 }
 
+const signatures: Of<SignatureFault> = {
+  'signed-missing': ({ number }) =>
+    `The record is cut off: entry ${number} was signed and is not there any more.`,
+  'signed-differs': ({ number }) =>
+    `The record was rewritten: entry ${number} is not the one that was signed.`,
+  'signed-by-another': ({ number }) => `The head at entry ${number} is not signed by a key that is trusted.`,
+  'signature-wrong': ({ number }) => `The signature of the head at entry ${number} does not hold.`,
+}
+
 const papers = {
   'paper-changed': (fault: PaperFault & { entry: number }) =>
     `${paperOf(fault)} is not as it was frozen by entry ${fault.entry}.`,
@@ -50,6 +60,7 @@ const covers: Of<CoverFault> = {
 
 const faults = {
   ...heads,
+  ...signatures,
   ...papers,
   ...covers,
   'record-broken': sayPageRefusal,
@@ -70,6 +81,9 @@ export const evidence = {
     `${count(updates, { one: '# update', other: '# updates' })}, ` +
     `${count(snapshots, { one: '# snapshot', other: '# snapshots' })}`,
   head: (noted: string) => `To be noted elsewhere: ${noted}`,
+  signedHeads: (n: number, areChecked: boolean) =>
+    count(n, { one: '# signed head', other: '# signed heads' }) +
+    (areChecked ? '.' : '; no key is at hand to check the signatures with.'),
   coveredFrom: (entry: number) =>
     `Entry ${entry} is the first to cover the log and the papers: what is older is as it was when that was written.`,
   nothingCovered: 'No entry covers the log yet: its room has not been used since the record does.',

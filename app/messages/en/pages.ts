@@ -34,6 +34,17 @@ export const revisions = {
   txt: 'Clean text (.txt)',
   compareWithBefore: 'Compare with the one before',
   compareWithNow: 'Compare with now',
+  recordTitle: 'The record when this was issued',
+  recordEntry: (n: number) => `Entry ${n}`,
+  recordText:
+    'The same code stands on the last line of the paper. It stands for this entry and all before it: whoever has noted it can tell whether anything was rewritten since.',
+  qrCode: 'The hash of the entry as a QR code',
+  qrText: (symbol: string, n: number, hash: string) => `${symbol}\nentry ${n}\n${hash}`,
+  signedAt: (moment: string) => `Signed ${moment}`,
+  checkSignature: 'Anybody can check the signature with OpenSSH, which is on nearly every computer.',
+  signedFiles: 'Download the three files and run this beside them',
+  publicKey: 'Public key',
+  notSigned: 'Not signed yet; that happens within moments.',
   plot: 'Brackets over the revisions',
   plotSaid: (from: number, to: number) =>
     from === to

@@ -71,6 +71,7 @@ const faults = {
   'entry-missing': 'an entry before it is missing',
   'not-chained': 'it is not chained to the entry before it',
   'entry-changed': 'it was changed after it was written',
+  'other-person': 'the name beside it is not the one that it was written with',
 }
 
 /** Every reason why a page or a form is refused, and what to do. */

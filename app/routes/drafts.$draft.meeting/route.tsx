@@ -45,7 +45,8 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       readings: list.readings.map(({ number, meeting, date }) => ({ number, meeting, date })),
       hasBegun: list.span !== null,
       attended: list.attended.map(({ user, name, role, delegation, stays, ms }) => ({
-        ...{ user, name, role, delegation, ms },
+        ...{ user, role, delegation, ms },
+        name: name || m.someone(role, delegation && nameOf(delegation)),
         sitsFor: delegation === null ? m.roles[role] : nameOf(delegation),
         stays: stays.map(({ from, until }) => ({ from: local(from), until: local(until) })),
       })),

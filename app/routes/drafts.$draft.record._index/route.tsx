@@ -61,7 +61,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     entries: shown.map((entry) => ({
       number: entry.number,
       at: entry.at,
-      name: entry.by.name,
+      name: entry.by.name || m.someone(entry.by.role, entry.by.delegation && nameOf(entry.by.delegation)),
       role: entry.by.role,
       delegation: entry.by.delegation,
       delegationName: entry.by.delegation && nameOf(entry.by.delegation),

@@ -19,6 +19,9 @@ import { ViewSwitch } from '#app/ui/table/bar/views.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
 import { readVersion } from '#app/usecases/papers/revisions.ts'
+import { readHeadOfRevision } from '#app/usecases/record/read-heads.ts'
+import { qrCodeOf } from '#app/exchange/qr-code.ts'
+import { RecordAtIssue } from './record-at-issue.tsx'
 import { versionIn } from './version-in.ts'
 
 export const handle = titled<typeof loader>((_, found) => found.version.symbol)
@@ -29,9 +32,12 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   const number = versionIn(params.revision)
   if (number === null) throw new Response(null, { status: 404 })
   const version = granted(await readVersion(ports, actor, params.draft ?? '', number))
-  const [organ, delegations] = await Promise.all([
+  const [organ, delegations, record] = await Promise.all([
     ports.organs.byCode(version.header.organ),
     ports.delegations.all(),
+    number === 'now'
+      ? null
+      : readHeadOfRevision(ports, version.header.id, { number, symbol: version.symbol }),
   ])
   const names: Record<DelegationCode, string> = { [CHAIR]: m.words.chair }
   for (const { code, name } of delegations) names[code] = name[language]
@@ -39,12 +45,18 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     version,
     organ: organ?.name[language] ?? version.header.organ,
     names,
+    record: record && {
+      number: record.number,
+      code: record.code,
+      qr: qrCodeOf(m.revisions.qrText(version.symbol, record.number, record.hash)),
+      signed: record.signed && { at: record.signed.at, publicKey: record.signed.publicKey },
+    },
     mayCompare: may(actor, 'compare'),
   }
 }
 
 export default function RevisionPage() {
-  const { version, organ, names, mayCompare } = useLoaderData<typeof loader>()
+  const { version, organ, names, record, mayCompare } = useLoaderData<typeof loader>()
   const { header, symbol, date, text, labels, version: number } = version
   const { revisions: say, table } = useMessages()
   const [view, setView] = useState<View>({ kind: 'rolling' })
@@ -52,6 +64,7 @@ export default function RevisionPage() {
     () => [...new Set(text.paragraphs.flatMap(proposalsOf).map(({ delegation }) => delegation))],
     [text],
   )
+  const base = `/drafts/${header.id}/revisions/${number}`
   const before = typeof number === 'number' && number > 0 ? number - 1 : null
   return (
     <DraftPage
@@ -65,7 +78,7 @@ export default function RevisionPage() {
               {say.compareWithBefore}
             </LinkButton>
           )}
-          <Downloads base={`/drafts/${header.id}/revisions/${number}`} />
+          <Downloads base={base} />
         </div>
       }
     >
@@ -81,6 +94,7 @@ export default function RevisionPage() {
         <RollingSheet text={text} labels={labels} view={view} label={table.text}>
           <SymbolBlock header={header} organ={organ} symbol={symbol} date={date} />
         </RollingSheet>
+        {record && <RecordAtIssue base={base} {...record} />}
       </div>
     </DraftPage>
   )

@@ -29,7 +29,7 @@ export function OrganPanel({
   /** What has become of the last change: null when there was none, `said` when it was refused. */
   done: { said: string | null } | null
 }) {
-  const { organs: say, when, zone: sayZone } = useMessages()
+  const { organs: say, when, zone: sayZone, erasedName } = useMessages()
   const navigation = useNavigation()
   const busy = navigation.formData?.get('organ') === code
   return (
@@ -61,7 +61,7 @@ export function OrganPanel({
             {changes.map(({ at, by, before, zone }) => (
               <li key={at}>
                 <time dateTime={when.machine(at)}>{when.moment(at)}</time>{' '}
-                {say.changed(by.name, before, zone)}
+                {say.changed(by.name || erasedName, before, zone)}
               </li>
             ))}
           </ul>

@@ -8,6 +8,7 @@ import {
   secretariat,
   MemoryRooms,
 } from '#tests/builders/memory-rooms.ts'
+import { codeOf } from '#app/domain/record/evidence/head.ts'
 import { readPaper, readReceivedPaper } from './read-paper.ts'
 import { issueRevision } from './revisions.ts'
 import { transmit } from './transmit.ts'
@@ -48,6 +49,16 @@ describe('readPaper', () => {
     })
     const first = await readPaper(ports, observer, 'd1', { version: 0, view: 'clean' })
     expect(first.ok && first.value.delegations).toEqual({})
+  })
+
+  it('ends with how far the record had come, and the text as it stands with nothing', async () => {
+    const ports = await negotiation()
+    const entry = (await ports.record.of('d1')).find(({ what }) => what === 'issue-revision')!
+    const record = { number: entry.number, code: codeOf(entry.hash) }
+    const paper = await readPaper(ports, observer, 'd1', { version: 0, view: 'clean' })
+    expect(paper).toMatchObject({ ok: true, value: { record } })
+    const now = await readPaper(ports, observer, 'd1', { version: 'now', view: 'clean' })
+    expect(now).toMatchObject({ ok: true, value: { record: null } })
   })
 
   it('is the same whenever a revision is asked for', async () => {

@@ -8,9 +8,13 @@ import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { findDraft, permit } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 import { readText, type DraftText, type Version } from '../draft/read-text.ts'
+import { recordOfRevision, recordOfTransmission } from '../record/read-heads.ts'
 import { readReceived } from './road.ts'
 
-export type PaperPorts = Pick<Ports, 'drafts' | 'organs' | 'delegations' | 'revisions' | 'rooms' | 'clock'>
+export type PaperPorts = Pick<
+  Ports,
+  'drafts' | 'organs' | 'delegations' | 'revisions' | 'rooms' | 'record' | 'clock'
+>
 
 /**
  * A revision, or the text as it stands, with all that a writer needs for a file. A revision gives the same
@@ -25,7 +29,10 @@ export async function readPaper(
   const found = await findDraft(ports, actor, draft, 'export')
   if (!found.ok) return found
   const read = await readText(ports, found.value, version)
-  return read.ok ? paperOf(ports, read.value, view) : read
+  if (!read.ok) return read
+  const { symbol } = read.value
+  const record = version === 'now' ? null : await recordOfRevision(ports, draft, { number: version, symbol })
+  return paperOf(ports, read.value, { view, record })
 }
 
 /** A text as an organ has received it: clean, under its new head. */
@@ -37,13 +44,16 @@ export async function readReceivedPaper(
   const permitted = permit(actor, 'export')
   if (!permitted.ok) return permitted
   const received = await readReceived(ports, actor, id)
-  return received.ok ? paperOf(ports, received.value.text, 'clean') : received
+  if (!received.ok) return received
+  const { text, transmission } = received.value
+  const record = await recordOfTransmission(ports, transmission.draft, transmission)
+  return paperOf(ports, text, { view: 'clean', record })
 }
 
 async function paperOf(
   ports: Pick<Ports, 'organs' | 'delegations' | 'clock'>,
   { header, symbol, date, frozenAt, text, labels }: DraftText,
-  view: Paper['view'],
+  { view, record }: Pick<Paper, 'view' | 'record'>,
 ): Promise<Result<Paper, PageRefusal>> {
   const [organ, names] = await Promise.all([
     ports.organs.byCode(header.organ),
@@ -59,6 +69,7 @@ async function paperOf(
     text,
     labels,
     view,
+    record,
     delegations: names,
     generatedAt,
   })

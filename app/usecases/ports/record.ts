@@ -1,7 +1,8 @@
 import type { Stay } from '#app/domain/meeting/attendance.ts'
 import type { DelegationCode, UserId } from '#app/domain/basics/actor.ts'
-import type { DraftId } from '#app/domain/basics/draft.ts'
+import type { DraftId, RoomId } from '#app/domain/basics/draft.ts'
 import type { Visit } from '#app/domain/record/visit.ts'
+import type { SignedHead } from '#app/domain/record/evidence/signed-head.ts'
 import type { NoticeKind } from '#app/domain/record/notice.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
@@ -43,6 +44,22 @@ export interface RecordStore {
   check(draft: DraftId): Promise<RecordCheck | null>
   /** Keeps how far the record was found whole; what another has found further on meanwhile stands. */
   noteCheck(draft: DraftId, check: RecordCheck): Promise<void>
+}
+
+/** An entry whose head is to be signed, with the symbol of its draft. */
+export type Unsigned = { entry: RecordEntry; symbol: string }
+
+/** Heads of records as they were signed. Append-only; the key is elsewhere. */
+export interface HeadStore {
+  /** One for an entry: who comes second changes nothing. */
+  add(head: SignedHead): Promise<void>
+  /** In order of number. */
+  of(room: RoomId): Promise<SignedHead[]>
+  at(room: RoomId, number: number): Promise<SignedHead | null>
+  /** Entries of these kinds whose head nobody has signed, of all rooms, in order of number. */
+  unsigned(kinds: readonly string[]): Promise<Unsigned[]>
+  /** The last entry of each room that went on since its last head, where that is not younger than `before`. */
+  grown(before: number): Promise<Unsigned[]>
 }
 
 /** A state of a text: the one after an update of its log. 0 is before the first. */

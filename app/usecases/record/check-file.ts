@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
-import { genesis, isUnchanged, type BrokenChain, type Sha256 } from '#app/domain/record/chain.ts'
+import { genesis, faultWithin, type BrokenChain, type Sha256 } from '#app/domain/record/chain.ts'
 import type { StoredEntry } from '#app/domain/record/entry.ts'
 import type { CoverFault } from '#app/domain/record/evidence/cover.ts'
 import { headFault, type Head, type HeadFault } from '#app/domain/record/evidence/head.ts'
@@ -19,11 +19,8 @@ export function checkFile(
 ): Result<CheckedFile, BrokenChain | CoverFault | HeadFault> {
   const draft = stored[0]?.draft ?? ''
   const entries = stored.map(readEntry)
-  const changed = stored.find((entry) => entry.draft !== draft || !isUnchanged(entry, sha256))
-  if (changed) {
-    const fault = changed.draft === draft ? 'entry-changed' : 'other-draft'
-    return refuse({ kind: 'record-broken', number: changed.number, fault })
-  }
+  const wrong = entryAtFault(stored, draft, sha256)
+  if (wrong) return refuse(wrong)
   const check = new RecordAudit(draft, heads, sha256)
   check.take(entries)
   const isWhole = check.fault?.kind !== 'record-broken'
@@ -32,6 +29,15 @@ export function checkFile(
   if (fault) return refuse(fault)
   const { number = 0, hash = genesis } = stored.at(-1) ?? {}
   return accept({ entries: stored.length, last: number > 0 ? { draft, number, hash } : null, isWhole })
+}
+
+/** The first entry that is not what it was, wherever it stands. */
+function entryAtFault(stored: readonly StoredEntry[], draft: string, sha256: Sha256): BrokenChain | null {
+  for (const entry of stored) {
+    const fault = entry.draft === draft ? faultWithin(entry, sha256) : 'other-draft'
+    if (fault) return { kind: 'record-broken', number: entry.number, fault }
+  }
+  return null
 }
 
 function strange(heads: readonly Head[], draft: string): HeadFault | null {

@@ -127,7 +127,7 @@ function whoActed(entries: readonly RecordEntry[], seesPersons: boolean): PastMo
   for (const { by } of entries) {
     const key = by.delegation ?? by.role
     const voice = voices.get(key) ?? { delegation: by.delegation, role: by.role, names: [] }
-    if (seesPersons && !voice.names.includes(by.name)) voice.names.push(by.name)
+    if (seesPersons && by.name !== '' && !voice.names.includes(by.name)) voice.names.push(by.name)
     voices.set(key, voice)
   }
   return [...voices].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, voice]) => voice)

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Logger } from 'pino'
 import { chain } from '#app/domain/record/chain.ts'
+import { veil } from '#app/domain/record/evidence/person.ts'
 import { isCoverDue, isUncovered } from '#app/domain/record/evidence/cover.ts'
 import type { FrozenPaper } from '#app/domain/record/details.ts'
 import { encodeUpdate } from '#app/document/wire.ts'
@@ -19,6 +20,8 @@ export type RoomLogDeps = {
   store: RoomStore
   clock: Clock
   sha256(text: string): string
+  /** A new id that cannot be guessed. */
+  id(): string
   /** What is frozen of a draft; see {@link RoomLog.append}. */
   papersOf(room: RoomId): Promise<readonly FrozenPaper[]>
   log: Logger
@@ -147,7 +150,8 @@ export class RoomLog implements SnapshotSource {
   /** What happened, as the next entries of the record. */
   private chained(happened: readonly UnchainedEntry[], log: LogPosition): RecordEntry[] {
     let previous = this.stored.lastEntry
-    return happened.map((each) => (previous = chain(previous, each, log, (text) => this.deps.sha256(text))))
+    const means = { id: () => this.deps.id(), sha256: (text: string) => this.deps.sha256(text) }
+    return happened.map((each) => (previous = chain(previous, veil(each, means), log, means.sha256)))
   }
 
   /** Something was stored, and the room is between two batches. */

@@ -1,4 +1,5 @@
 import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/basics/draft.ts'
+import type { KnownPerson } from '#app/domain/record/evidence/person.ts'
 import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
 import { keptRevision } from '#app/domain/record/evidence/frozen.ts'
 import type { LogPosition } from '#app/domain/record/log-position.ts'
@@ -102,13 +103,18 @@ const transmissionOf = ({ serial: _, at, ...row }: TransmissionRow): Transmissio
 })
 
 /** Of a record_entries `e`, what an entry is read from. */
-export const ENTRY_COLUMNS =
-  'e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.form, e.log, e.hash'
+export const ENTRY_COLUMNS = `e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.form, e.log, e.hash, (
+    SELECT json_agg(json_build_object('reference', reference, 'user', "user", 'name', name, 'salt', salt)
+      ORDER BY reference COLLATE "C") FROM record_persons p WHERE p.draft = e.draft AND p.number = e.number) AS persons`
+
+/** Who is known of an entry's persons, as they stand beside it. */
+export const personRows = (entry: RecordEntry): Prisma.PersonRowUncheckedCreateInput[] =>
+  (entry.persons ?? []).map((person) => ({ ...person, draft: entry.draft, number: entry.number }))
 
 export function recordRow(entry: RecordEntry): Prisma.RecordRowUncheckedCreateInput {
-  const { at, by, detail, log, ...stored } = storedOf(entry)
+  const { draft, number, at, by, what, detail, previous, form, log, hash } = storedOf(entry)
   return {
-    ...stored,
+    ...{ draft, number, what, previous, form, hash },
     at: new Date(at),
     by: JSON.stringify(by),
     detail: JSON.stringify(detail),
@@ -116,7 +122,20 @@ export function recordRow(entry: RecordEntry): Prisma.RecordRowUncheckedCreateIn
   }
 }
 
-export const entryOf = ({ at, by, detail, previous, form, log, hash, ...row }: RecordRow): RecordEntry =>
+/** A row of the record with who is known of its persons. */
+export type EntryRow = RecordRow & { persons: KnownPerson[] | null }
+
+export const entryOf = ({
+  at,
+  by,
+  detail,
+  previous,
+  form,
+  log,
+  hash,
+  persons,
+  ...row
+}: EntryRow): RecordEntry =>
   readEntry({
     ...row,
     at: at.getTime(),
@@ -126,4 +145,5 @@ export const entryOf = ({ at, by, detail, previous, form, log, hash, ...row }: R
     ...(form !== null && { form: form as StoredEntry['form'] & number }),
     ...(log !== null && { log: JSON.parse(log) as LogPosition }),
     hash,
+    ...(persons !== null && { persons }),
   })

@@ -1,7 +1,6 @@
 import type pg from 'pg'
 import type { HistoryStore, Moment } from '#app/usecases/ports/record.ts'
-import { ENTRY_COLUMNS, entryOf } from './drafts.ts'
-import type { RecordRow } from '../generated/client.ts'
+import { ENTRY_COLUMNS, entryOf, type EntryRow } from './drafts.ts'
 import { bytes } from './rooms/bytes.ts'
 
 /** The update log of a draft as time. Times are those of the database, which the log and the record share. */
@@ -94,7 +93,7 @@ const APART = 60_000
 function withRecord(pool: pg.Pool): Pick<HistoryStore, 'around' | 'decisionsBeside'> {
   return {
     async around(draft, { at }, { ms, limit }) {
-      const { rows } = await pool.query<RecordRow & { stored: Date }>(
+      const { rows } = await pool.query<EntryRow & { stored: Date }>(
         `SELECT * FROM (
            SELECT ${ENTRY_COLUMNS}, ${STORED} AS stored
              FROM record_entries e WHERE e.draft = $1 AND e.at >= $2 AND e.at <= $3

@@ -76,11 +76,11 @@ function threadOf(row: Whole): Thread {
       id,
       user,
       ...voice,
-      name,
+      name: name || null,
       at: at.getTime(),
       text,
       mentions: JSON.parse(mentions) as Mention[],
     })),
-    resolved: by && resolvedAt && { ...by, ...voice, at: resolvedAt.getTime() },
+    resolved: by && resolvedAt && { ...by, name: by.name || null, ...voice, at: resolvedAt.getTime() },
   }
 }

@@ -7,8 +7,7 @@ import {
   type RecordFilter,
 } from '#app/domain/record/filter.ts'
 import type { RecordStore } from '#app/usecases/ports/record.ts'
-import { ENTRY_COLUMNS, entryOf } from './drafts.ts'
-import type { RecordRow } from '../generated/client.ts'
+import { ENTRY_COLUMNS, entryOf, type EntryRow } from './drafts.ts'
 import type { Queries } from './rooms/one-moment.ts'
 
 /** As the index has it: quotes within a name are escaped, so what follows the key is surely the value. */
@@ -24,7 +23,7 @@ export function recordStore(pool: Queries): RecordStore {
     pool.query<T & pg.QueryResultRow>(text, values)
   return {
     async of(draft) {
-      const { rows } = await query<RecordRow>(
+      const { rows } = await query<EntryRow>(
         `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number`,
         [draft],
       )
@@ -35,7 +34,7 @@ export function recordStore(pool: Queries): RecordStore {
       if (after !== undefined) where.push(`e.number > $${values.push(after)}`)
       if (before !== undefined) where.push(`e.number < $${values.push(before)}`)
       if (from !== undefined) where.push(`e.at >= $${values.push(new Date(from))}`)
-      const { rows } = await query<RecordRow>(
+      const { rows } = await query<EntryRow>(
         `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE ${where.join(' AND ')}
           ORDER BY e.number ${order === 'newest' ? 'DESC' : 'ASC'} LIMIT $${values.push(limit)}`,
         values,
@@ -99,7 +98,7 @@ const NOTE_CHECK = `
   WHERE known.number <= excluded.number`
 
 async function lastOf(pool: Queries, draft: string) {
-  const { rows } = await pool.query<RecordRow>(
+  const { rows } = await pool.query<EntryRow>(
     `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number DESC LIMIT 1`,
     [draft],
   )

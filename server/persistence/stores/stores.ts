@@ -3,6 +3,8 @@ import { attendanceStore } from './attendance.ts'
 import type { Database } from '../database.ts'
 import { deadlineStore } from './rooms/deadlines.ts'
 import { draftStore, revisionStore, transmissionStore, workingCopyStore } from './drafts.ts'
+import { headStore } from './heads.ts'
+import { nameStore, type NameStore } from './names.ts'
 import { historyStore } from './history.ts'
 import { bridgingStore } from './bridging.ts'
 import { colleagueStore, internalCommentStore } from './internal-comments.ts'
@@ -28,8 +30,9 @@ export type Stores = Pick<
   | 'transmissions'
   | 'record'
 > &
-  Pick<Ports, 'history' | 'attendance' | 'visits' | 'follows' | 'notices' | 'mail'> & {
+  Pick<Ports, 'heads' | 'history' | 'attendance' | 'visits' | 'follows' | 'notices' | 'mail'> & {
     users: AccountStore
+    names: NameStore
     sessions: SlidingSessionStore
     room: SharedRoomStore
     leases: LeaseStore
@@ -53,6 +56,8 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     revisions: revisionStore(prisma),
     transmissions: transmissionStore(prisma),
     record: recordStore(database.pool),
+    names: nameStore(database.pool),
+    heads: headStore(database.pool),
     history: historyStore(database.pool),
     attendance: attendanceStore(database.pool),
     visits: visitStore(database.pool),

@@ -8,8 +8,7 @@ import type {
   MailStore,
   NoticeStore,
 } from '#app/usecases/ports/record.ts'
-import { ENTRY_COLUMNS, entryOf } from './drafts.ts'
-import type { RecordRow } from '../generated/client.ts'
+import { ENTRY_COLUMNS, entryOf, type EntryRow } from './drafts.ts'
 
 const timeOf = (at: Date | null): number | null => at && at.getTime()
 const dateOf = (at: number | null): Date | null => (at === null ? null : new Date(at))
@@ -77,7 +76,7 @@ export function noticeStore(pool: pg.Pool): NoticeStore {
       )
     },
     async entries(asked, { from, until, pattern, limit }) {
-      const { rows } = await pool.query<RecordRow>(
+      const { rows } = await pool.query<EntryRow>(
         `SELECT ${ENTRY_COLUMNS}
            FROM unnest($1::text[], $2::int[], $6::int[]) AS asked (draft, after, before)
            CROSS JOIN LATERAL (

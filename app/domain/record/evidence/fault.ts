@@ -2,6 +2,7 @@ import type { BrokenChain } from '../chain.ts'
 import type { CoverFault } from './cover.ts'
 import type { PaperFault } from './frozen.ts'
 import type { HeadFault } from './head.ts'
+import type { SignatureFault } from './signed-head.ts'
 
 export type LogFault =
   /** The update cannot be read. */
@@ -14,4 +15,4 @@ export type LogFault =
   | { kind: 'other-snapshot'; upTo: number }
 
 /** What is not whole in what is kept of a room. */
-export type Fault = BrokenChain | HeadFault | PaperFault | CoverFault | LogFault
+export type Fault = BrokenChain | HeadFault | SignatureFault | PaperFault | CoverFault | LogFault

@@ -10,6 +10,15 @@ test.each([`d1:12:${hash('a')}`, `draft~MEX:1:${hash('0')}`, `odd:name:7:${hash(
 )
 
 test.each([
+  ['d1:214:9F3A-01C2-77B0-4E5D-A812', 'd1:214:9f3a01c277b04e5da812'],
+  [`d1:214:${hash('a').toUpperCase()}`, `d1:214:${hash('a')}`],
+])('%s, as it stands on paper, is read', (noted, written) =>
+  expect(writeHead(readHead(noted)!)).toBe(written),
+)
+
+test.each([
+  `d1:1:${hash('a')}0`,
+  'd1:1:9F3A-01C2-77B0-4E5D',
   '',
   'd1',
   `d1:0:${hash('a')}`,
@@ -27,6 +36,12 @@ describe('heads noted elsewhere', () => {
   test.each<[string, Head[], object | null]>([
     ['stand in the record', [head(4, 'd'), head(2, 'b')], null],
     ['are none', [], null],
+    ['are noted by a short code', [{ ...head(4, 'd'), hash: 'd'.repeat(20) }], null],
+    [
+      'have another short code',
+      [{ ...head(4, 'd'), hash: 'e'.repeat(20) }],
+      { kind: 'head-differs', number: 4 },
+    ],
     ['are of a record that was cut off', [head(7, 'e')], { kind: 'head-missing', number: 7, entries: 5 }],
     ['are of another record', [head(4, 'x'), head(2, 'c')], { kind: 'head-differs', number: 2 }],
   ])('%s', (_, heads, fault) => expect(headFault(heads, hashes, 5)).toEqual(fault))

@@ -15,10 +15,30 @@ export type HeadFault =
   /** There is nothing kept under that name. */
   | { kind: 'head-of-nothing'; draft: string; number: number }
 
-/** A head as it is noted, `draft:number:hash`; null when it is none. */
+/** Hex digits of a hash. */
+const HASH = 64
+/** Hex digits of a short code: 80 bits, which nobody can hit by trying. */
+const CODE = 20
+
+/** A hash as people can note it: "9F3A-01C2-77B0-4E5D-A812". */
+export const codeOf = (hash: string): string =>
+  hash
+    .slice(0, CODE)
+    .toUpperCase()
+    .replace(/.{4}(?=.)/g, '$&-')
+
+/** Whether what somebody has noted, a hash or a short code of it, is this hash. */
+export function isNotedAs(noted: string, hash: string): boolean {
+  const digits = noted.toLowerCase().replace(/[\s-]/g, '')
+  return digits.length >= CODE && /^[0-9a-f]+$/.test(digits) && hash.startsWith(digits)
+}
+
+/** A head as it is noted, `draft:number:hash`, or with a short code of the hash; null when it is none. */
 export function readHead(noted: string): Head | null {
-  const [, draft, number, hash] = /^(.+):([1-9]\d{0,9}):([0-9a-f]{64})$/.exec(noted.trim()) ?? []
-  return draft && number && hash ? { draft, number: Number(number), hash } : null
+  const [, draft, number, hash] = /^(.+):([1-9]\d{0,9}):([0-9A-Fa-f -]{20,100})$/.exec(noted.trim()) ?? []
+  const digits = hash?.toLowerCase().replace(/[ -]/g, '') ?? ''
+  const isHash = digits.length >= CODE && digits.length <= HASH
+  return draft && number && isHash ? { draft, number: Number(number), hash: digits } : null
 }
 
 export const writeHead = ({ draft, number, hash }: Head): string => `${draft}:${number}:${hash}`
@@ -35,7 +55,7 @@ export function headFault(
   const sorted = [...heads].sort((a, b) => a.number - b.number)
   for (const { number, hash } of sorted) {
     if (number > entries) return { kind: 'head-missing', number, entries }
-    if (hashes.get(number) !== hash) return { kind: 'head-differs', number }
+    if (!isNotedAs(hash, hashes.get(number) ?? '')) return { kind: 'head-differs', number }
   }
   return null
 }

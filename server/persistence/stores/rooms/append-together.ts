@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { Fenced, type Batch } from '#app/usecases/ports.ts'
-import { recordRow } from '../drafts.ts'
+import { personRows, recordRow } from '../drafts.ts'
 import type { Stored, Waiting } from './group-commit.ts'
 import { Taken } from '../taken.ts'
 
@@ -50,6 +50,12 @@ const WITH_RECORD = `${WORDS}, known AS (
       FROM unnest($13::int[], $14::int[], $15::timestamptz[], $16::text[], $17::text[], $18::text[], $19::text[],
                   $20::int[], $21::text[], $22::text[])
         AS given (entry, number, at, by, what, detail, previous, form, log, hash)
+      JOIN held ON held.entry = given.entry
+  ), named AS (
+    INSERT INTO record_persons (draft, number, reference, "user", name, salt)
+    SELECT held.draft, given.number, given.reference, given."user", given.name, given.salt
+      FROM unnest($23::int[], $24::int[], $25::text[], $26::text[], $27::text[], $28::text[])
+        AS given (entry, number, reference, "user", name, salt)
       JOIN held ON held.entry = given.entry)
   SELECT draft, coalesce(
       (SELECT max(number) FROM added WHERE added.draft = held.draft),
@@ -112,6 +118,9 @@ function recordValues(waiting: readonly LeasedWrite[]): unknown[][] {
   const rows = waiting.flatMap((each, at) =>
     each.entries.map((entry) => ({ ...recordRow(entry), entry: at + 1 })),
   )
+  const persons = waiting.flatMap(({ entries }, at) =>
+    entries.flatMap(personRows).map((person) => ({ ...person, entry: at + 1 })),
+  )
   return [
     clients.map(({ entry }) => entry),
     clients.map(({ client }) => client),
@@ -128,6 +137,12 @@ function recordValues(waiting: readonly LeasedWrite[]): unknown[][] {
     rows.map(({ form }) => form),
     rows.map(({ log }) => log),
     rows.map(({ hash }) => hash),
+    persons.map(({ entry }) => entry),
+    persons.map(({ number }) => number),
+    persons.map(({ reference }) => reference),
+    persons.map(({ user }) => user),
+    persons.map(({ name }) => name),
+    persons.map(({ salt }) => salt),
   ]
 }
 

@@ -2,8 +2,16 @@ import { createHash } from 'node:crypto'
 import type { RoomId } from '#app/domain/basics/draft.ts'
 import { Fenced, type Batch, type SharedRoomStore } from '#app/usecases/ports.ts'
 import type { Database } from '#server/persistence/database.ts'
-import { ENTRY_COLUMNS, entryOf, recordRow, revisionRow, transmissionRow } from '../drafts.ts'
-import { Prisma, type PrismaClient, type RecordRow } from '../../generated/client.ts'
+import {
+  ENTRY_COLUMNS,
+  entryOf,
+  personRows,
+  recordRow,
+  revisionRow,
+  transmissionRow,
+  type EntryRow,
+} from '../drafts.ts'
+import { Prisma, type PrismaClient } from '../../generated/client.ts'
 import { appendTogether, isRefusal, placesOfUpdates, type LeasedWrite } from './append-together.ts'
 import { bytes } from './bytes.ts'
 import { settingDeadline } from './deadlines.ts'
@@ -32,7 +40,7 @@ export function roomStore(
         pool.query<SnapshotRow>(named('latest', LATEST, room)),
         pool.query<UpdateRow>(named('since-latest', SINCE_LATEST, room)),
         pool.query<{ client: string; user: string }>(named('clients', CLIENTS, room)),
-        pool.query<RecordRow>(named('last-entry', LAST_ENTRY, room)),
+        pool.query<EntryRow>(named('last-entry', LAST_ENTRY, room)),
         positionOf(pool, room),
       ])
       const [newest] = snapshot.rows
@@ -106,6 +114,9 @@ async function appendAll(prisma: PrismaClient, room: RoomId, batch: Batch, epoch
       prisma.$queryRaw<{ last: bigint }[]>(words),
       prisma.clientRow.createMany({ data: bindings(room, batch) }),
       prisma.recordRow.createMany({ data: entries.map((entry) => ({ ...recordRow(entry), draft: room })) }),
+      prisma.personRow.createMany({
+        data: entries.flatMap(personRows).map((row) => ({ ...row, draft: room })),
+      }),
       ...(revision ? [prisma.revisionRow.create({ data: { ...revisionRow(revision), draft: room } })] : []),
       ...(transmission ? [prisma.transmissionRow.create({ data: transmissionRow(transmission) })] : []),
       ...(deadline === undefined ? [] : [settingDeadline(prisma, room, deadline)]),
