@@ -111,11 +111,21 @@ export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
   cards: ({ text }) => text.paragraphs.map(proposalsOf),
   grounds: ({ text }) => text.paragraphs.map(targetsOf),
   collisions: ({ text }) => text.paragraphs.map(collisionsOf),
+  'who is against whom': ({ text }) =>
+    text.paragraphs.map((each) => {
+      const { proposals, contests, against, kindsIn } = collisionsOf(each)
+      return [proposals.map((_, card) => against(card)), contests.map(kindsIn)]
+    }),
   consolidation: ({ text }) =>
     text.paragraphs.map((each) => {
       const choices = proposedChoices(each)
       const done = consolidate(each, choices, nameOf)
       return done.ok ? provenanceOf(each, done.value, choices) : done
+    }),
+  'consolidation, all opposed': ({ text }) =>
+    text.paragraphs.map((each) => {
+      const choices = proposedChoices(each, () => true)
+      return consolidate(each, choices, nameOf)
     }),
   'all taken': ({ text }) =>
     text.paragraphs.map((each) => {

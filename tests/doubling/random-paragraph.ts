@@ -10,17 +10,22 @@ import type { Random } from '#tests/sim/random.ts'
 type Char = { sign: string; insertions: readonly Attribution[]; strikes: readonly Attribution[] }
 
 const DELEGATIONS = ['MEX', 'CAN', 'BRA', 'JAM'] as const
-const WORDS = ['new ', ' new', 'x', ' ', 'two words ', `in${PARAGRAPH_BREAK}two`] as const
+const TEXTS = [
+  'To urge all states',
+  'tourgeallstates',
+  'a b c d',
+  'To [urge [all] states] of [the region',
+  'a] b [c] one two three four [five six] seven',
+] as const
+const WORDS = ['new ', ' new', 'x', ' ', 'two words ', `in${PARAGRAPH_BREAK}two`, '[x] ', '[', ']'] as const
 
 /** A paragraph on which delegations have put and struck words at random, within each other's too. */
 export function randomParagraph(random: Random, proposals: number): RollingParagraph {
-  const chars: Char[] = [...random.pick(['To urge all states', 'tourgeallstates', 'a b c d'])].map(
-    (sign) => ({
-      sign,
-      insertions: [],
-      strikes: [],
-    }),
-  )
+  const chars: Char[] = [...random.pick(TEXTS)].map((sign) => ({
+    sign,
+    insertions: [],
+    strikes: [],
+  }))
   for (let at = 0; at < proposals; at++) {
     const by = proposalBy(random.pick(DELEGATIONS), String(at), at)
     if (random.chance(0.5)) put(chars, by, random)

@@ -141,6 +141,35 @@ export const shapes: readonly Shape[] = [
       ),
   },
   {
+    name: 'contests side by side',
+    size: 250,
+    make: (size) =>
+      filled(['word '.repeat(size + 1)], (sheet) =>
+        times(size, (at) => {
+          const after = sheet.anchor(0, 5 * at + 4)
+          sheet.insert(`one${at} `, { by: turn(at), after })
+          sheet.insert(`other${at} `, { by: turn(at + 1), after })
+        }),
+      ),
+  },
+  {
+    name: 'letters put into one word',
+    size: 250,
+    make: (size) =>
+      filled(['w'.repeat(40 * size)], (sheet) =>
+        times(size, (at) => sheet.insert('x', { by: turn(at), after: sheet.anchor(0, 40 * at + 1) })),
+      ),
+  },
+  {
+    name: 'one delegation’s insertions at one place',
+    size: 250,
+    make: (size) =>
+      filled([WORDS], (sheet) => {
+        const after = sheet.anchor(0, 6)
+        times(size, (at) => sheet.insert(`word${at} `, { after, order: at }))
+      }),
+  },
+  {
     name: 'insertions, each in the one before',
     size: 250,
     make: (size) =>

@@ -1,14 +1,10 @@
 import type { DelegationCode } from '../basics/actor.ts'
-import {
-  bracketing,
-  passageOf,
-  type Alternative,
-  type Bracketing,
-  type PassageRefusal,
-} from './alternatives.ts'
+import type { Alternative, Bracketing, PassageRefusal } from './alternatives.ts'
 import { charAfter } from '../basics/character.ts'
 import { collisionsOf, type Collisions } from './collisions.ts'
+import { limits } from '../basics/limits.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
+import { Passages } from './passages.ts'
 import type { Proposal } from '../text/proposal.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
@@ -37,6 +33,8 @@ export type ConsolidationRefusal =
   | { kind: 'accept-parent-first'; proposal: ProposalId; parent: ProposalId }
   /** Both are taken, and they change the same words. */
   | { kind: 'choices-collide'; proposals: readonly [ProposalId, ProposalId] }
+  /** Passages around passages write their words again and again. */
+  | { kind: 'text-too-long'; limit: number }
 
 /** What choices come to, step by step: the room carries the same steps out on the document. */
 export type Steps = {
@@ -71,19 +69,23 @@ export function consolidate(
   const planned = stepsOf(collisions, choices)
   if (!planned.ok) return planned
   const steps = planned.value
-  let preview = without(accepting(openedBy(previewOf(paragraph), steps.first), steps.first), steps.echoes)
+  const passages = new Passages(
+    without(accepting(openedBy(previewOf(paragraph), steps.first), steps.first), steps.echoes),
+  )
   const alternatives: (readonly Alternative[])[] = []
+  const most = Math.max(limits.charactersInParagraph, passages.length)
   for (const brackets of steps.brackets) {
-    const passage = passageOf(preview, brackets)
-    if (!passage.ok) return passage
-    preview = bracketing(preview, passage.value, nameOf)
-    alternatives.push(passage.value.alternatives)
+    const written = passages.write(brackets, nameOf)
+    if (!written.ok) return written
+    if (passages.length > most) return refuse({ kind: 'text-too-long', limit: most })
+    alternatives.push(written.value)
   }
+  const runs = passages.runs()
   const isRemoved = paragraph.removals.some(({ id }) => steps.first.has(id))
   return accept({
     before: baseText(paragraph),
-    after: isRemoved ? '' : baseText(preview),
-    pieces: isRemoved ? [] : joined(preview.runs.filter(isBaseRun)),
+    after: isRemoved ? '' : baseText({ runs }),
+    pieces: isRemoved ? [] : joined(runs.filter(isBaseRun)),
     alternatives,
     steps,
     isRemoved,
@@ -229,8 +231,9 @@ export function proposedChoices(
   if (paragraph.proposed) return []
   const { proposals, contests, free, parents } = collisionsOf(paragraph)
   const idsOf = (cards: readonly number[]) => cards.flatMap((card) => proposals[card]!.ids)
+  const passages = new Passages(previewOf(paragraph))
   const mayBracket = (ids: readonly ProposalId[], keepsBase: boolean) =>
-    passageOf(paragraph, { proposals: new Set(ids), within: new Set(), keepsBase }).ok
+    passages.has({ proposals: new Set(ids), within: new Set(), keepsBase })
   const settled = new Map<number, Choice>()
   for (const { proposals: cards, ground, isSameWish } of contests) {
     const ids = idsOf(cards)
