@@ -13,10 +13,13 @@ import type { ProposalId } from '../basics/rolling.ts'
 import { baseText, isBaseRun, type PreviewParagraph, type PreviewRun } from '../text/preview.ts'
 import { targetsOf, type TargetedProposal } from './targets.ts'
 
-/** A run between its neighbours. */
-type Link = { run: PreviewRun; before: Link | null; behind: Link | null }
+/** A run between its neighbours. `by`: whose words it is, where they are only proposed, and nobody strikes them. */
+type Link = { run: PreviewRun; by: DelegationCode | null; before: Link | null; behind: Link | null }
 /** From one link to another one. */
 type Stretch = { first: Link; last: Link }
+/** Characters of the text of a stretch, `[from, to)`. */
+type Extent = { from: number; to: number }
+type Around = { stretch: Stretch; cards: readonly TargetedProposal[]; text: string }
 type Found = { stretch: Stretch; passage: ContestedPassage }
 
 /**
@@ -59,61 +62,43 @@ export class Passages {
   private find(wanted: Bracketing): Result<Found, PassageRefusal> {
     const around = this.paragraph.proposed ? null : this.around(wanted.proposals)
     if (!around) return refuse({ kind: 'not-for-brackets' })
-    const text = baseText(this.partOf(around.stretch))
-    const hull = hullOf(around.cards, text)
+    const hull = hullOf(around.cards, around.text)
     if (!hull) return refuse({ kind: 'not-for-brackets' })
-    const { stretch, from, to } = this.nested(around.stretch, text, hull)
-    const passage = passageWithin(this.partOf(stretch), wanted, { from, to })
+    const { stretch, extent } = narrowed(this.nested(around, hull), wanted.proposals)
+    const passage = passageWithin(this.partOf(stretch), wanted, extent)
     return passage.ok ? { ok: true, value: { stretch, passage: passage.value } } : passage
   }
 
   /** The cards that some proposals belong to, with as much around them as tells where their words end. */
-  private around(ids: ReadonlySet<ProposalId>): { stretch: Stretch; cards: TargetedProposal[] } | null {
+  private around(ids: ReadonlySet<ProposalId>): Around | null {
     for (let known = ids; ;) {
-      const stretch = this.holding(known)
+      const wanted = new Set([...known].flatMap((id) => [...(this.touched.get(id) ?? [])]))
+      const stretch = holding(wanted)
       if (!stretch) return null
-      const { touching } = targetsOf(this.readable(stretch, known))
-      const cards = touching.filter(({ proposal }) => proposal.ids.some((id) => ids.has(id)))
-      const all = new Set(cards.flatMap(({ proposal }) => proposal.ids))
-      if ([...all].every((id) => known.has(id))) return { stretch, cards }
+      const part = this.readable(stretch, wanted)
+      const cards = targetsOf(part).touching.filter(({ proposal }) => proposal.ids.some((id) => ids.has(id)))
+      const all = cards.flatMap(({ proposal }) => proposal.ids)
+      if (all.every((id) => known.has(id))) return { stretch, cards, text: baseText(part) }
       known = new Set([...known, ...all])
     }
   }
 
-  /** From the first run that some proposals touch to the last, and on to words that nobody touches on either side. */
-  private holding(ids: ReadonlySet<ProposalId>): Stretch | null {
-    const wanted = new Set([...ids].flatMap((id) => [...(this.touched.get(id) ?? [])]))
-    const [any] = wanted
-    if (!any) return null
-    let [first, last] = [any, any]
-    let [left, right]: (Link | null)[] = [any.before, any.behind]
-    for (let missing = wanted.size - 1; missing > 0;) {
-      if (left && wanted.has(left)) [first, missing] = [left, missing - 1]
-      if (right && wanted.has(right)) [last, missing] = [right, missing - 1]
-      left = left?.before ?? null
-      right = right?.behind ?? null
-    }
-    while (first.before && !isApart(first)) first = first.before
-    while (last.behind && !isApart(last)) last = last.behind
-    return { first, last }
-  }
-
-  /** As targets are read from it: without what others put at these places, which can be much, and tells nothing. */
-  private readable(stretch: Stretch, ids: ReadonlySet<ProposalId>): PreviewParagraph {
-    const part = this.partOf(stretch)
-    const strikers = new Set(part.runs.flatMap(({ strikes }) => strikes.map(({ delegation }) => delegation)))
-    const runs = part.runs.filter(
-      (run) =>
-        isBaseRun(run) ||
-        run.strikes.length > 0 ||
-        strikers.has(run.insertions.at(-1)!.delegation) ||
-        run.insertions.some(({ id }) => ids.has(id)),
-    )
-    return { ...part, runs }
+  /** A stretch without what others put between its words, which can be much, and tells nothing. */
+  private readable({ first, last }: Stretch, wanted: ReadonlySet<Link>): PreviewParagraph {
+    const strikers = new Set<DelegationCode>()
+    const runs: PreviewRun[] = []
+    for (let at: Link | null = first; at; at = at === last ? null : at.behind)
+      if (at.by === null) for (const { delegation } of at.run.strikes) strikers.add(delegation)
+    for (let at: Link | null = first; at; at = at === last ? null : at.behind)
+      if (at.by === null || wanted.has(at) || strikers.has(at.by)) runs.push(at.run)
+    return this.withRuns(runs)
   }
 
   /** The passage, grown until it cuts no pair of brackets, and the stretch, until all of it stands in it. */
-  private nested({ first, last }: Stretch, text: string, [from, to]: readonly [number, number]) {
+  private nested(
+    { stretch: { first, last }, text }: Around,
+    [from, to]: readonly [number, number],
+  ): { stretch: Stretch; extent: Extent } {
     const { opens, closes } = withoutPartner(text.slice(from, to))
     let before = text.slice(0, from)
     let behind = text.slice(to)
@@ -131,14 +116,20 @@ export class Passages {
     const end = opens.length > 0 ? withoutPartner(behind).closes.slice(0, opens.length).at(-1) : undefined
     return {
       stretch: { first, last },
-      from: start ?? before.length,
-      to: before.length + (to - from) + (end === undefined ? 0 : end + 1),
+      extent: {
+        from: start ?? before.length,
+        to: before.length + (to - from) + (end === undefined ? 0 : end + 1),
+      },
     }
   }
 
   private partOf({ first, last }: Stretch): PreviewParagraph {
     const runs: PreviewRun[] = []
     for (let at: Link | null = first; at; at = at === last ? null : at.behind) runs.push(at.run)
+    return this.withRuns(runs)
+  }
+
+  private withRuns(runs: readonly PreviewRun[]): PreviewParagraph {
     return { ...this.paragraph, removals: [], merges: [], moves: [], supports: {}, runs }
   }
 
@@ -167,7 +158,7 @@ export class Passages {
       else this.first = link
     }
     for (const run of runs) {
-      const link: Link = { run, before: last, behind: null }
+      const link: Link = { run, by: quietIn(run), before: last, behind: null }
       hang(link, last)
       if (isBaseRun(run)) this.length += run.text.length
       for (const id of idsIn(run)) {
@@ -182,11 +173,52 @@ export class Passages {
   }
 }
 
+/** From the first of some runs to the last, and on to words that nobody touches on either side. */
+function holding(wanted: ReadonlySet<Link>): Stretch | null {
+  const [any] = wanted
+  if (!any) return null
+  let [first, last] = [any, any]
+  let [left, right]: (Link | null)[] = [any.before, any.behind]
+  for (let missing = wanted.size - 1; missing > 0;) {
+    if (left && wanted.has(left)) [first, missing] = [left, missing - 1]
+    if (right && wanted.has(right)) [last, missing] = [right, missing - 1]
+    left = left?.before ?? null
+    right = right?.behind ?? null
+  }
+  while (first.before && !isApart(first)) first = first.before
+  while (last.behind && !isApart(last)) last = last.behind
+  return { first, last }
+}
+
+/** Without what stands before and behind the passage: what others put right there can be much. */
+function narrowed(
+  { stretch, extent }: { stretch: Stretch; extent: Extent },
+  ids: ReadonlySet<ProposalId>,
+): { stretch: Stretch; extent: Extent } {
+  let { first, last } = stretch
+  let { from, to } = extent
+  const isOwn = ({ insertions }: PreviewRun) => ids.has(insertions[0]?.id ?? '')
+  const lengthOf = ({ by, run }: Link) => (by === null && isBaseRun(run) ? run.text.length : 0)
+  const mayGo = (link: Link, rest: number) => (lengthOf(link) > 0 ? lengthOf(link) <= rest : !isOwn(link.run))
+  for (; first !== last && mayGo(first, from); first = first.behind!) {
+    from -= lengthOf(first)
+    to -= lengthOf(first)
+  }
+  let rest = -to
+  for (let at: Link | null = first; at; at = at === last ? null : at.behind) rest += lengthOf(at)
+  for (; first !== last && mayGo(last, rest); last = last.before!) rest -= lengthOf(last)
+  return { stretch: { first, last }, extent: { from, to } }
+}
+
 const idsIn = ({ insertions, strikes }: PreviewRun): ProposalId[] =>
   [...insertions, ...strikes].map(({ id }) => id)
 
 /** Words of the text with a blank, of which nobody says anything: what stands on their two sides has nothing in common. */
-const isApart = ({ run }: Link): boolean => isBaseRun(run) && run.strikes.length === 0 && /\s/.test(run.text)
+const isApart = ({ by, run }: Link): boolean =>
+  by === null && isBaseRun(run) && run.strikes.length === 0 && /\s/.test(run.text)
+
+const quietIn = ({ insertions, strikes }: PreviewRun): DelegationCode | null =>
+  strikes.length > 0 ? null : (insertions.at(-1)?.delegation ?? null)
 
 const areSame = (a: PreviewRun, b: PreviewRun): boolean =>
   a.text === b.text && a.first === b.first && a.insertions === b.insertions && a.strikes === b.strikes
