@@ -8,7 +8,9 @@ import { catalogues, messagesIn } from '#app/messages/catalogue.ts'
 import { languageOf } from '#app/messages/language.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
+import { authorIds } from './author-ids.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
+import { SignedBus, signingBy } from './cluster/signed-bus.ts'
 import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub/hub.ts'
@@ -87,10 +89,11 @@ async function serve(
   const metrics = openMetrics()
   const { meter } = metrics
   const cluster = await clusterOf(settings, remembered, log)
-  const { hub, attendance } = openTables(stores, { log, meter, cluster })
+  const authorOf = authorIds(await remembered.remember('author-ids', newSecret))
+  const { hub, attendance } = openTables(stores, { log, meter, cluster, authorOf })
   await Promise.all([hub.ready, warmUp(stores)])
   const rooms = metrics.deciding(hub)
-  const ports = await openPorts({ database, stores }, { settings, remembered, rooms, hub, log })
+  const ports = await openPorts({ database, stores }, { settings, remembered, rooms, authorOf, hub, log })
   const { origin, trustProxy } = settings
   const authenticator = await authenticatorOf(settings, stores, ports, remembered)
   const limits = signInLimits()
@@ -135,16 +138,21 @@ async function serve(
   }
 }
 
+/** The secret of the installation: the one that is given, or one made at the first start. */
+const secretOf = async ({ sessionSecret }: Settings, remembered: Remembered): Promise<string> =>
+  sessionSecret ?? remembered.remember('session-secret', newSecret)
+
+const newSecret = () => randomBytes(32).toString('base64url')
+
 /** Who somebody is, by a secret that is given or was made at the first start. */
 async function authenticatorOf(
-  { origin, sessionSecret }: Settings,
+  settings: Settings,
   stores: Stores,
-  { sessions, settings: { demo } }: Ports,
+  { sessions, settings: { demo } }: Pick<Ports, 'sessions' | 'settings'>,
   remembered: Remembered,
 ) {
-  const made = () => randomBytes(32).toString('base64url')
-  const secret = sessionSecret ?? (await remembered.remember('session-secret', made))
-  const secure = origin?.protocol === 'https:'
+  const secret = await secretOf(settings, remembered)
+  const secure = settings.origin?.protocol === 'https:'
   return createAuthenticator(stores.users, { ...stores.sessions, ...sessions }, clock, {
     secure,
     secret,
@@ -153,7 +161,7 @@ async function authenticatorOf(
 }
 
 /** The rooms, and who sits in them. */
-function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'cluster'>) {
+function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'cluster' | 'authorOf'>) {
   const means = { clock, id: nanoid, log: given.log }
   const attendance = new Attendance({ store: stores.attendance, ...means })
   const attend: HubDeps['attend'] = (room, actor) => attendance.come(room, actor)
@@ -164,12 +172,17 @@ function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'clus
 /** What the use cases may ask for, with the demo in it where it is wanted. */
 async function openPorts(
   { database, stores }: OpenStores,
-  opening: { settings: Settings; remembered: Remembered; rooms: Rooms; hub: Hub; log: Logger },
+  opening: Pick<Ports, 'rooms' | 'authorOf'> & {
+    settings: Settings
+    remembered: Remembered
+    hub: Hub
+    log: Logger
+  },
 ): Promise<Ports> {
-  const { settings, remembered, rooms, hub, log } = opening
+  const { settings, remembered, rooms, authorOf, hub, log } = opening
   const ports = await database.inTurn(async () => {
     const demo = await demoOf(settings, remembered)
-    const made = portsOf(stores, rooms, demo.on, settings)
+    const made = { ...portsOf(stores, rooms, demo.on, settings), authorOf }
     if (demo.missing && settings.role === 'rooms') await putDemoIn(made, hub, remembered, log)
     return made
   })
@@ -184,7 +197,7 @@ function mailingOf({ smtpUrl, mailFrom, mailEvery, origin, role }: Settings, por
   if (!smtpUrl || !origin || role !== 'rooms') return null
   return startMailing(ports, openPost(smtpUrl, mailFrom), {
     origin: origin.origin,
-    messages: messagesIn(languageOf([], null, [])),
+    messages: messagesIn(languageOf([], [])),
     between: mailEvery,
     log,
   })
@@ -192,15 +205,17 @@ function mailingOf({ smtpUrl, mailFrom, mailEvery, origin, role }: Settings, por
 
 /** This process among those of the installation; undefined when it is the only one. */
 async function clusterOf(
-  { redisUrl: url, role }: Settings,
+  settings: Settings,
   remembered: Remembered,
   log: Logger,
 ): Promise<HubDeps['cluster']> {
+  const { redisUrl: url, role } = settings
   if (!url) return undefined
   const self = { id: nanoid(), name: `${hostname()}:${process.pid}`, claims: role === 'rooms' }
   // Not the secret of anything: only keeps installations that share a Redis apart.
   const scope = await remembered.remember('bus', nanoid)
-  return { self, bus: new RedisBus({ url, self: self.id, scope, log }) }
+  const sign = signingBy(await secretOf(settings, remembered))
+  return { self, bus: new SignedBus(new RedisBus({ url, self: self.id, scope, log }), sign, log) }
 }
 
 /** Where the figures can be read, as the settings say. */
@@ -213,7 +228,12 @@ async function tellFigures({ metricsToken, metricsPort }: Settings, metrics: Met
   }
 }
 
-function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean, { smtpUrl }: Settings): Ports {
+function portsOf(
+  { room: _, ...stores }: Stores,
+  rooms: Rooms,
+  demo: boolean,
+  { smtpUrl }: Settings,
+): Omit<Ports, 'authorOf'> {
   // However a session is revoked, its sockets end with it.
   const sessions: Ports['sessions'] = {
     ...stores.sessions,

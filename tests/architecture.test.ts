@@ -37,6 +37,7 @@ const RETIRED = [
   ...['Picture', 'photograph', 'Tape', 'Tapes', 'Stage'],
   ...['Seat', 'Sitter', 'Trunk', 'Ledger', 'Kept', 'LastWords', 'Leftover', 'Vanished'],
   ...['Archive', 'Intake', 'Due', 'Fate', 'Said', 'Made', 'Succession', 'LiveSession', 'decideIn', 'hearIn'],
+  ...['ProposeActs', 'isSameVoice', 'TableSeat', 'seatOf', 'lineBanners', 'carried'],
 ]
 
 const isSource = (path: string): boolean => /\.(tsx?|mjs)$/.test(path)

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { LateWords } from './guard/late-words.ts'
+import type { LateWords } from './model/late-words.ts'
 
 /**
  * Messages on the socket. The first two are y-websocket's own, so that its provider speaks to the room;

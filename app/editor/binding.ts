@@ -106,7 +106,7 @@ export function answerTo(
   const forward = goesForward(transaction, state, done[0]!)
   const answer = state.tr
   const shown = reconcile(answer, layers, shownIn(state))
-  const changes = answer.docChanged ? done.map((change) => carriedBy(change, state.doc, answer)) : done
+  const changes = answer.docChanged ? done.map((change) => mappedBy(change, state.doc, answer)) : done
   if (!changes.every((change) => isInStep(answer.doc, layers, change)))
     return following(answer, layers, NOTHING_SHOWN)
   const ids = layers.order()
@@ -135,7 +135,7 @@ const following = (tr: Transaction, layers: Layers, shown: ShownText): Transacti
   tr.setMeta(derived, reconcile(tr, layers, shown))
 
 /** Where a change of the old view belongs in the one that has caught up. */
-function carriedBy(change: TextChange, before: Node, { mapping, doc }: Transaction): TextChange {
+function mappedBy(change: TextChange, before: Node, { mapping, doc }: Transaction): TextChange {
   const [start, end] = [positionOf(before, change.from), positionOf(before, change.to)]
   const from = mapping.map(start, start < end ? 1 : -1)
   const to = Math.max(from, mapping.map(end, -1))

@@ -31,7 +31,7 @@ export function reconcile(tr: Transaction, layers: Layers, shown: ShownText): Sh
   const order = layers.order()
   const wasEmpty = tr.doc.childCount === 0
   const redrawn = order === shown.order ? new Set() : reconcileOrder(tr, layers)
-  // A selection of nothing would have become one of everything.
+  // ProseMirror maps the selection of an empty document to all that comes into it.
   if (wasEmpty && tr.doc.childCount > 0) tr.setSelection(Selection.atStart(tr.doc))
   const changed = new Set(order.filter((id) => !redrawn.has(id) && !isShown(shown, layers, id)))
   const places: { position: number; id: ParagraphId }[] = []

@@ -82,7 +82,7 @@ export function useLiveEditor(
   }, [editor, isLocked])
   useEffect(() => {
     if (!editor) return
-    // A reader has no focus in the text that could go; the selection tells.
+    // Nothing that a reader selects takes the focus, so there is no blur: the selection itself is watched.
     const leave = () => {
       if (editor.isDestroyed || editor.isEditable) return
       const selected = window.getSelection()

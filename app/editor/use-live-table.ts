@@ -8,7 +8,7 @@ import type { ProposalId, RollingParagraph } from '#app/domain/basics/rolling.ts
 import type { DraftSnapshot } from '#app/live/live-draft.ts'
 import type { LiveDocument } from '#app/live/live-document.ts'
 import { BESIDE_TYPING } from '#app/live/pace.ts'
-import type { ChosenWords, ProposeActs, SelectedWords, ServerConnection } from '#app/live/types.ts'
+import type { ChosenWords, ProposeCommands, SelectedWords, ServerConnection } from '#app/live/types.ts'
 import { useLiveDraft, usePart, type DraftNeeds } from '#app/live/use-live-draft.ts'
 import { useLiveEditor, type LiveEditorOptions } from './use-live-editor.tsx'
 
@@ -25,7 +25,7 @@ export type LiveTable = Pick<
   /** Where a thread of comments belongs in the text as it is now; null until there is one to look at. */
   placeOf: ((about: About) => ThreadPlace) | null
   editor: React.ReactNode | null
-  propose: ProposeActs | null
+  propose: ProposeCommands | null
   withdraw: ((ids: readonly ProposalId[]) => void) | null
   support: ((ids: readonly ProposalId[], supports: boolean) => void) | null
   discard(id: string): void
@@ -73,7 +73,7 @@ export function useLiveTable(options: LiveTableOptions): LiveTable {
 /** What is done with the own layer; the same functions as long as the document is. */
 const useOwnActs = (
   document: LiveDocument | null,
-  insert: ProposeActs['insert'],
+  insert: ProposeCommands['insert'],
 ): Pick<LiveTable, 'propose' | 'withdraw' | 'support'> =>
   useMemo(() => {
     if (!document) return { propose: null, withdraw: null, support: null }

@@ -10,6 +10,8 @@ import { reclaimWords } from './unsent/reclaim-words.ts'
 export type VisitNeeds = {
   draft: string
   user: string
+  /** What stands for that person in this draft. */
+  author: string
   /** The delegation that the secretariat types for. */
   behalf: string | null
   me: Identity
@@ -48,10 +50,11 @@ export class DraftVisit {
   constructor(private readonly needs: VisitNeeds) {}
 
   start(writes: boolean) {
-    const { draft, user, me, behalf, time } = this.needs
+    const { draft, user, author, me, behalf, time } = this.needs
     const document: LiveDocument = new LiveDocument({
       draft,
       user,
+      author,
       me,
       behalf,
       writes,

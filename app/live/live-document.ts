@@ -23,6 +23,8 @@ const STORED_WITHIN = 10_000
 
 export type DocumentOptions = ConnectionOptions & {
   me: Identity
+  /** What stands for the user in this draft. */
+  author: string
   /** A new unique id. */
   id(): string
 }
@@ -43,7 +45,7 @@ export class LiveDocument {
 
   /** Null for someone who only reads. */
   get author(): (() => Author) | null {
-    const { me, user, writes, id, time } = this.options
+    const { me, author: user, writes, id, time } = this.options
     const delegation = layerOf(me)
     if (!writes || delegation === null) return null
     return () => ({ delegation, user, now: time.now(), id })

@@ -11,9 +11,10 @@ import { LiveDraft, type OpenOptions } from './live-draft.ts'
 import { BESIDE_TYPING } from './pace.ts'
 
 const me = { name: 'Ana', role: 'delegate' as const, delegation: 'MEX' }
-const seat: OpenOptions = {
+const options: OpenOptions = {
   draft: 'd',
   user: 'u',
+  author: 'u',
   behalf: null,
   me,
   writes: false,
@@ -50,7 +51,7 @@ async function aPage(given: Partial<OpenOptions> = {}) {
   const text = await room.read('d')
   const draft = new LiveDraft({ text, floor: emptyFloor })
   const rendered = vi.fn()
-  const leave = draft.open({ ...seat, ...given })
+  const leave = draft.open({ ...options, ...given })
   draft.subscribe(rendered)
   const { doc, connection } = draft.snapshot().document!
   const told = () => {

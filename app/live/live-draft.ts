@@ -30,7 +30,10 @@ export type DraftSnapshot = {
 
 export type OpenOptions = {
   draft: string
+  /** Whose words the browser keeps. */
   user: string
+  /** What stands for the user in this draft. */
+  author: string
   /** The delegation that the secretariat types for. */
   behalf: string | null
   me: Identity

@@ -9,7 +9,7 @@ export type CaretState = { paragraph: ParagraphId; anchor: CharId | null; head: 
 
 /** What others see of somebody who has the draft open; `user` is written by the server. */
 export type Presence = {
-  user: { id: string; name: string; role: Role; delegation: DelegationCode | null }
+  user: { name: string; role: Role; delegation: DelegationCode | null }
   caret: CaretState | null
 }
 

@@ -72,7 +72,7 @@ export type SelectedWords = {
 /** `refusal` is null when the server could not be reached. */
 export type DecisionAnswer = { ok: true } | { ok: false; refusal: Refusal | null }
 /** What is proposed by other means than typing. Each answers the proposals that it made. */
-export type ProposeActs = {
+export type ProposeCommands = {
   /** The words go in where the caret stands; null when they could not. They may go on in a proposal that is there. */
   insert(text: string): readonly ProposalId[] | null
   /** A new paragraph after this one; at the end for null. */

@@ -25,7 +25,14 @@ export function useLiveReading(given: {
   isPresent: boolean
   onTransmitted?: () => void
 }): LiveReading {
-  const live = useLiveDraft({ ...given, behalf: null, writes: false, settles: false, pace: SHOWING })
+  const live = useLiveDraft({
+    ...given,
+    behalf: null,
+    author: '',
+    writes: false,
+    settles: false,
+    pace: SHOWING,
+  })
   return {
     text: usePart(live, 'text'),
     floor: usePart(live, 'floor'),

@@ -5,7 +5,7 @@ import { drafts, importing, newDraft } from './en/drafts.ts'
 import { compare, dashboard, received, record, revisions, road, transmission } from './en/pages.ts'
 import { account, errors, signIn } from './en/people.ts'
 import { sayPageRefusal, sayRefusal } from './en/refusals.ts'
-import { connection, line, lineBanners } from './en/connection.ts'
+import { connection, connectionPanel, connectionBanners } from './en/connection.ts'
 import { saySaid, stances } from './en/floor.ts'
 import { meetingPage } from './en/meeting/meeting-page.ts'
 import { organs } from './en/organs.ts'
@@ -19,7 +19,7 @@ import { time } from './en/time.ts'
 import { changes, mails, notices } from './en/changes.ts'
 import { convergence } from './en/convergence.ts'
 import { agreedLanguage, palette } from './en/finding.ts'
-import { brackets, bridging, carried, consolidation } from './en/consolidation.ts'
+import { brackets, bridging, proposalEffects, consolidation } from './en/consolidation.ts'
 import { moves } from './en/moves.ts'
 import { banners, chairWords, keys, margin, outline, table, tray } from './en/table.ts'
 
@@ -36,8 +36,8 @@ export const en = {
   table,
   outline,
   connection,
-  line,
-  lineBanners,
+  connectionPanel,
+  connectionBanners,
   keys,
   banners,
   margin,
@@ -68,7 +68,7 @@ export const en = {
   paragraphMenu,
   consolidation,
   bridging,
-  carried,
+  proposalEffects,
   brackets,
   selection,
   refusal: sayRefusal,

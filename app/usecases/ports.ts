@@ -1,3 +1,5 @@
+import type { AuthorId, UserId } from '#app/domain/basics/actor.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import type * as drafts from './ports/drafts.ts'
 import type * as people from './ports/people.ts'
 import type * as record from './ports/record.ts'
@@ -44,6 +46,8 @@ export type Ports = {
     hash(password: string): Promise<string>
     verify(hash: string, password: string): Promise<boolean>
   }
+  /** What stands for a person in a draft, where others can read it: the same in all of it, and nowhere else. */
+  authorOf(draft: DraftId, user: UserId): AuthorId
   /** Hex SHA-256. */
   sha256(text: string): string
   settings: {

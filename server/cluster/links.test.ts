@@ -50,12 +50,20 @@ describe('a link', () => {
   function pair(spoil: (packet: number) => 'pass' | 'drop' = () => 'pass') {
     const exchange = new LocalNetwork()
     let packets = 0
+    /** All that a has sent, for whoever would send it again. */
+    const passed: Uint8Array[] = []
+    const again = () => passed.slice().forEach((packet) => exchange.attach('m').send('b', packet))
     const end = (self: string) => {
       const inner = exchange.attach(self)
       const bus: Bus = {
         ...inner,
         isUp: true,
+        publish: (packet) => {
+          passed.push(packet)
+          inner.publish(packet)
+        },
         send: (to, packet) => {
+          if (self === 'a') passed.push(packet)
           if (self !== 'a' || spoil(++packets) === 'pass') inner.send(to, packet)
         },
       }
@@ -71,7 +79,7 @@ describe('a link', () => {
       ends.push(links)
       return { links, heard, lost }
     }
-    return { a: end('a'), b: end('b') }
+    return { a: end('a'), b: end('b'), again }
   }
   const turn = () => new Promise((resolve) => setTimeout(resolve, 5))
 
@@ -112,6 +120,37 @@ describe('a link', () => {
     await turn()
     a.links.send('b', said(2))
     await vi.waitFor(() => expect([a.lost, b.lost]).toEqual([['b'], ['a']]), 3_000)
+  })
+
+  it('takes no packet twice, whoever sends it again', async () => {
+    const { a, b, again } = pair()
+    a.links.send('b', said(1))
+    await turn()
+    a.links.send('b', said(2))
+    a.links.publish({ kind: 'dismissed', who: { user: 'u' } })
+    await vi.waitFor(() => expect(b.heard).toHaveLength(3))
+    again()
+    again()
+    await turn()
+    a.links.send('b', said(3))
+    await vi.waitFor(() => expect(b.heard.at(-1)).toEqual(said(3)))
+    expect(b.heard).toHaveLength(4)
+    expect([a.lost, b.lost]).toEqual([[], []])
+  })
+
+  it('with one that was taken for dead is lost on both sides, and takes nothing twice either', async () => {
+    const { a, b, again } = pair()
+    a.links.send('b', said(1))
+    await vi.waitFor(() => expect(b.heard).toHaveLength(1))
+    b.links.forget('a')
+    again()
+    await turn()
+    a.links.send('b', said(2))
+    await vi.waitFor(() => expect(a.lost).toEqual(['b']))
+    await turn()
+    a.links.send('b', said(3))
+    await vi.waitFor(() => expect(b.heard.at(-1)).toEqual(said(3)))
+    expect(b.heard).toEqual([said(1), said(2), said(3)])
   })
 
   it('to nobody is lost', async () => {

@@ -19,7 +19,7 @@ export type LinksDeps = {
 const BEAT = 1_000
 /** ms of silence after which a link in use counts as lost. */
 const SILENCE = 3_000
-/** Packets of the generation 0 go to all and are not numbered. */
+/** Packets of the generation 0 go to all; their numbers only tell what was heard already. */
 const TO_ALL = 0
 
 type Link = {
@@ -29,6 +29,10 @@ type Link = {
   /** The last packet of the other side; both sides begin with generation 1. */
   heard: { generation: number; number: number }
   heardAt: number
+  /** The last packet to all of the other side. */
+  heardToAll: number
+  /** Taken for dead before: what stood on the link has ended here, and the other side has to hear of it. */
+  wasForgotten: boolean
   /** Frames of this turn, which leave as one packet. */
   waiting: encoding.Encoder | null
 }
@@ -41,6 +45,9 @@ export class Links {
   private readonly links = new Map<string, Link>()
   private readonly beat: NodeJS.Timeout
   private flushing = false
+  private sentToAll = 0
+  /** What was heard of those who were taken for dead: if one of them speaks again, no number counts twice. */
+  private readonly forgotten = new Map<string, Link>()
 
   constructor(private readonly deps: LinksDeps) {
     deps.bus.listen({
@@ -70,6 +77,7 @@ export class Links {
     const packet = encoding.createEncoder()
     encoding.writeVarString(packet, this.deps.bus.self)
     encoding.writeVarUint(packet, TO_ALL)
+    encoding.writeVarUint(packet, ++this.sentToAll)
     writeFrame(packet, frame)
     this.deps.bus.publish(encoding.toUint8Array(packet))
   }
@@ -98,24 +106,34 @@ export class Links {
       const from = decoding.readVarString(decoder)
       if (from === this.deps.bus.self) return
       const generation = decoding.readVarUint(decoder)
-      if (generation !== TO_ALL && !this.follow(from, generation, decoding.readVarUint(decoder))) return
+      const number = decoding.readVarUint(decoder)
+      if (!(generation === TO_ALL ? this.isNew(from, number) : this.follow(from, generation, number))) return
       while (decoding.hasContent(decoder)) this.deps.frame(from, readFrame(decoder))
     } catch (err) {
       this.deps.log.error({ err }, 'a packet of another process could not be read')
     }
   }
 
-  /** Notes the number of a packet; false for one of a generation that is over. */
+  /** Notes the number of a packet to all; false for one that was heard already. */
+  private isNew(from: string, number: number): boolean {
+    const link = this.link(from)
+    if (number <= link.heardToAll) return false
+    link.heardToAll = number
+    return true
+  }
+
+  /** Notes the number of a packet; false for one of a generation that is over, or that was heard already. */
   private follow(from: string, generation: number, number: number): boolean {
     const link = this.link(from)
     const before = link.heard
-    if (generation < before.generation) return false
+    const begunAnew = generation > before.generation
+    if (generation < before.generation || (!begunAnew && number <= before.number)) return false
     link.heard = { generation, number }
     link.heardAt = performance.now()
-    const begunAnew = generation > before.generation
     if (begunAnew) this.deps.lost(from)
     const expected = begunAnew ? 1 : before.number + 1
-    if (number !== expected) this.lose(from, 'packets are missing')
+    if (number !== expected || link.wasForgotten) this.lose(from, 'packets are missing')
+    link.wasForgotten = false
     return true
   }
 
@@ -132,7 +150,11 @@ export class Links {
 
   /** That process is dead or has left. */
   forget(peer: string): void {
-    if (this.links.delete(peer)) this.deps.lost(peer)
+    const link = this.links.get(peer)
+    if (!link) return
+    this.forgotten.set(peer, link)
+    this.links.delete(peer)
+    this.deps.lost(peer)
   }
 
   private watch(): void {
@@ -150,13 +172,17 @@ export class Links {
   private link(peer: string): Link {
     const known = this.links.get(peer)
     if (known) return known
+    const before = this.forgotten.get(peer)
     const link = {
-      generation: 1,
+      generation: (before?.generation ?? 0) + 1,
       sent: 0,
-      heard: { generation: 1, number: 0 },
+      heard: before?.heard ?? { generation: 1, number: 0 },
       heardAt: performance.now(),
+      heardToAll: before?.heardToAll ?? 0,
+      wasForgotten: before !== undefined,
       waiting: null,
     }
+    this.forgotten.delete(peer)
     this.links.set(peer, link)
     return link
   }

@@ -165,7 +165,7 @@ test('gives every page a policy with its own nonce and keeps it private', async 
   expect(one.headers.get('content-security-policy')).toContain(`script-src 'self' 'nonce-${nonce}'`)
   expect(((await other.json()) as { nonce: string }).nonce).not.toBe(nonce)
   expect(Object.fromEntries(one.headers)).toMatchObject({
-    'cache-control': 'private, no-cache',
+    'cache-control': 'no-store',
     'x-frame-options': 'DENY',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',

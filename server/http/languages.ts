@@ -9,7 +9,7 @@ import { sayStatus } from '#app/messages/status.ts'
 export function giveLanguage(catalogues: Catalogues): RequestHandler {
   const spoken = Object.keys(catalogues) as Language[]
   return (request, response, next) => {
-    response.locals.messages = messagesIn(languageOf(request.acceptsLanguages(), null, spoken), catalogues)
+    response.locals.messages = messagesIn(languageOf(request.acceptsLanguages(), spoken), catalogues)
     next()
   }
 }

@@ -37,8 +37,8 @@ export function pages(build: Build, deps: PagesDeps): RequestHandler {
       const visitor = await deps.authenticator.identify(request.headers.cookie)
       response.locals.visitor = visitor
       if (visitor.cookies.length > 0) response.append('Set-Cookie', visitor.cookies)
-      // What one person sees is for that person alone.
-      response.setHeader('Cache-Control', 'private, no-cache')
+      // What one person sees is for that person alone, and nowhere when the session is over.
+      response.setHeader('Cache-Control', 'no-store')
       response.vary('Accept-Language')
       await answer(request, response, next)
     } catch (error) {

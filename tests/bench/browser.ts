@@ -16,7 +16,7 @@ const args = [
 export const openBrowser = (): Promise<Browser> => chromium.launch({ executablePath, args })
 
 /** A browser of its own for one person who has signed in: nothing in its caches. */
-export async function seatOf(browser: Browser, client: HttpClient): Promise<BrowserContext> {
+export async function contextOf(browser: Browser, client: HttpClient): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   const cookies = client.cookies.split('; ').map((cookie) => {
     const [name = '', value = ''] = cookie.split('=')

@@ -9,7 +9,7 @@
 //     npx tsx tests/bench/keystroke.ts [demo|full|long]
 import type { Browser, Page } from 'playwright-core'
 import { Colleague } from './colleague.ts'
-import { openBrowser, openTable, seatOf } from './browser.ts'
+import { openBrowser, openTable, contextOf } from './browser.ts'
 import { print, type Figure } from './figures.ts'
 import { negotiation } from './negotiation.ts'
 import { importDraft, serve, signIn } from './serving.ts'
@@ -100,8 +100,8 @@ async function places(page: Page): Promise<{ mine: string; others: string[] }> {
 }
 
 async function measure(browser: Browser, address: string, draft: string): Promise<Figure[]> {
-  const mexico = await seatOf(browser, await signIn(address, 'demo-mex'))
-  const chair = await seatOf(browser, await signIn(address, 'demo-chair'))
+  const mexico = await contextOf(browser, await signIn(address, 'demo-mex'))
+  const chair = await contextOf(browser, await signIn(address, 'demo-chair'))
   const writing = await openTable(mexico, address, draft)
   const reading = await openTable(chair, address, draft)
   const { mine, others } = await places(writing)

@@ -4,7 +4,7 @@
 //
 //     npx tsx tests/bench/open.ts
 import type { Browser } from 'playwright-core'
-import { openBrowser, seatOf } from './browser.ts'
+import { openBrowser, contextOf } from './browser.ts'
 import { print, type Figure } from './figures.ts'
 import { importDraft, serve, signIn } from './serving.ts'
 import { longText } from './texts.ts'
@@ -38,7 +38,7 @@ function watchOpening() {
 }
 
 async function open(browser: Browser, address: string, draft: string): Promise<Opening> {
-  const context = await seatOf(browser, await signIn(address, 'demo-mex'))
+  const context = await contextOf(browser, await signIn(address, 'demo-mex'))
   await context.addInitScript(watchOpening)
   const page = await context.newPage()
   await page.goto(`${address}/drafts/${draft}`)

@@ -77,7 +77,7 @@ function each(updates: readonly Uint8Array[], take: (update: Uint8Array) => void
   return samples.slice(WARM_UP)
 }
 
-const writer = { delegation: 'MEX', user: 'mex' }
+const writer = { delegation: 'MEX', user: 'mex', author: 'mex' }
 
 /** The way of anything that is not plain typing: a new proposal, a withdrawal, what was typed offline. */
 function take(guard: Guard, owners: Map<number, string>, update: Uint8Array): Verdict {
@@ -126,9 +126,10 @@ async function answered(state: Uint8Array, updates: readonly Uint8Array[]): Prom
   const log = pino({ level: 'silent' })
   const complete = async () => accept({})
   const given = async () => ({})
+  const authorOf = (_: string, user: string) => user
   const namesIn = async () => (code: string) => code
   const room = await Room.open(aHeader(), {
-    ...{ store, clock, log, sha256, id: () => 'never', namesIn, given, complete },
+    ...{ store, clock, log, sha256, id: () => 'never', namesIn, authorOf, given, complete },
   })
   let heard: (() => void) | null = null
   const line = (told: () => void) => ({

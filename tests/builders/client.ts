@@ -13,21 +13,25 @@ export class Client {
   readonly layers = new Layers(this.doc)
   closed: [number, string] | null = null
   stored = 0
+  /** How much it was told is stored, each time. */
+  readonly counts: number[] = []
   told = 0
   /** Bytes that it has not read; `read` reads them. */
   backlog = 0
   private drained: (() => void) | null = null
-  private seat: RoomSession
+  private session: RoomSession
 
   constructor(
     hub: Hub,
     readonly actor: Actor,
     draft = 'd',
+    /** What stands for the actor in the draft. */
+    private readonly author = actor.user,
   ) {
-    this.seat = hub.join(this.line(), { actor, session: `session of ${actor.user}` }, draft)
-    this.seat.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
+    this.session = hub.join(this.line(), { actor, session: `session of ${actor.user}` }, draft)
+    this.session.receive(encodeUpdate(Y.encodeStateVector(this.doc), SYNC.step1))
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== this) this.seat.receive(encodeUpdate(update))
+      if (origin !== this) this.session.receive(encodeUpdate(update))
     })
   }
 
@@ -41,7 +45,7 @@ export class Client {
       onDrain: (then) => void (this.drained = then),
       close: (code, reason) => {
         this.closed = [code, reason]
-        this.seat.leave()
+        this.session.leave()
       },
     }
   }
@@ -61,7 +65,7 @@ export class Client {
     this.told++
     const decoder = decoding.createDecoder(message)
     const kind = decoding.readVarUint(decoder)
-    if (kind === MESSAGE.stored) this.stored = decoding.readVarUint(decoder)
+    if (kind === MESSAGE.stored) this.counts.push((this.stored = decoding.readVarUint(decoder)))
     if (kind !== MESSAGE.sync || decoding.readVarUint(decoder) === SYNC.step1) return
     Y.applyUpdate(this.doc, decoding.readVarUint8Array(decoder), this)
   }
@@ -73,7 +77,8 @@ export class Client {
       .join('\n')
 
   type(offset: number, words: string) {
-    const { delegation, user } = this.actor
+    const { delegation } = this.actor
+    const user = this.author
     let ids = 0
     const author = { delegation: delegation!, user, now: Date.now(), id: () => `${user}${offset}-${ids++}` }
     const paragraph = this.layers.order()[0]!

@@ -14,6 +14,8 @@ export type HubOptions = {
   /** What stands between it and the bus. */
   through?: (bus: Bus) => Bus
   now?: () => number
+  /** What stands for people in a draft; left out, they themselves do. */
+  authorOf?: (draft: string, user: string) => string
   /** What stands before the store's own append. */
   append?: (append: SharedRoomStore['append']) => SharedRoomStore['append']
 }
@@ -23,6 +25,7 @@ let ids = 0
 /** A hub over memory. Several over one memory and one exchange are the processes of one installation. */
 export function memoryHub(memory: Memory, options: HubOptions = {}): Hub {
   const { self = 'a', claims = true, exchange, now = () => Date.now() } = options
+  const { authorOf = (_: string, user: string) => user } = options
   const { through = (bus) => bus, append = (own) => own } = options
   const stores = memoryStores(memory)
   return createHub({
@@ -31,6 +34,7 @@ export function memoryHub(memory: Memory, options: HubOptions = {}): Hub {
     clock: { now },
     id: () => `id${ids++}`,
     sha256,
+    authorOf,
     log: pino({ level: 'silent' }),
     ...(exchange && {
       cluster: { self: { id: self, name: self, claims }, bus: through(exchange.attach(self)) },

@@ -92,6 +92,7 @@ export class MemoryRooms implements Rooms {
         hash: async (password) => `hash of ${password}`,
         verify: async (hash, password) => hash === `hash of ${password}`,
       },
+      authorOf: (_, user) => user,
       sha256,
       settings: { demo },
     }

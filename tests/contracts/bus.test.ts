@@ -2,6 +2,7 @@ import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Bus } from '#server/cluster/bus.ts'
 import { LocalNetwork } from '#server/cluster/local-bus.ts'
+import { SignedBus, signingBy } from '#server/cluster/signed-bus.ts'
 import { RedisBus } from '#server/cluster/redis-bus.ts'
 import { hasRedis, startRedis, type RedisServer } from '#tests/servers/redis.ts'
 
@@ -66,6 +67,13 @@ function suite(attach: (self: string) => Bus): void {
     bus.send('b', Uint8Array.of(1))
   })
 }
+
+describe('the bus whose packets are signed', () => {
+  let exchange = new LocalNetwork()
+  const sign = signingBy('a secret that the processes share')
+  afterEach(() => void (exchange = new LocalNetwork()))
+  suite((self) => new SignedBus(exchange.attach(self), sign, log))
+})
 
 describe('the bus within a process', () => {
   let exchange = new LocalNetwork()

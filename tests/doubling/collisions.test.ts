@@ -25,7 +25,7 @@ describe('what collides, swept, is what collides when each proposal is held agai
         contested: [...quick.contested].sort((a, b) => a - b),
         against: quick.proposals.map((_, at) => [...quick.against(at)].sort()),
         kinds: quick.contests.map((contest) => quick.kindsIn(contest)),
-        echoes: quick.clashAmong(some) ? [] : [...quick.echoesAmong(some)],
+        duplicates: quick.clashAmong(some) ? [] : [...quick.duplicatesAmong(some)],
         hasClash: quick.clashAmong(some) !== null,
       }
       expect(found, JSON.stringify(paragraph.runs)).toEqual(expectedOf(long, some))
@@ -55,7 +55,7 @@ function expectedOf({ proposals, pairs, contests, free }: LongWay, some: Readonl
     kinds: [...contests]
       .sort((a, b) => a.proposals[0]! - b.proposals[0]!)
       .map((contest) => kindsIn(contest.proposals, between)),
-    echoes: hasClash
+    duplicates: hasClash
       ? []
       : [...new Set(among.filter(({ kind }) => kind === 'same-wish').map((pair) => pair.between[1]))],
     hasClash,

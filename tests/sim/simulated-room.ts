@@ -154,7 +154,7 @@ export class SimulatedRoom {
     const update = from.outbox.shift()
     if (!update) return
     const before = Y.encodeStateVector(this.doc)
-    const writer = { delegation: from.delegation, user: from.user }
+    const writer = { delegation: from.delegation, user: from.user, author: from.user }
     const verdict = this.typed(update, writer) ?? this.guard.take(update, writer, this.ownerOf, 0)
     if (!verdict.ok) throw new Error(`an honest update was refused: ${JSON.stringify(verdict.refusal)}`)
     for (const client of verdict.value.clients) this.owners.set(client, from.user)

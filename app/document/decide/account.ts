@@ -55,14 +55,14 @@ export class Account {
 
   /** Marks on the floor what became of proposals that were not decided, and answers all that there is to keep. */
   close(): DecisionAccount {
-    const carried = noteEffects(this.edit, this.pending)
+    const effects = noteEffects(this.edit, this.pending)
     const texts = [...this.changed(), ...this.gone()]
     const superseded = this.superseded()
     return {
       ...(this.words.length > 0 && { words: this.words }),
       ...(this.labels && { labels: this.labels }),
       ...(texts.length > 0 && { texts }),
-      ...(carried.length > 0 && { carried }),
+      ...(effects.length > 0 && { carried: effects }),
       ...(superseded.length > 0 && { superseded }),
     }
   }
@@ -92,7 +92,7 @@ export class Account {
   }
 
   /**
-   * Words of proposals that nobody decided and that the decision took the ground from, and those that an accepted one
+   * Words of proposals that nobody decided and whose target the decision took away, and those that an accepted one
    * did not bring into the text: they stand nowhere else.
    */
   private superseded(): ProposedWords[] {

@@ -43,7 +43,7 @@ export type UndoRecord = {
   /** Visible words, before the decision, of each text that it touched. */
   texts: Record<string, Words>
   carried: RelocationMade[]
-  /** Of characters that led to a paragraph's start, where they led. */
+  /** Of characters that were relocated to a paragraph's start: to where. */
   unled: Record<string, RelocatedChars>
   literal: Record<CharId, boolean>
   /** Entries that the decision put into the chair's own layer. */
@@ -53,7 +53,7 @@ export type UndoRecord = {
 }
 
 /**
- * The only hand that writes base text. One edit is one decision, inside one transaction; it notes what
+ * The only code that writes base text. One edit is one decision, inside one transaction; it notes what
  * it touches so that the decision can be taken back, and leaves behind where characters went so that
  * every pending proposal, anchor and strike still finds its words.
  */
@@ -154,7 +154,7 @@ export class BaseEdit {
 
   /**
    * Copies the visible characters of `spans` into text `to` right after a character, with `around` in front
-   * and behind, and leaves word of where each went; deleted ones lead to the copy before them.
+   * and behind, and keeps a relocation of each; deleted ones are relocated to the copy before them.
    * `kept`: the originals stay where they are (a proposal's, a joined paragraph's).
    * Returns the last new character, null when nothing was copied.
    */
@@ -182,21 +182,21 @@ export class BaseEdit {
     return { first, last: { client: first.client, clock: first.clock + string.length - 1 } }
   }
 
-  /** Deleted characters lead to what stands before them, in their order; ones that went elsewhere earlier still do. */
+  /** Deleted characters are relocated to what stands before them, in their order; earlier relocations stay. */
   private collapse(span: Span, to: { previous: Anchor; ordinal: number }, kept: string | null) {
     const [source, client, clock] = to.previous
-    for (const range of this.layers.pending.carried.unmoved(span.client, span.clock, span.length)) {
+    for (const range of this.layers.pending.relocations.unmoved(span.client, span.clock, span.length)) {
       const ordinal = to.ordinal + range.clock - span.clock
       this.note(charId(range), [range.length, client, clock, source, ordinal], kept)
     }
   }
 
-  /** What is anchored to a character that no text has is led behind another one; in order of `ordinal`, from 1. */
+  /** What is anchored to a character that no text has is relocated behind another one; in order of `ordinal`, from 1. */
   redirect(char: Char, [source, client, clock]: Anchor, ordinal: number): void {
     this.note(charId(char), [1, client, clock, source, ordinal], null)
   }
 
-  /** What was led from a text to the start of a paragraph stays where it was: the paragraph itself goes there. */
+  /** What was relocated from a text to the start of a paragraph stays where it was: the paragraph itself goes there. */
   unredirect(paragraph: ParagraphId, from: string): void {
     this.relocations.forEach((value, key) => {
       if (key.startsWith('@') || !Array.isArray(value)) return

@@ -46,12 +46,12 @@ export const consolidateParagraph: Handler<'consolidate'> = (edit, decision, { a
     paragraphs: [paragraph],
     tellsTexts: true,
   })
-  const { first, echoes, brackets, declined } = preview.value.steps
+  const { first, duplicates, brackets, declined } = preview.value.steps
   const isOfWords = (id: ProposalId) => OF_WORDS.includes(edit.layers.entries.get(id)?.kind ?? 'insertion')
   const [inWords, ofTheWhole] = [[...first].filter(isOfWords), [...first].filter((id) => !isOfWords(id))]
   const taken = acceptProposals(edit, inWords, 'stand')
   if (!taken.ok) return taken
-  for (const id of echoes) edit.decide(id, 'accepted')
+  for (const id of duplicates) edit.decide(id, 'accepted')
   edit.refresh()
   for (const bracketing of brackets) {
     const written = writeAlternatives(edit, paragraph, bracketing)
@@ -61,7 +61,12 @@ export const consolidateParagraph: Handler<'consolidate'> = (edit, decision, { a
   if (!left.ok) return left
   const settled = settleText(edit, paragraph, preview.value)
   const finished = settled.ok ? acceptProposals(edit, ofTheWhole) : settled
-  return keptAs(finished, { ...decision, provenance: provenanceOf(rolling, preview.value, choices) })
+  // The record has said `fate` from the beginning, and what is stored keeps its names.
+  const provenance = provenanceOf(rolling, preview.value, choices).map(({ outcome, ...line }) => ({
+    ...line,
+    fate: outcome,
+  }))
+  return keptAs(finished, { ...decision, provenance })
 }
 
 /** What is about the whole paragraph (joining, moving, removing it) waits until its words are what they are to be. */
@@ -79,7 +84,7 @@ function settleText(edit: BaseEdit, paragraph: ParagraphId, { after, isRemoved }
   return isEmpty ? withdrawParagraph(edit, paragraph) : done
 }
 
-/** Writes the readings of a contested passage in brackets side by side; their proposals are no longer pending. */
+/** Writes the alternatives of a contested passage in brackets side by side; their proposals are no longer pending. */
 function writeAlternatives(edit: BaseEdit, paragraph: ParagraphId, bracketing: Bracketing): Done {
   if (!edit.base(paragraph)) return refuse({ kind: 'no-such-paragraph', paragraph })
   const passage = passageOf(edit.layers.paragraph(paragraph)!.paragraph, bracketing)
@@ -98,7 +103,7 @@ function writeAlternatives(edit: BaseEdit, paragraph: ParagraphId, bracketing: B
   return done
 }
 
-/** The first reading takes the place of the words as they stand. */
+/** The first alternative takes the place of the words as they stand. */
 function inPlace(edit: BaseEdit, paragraph: ParagraphId, alternative: Alternative): Done {
   for (const id of alternative.written) {
     const entry = edit.layers.entries.get(id)
@@ -114,7 +119,7 @@ function inPlace(edit: BaseEdit, paragraph: ParagraphId, alternative: Alternativ
   return amend(edit, alternative.within)
 }
 
-/** A further reading stands after the one before it: words of the base are written again, new ones carried. */
+/** A further alternative stands after the one before it: words of the base are written again, new ones carried. */
 function beside(edit: BaseEdit, paragraph: ParagraphId, alternative: Alternative, at: number): Done {
   let cursor = charBefore(edit, paragraph, at)
   for (const piece of alternative.pieces) {
@@ -142,8 +147,8 @@ const amend = (edit: BaseEdit, within: readonly ProposalId[]): Done => {
 }
 
 /**
- * Puts the brackets around a reading that begins at `at`; blanks at its ends stay outside. Returns where it ends;
- * null when the reading does not stand there.
+ * Puts the brackets around an alternative that begins at `at`; blanks at its ends stay outside. Returns where it ends;
+ * null when it does not stand there.
  */
 function wrap(
   edit: BaseEdit,

@@ -144,7 +144,7 @@ function keepUndoRecord(layers: Layers, decision: Decision, undoRecord: UndoReco
 
 /** Which limit a paragraph passes that the decision made longer, or put more brackets into. */
 function beyondIn({ undoRecord, layers }: BaseEdit): DecisionRefusal | null {
-  // What a paragraph is parted into is less than it was.
+  // A split makes both parts shorter than the paragraph was, so they pass no limit.
   const made = undoRecord.made.flatMap(({ id, from }) => (from === 'split' ? [] : [id]))
   for (const id of new Set([...Object.keys(undoRecord.texts), ...made])) {
     const text = (layers.base.get(id)?.get('text') as Y.Text | undefined)?.toString() ?? ''

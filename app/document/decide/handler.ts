@@ -1,4 +1,4 @@
-import type { UserId } from '#app/domain/basics/actor.ts'
+import type { AuthorId } from '#app/domain/basics/actor.ts'
 import { accept as accepted, type Result } from '#app/domain/basics/result.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
@@ -8,7 +8,7 @@ import type { Account } from './account.ts'
 import type { BaseEdit } from './base-edit.ts'
 
 /** Who decides, and when: for what a decision writes in the chair's own layer. */
-export type Decider = { user: UserId; /** ms since epoch */ now: number }
+export type Decider = { user: AuthorId; /** ms since epoch */ now: number }
 
 /** What the server knows and the text does not: nothing of it comes from a browser. */
 export type Given = {

@@ -48,7 +48,7 @@ const accepts = (...moves: ({ id: string } | undefined)[]) =>
   decides({ kind: 'accept', proposals: moves.map((move) => move!.id) })
 const told = () =>
   readFloor(room.layers)
-    .carried.map(({ delegation, state, reason }) => `${delegation} ${state}: ${reason}`)
+    .effects.map(({ delegation, state, reason }) => `${delegation} ${state}: ${reason}`)
     .join(', ')
 
 describe('a delegation that would have a paragraph elsewhere', () => {

@@ -93,7 +93,7 @@ export function joinParagraph(edit: BaseEdit, paragraph: ParagraphId): Done {
   const refusal = barred(edit, paragraph) ?? barred(edit, before)
   if (refusal) return refusal
   const last = lastChar(edit, before)
-  // A deleted character may lead elsewhere, and back here: only one that stands is a place for what was at the start.
+  // A deleted character may be relocated, even to here: only one that stands can anchor what was at the start.
   const standing = lastChar(edit, before, ({ string }) => string !== null)
   const [head, tail] = [edit.text(before).toString(), edit.text(paragraph).toString()]
   const gap = /(?:^|\s)$/.test(head) || /^\s/.test(tail) ? '' : ' '

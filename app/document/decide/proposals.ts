@@ -124,7 +124,7 @@ type Taken = {
 
 /**
  * Words anchored to characters that this text does not have (late or foreign ones) are shown at its end. Before one
- * of them goes in, all are led there, in the order in which they are shown.
+ * of them goes in, all are anchored there, in the order in which they are shown.
  */
 function settleAtEnd(edit: BaseEdit, paragraph: ParagraphId) {
   const spans = edit.spans(paragraph)

@@ -17,13 +17,13 @@ export const undo: Handler<'undo'> = (edit, decision) => {
 
 /**
  * Takes a decision back: its proposals are pending again, its paragraphs and words as they were. Words that
- * were copied back get new identities, and what anchors to the old ones is led there.
+ * were copied back get new identities, and what is anchored to the old ones is relocated to them.
  */
 function takeBack(edit: BaseEdit, record: UndoRecord): void {
   const { doc } = edit.layers
   const decided = doc.getMap('decided')
   for (const id of record.decided) decided.delete(id)
-  // Those of earlier versions have none.
+  // Undo records of earlier versions have no `tabled`.
   for (const id of record.tabled ?? []) layerOfDelegation(doc, delegationOf(id)).delete(id)
   const relocations = doc.getMap(RELOCATIONS) as Y.Map<RelocatedChars>
   const kept = record.carried.filter(({ kept }) => kept !== null)
@@ -38,13 +38,13 @@ function takeBack(edit: BaseEdit, record: UndoRecord): void {
   for (const [source, words] of Object.entries(record.texts)) restore(edit, source, words)
   for (const [id, attributes] of Object.entries(record.attributes))
     for (const [key, value] of Object.entries(attributes)) edit.base(id)?.set(key, value)
-  // After what they were: of a paragraph that was made and taken out again nothing is to be seen.
+  // After the attributes, which would show again a paragraph that was made and taken out in one decision.
   for (const { id, from, at } of record.made) unmake(edit, id, from, at)
   restoreMarks(edit, record)
   edit.refresh()
 }
 
-/** Proposed paragraphs that moved with another stand where they stood. Those of earlier versions have none. */
+/** Proposed paragraphs that moved with another stand where they stood. Undo records of earlier versions have none. */
 function restorePlaces({ layers: { doc } }: BaseEdit, { places }: Partial<Pick<UndoRecord, 'places'>>) {
   const relocations = doc.getMap(RELOCATIONS)
   for (const [id, position] of Object.entries(places ?? {})) {
@@ -72,7 +72,7 @@ function reverse(edit: BaseEdit, key: string, source: string): [string, Relocate
   const value = edit.layers.doc.getMap(RELOCATIONS).get(key) as RelocatedChars | undefined
   if (key.startsWith('@') || !value || value[4] !== undefined) return []
   const { client, clock } = parseCharId(key)!
-  return edit.layers.pending.carried
+  return edit.layers.pending.relocations
     .resolveRange({ client, clock, length: value[0] })
     .map((range) => [charId(range), [range.length, client, clock + range.offset, source]])
 }
@@ -99,7 +99,7 @@ function restore(edit: BaseEdit, source: string, words: UndoRecord['texts'][stri
 
 /**
  * Brings back the deleted stretches of one span, each where its deleted characters still mark the place,
- * and leads from where the decision had carried them to the copy.
+ * and relocates what the decision had moved elsewhere to the copy.
  */
 function restoreSpan(
   edit: BaseEdit,
@@ -119,7 +119,7 @@ function restoreSpan(
     const place = { client: span.client, clock: span.clock + end - 1 }
     const copy = edit.insert(source, place, span.string.slice(i, end))
     const range = { client: span.client, clock: span.clock + i, length: end - i }
-    for (const now of edit.layers.pending.carried.resolveRange(range))
+    for (const now of edit.layers.pending.relocations.resolveRange(range))
       relocations.set(charId(now), [now.length, copy.client, copy.clock + now.offset, source])
     i = end
   }

@@ -30,6 +30,7 @@ export class FloorEdit {
 
   constructor(
     readonly layers: Layers,
+    /** Whoever speaks; `user` is what stands for that person in the draft. */
     readonly by: Actor,
     /** ms since epoch */
     readonly now: number,

@@ -39,7 +39,7 @@ function placeOfWords(
 function* standing(layers: Layers, [first, length]: Stretch): Generator<[ParagraphId, Stretch]> {
   const char = parseCharId(first)
   if (!char) return
-  for (const range of layers.pending.carried.resolveRange({ ...char, length })) {
+  for (const range of layers.pending.relocations.resolveRange({ ...char, length })) {
     const source = range.source ?? sourceOf(layers.doc, range)
     const paragraph = source === null ? null : shown(layers, layers.pending.paragraphOf([source, START, 0]))
     if (paragraph === null) continue

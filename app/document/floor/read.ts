@@ -14,7 +14,7 @@ import { Words } from './statements.ts'
 export function readFloor(layers: Layers): Floor {
   const words = new Words(layers)
   let focus: ParagraphId | null = null
-  const carried = new Map<string, ProposalEffect>()
+  const effects = new Map<string, ProposalEffect>()
   const bridging: Floor['bridging'][number][] = []
   const fallbacks: Record<ProposalId, string> = {}
   floorOf(layers.doc).forEach((value, key) => {
@@ -22,8 +22,8 @@ export function readFloor(layers: Layers): Floor {
     if (holds === 'focus') focus = value as ParagraphId
     else if (holds === 'fallback') fallbacks[key.slice('fallback '.length)] = value as string
     else if (holds === 'bridging') bridging.push(value as Floor['bridging'][number])
-    else if (holds === 'carried') carried.set((value as ProposalEffect).ids.join(), value as ProposalEffect)
+    else if (holds === 'carried') effects.set((value as ProposalEffect).ids.join(), value as ProposalEffect)
     else words.take(key, value)
   })
-  return { ...words.all(), ...meetingIn(layers), focus, fallbacks, carried: [...carried.values()], bridging }
+  return { ...words.all(), ...meetingIn(layers), focus, fallbacks, effects: [...effects.values()], bridging }
 }

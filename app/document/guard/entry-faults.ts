@@ -21,7 +21,8 @@ const AHEAD_LIMIT = 5 * 60_000
 export function faultOf(entry: Entry, writer: DelegationWriter, now: number): string | null {
   const { id } = entry.attribution
   if (!id.startsWith(`${writer.delegation}:`) || id.length > 80) return 'its id is not of this delegation'
-  if (entry.user !== writer.user) return 'its author is somebody else'
+  // A browser that was away since before people had ids for a draft signs what it kept with the account's.
+  if (entry.user !== writer.author && entry.user !== writer.user) return 'its author is somebody else'
   if (entry.at > now + AHEAD_LIMIT) return 'it is dated in the future'
   return faultInFields(entry) ?? (entry.kind === 'paragraph' ? faultInParagraph(entry) : null)
 }

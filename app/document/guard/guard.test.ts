@@ -8,7 +8,7 @@ import { TEXT_LIMIT } from './incoming.ts'
 import { Layers } from '../model/layers.ts'
 import type { Writer } from './verdict.ts'
 
-const CAN: Writer = { delegation: 'CAN', user: 'can' }
+const CAN: Writer = { delegation: 'CAN', user: 'can', author: 'can' }
 const NOW = 1_000_000
 
 let room: SimulatedRoom
@@ -182,7 +182,7 @@ describe('an answer to someone who said less than they have', () => {
     mex.edits((edit) => edit.insert({ paragraph: room.layers.order()[1]!, offset: 6 }, 'elsewhere '))
     typed('new ')
     const answer = Y.encodeStateAsUpdate(mex.doc, before)
-    expect(take(answer, { delegation: 'MEX', user: 'mex' })).toMatchObject({ ok: true })
+    expect(take(answer, { delegation: 'MEX', user: 'mex', author: 'mex' })).toMatchObject({ ok: true })
   })
 })
 
@@ -214,7 +214,7 @@ it('the guard takes in what a colleague took back and brought back before either
   undo.undo()
   expect(layer.has(id)).toBe(true)
   const update = Y.encodeStateAsUpdate(colleague.doc, before)
-  expect(take(update, { delegation: 'MEX', user: 'mex2' })).toMatchObject({ ok: true })
+  expect(take(update, { delegation: 'MEX', user: 'mex2', author: 'mex2' })).toMatchObject({ ok: true })
 })
 
 describe('what a colleague withdrew comes back by another hand', () => {
@@ -238,7 +238,7 @@ describe('what a colleague withdrew comes back by another hand', () => {
       const send = (state: Uint8Array) =>
         guard.take(
           Y.encodeStateAsUpdate(client, state),
-          { delegation: 'CAN', user: 'colleague' },
+          { delegation: 'CAN', user: 'colleague', author: 'colleague' },
           (id) => (id === client.clientID ? 'colleague' : undefined),
           NOW,
         )
@@ -433,7 +433,7 @@ describe('the guard refuses', () => {
     expect(take(Y.encodeStateAsUpdate(doc, before))).toMatchObject({ refusal: { kind: 'missing-updates' } })
   })
   it('words of someone who only reads', () =>
-    expect(forge(put(), 9000, { delegation: null, user: 'obs' })).toMatchObject({
+    expect(forge(put(), 9000, { delegation: null, user: 'obs', author: 'obs' })).toMatchObject({
       refusal: { kind: 'reader' },
     }))
   it('twenty thousand pieces at once', () =>

@@ -227,7 +227,7 @@ export class Guard {
     const header = headerOf(map)
     if (known !== undefined && known !== header) return bad('its header changed')
     const isBack = this.isBack(entry, header, at.erased.get(id))
-    const fault = this.faultIn(entry, isBack ? { ...writer, user: entry.user } : writer, now)
+    const fault = this.faultIn(entry, isBack ? { ...writer, author: entry.user } : writer, now)
     if (fault) return bad(fault)
     if (known === undefined) verdict.tabled.push(entry)
     verdict.touched.push(id)

@@ -5,19 +5,11 @@ import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import { charId, deleteChars, insertAfter } from '../model/characters.ts'
 import type { Verdict } from './verdict.ts'
 import type { Written } from './incoming.ts'
+import type { LateWords } from '../model/late-words.ts'
 import { layerOfDelegation } from '../model/entry-index.ts'
 import type { Layers } from '../model/layers.ts'
 import { RELOCATIONS, START, charOf, startOf, type Anchor, type Entry } from '../model/schema.ts'
 import { struckWords } from '../model/struck-words.ts'
-
-/** Words that came after the chair had closed what they were about. They go to their author's tray. */
-export type LateWords = {
-  reason: 'paragraph-closed' | 'paragraph-gone' | 'proposal-decided' | 'proposal-withdrawn'
-  paragraph: ParagraphId | null
-  text: string
-  /** The words stand in the text; what came too late was that they be struck. */
-  struck?: true
-}
 
 type Author = { delegation: DelegationCode; user: string; now: number; newId(): string }
 
@@ -139,7 +131,7 @@ function rescue(
 ): 'landed' | ParagraphId | null {
   const index = layers.pending
   const from: Anchor = words.left ? [id, words.left.client, words.left.clock] : startOf(id)
-  const { anchor } = index.carried.resolve(from, [[0, id]])
+  const { anchor } = index.relocations.resolve(from, [[0, id]])
   const [source] = anchor
   if (source === id || (!index.isParagraph(source) && index.entries.get(source)?.kind !== 'insertion'))
     return null

@@ -34,7 +34,7 @@ function copyOf(room: SimulatedRoom) {
   return { doc, guard: new Guard(doc), ownerOf: (client: number) => owners.get(client) }
 }
 
-const writer = ({ delegation, user }: Sent) => ({ delegation, user })
+const writer = ({ delegation, user }: Sent) => ({ delegation, user, author: user })
 
 describe('typing taken in at once', () => {
   it('is the same document as the long way, however people type at the same time', () => {

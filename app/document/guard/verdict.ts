@@ -1,11 +1,11 @@
-import type { DelegationCode, UserId } from '#app/domain/basics/actor.ts'
+import type { AuthorId, DelegationCode, UserId } from '#app/domain/basics/actor.ts'
 import type { LimitName } from '#app/domain/basics/limits.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Unfit, Written } from './incoming.ts'
 import type { Entry } from '../model/schema.ts'
 
-/** Whose words come in; those who have no delegation read only. */
-export type Writer = { delegation: DelegationCode | null; user: UserId }
+/** Whose words come in, and what stands for them in the text; those who have no delegation read only. */
+export type Writer = { delegation: DelegationCode | null; user: UserId; author: AuthorId }
 export type DelegationWriter = Writer & { delegation: DelegationCode }
 
 /** What an accepted update did. */

@@ -47,7 +47,7 @@ export class EntryIndex {
   readonly moves: MoveEntry[] = []
   /** Paragraphs that lost their text while others' words stood in them: shown at the end, never lost. */
   readonly orphaned = new Set<ParagraphId>()
-  readonly carried: Relocations
+  readonly relocations: Relocations
   /** Texts that an anchor named and that were not there: if one comes (back), everything is placed anew. */
   readonly missed = new Set<string>()
   /** Where each deletion strikes words that there are. */
@@ -57,7 +57,7 @@ export class EntryIndex {
   private readonly homes = new Map<ProposalId, ParagraphId>()
 
   constructor(private readonly doc: Y.Doc) {
-    this.carried = new Relocations(doc.getMap(RELOCATIONS))
+    this.relocations = new Relocations(doc.getMap(RELOCATIONS))
     const decided = doc.getMap('decided')
     for (const name of layerNames(doc)) {
       doc.getMap(name).forEach((value, id) => {
@@ -94,7 +94,7 @@ export class EntryIndex {
       const char = parseCharId(key)
       if (!char) return
       const { client, clock } = char
-      for (const range of this.carried.resolveRange({ client, clock, length })) {
+      for (const range of this.relocations.resolveRange({ client, clock, length })) {
         const source = range.source ?? sourceOf(this.doc, range) ?? entry.paragraph
         const paragraph = this.paragraphOf([source, START, 0])
         touched.add(paragraph)
@@ -163,7 +163,7 @@ export class EntryIndex {
     const candidates: Anchor[] = [entry.after, entry.fallback, startOf(entry.paragraph)]
     let found: Standing | null = null
     for (const candidate of candidates) {
-      const place = this.carried.resolve(candidate, path)
+      const place = this.relocations.resolve(candidate, path)
       const source = place.anchor[0]
       const holder = this.isParagraph(source) ? null : this.entries.get(source)
       const stands = holder?.kind === 'insertion' && (yield this.standingFor(holder)) !== null

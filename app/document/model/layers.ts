@@ -88,7 +88,7 @@ export class Layers {
   }
 
   private positionIn({ attribution, position }: ParagraphEntry): string {
-    return this.index.carried.positions.get(attribution.id) ?? position
+    return this.index.relocations.positions.get(attribution.id) ?? position
   }
 
   /** Fractional position; empty when nothing in the text has one. */

@@ -10,7 +10,7 @@ import { positionBetween } from '../model/position-between.ts'
 import type { Piece } from '../model/render.ts'
 import { delegationOf, type DeletionEntry } from '../model/schema.ts'
 
-/** Whose hand it is, and what it may not make up itself. */
+/** Who edits, with the time and the ids that an edit does not make up itself. */
 export type Author = {
   delegation: DelegationCode
   user: UserId

@@ -97,7 +97,7 @@ function orderAt(
 ): number {
   const boundary = left ? left.pieceIndex : -1
   let low: number | null = null
-  let high = pending.carried.firstPlacedAt(anchor)
+  let high = pending.relocations.firstPlacedAt(anchor)
   const seen = new Set<string>()
   pieces.forEach((piece, i) => {
     const standing = pending.standingOf(piece.source)

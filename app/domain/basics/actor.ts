@@ -4,6 +4,12 @@ export const CHAIR: DelegationCode = 'CHAIR'
 
 export type UserId = string
 
+/**
+ * What stands for a person in one draft, in the text and in what is said about it: who reads it can tell that two
+ * proposals are of one person, and not of whom.
+ */
+export type AuthorId = string
+
 export type Role = 'delegate' | 'chair' | 'secretariat' | 'translator' | 'observer' | 'administrator'
 
 /** Who acts: decided by the server from the session, never by the client. */

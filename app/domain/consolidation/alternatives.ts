@@ -5,7 +5,7 @@ import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import { baseText, cutAt, isBaseRun, type PreviewParagraph, type PreviewRun } from '../text/preview.ts'
 
-/** One reading of a contested passage. */
+/** One wording of a contested passage. */
 export type Alternative = {
   /** Whose it is; empty for the words as they stand. */
   delegations: readonly DelegationCode[]
@@ -21,7 +21,7 @@ export type Alternative = {
   pieces: readonly (string | { id: ProposalId })[]
 }
 
-/** A passage of the base text and the readings that are to stand in its place, in brackets side by side. */
+/** A passage of the base text and the alternatives that are to stand in its place, in brackets side by side. */
 export type ContestedPassage = {
   /** Offsets in the base text, `[from, to)`: whole words, and no pair of brackets is cut. */
   from: number
@@ -40,13 +40,13 @@ export type Bracketing = {
   proposals: ReadonlySet<ProposalId>
   /** Amendments of theirs that are taken with them. */
   within: ReadonlySet<ProposalId>
-  /** The words as they stand are the first reading. */
+  /** The words as they stand are the first alternative. */
   keepsBase: boolean
 }
 
 /**
- * The passage that some proposals compete for, with a reading for each delegation that wants another one; equal
- * readings are one in all their names.
+ * The passage that some proposals compete for, with an alternative for each delegation that wants another one; equal
+ * ones are one in all their names.
  */
 export function passageOf(
   paragraph: RollingParagraph,
@@ -73,14 +73,14 @@ export function passageWithin(
   if (parseBrackets([{ id: '', text: text.slice(from, to) }]).strays.length > 0)
     return refuse({ kind: 'bracket-without-partner' })
   const inside = regionOf(paragraph.runs, extent, ids)
-  const readings = readingsOf(inside.runs, ids, within).filter((reading) => reading.text.trim() !== '')
+  const proposed = alternativesOf(inside.runs, ids, within).filter(({ text }) => text.trim() !== '')
   const asItStands = text.slice(from, to)
   const isEmpty = asItStands.trim() === ''
   const alternatives = [
-    ...(!isEmpty && (keepsBase || readings.length === 0)
+    ...(!isEmpty && (keepsBase || proposed.length === 0)
       ? [{ delegations: [], proposals: [], within: [], written: [], text: asItStands, pieces: [asItStands] }]
       : []),
-    ...readings,
+    ...proposed,
   ]
   return alternatives.length > 0 ? accept({ from, to, alternatives }) : refuse({ kind: 'not-for-brackets' })
 }
@@ -141,7 +141,7 @@ export function regionOf<R extends PreviewRun | RollingParagraph['runs'][number]
   return { start, end, all, runs: all.slice(start, end) }
 }
 
-function readingsOf(
+function alternativesOf(
   runs: RollingParagraph['runs'],
   ids: ReadonlySet<ProposalId>,
   within: ReadonlySet<ProposalId>,
@@ -151,7 +151,7 @@ function readingsOf(
     for (const { id, delegation } of [...insertions.slice(0, 1), ...strikes])
       if (ids.has(id))
         byDelegation.set(delegation, (byDelegation.get(delegation) ?? new Set<ProposalId>()).add(id))
-  const readings = new Map<string, Alternative>()
+  const byWords = new Map<string, Alternative>()
   for (const [delegation, own] of byDelegation) {
     const words = runs.filter(({ insertions }) =>
       insertions.every(({ id }, at) => (at === 0 ? own : within).has(id)),
@@ -159,7 +159,7 @@ function readingsOf(
     const inner = words.flatMap((run) => [...run.insertions.slice(1), ...run.strikes]).map(({ id }) => id)
     const read = words.filter(({ strikes }) => !strikes.some(({ id }) => own.has(id) || within.has(id)))
     const text = read.map((run) => run.text).join('')
-    const reading = {
+    const alternative: Alternative = {
       delegations: [delegation],
       proposals: [...own],
       within: [...new Set(inner.filter((id) => within.has(id)))],
@@ -167,10 +167,10 @@ function readingsOf(
       text,
       pieces: piecesOf(words.filter(({ strikes }) => !strikes.some(({ id }) => own.has(id)))),
     }
-    const equal = readings.get(text.trim())
-    readings.set(text.trim(), equal ? sharedBy(equal, reading) : reading)
+    const equal = byWords.get(text.trim())
+    byWords.set(text.trim(), equal ? sharedBy(equal, alternative) : alternative)
   }
-  return [...readings.values()]
+  return [...byWords.values()]
 }
 
 function piecesOf(runs: RollingParagraph['runs']): Alternative['pieces'] {
@@ -206,7 +206,7 @@ export function trimmed(text: string): { lead: string; words: string; trail: str
   return { lead, words, trail: words === '' ? '' : text.slice(text.trimEnd().length) }
 }
 
-/** What writing a passage as alternatives makes of the paragraph. The first reading stands where the words stood. */
+/** What writing a passage as alternatives makes of the paragraph. The first alternative stands where the words stood. */
 export function bracketing(
   paragraph: PreviewParagraph,
   passage: ContestedPassage,
@@ -214,7 +214,7 @@ export function bracketing(
 ): PreviewParagraph {
   const ids = new Set(passage.alternatives.flatMap(({ proposals }) => proposals))
   const { start, end, all, runs } = regionOf(paragraph.runs, passage, ids)
-  const readings = passage.alternatives.map((alternative, at) => {
+  const stretches = passage.alternatives.map((alternative, at) => {
     const own = new Set(alternative.proposals)
     const written = new Set([...alternative.written, ...alternative.within])
     const words = runs
@@ -232,7 +232,7 @@ export function bracketing(
       })
     return bracketed(words, alternative.delegations, openingOf(alternative, nameOf))
   })
-  return { ...paragraph, runs: [...all.slice(0, start), ...readings.flat(), ...all.slice(end)] }
+  return { ...paragraph, runs: [...all.slice(0, start), ...stretches.flat(), ...all.slice(end)] }
 }
 
 /** Brackets around the base words of these runs; blanks at the ends stay outside. */

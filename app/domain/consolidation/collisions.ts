@@ -36,7 +36,7 @@ export type Collisions = {
   /** The first of these that excludes another one, with that: one alone of them can be taken. */
   clashAmong: (cards: ReadonlySet<number>) => readonly [number, number] | null
   /** Of those that say the same, all but the first. */
-  echoesAmong: (cards: ReadonlySet<number>) => ReadonlySet<number>
+  duplicatesAmong: (cards: ReadonlySet<number>) => ReadonlySet<number>
 }
 
 /** Of proposals that collide so, one alone can be taken. */
@@ -77,7 +77,7 @@ export function collisionsOf(paragraph: RollingParagraph): Collisions {
     kindsIn: ({ proposals }) => [...new Set(nearPairs(proposals).flatMap((pair) => between(...pair) ?? []))],
     against: (at) => contacts.against(cards[at]!),
     clashAmong: (some) => clashAmong(cards.filter(({ at }) => some.has(at))),
-    echoesAmong: (some) => echoesAmong(cards.filter(({ at }) => some.has(at))),
+    duplicatesAmong: (some) => duplicatesAmong(cards.filter(({ at }) => some.has(at))),
   }
 }
 
@@ -93,14 +93,14 @@ function clashAmong(cards: readonly Card[]): readonly [number, number] | null {
   return one && other ? [one.at, other.at] : null
 }
 
-function echoesAmong(cards: readonly Card[]): ReadonlySet<number> {
+function duplicatesAmong(cards: readonly Card[]): ReadonlySet<number> {
   const saidBy = new Map<string, Set<DelegationCode>>()
-  const echoes = cards.filter(({ wish, proposal: { delegation } }) => {
+  const duplicates = cards.filter(({ wish, proposal: { delegation } }) => {
     const known = saidBy.get(wish) ?? new Set()
     saidBy.set(wish, known.add(delegation))
     return known.size > 1
   })
-  return new Set(echoes.map(({ at }) => at))
+  return new Set(duplicates.map(({ at }) => at))
 }
 
 function hostsOf(

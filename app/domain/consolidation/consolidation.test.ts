@@ -53,7 +53,7 @@ describe('chosen proposals', () => {
     ['alone in brackets', 'To urge{+MEX:, as due,+} all', 'bracket+ MEX', 'To urge[MEXICO: , as due,] all'],
     ['bracket what is to go', 'To {-MEX:strongly -}urge', 'bracket+ MEX', 'To [strongly] urge'],
     [
-      'repeat words that two readings need',
+      'repeat words that two alternatives need',
       'To {-MEX#1:aid -}{-MEX,CAN#1:and-}{+MEX:help+}{-CAN#1: back-}{+CAN:support+} all',
       'bracket MEX CAN',
       'To [MEXICO: help back][CANADA: aid support] all',

@@ -21,7 +21,7 @@ import {
 export type Choice =
   /** Into the text. Proposals that say the same are written once, in all their names. */
   | { kind: 'take'; proposals: readonly ProposalId[] }
-  /** Into the text in brackets, side by side. `keepsBase`: the words as they stand are the first reading. */
+  /** Into the text in brackets, side by side. `keepsBase`: the words as they stand are the first alternative. */
   | { kind: 'bracket'; proposals: readonly ProposalId[]; keepsBase: boolean }
   /** Not retained; the words stay in the record. */
   | { kind: 'decline'; proposals: readonly ProposalId[] }
@@ -42,7 +42,7 @@ export type Steps = {
   first: ReadonlySet<ProposalId>
   brackets: readonly Bracketing[]
   /** Accepted without being written: another one says the same. */
-  echoes: ReadonlySet<ProposalId>
+  duplicates: ReadonlySet<ProposalId>
   declined: ReadonlySet<ProposalId>
 }
 
@@ -52,7 +52,7 @@ export type Consolidated = {
   after: string
   /** The text after, stretch by stretch, with where its words come from. */
   pieces: readonly PreviewRun[]
-  /** The readings that stand in brackets, passage by passage. */
+  /** The alternatives that stand in brackets, passage by passage. */
   alternatives: readonly (readonly Alternative[])[]
   steps: Steps
   /** The whole paragraph goes. */
@@ -70,7 +70,7 @@ export function consolidate(
   if (!planned.ok) return planned
   const steps = planned.value
   const passages = new Passages(
-    without(accepting(openedBy(previewOf(paragraph), steps.first), steps.first), steps.echoes),
+    without(accepting(openedBy(previewOf(paragraph), steps.first), steps.first), steps.duplicates),
   )
   const alternatives: (readonly Alternative[])[] = []
   const most = Math.max(limits.charactersInParagraph, passages.length)
@@ -131,8 +131,8 @@ function stepsOf(collisions: Collisions, choices: readonly Choice[]): Result<Ste
   if (refusal) return refuse(refusal)
   const idsOf = (cards: Iterable<number>) => new Set([...cards].flatMap((card) => proposals[card]!.ids))
   const rootOf = rootsAmong(collisions.parents)
-  const echoing = collisions.echoesAmong(taken)
-  const plain = [...taken].filter((card) => !echoing.has(card))
+  const duplicates = collisions.duplicatesAmong(taken)
+  const plain = [...taken].filter((card) => !duplicates.has(card))
   const first = new Set(plain.filter((card) => taken.has(rootOf(card))))
   for (const card of first) {
     const host = collisions.hosts.get(card)?.find((other) => !first.has(other))
@@ -158,7 +158,7 @@ function stepsOf(collisions: Collisions, choices: readonly Choice[]): Result<Ste
           ]
         : [],
     ),
-    echoes: idsOf(echoing),
+    duplicates: idsOf(duplicates),
     declined: idsOf(having('decline')),
   })
 }

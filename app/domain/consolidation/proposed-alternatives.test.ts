@@ -6,8 +6,8 @@ import { proposedAlternatives } from './proposed-alternatives.ts'
 /** `MEX(MEX:1): shall | should`, a group a line. */
 const say = (notation: string, given = {}) =>
   proposedAlternatives(paragraph(notation, given)).map(
-    ({ delegation, proposals, readings }) =>
-      `${delegation}(${proposals.length}): ${readings.map(({ picked }) => picked).join(' | ')}`,
+    ({ delegation, proposals, variants }) =>
+      `${delegation}(${proposals.length}): ${variants.map(({ picked }) => picked).join(' | ')}`,
   )
 
 describe('alternatives within proposals', () => {

@@ -7,7 +7,7 @@ import { proposalsOf, type Proposal } from '../text/proposal.ts'
 import { PARAGRAPH_BREAK, type CharId, type ProposalId, type RollingParagraph } from '../basics/rolling.ts'
 import { accepting, baseText, isBaseRun, previewOf } from '../text/preview.ts'
 
-/** One of the readings that a proposal leaves open. */
+/** One of the alternatives that a proposal leaves open. */
 export type ProposedVariant = {
   /** Where its bracket opens, in the words of the proposal. */
   open: CharId
@@ -22,7 +22,7 @@ export type ProposedAlternatives = {
   delegation: DelegationCode
   /** What is accepted with whichever of them is picked. */
   proposals: readonly ProposalId[]
-  readings: readonly ProposedVariant[]
+  variants: readonly ProposedVariant[]
 }
 
 /**
@@ -54,15 +54,15 @@ function offeredBy(
   )
   const idsOf = (cards: readonly Proposal[]) => new Set(cards.flatMap(({ ids }) => ids))
   const offeredAlone = new Map<string, ReadonlySet<string>>()
-  return groupsIn(paragraph, idsOf(own), literal).flatMap(({ touching, readings }) => {
+  return groupsIn(paragraph, idsOf(own), literal).flatMap(({ touching, variants }) => {
     const proposals = idsOf(withHosts(own, touching))
     // What else the delegation proposes must not have part in it: they are the same without.
     const key = [...proposals].join(' ')
     const alone =
       offeredAlone.get(key) ??
-      new Set(groupsIn(paragraph, proposals, literal).map((other) => JSON.stringify(other.readings)))
+      new Set(groupsIn(paragraph, proposals, literal).map((other) => JSON.stringify(other.variants)))
     offeredAlone.set(key, alone)
-    return alone.has(JSON.stringify(readings)) ? [{ delegation, proposals: [...proposals], readings }] : []
+    return alone.has(JSON.stringify(variants)) ? [{ delegation, proposals: [...proposals], variants }] : []
   })
 }
 
@@ -79,7 +79,7 @@ function withHosts(own: readonly Proposal[], touching: ReadonlySet<ProposalId>):
   return own.filter((card) => needed.has(card))
 }
 
-type Group = { touching: ReadonlySet<ProposalId>; readings: readonly ProposedVariant[] }
+type Group = { touching: ReadonlySet<ProposalId>; variants: readonly ProposedVariant[] }
 
 /** The alternatives that there are once these proposals are accepted, as far as they open in their words. */
 function groupsIn(
@@ -99,8 +99,8 @@ function groupsIn(
     const opening = group.filter(
       (at) => runOf(tree.brackets[at]!.open.offset)?.run.origin.kind === 'proposal',
     )
-    const readings = opening.flatMap((at) => readingsOf(texts, tree, at, charOf))
-    return readings.length > 0 ? [{ touching: touchingIn(touched, from, to), readings }] : []
+    const variants = opening.flatMap((at) => variantsOf(texts, tree, at, charOf))
+    return variants.length > 0 ? [{ touching: touchingIn(touched, from, to), variants }] : []
   })
 }
 
@@ -111,7 +111,7 @@ const alternativesIn = ({ alternatives, brackets }: BracketTree): (readonly numb
     ...brackets.flatMap(({ group, choices }, at) => (group === null && choices.length > 0 ? [[at]] : [])),
   ].sort(([a], [b]) => a! - b!)
 
-function readingsOf(
+function variantsOf(
   texts: readonly { id: string; text: string }[],
   tree: BracketTree,
   at: number,

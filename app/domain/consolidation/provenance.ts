@@ -16,7 +16,7 @@ export type ProvenanceOutcome =
 /** A line of the table that tells where every word comes from and where it goes. */
 export type ProvenanceLine = {
   words: string
-  fate: ProvenanceOutcome
+  outcome: ProvenanceOutcome
   /** Whose words they are; empty for the base text. */
   from: readonly DelegationCode[]
   /** Who asked for what happens to them; empty where that is `from`. */
@@ -37,7 +37,7 @@ export function provenanceOf(
   const taken = cards.filter(({ kind }) => kind === 'take').map(({ proposal }) => proposal)
   return [
     ...leaving(paragraph, consolidated),
-    ...acceptedLines(taken, consolidated.steps.echoes),
+    ...acceptedLines(taken, consolidated.steps.duplicates),
     ...consolidated.alternatives
       .flat()
       .map(({ text, delegations }) => line(text, 'alternative', delegations)),
@@ -50,22 +50,22 @@ export function provenanceOf(
 
 const line = (
   words: string,
-  fate: ProvenanceOutcome,
+  outcome: ProvenanceOutcome,
   from: readonly DelegationCode[],
   by: readonly DelegationCode[] = [],
-): ProvenanceLine => ({ words: words.trim(), fate, from, by })
+): ProvenanceLine => ({ words: words.trim(), outcome, from, by })
 
-function acceptedLines(taken: readonly Proposal[], echoes: ReadonlySet<ProposalId>): ProvenanceLine[] {
-  const isEcho = ({ ids }: Proposal) => ids.some((id) => echoes.has(id))
+function acceptedLines(taken: readonly Proposal[], duplicates: ReadonlySet<ProposalId>): ProvenanceLine[] {
+  const isDuplicate = ({ ids }: Proposal) => ids.some((id) => duplicates.has(id))
   const saidBy = new Map<string, DelegationCode[]>()
   const wish = ({ inserted, struck }: Proposal) => JSON.stringify([inserted, struck])
-  for (const echo of taken.filter(isEcho)) {
-    const known = saidBy.get(wish(echo))
-    if (known) known.push(echo.delegation)
-    else saidBy.set(wish(echo), [echo.delegation])
+  for (const duplicate of taken.filter(isDuplicate)) {
+    const known = saidBy.get(wish(duplicate))
+    if (known) known.push(duplicate.delegation)
+    else saidBy.set(wish(duplicate), [duplicate.delegation])
   }
   return taken
-    .filter((proposal) => !isEcho(proposal))
+    .filter((proposal) => !isDuplicate(proposal))
     .map((each) => line(each.inserted, 'accepted', [each.delegation, ...(saidBy.get(wish(each)) ?? [])]))
 }
 
@@ -97,7 +97,7 @@ function leaving(paragraph: RollingParagraph, { pieces, steps, isRemoved }: Cons
     const who = [
       ...new Set(by.filter(({ id }) => steps.first.has(id) || bracketed.has(id)).map((s) => s.delegation)),
     ]
-    const fate = isRemoved || run.strikes.some(({ id }) => steps.first.has(id)) ? 'struck' : 'set-aside'
+    const outcome = isRemoved || run.strikes.some(({ id }) => steps.first.has(id)) ? 'struck' : 'set-aside'
     const key = who.join()
     for (let i = 0; i < run.text.length; i++) {
       if (kept.has(charAfter(run.first, i))) {
@@ -105,9 +105,9 @@ function leaving(paragraph: RollingParagraph, { pieces, steps, isRemoved }: Cons
         continue
       }
       const last = lines.at(-1)
-      if (isOpen && last && last.fate === fate && asked === key)
+      if (isOpen && last && last.outcome === outcome && asked === key)
         lines[lines.length - 1] = { ...last, words: last.words + run.text[i]! }
-      else lines.push({ words: run.text[i]!, fate, from: [], by: who })
+      else lines.push({ words: run.text[i]!, outcome, from: [], by: who })
       isOpen = true
       asked = key
     }

@@ -196,11 +196,11 @@ function stretches({ runs }: RollingParagraph, from: number, to: number): Stretc
 }
 
 /** Whether two speak for the same: one delegation, or one office. */
-export const isSameVoice = (
+export const isSameAuthor = (
   a: Pick<Speaker, 'role' | 'delegation'>,
   b: Pick<Speaker, 'role' | 'delegation'>,
 ): boolean => (a.delegation ?? a.role) === (b.delegation ?? b.role)
 
 /** A thread at the table is settled, or opened again, by whoever began it and by the podium. */
 export const maySettle = (thread: Thread, by: Pick<Speaker, 'role' | 'delegation'>): boolean =>
-  by.role === 'chair' || by.role === 'secretariat' || isSameVoice(thread.comments[0]!, by)
+  by.role === 'chair' || by.role === 'secretariat' || isSameAuthor(thread.comments[0]!, by)

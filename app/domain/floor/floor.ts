@@ -73,7 +73,7 @@ export type Floor = {
   /** The time zone of the meeting where the draft has one of its own; null for that of its organ. */
   zone: string | null
   /** What decisions did to proposals that they did not decide, where they did something to them. */
-  carried: readonly ProposalEffect[]
+  effects: readonly ProposalEffect[]
   /** Paragraphs for which the chair has sent a bridging text, and to whom; the text is not in the room. */
   bridging: readonly { paragraph: ParagraphId; to: readonly DelegationCode[]; at: number }[]
   /** In a working copy: what the delegation would live with instead of a proposal. */
@@ -93,7 +93,7 @@ export const emptyFloor: Floor = {
   silences: [],
   speakers: noSpeakers,
   zone: null,
-  carried: [],
+  effects: [],
   bridging: [],
   fallbacks: {},
 }

@@ -34,7 +34,7 @@ describe('stays', () => {
     ['further apart are two', ['MEX ana 0-5', 'MEX ana 6.1-9'], ['MEX ana 0-5', 'MEX ana 6.1-9']],
     ['that overlap, as two tabs do, are one', ['MEX ana 0-5', 'MEX ana 2-4', 'MEX ana 3-8'], ['MEX ana 0-8']],
     ['of two persons are two', ['MEX ana 0-5', 'MEX bea 1-5'], ['MEX ana 0-5', 'MEX bea 1-5']],
-    ['in two seats are two', ['MEX ana 0-5', 'CAN ana 5-9'], ['MEX ana 0-5', 'CAN ana 5-9']],
+    ['for two delegations are two', ['MEX ana 0-5', 'CAN ana 5-9'], ['MEX ana 0-5', 'CAN ana 5-9']],
     ['in any order come by their beginning', ['CAN cle 3-4', 'MEX ana 1-2'], ['MEX ana 1-2', 'CAN cle 3-4']],
     ['none are none', [], []],
   ])('%s', (_, given, expected) => {
@@ -65,7 +65,7 @@ describe('at a moment', () => {
     '~observer eva 4-6',
   ].map(stay)
   test.each<[string, number, string]>([
-    ['everybody is told in their seats', 2, 'CAN: CLE; MEX: ANA; chair: DON; reading 2'],
+    ['everybody is told by whom they sat for', 2, 'CAN: CLE; MEX: ANA; chair: DON; reading 2'],
     ['two of a delegation are one delegation', 6, 'MEX: ANA, BEA; chair: DON; reading 2'],
     ['one who has left within the minute is there', 4, 'CAN: CLE; MEX: ANA; chair: DON; reading 2'],
     ['one who left before is not', 4.1, 'MEX: ANA; chair: DON; reading 2'],
@@ -81,7 +81,7 @@ describe('at a moment', () => {
   })
 })
 
-test('a list has each person in each seat once, with its times and their sum', () => {
+test('a list has each person once for each delegation or office, with its times and their sum', () => {
   const list = attendedIn(['~chair don 0-10', 'MEX bea 1-2', 'MEX ana 0-3', 'MEX ana 6-8'].map(stay))
   expect(
     list.map(({ delegation, role, name, stays, ms }) => [

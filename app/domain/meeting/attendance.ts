@@ -10,7 +10,7 @@ export type Stay = {
   /** Name of the person then. */
   name: string
   role: Role
-  /** Whose seat it was; null for whoever sits for no delegation. */
+  /** For which they sat; null for whoever sits for none. */
   delegation: DelegationCode | null
   from: number
   /** The end, or while it goes on the last moment at which it was known to. */
@@ -20,8 +20,8 @@ export type Stay = {
 /** ms for which somebody may be gone and still have been there: attendance is known to the minute. */
 export const GAP = 60_000
 
-/** Stays of one person in one seat belong together; somebody who changes the delegation sits in another. */
-export const seatOf = ({
+/** Stays of one person for one delegation or office belong together. */
+export const attendeeOf = ({
   draft,
   user,
   role,
@@ -34,13 +34,13 @@ export function coalesce(stays: readonly Stay[]): Stay[] {
   const last = new Map<string, Stay>()
   const all: Stay[] = []
   for (const stay of [...stays].sort((a, b) => a.from - b.from)) {
-    const before = last.get(seatOf(stay))
+    const before = last.get(attendeeOf(stay))
     if (before && stay.from - before.until <= GAP) {
       before.until = Math.max(before.until, stay.until)
       before.name = stay.name
     } else {
       const copy = { ...stay }
-      last.set(seatOf(stay), copy)
+      last.set(attendeeOf(stay), copy)
       all.push(copy)
     }
   }
@@ -53,7 +53,7 @@ export type Seated = {
   delegations: { delegation: DelegationCode; names: string[] }[]
   /** The chair and the secretariat. */
   offices: { role: Role; names: string[] }[]
-  /** How many others followed without a seat of a delegation. */
+  /** How many others followed, for no delegation. */
   reading: number
 }
 
@@ -89,7 +89,7 @@ export const within = (stays: readonly Stay[], from: number, until: number): Sta
     .filter((stay) => stay.until >= from && stay.from < until)
     .map((stay) => ({ ...stay, from: Math.max(stay.from, from), until: Math.min(stay.until, until) }))
 
-/** One person in one seat, with all its stays in order. */
+/** One person who sat for one delegation or office, with all stays in order. */
 export type Attended = Pick<Stay, 'user' | 'name' | 'role' | 'delegation'> & {
   stays: { from: number; until: number }[]
   /** ms in all */
@@ -98,17 +98,17 @@ export type Attended = Pick<Stay, 'user' | 'name' | 'role' | 'delegation'> & {
 
 /** A list of who attended: delegations by their codes, then the others by their role, each by name. */
 export function attendedIn(stays: readonly Stay[]): Attended[] {
-  const seats = new Map<string, Attended>()
+  const attended = new Map<string, Attended>()
   for (const stay of coalesce(stays)) {
     const { user, name, role, delegation, from, until } = stay
-    const seat = seats.get(seatOf(stay)) ?? { user, name, role, delegation, stays: [], ms: 0 }
-    seats.set(seatOf(stay), {
-      ...seat,
+    const known = attended.get(attendeeOf(stay)) ?? { user, name, role, delegation, stays: [], ms: 0 }
+    attended.set(attendeeOf(stay), {
+      ...known,
       name,
-      stays: [...seat.stays, { from, until }],
-      ms: seat.ms + until - from,
+      stays: [...known.stays, { from, until }],
+      ms: known.ms + until - from,
     })
   }
   const place = ({ delegation, role, name }: Attended) => [delegation ?? `~${role}`, name].join('\n')
-  return [...seats.values()].sort((a, b) => (place(a) < place(b) ? -1 : 1))
+  return [...attended.values()].sort((a, b) => (place(a) < place(b) ? -1 : 1))
 }

@@ -1,4 +1,4 @@
-import type { LateWords } from '#app/document/guard/late-words.ts'
+import type { LateWords } from '#app/document/model/late-words.ts'
 import type { ServerTime } from './server-time.ts'
 import type { Connection, Unsent } from '#app/live/types.ts'
 

@@ -1,6 +1,6 @@
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
-import type { LateWords } from '#app/document/guard/late-words.ts'
+import type { LateWords } from '#app/document/model/late-words.ts'
 import { MESSAGE, readHello, readLate, readPong, readStored, type Hello } from '#app/document/wire.ts'
 import { gatedSocket } from './gated-socket.ts'
 import type { ConnectionOptions } from './options.ts'

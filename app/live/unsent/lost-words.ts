@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { LateWords } from '#app/document/guard/late-words.ts'
+import type { LateWords } from '#app/document/model/late-words.ts'
 
 type Gone = { end: number; text: string; isAtRisk: boolean }
 

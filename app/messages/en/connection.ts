@@ -6,7 +6,7 @@ export const connection = {
   saving: { word: 'Saving…', hint: 'Your last words are on their way.' },
   slow: { word: 'Slow line', hint: 'Your words are on their way. Go on writing.' },
   connecting: { word: 'Connecting…', hint: 'The text can be read meanwhile.' },
-  reconnecting: { word: 'Reconnecting…', hint: 'The line was lost a moment ago. Go on writing.' },
+  reconnecting: { word: 'Reconnecting…', hint: 'The connection was lost a moment ago. Go on writing.' },
   offline: { word: 'Offline', hint: 'Go on writing: your words are sent when the connection returns.' },
   busy: { word: 'Waiting', hint: 'The server cannot store words at the moment. Go on writing.' },
   crowded: { word: 'Paused', hint: 'Too much came from you at once. Close other windows with this draft.' },
@@ -22,7 +22,7 @@ const unsaved = (words: number) =>
   words > 0 ? `${count(words, { one: '#', other: '#' })} unsaved` : 'unsaved'
 
 /** What the panel behind the word says about the line. */
-export const line = {
+export const connectionPanel = {
   title: 'Connection',
   open: 'About the connection',
   /** Beside the word at the top: "3 unsaved". */
@@ -55,7 +55,7 @@ export const line = {
   retry: 'Try now',
 }
 
-export const lineBanners = {
+export const connectionBanners = {
   offline:
     'You are offline. Go on writing: your words are kept on this device and sent when the connection returns.',
   offlineKeepingNothing:

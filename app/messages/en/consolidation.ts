@@ -38,29 +38,29 @@ export const consolidation = {
   } satisfies Record<CollisionKind, string>,
   choose: (name: string, words: string) => `What becomes of ${name}: ${words}`,
   ticks: { take: 'In', bracket: 'In brackets', decline: 'Not retained', leave: 'Left open' },
-  keepsBase: 'Keep the words as they stand as one of the readings',
-  reading: (names: readonly string[]) => (names.length === 0 ? 'As it stands' : list(names)),
+  keepsBase: 'Keep the words as they stand as one of the alternatives',
+  alternative: (names: readonly string[]) => (names.length === 0 ? 'As it stands' : list(names)),
   for: (group: string) => `for ${group}`,
   positions: (said: string, n: number) => `${n} ${said}`,
   result: 'Chair’s text',
   private: 'nobody sees it until you apply it',
   gone: 'The paragraph leaves the text.',
   provenance: 'Where every word comes from',
-  columns: { words: 'Words', from: 'From', fate: 'Decision' },
+  columns: { words: 'Words', from: 'From', outcome: 'Decision' },
   baseWords: 'base text',
-  fates: {
+  outcomes: {
     accepted: 'accepted',
     alternative: 'in brackets',
     struck: 'leaves the text',
-    'set-aside': 'gives way to the readings in brackets',
-    repeated: 'written once more, so that each reading is whole',
+    'set-aside': 'gives way to the alternatives in brackets',
+    repeated: 'written once more, so that each alternative is whole',
     'not-retained': 'not retained; stays in the record',
     stays: 'stays; the strike is not retained',
     pending: 'left open',
   } satisfies Record<ProvenanceOutcome, string>,
   by: (names: readonly string[]) => `for ${list(names)}`,
   nothing: 'No word comes or goes yet. Choose what becomes of the proposals.',
-  promise: 'No word leaves the text without a line above.',
+  promise: 'No word leaves the text without a row above.',
   apply: 'Apply to the text',
   applied: (label: string) => `${label} consolidated`,
   closed: (label: string) => `${label} is closed. Reopen it before you consolidate.`,
@@ -75,7 +75,6 @@ export const consolidation = {
   seen: 'I have seen it',
   missing: 'This paragraph is not in the text any more',
   missingText: 'It was removed, joined to another or withdrawn a moment ago.',
-  readings: (n: number) => count(n, { one: '# reading', other: '# readings' }),
 }
 
 export const bridging = {
@@ -120,7 +119,7 @@ export const bridging = {
 }
 
 /** What a decision on the paragraph did to a proposal, on its card. */
-export const carried = {
+export const proposalEffects = {
   badges: { 'needs-rebase': 'needs a look', obsolete: 'overtaken' },
   reasons: {
     same: 'It stands at its words.',

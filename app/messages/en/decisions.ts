@@ -13,6 +13,9 @@ const proposals = (n: number) => count(n, { one: '# proposal', other: '# proposa
 const proposalsOf = (by: readonly string[]) =>
   by.length === 1 ? `Proposal of ${list(by)}` : `Proposals of ${list(by)}`
 
+/** "as first issued", "as in rev. 2" */
+const issued = (revision: number): string => (revision === 0 ? 'first issued' : `in rev. ${revision}`)
+
 /** Said in a toast after the decision, with Undo beside it. */
 export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>, about: About) => string } =
   {
@@ -40,7 +43,7 @@ export const done: { [K in Decision['kind']]: (d: Extract<Decision, { kind: K }>
     'join-paragraph': (_, { label }) => `${label} joined to the paragraph before it`,
     'set-kind': (_, { label }) => `${label} has another form`,
     'set-status': (d, { label }) => `${label}: ${statuses[d.status].toLowerCase()}`,
-    'restore-paragraph': (d, { label }) => `${label} is as in revision ${d.revision}`,
+    'restore-paragraph': (d, { label }) => `${label} restored as ${issued(d.revision)}`,
     'issue-revision': (d) => `${d.symbol} issued`,
     transmit: (d) => `Transmitted as ${d.symbol}`,
     'pass-on': (d) => `Passed on to ${d.to} as ${d.symbol}`,
@@ -125,6 +128,13 @@ export const deciding = {
       other: '# open proposals go with it.',
     }),
   confirmRemove: 'Remove the paragraph',
+  restoreTitle: (label: string, revision: number) => `Restore ${label} as ${issued(revision)}`,
+  restoreText:
+    'The paragraph gets the words and the status that it had then. What is proposed on words that stay is carried over.',
+  restoreNotThere: 'The paragraph was not part of that text.',
+  restoreSame: 'The paragraph reads like this already.',
+  restoreUnseen: 'What changes cannot be shown now.',
+  confirmRestore: 'Restore the paragraph',
   addTitle: (label: string) => `New paragraph after ${label}`,
   addFirstTitle: 'First paragraph',
   addText: 'Text',
@@ -155,7 +165,7 @@ export const paragraphMenu = {
   split: 'Split where the caret stands',
   add: 'Add a paragraph after…',
   kind: 'Change its form…',
-  restore: (revision: number) => `Restore as in rev. ${revision}`,
+  restore: (revision: number) => `Restore as ${issued(revision)}…`,
   remove: 'Remove…',
   link: 'Copy a link to it',
 }

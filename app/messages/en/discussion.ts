@@ -89,6 +89,7 @@ export const positions = {
   noteHint: 'One short sentence, for everybody at the table. It stands in the record.',
   keep: 'Keep',
   for: (group: string) => `For ${group}`,
+  stanceFor: (group: string, stance: string) => `For ${group}: ${stance}`,
   self: 'For your delegation',
   dissociate: (group: string) => `Dissociate from ${group}`,
   associate: (group: string) => `Join ${group} again`,

@@ -33,7 +33,7 @@ export const table = {
     observer: 'You follow the text as an observer.',
     translator: 'You read along; the language texts are aligned from here.',
     administrator: 'Administrators read what is public to the meeting.',
-    delegate: 'You have no seat in a delegation.',
+    delegate: 'You belong to no delegation.',
     secretariat: 'You read along. The text is the delegations’ and the chair’s.',
     chair: '',
   } satisfies Record<Role, string>,

@@ -8,7 +8,7 @@ import { titled } from '#app/ui/shell/title.tsx'
 import { followedIn } from '#app/usecases/table/follow.ts'
 import { readDraft } from '#app/usecases/draft/read-draft.ts'
 import { lastRevision } from '#app/usecases/draft/read-text.ts'
-import { TableSeat } from './table-seat.tsx'
+import { LiveTable } from './live-table.tsx'
 import { useFollowing } from './use-following.ts'
 
 export const handle = titled<typeof loader>((m, found) =>
@@ -35,6 +35,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     revision: revision?.number ?? null,
     delegations: delegations.map(({ code, iso2, name }) => ({ code, iso2, name: name[language] })),
     user: user.id,
+    author: ports.authorOf(header.id, user.id),
     follows,
     me: { name: user.name, role: user.role, delegation: user.delegation },
     today: new Date(ports.clock.now()).toISOString().slice(0, 10),
@@ -47,7 +48,7 @@ export default function TablePage() {
   return (
     <>
       <LookKeeper draft={given.draft.id} />
-      <TableSeat given={given} room={given.draft.id} following={following} />
+      <LiveTable given={given} room={given.draft.id} following={following} />
     </>
   )
 }

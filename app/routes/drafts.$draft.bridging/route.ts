@@ -18,7 +18,7 @@ import { bridgingSchema, type PostedBridging } from './schema.ts'
 export async function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
   const texts = granted(await readBridging(context.ports, actor, params.draft ?? ''))
-  return Response.json({ texts }, { headers: { 'Cache-Control': 'private, no-store' } })
+  return Response.json({ texts })
 }
 
 /** One thing done with a bridging text as JSON comes in, `{ ok }` or `{ refusal }` goes out. */

@@ -6,13 +6,12 @@ import { readJson } from '#app/http/json.ts'
 import { readCommentsWithin, sayWithin } from '#app/usecases/table/comments-within.ts'
 import { saidWithinSchema } from './schema.ts'
 
-/** The comments within the reader's own delegation, for its members only; never kept by anything in between. */
+/** The comments within the reader's own delegation, for its members only. */
 export async function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
   const read = await readCommentsWithin(context.ports, actor, params.draft ?? '')
-  const headers = { 'cache-control': 'private, no-store' }
-  if (read.ok) return Response.json({ ok: true, ...read.value }, { headers })
-  return Response.json({ ok: false, refusal: read.refusal }, { status: statusOf(read.refusal), headers })
+  if (read.ok) return Response.json({ ok: true, ...read.value })
+  return Response.json({ ok: false, refusal: read.refusal }, { status: statusOf(read.refusal) })
 }
 
 /** Says something within one's delegation: JSON comes in, `{ ok }` or `{ refusal }` goes out. */

@@ -46,7 +46,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
       hasBegun: list.span !== null,
       attended: list.attended.map(({ user, name, role, delegation, stays, ms }) => ({
         ...{ user, name, role, delegation, ms },
-        seat: delegation === null ? m.roles[role] : nameOf(delegation),
+        sitsFor: delegation === null ? m.roles[role] : nameOf(delegation),
         stays: stays.map(({ from, until }) => ({ from: local(from), until: local(until) })),
       })),
     },

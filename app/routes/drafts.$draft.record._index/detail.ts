@@ -95,7 +95,7 @@ const sayers: Sayers = {
   superseded: (words, { nameOf, m }) => sayWords(words, nameOf, m).map(m.record.wentToo),
   carried: (effects, { nameOf, m }) =>
     effects.flatMap(({ delegation, state }) =>
-      state === 'kept' ? [] : [`${nameOf(delegation)}: ${m.carried.badges[state]}`],
+      state === 'kept' ? [] : [`${nameOf(delegation)}: ${m.proposalEffects.badges[state]}`],
     ),
   group: (group, { m }) => m.positions.forGroup(group),
   stance: (stance, { m }) => m.stances[stance].name,

@@ -13,6 +13,7 @@ import { Banner, EmptyState } from '#app/ui/kit/banner.tsx'
 import { Button, LinkButton } from '#app/ui/kit/button.tsx'
 import { Chip } from '#app/ui/kit/chip.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
+import { byName } from '#app/messages/by-name.ts'
 import { CsrfField } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
@@ -53,9 +54,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     isFirst: before === undefined,
     older: found.entries.length > perPage ? shown.at(-1)!.number : null,
     choices: {
-      delegations: kinds.delegations
-        .map((code) => ({ code, name: nameOf(code) }))
-        .sort((a, b) => a.name.localeCompare(b.name, 'en')),
+      delegations: kinds.delegations.map((code) => ({ code, name: nameOf(code) })).sort(byName(language)),
       whats: kinds.whats,
       paragraphs: text.paragraphs.flatMap(({ id }) => (labels[id] ? [{ id, label: labels[id] }] : [])),
     },

@@ -26,14 +26,10 @@ export default function RemotePage() {
 
 function Remote() {
   const given = useLoaderData<typeof loader>()
-  const { live, names, nameOf, onStatement } = useScreen(given)
-  const makeStatement: RemoteProps['makeStatement'] = useStatement(onStatement, names)
-  return (
-    <RemoteControl
-      {...live}
-      {...{ nameOf, makeStatement }}
-      title={given.draft.title}
-      draft={given.draft.id}
-    />
-  )
+  const { live, here, onStatement } = useScreen(given)
+  const makeStatement = useStatement(onStatement, here.names)
+  const perform: RemoteProps['perform'] = ({ effect }) => {
+    if (effect?.kind === 'state') void makeStatement(effect.statement)
+  }
+  return <RemoteControl {...{ here, perform }} now={live.now} />
 }

@@ -1,9 +1,11 @@
 import { useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useEffect, useRef } from 'react'
-import { isNegotiated } from '#app/domain/basics/paragraph.ts'
-import { may } from '#app/domain/policy.ts'
-import { screenViews, stepFrom } from '#app/domain/meeting/screen.ts'
+import type { Statement } from '#app/domain/floor/statement.ts'
+import { screenViews } from '#app/domain/meeting/screen.ts'
+import type { Action } from '#app/ui/context/action.ts'
+import type { MeetingContext } from '#app/ui/context/table-context.tsx'
+import { screenActions } from '#app/ui/meeting/actions/screen.ts'
 import { RoomScreen } from '#app/ui/meeting/room-screen.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
 import { readScreen } from './read-screen.ts'
@@ -16,61 +18,37 @@ export const loader = ({ context, request, params }: LoaderFunctionArgs) =>
 
 export default function RoomPage() {
   const given = useLoaderData<typeof loader>()
-  const { live, nameOf, onStatement } = useScreen(given)
-  useRoomKeys(may(given.me, 'set-focus'), live, onStatement)
+  const { live, here, nameOf, onStatement } = useScreen(given)
+  useRoomKeys(here, onStatement)
   return <RoomScreen {...live} title={given.draft.title} nameOf={nameOf} />
 }
 
-/** ← → go from paragraph to paragraph, + − change the size, 1 2 3 the view, W shows the whole text, B nothing. */
-function useRoomKeys(
-  steers: boolean,
-  live: ReturnType<typeof useScreen>['live'],
-  say: ReturnType<typeof useScreen>['onStatement'],
-) {
-  const latest = useRef({ live, say })
-  latest.current = { live, say }
+/** What a key does of what can be done with the screen. */
+const keys: Readonly<Record<string, Pick<Action, 'id' | 'about'>>> = {
+  ArrowRight: { id: 'screen.next' },
+  ArrowLeft: { id: 'screen.previous' },
+  '+': { id: 'screen.bigger' },
+  '=': { id: 'screen.bigger' },
+  '-': { id: 'screen.smaller' },
+  w: { id: 'screen.whole' },
+  b: { id: 'screen.blank' },
+  ...Object.fromEntries(screenViews.map((view, at) => [`${at + 1}`, { id: 'screen.view', about: view }])),
+}
+
+function useRoomKeys(here: MeetingContext, say: (said: Statement) => void) {
+  const latest = useRef({ here, say })
+  latest.current = { here, say }
   useEffect(() => {
-    if (!steers) return
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      const run = pressed(event.key, latest.current)
-      if (!run) return
+      const { here, say } = latest.current
+      const key = keys[event.key]
+      if (!key || event.ctrlKey || event.metaKey || event.altKey) return
+      const action = screenActions(here).find(({ id, about }) => id === key.id && about === key.about)
+      if (!action) return
       event.preventDefault()
-      run()
+      if (action.effect?.kind === 'state') say(action.effect.statement)
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [steers])
-}
-
-function pressed(
-  key: string,
-  {
-    live,
-    say,
-  }: Pick<ReturnType<typeof useScreen>, 'live'> & { say: ReturnType<typeof useScreen>['onStatement'] },
-) {
-  const { focus, screen } = live.floor
-  const order = live.text.paragraphs.filter(({ kind }) => isNegotiated(kind)).map(({ id }) => id)
-  const step = (by: number) => () => void say({ kind: 'set-focus', paragraph: stepFrom(order, focus, by) })
-  const change = (change: Partial<typeof screen>) => () => void say({ kind: 'set-screen', change })
-  const view = screenViews[Number(key) - 1]
-  if (view) return change({ view })
-  switch (key) {
-    case 'ArrowRight':
-      return step(1)
-    case 'ArrowLeft':
-      return step(-1)
-    case '+':
-    case '=':
-      return change({ zoom: Math.min(6, screen.zoom + 1) })
-    case '-':
-      return change({ zoom: Math.max(-4, screen.zoom - 1) })
-    case 'w':
-      return change({ whole: !screen.whole })
-    case 'b':
-      return change({ blank: !screen.blank })
-    default:
-      return null
-  }
+  }, [])
 }

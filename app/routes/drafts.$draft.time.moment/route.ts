@@ -5,13 +5,11 @@ import { requireUser } from '#app/http/guards.ts'
 import { readMoment } from '#app/usecases/record/read-moment.ts'
 import { askedIn, showMoment } from '../drafts.$draft.time._index/show-moment.ts'
 
-/** One moment, for a page that goes from one to the next. The past does not change: the browser may keep it. */
+/** One moment, for a page that goes from one to the next. */
 export async function loader({ context, request, params }: LoaderFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
   const { ports } = context
   const asked = askedIn(request, 0)
   const moment = granted(await readMoment(ports, actor, params.draft ?? '', asked))
-  return Response.json(await showMoment(ports, moment, context.messages), {
-    headers: { 'Cache-Control': 'private, max-age=60' },
-  })
+  return Response.json(await showMoment(ports, moment, context.messages))
 }

@@ -11,7 +11,7 @@ import { useCsrf } from '#app/ui/shell/viewer.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
 import { lastRevision } from '#app/usecases/draft/read-text.ts'
 import { readWorkingCopy } from '#app/usecases/table/working-copy.ts'
-import { TableSeat } from '../drafts.$draft._index/table-seat.tsx'
+import { LiveTable } from '../drafts.$draft._index/live-table.tsx'
 import { postTo } from '../drafts.$draft._index/post-decision.ts'
 
 export const handle = titled<typeof loader>((m, found) =>
@@ -36,6 +36,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     // Nobody meets in a working copy.
     zone: 'UTC',
     user: user.id,
+    author: ports.authorOf(header.id, user.id),
     me: { name: user.name, role: user.role, delegation: inPrivate(user.delegation!) },
     today: new Date(ports.clock.now()).toISOString().slice(0, 10),
   }
@@ -52,5 +53,5 @@ export default function WorkingCopyPage() {
     }),
     [address, csrf],
   )
-  return <TableSeat given={given} room={room} copy={copy} />
+  return <LiveTable given={given} room={room} copy={copy} />
 }

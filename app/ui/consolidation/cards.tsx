@@ -88,10 +88,10 @@ function Readings({
   const passage = passageOf(paragraph, { proposals, within: new Set(), keepsBase: true })
   if (!passage.ok) return null
   return (
-    <dl className="readings">
+    <dl className="variants">
       {passage.value.alternatives.map(({ delegations, text }) => (
         <div key={delegations.join()}>
-          <dt>{say.reading(delegations.map(names.delegation))}</dt>
+          <dt>{say.alternative(delegations.map(names.delegation))}</dt>
           <dd>{text.trim()}</dd>
         </div>
       ))}

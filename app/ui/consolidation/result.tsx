@@ -71,16 +71,16 @@ export function Provenance({
           <tr>
             <th scope="col">{say.columns.words}</th>
             <th scope="col">{say.columns.from}</th>
-            <th scope="col">{say.columns.fate}</th>
+            <th scope="col">{say.columns.outcome}</th>
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ words, fate, from, by }, at) => (
-            <tr key={at} data-fate={fate}>
+          {lines.map(({ words, outcome, from, by }, at) => (
+            <tr key={at} data-outcome={outcome}>
               <td>{shown(words)}</td>
               <td>{from.length === 0 ? say.baseWords : from.map(names.delegation).join(', ')}</td>
               <td>
-                {say.fates[fate]}
+                {say.outcomes[outcome]}
                 {by.length > 0 && `, ${say.by(by.map(names.delegation))}`}
               </td>
             </tr>

@@ -8,7 +8,7 @@ export type Tick = 'take' | 'bracket' | 'decline' | 'leave'
 export type Ticked = {
   /** By `keyOf`; a proposal that is not in it is left open. */
   ticks: ReadonlyMap<string, Tick>
-  /** Contests, by the key of their first proposal, in which the words as they stand are a reading too. */
+  /** Contests, by the key of their first proposal, in which the words as they stand are an alternative too. */
   keepsBase: ReadonlySet<string>
 }
 

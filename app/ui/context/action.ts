@@ -43,6 +43,14 @@ export type Place =
   | 'meeting'
   /** The strip that says what goes on. */
   | 'strip'
+  /** The speakers’ list. */
+  | 'speakers'
+  /** The remote control of the room’s screen. */
+  | 'remote'
+  /** The menu of positions on a paragraph or a proposal. */
+  | 'position'
+  /** Beside what is under silence. */
+  | 'silence'
   /** The draft’s menu at the top. */
   | 'draft'
   /** Among everything that can be done. */
@@ -66,6 +74,8 @@ export type Action = {
   tone?: 'primary' | 'ghost' | 'danger'
   /** Words by which it is found besides its name. */
   keywords?: readonly string[]
+  /** A choice or a switch: whether it holds now. */
+  isOn?: boolean
   /** Null where it is shown and cannot be done now. */
   effect: Effect | null
 }

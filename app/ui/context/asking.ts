@@ -1,4 +1,5 @@
 import type { AboutAsked } from '#app/domain/floor/comment.ts'
+import type { Position, Subject } from '#app/domain/floor/floor.ts'
 import type { ParagraphId, ParagraphKind } from '#app/domain/basics/paragraph.ts'
 import type { Reading } from '#app/domain/meeting/reading.ts'
 import type { Silence, SilenceItem } from '#app/domain/meeting/silence.ts'
@@ -11,6 +12,7 @@ export type DecisionAsking =
   | { kind: 'agree'; paragraph: ParagraphId; status: 'agreed' | 'ad-referendum' }
   | { kind: 'reopen'; paragraph: ParagraphId }
   | { kind: 'remove'; paragraph: ParagraphId }
+  | { kind: 'restore'; paragraph: ParagraphId; revision: number }
   | { kind: 'add'; after: ParagraphId | null }
   | { kind: 'form'; paragraph: ParagraphId }
   | { kind: 'bracket'; selection: SelectedWords }
@@ -35,6 +37,8 @@ export type Asking =
   | { kind: 'propose'; after: ParagraphId | null; paragraph: { kind: ParagraphKind; level: number } }
   | { kind: 'comment'; about: AboutAsked }
   | { kind: 'groups' }
+  /** A word of explanation to the position one has taken. */
+  | { kind: 'position-note'; subjects: readonly Subject[]; own: Pick<Position, 'stance' | 'note'> }
 
 /** What stands over or beside the table until it is closed; at most one at a time. */
 export type Panel =

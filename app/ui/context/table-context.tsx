@@ -5,7 +5,13 @@ import type { DraftHeader } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RollingText, View } from '#app/domain/basics/rolling.ts'
-import type { ChosenWords, DelegationName, ProposeActs, Identity, SelectedWords } from '#app/live/types.ts'
+import type {
+  ChosenWords,
+  DelegationName,
+  ProposeCommands,
+  Identity,
+  SelectedWords,
+} from '#app/live/types.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { Labels } from '#app/display/labels.ts'
 import type { NamesHere } from '../shared/names.ts'
@@ -61,11 +67,27 @@ export type BracketContext = Pick<
   'm' | 'text' | 'focus' | 'selection' | 'names' | 'me' | 'isFrozen' | 'isCopy'
 >
 
+/** What the actions of a meeting need, also where no table stands. */
+export type MeetingContext = Pick<
+  TableContext,
+  | 'm'
+  | 'draft'
+  | 'me'
+  | 'names'
+  | 'labels'
+  | 'delegations'
+  | 'floor'
+  | 'text'
+  | 'focus'
+  | 'isFrozen'
+  | 'isCopy'
+>
+
 /** What is settled, and what a part of the table asks for. All of it stays the same while people type. */
 export type Table = Settled & {
   statements: StatementsIndex
   internal: InternalComments | null
-  propose: ProposeActs | null
+  propose: ProposeCommands | null
   copy: WorkingCopyActions | null
   decide: Decide
   makeStatement: MakeStatement

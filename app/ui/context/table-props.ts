@@ -13,7 +13,7 @@ import type {
   DelegationName,
   ServerConnection,
   Person,
-  ProposeActs,
+  ProposeCommands,
   Identity,
   SelectedWords,
   Unsent,
@@ -51,7 +51,7 @@ export type TableProps = {
   view: View
   connection: Connection
   /** The line behind it; null until there is one. */
-  line: ServerConnection | null
+  server: ServerConnection | null
   people: readonly Person[]
   unsent: readonly Unsent[]
   focus: ParagraphId | null
@@ -73,7 +73,7 @@ export type TableProps = {
   onDecide(decision: Decision): Promise<DecisionAnswer>
   onStatement(statement: Statement): Promise<DecisionAnswer>
   /** Null until the words are connected, and for those who write none. */
-  propose: ProposeActs | null
+  propose: ProposeCommands | null
   /** These two go with the words, over the socket; null until it is there. */
   onWithdraw: ((proposals: readonly ProposalId[]) => void) | null
   onSupport: ((proposals: readonly ProposalId[], supports: boolean) => void) | null

@@ -3,6 +3,7 @@ import { useSharedTable } from '../context/table-context.tsx'
 import { CommentPointed } from './comments/comment-pointed.tsx'
 import { Composer } from './comments/composer.tsx'
 import { GroupsDialog } from './positions/groups-dialog.tsx'
+import { PositionNote } from './positions/position-note.tsx'
 import type { Discussion } from './use-discussion.ts'
 
 /** What stands before the table while one speaks: the question for a comment, the groups. */
@@ -31,6 +32,7 @@ export function DiscussionDialogs({
           }}
         />
       )}
+      {asking?.kind === 'position-note' && <PositionNote asking={asking} onClose={onClose} />}
       {asking?.kind === 'groups' && <GroupsDialog onClose={onClose} />}
     </>
   )

@@ -6,13 +6,13 @@ import { Choice, TextField } from '../kit/field.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 
 type Local = { day: string; time: string }
-/** A person in a seat, with times by the clock of the meeting. */
+/** A person and for whom they sat, with times by the clock of the meeting. */
 type AttendedHere = {
   user: string
   name: string
   delegation: string | null
   /** Name of the delegation or of the office. */
-  seat: string
+  sitsFor: string
   ms: number
   stays: readonly { from: Local; until: Local }[]
 }
@@ -81,14 +81,14 @@ function Attended({ attended }: { attended: readonly AttendedHere[] }) {
         <table className="grid">
           <thead>
             <tr>
-              <th scope="col">{say.seat}</th>
+              <th scope="col">{say.sitsFor}</th>
               <th scope="col">{say.person}</th>
               <th scope="col">{say.times}</th>
               <th scope="col">{say.total}</th>
             </tr>
           </thead>
           <tbody>
-            {attended.map(({ user, name, delegation, seat, stays, ms }) => (
+            {attended.map(({ user, name, delegation, sitsFor: seat, stays, ms }) => (
               <tr key={`${user} ${seat}`}>
                 <td>{delegation ? <Chip code={delegation} name={seat} /> : seat}</td>
                 <td>{name}</td>

@@ -70,7 +70,7 @@ export function RoomScreen(props: RoomProps) {
           <RoomFoot {...props} />
         </>
       )}
-      <LineSign connection={connection} />
+      <ConnectionSign connection={connection} />
     </div>
   )
 }
@@ -171,7 +171,7 @@ const well: readonly Connection[] = [
 ]
 
 /** Small, and only when what stands here may be old. */
-function LineSign({ connection }: { connection: Connection }) {
+function ConnectionSign({ connection }: { connection: Connection }) {
   const { room } = useMessages()
   const isLost = !well.includes(connection)
   return (

@@ -12,11 +12,11 @@ const codeOf = ({ role, delegation }: Faced) => delegation ?? (role === 'chair' 
 /** Two letters: of the delegation, or of the role. */
 export function Face({ of, iso2 }: { of: Faced; iso2?: string }) {
   const { roleSigns } = useMessages()
-  const seat = of.role === 'delegate' || of.role === 'chair'
+  const isColoured = of.role === 'delegate' || of.role === 'chair'
   return (
     <span
-      className={seat ? 'face' : 'face rest'}
-      data-colour={seat ? delegationColour(codeOf(of)) : undefined}
+      className={isColoured ? 'face' : 'face rest'}
+      data-colour={isColoured ? delegationColour(codeOf(of)) : undefined}
       aria-hidden="true"
     >
       {iso2 ?? of.delegation?.slice(0, 2) ?? roleSigns[of.role]}

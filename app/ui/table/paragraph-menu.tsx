@@ -3,9 +3,9 @@ import { may } from '#app/domain/policy.ts'
 import { useTableNow } from '../context/table-context.tsx'
 import { Menu, MenuRule } from '../kit/overlay/menu.tsx'
 import { useBesideParagraph } from '../sheet/use-beside-paragraph.ts'
-import { ActionItems } from './actions/action-items.tsx'
+import { ActionItems } from '#app/ui/context/action-items.tsx'
 import { actionsIn } from './actions/actions.ts'
-import { paragraphInFocus } from './actions/make.ts'
+import { paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 type MenuProps = { open: boolean; onOpenChange: (open: boolean) => void }
 
@@ -26,6 +26,7 @@ function Decisions({ paragraph, ...opening }: MenuProps & { paragraph: string })
     <div ref={host} className="paragraph-tools" style={style}>
       <Menu
         align="start"
+        side="left"
         label={label}
         {...opening}
         trigger={

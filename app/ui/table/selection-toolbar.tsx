@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useTableNow } from '../context/table-context.tsx'
-import { ActionButton, keyOf } from './actions/action-items.tsx'
+import { ActionButton, keyOf } from '#app/ui/context/action-items.tsx'
 import { bracketActions } from './actions/brackets.ts'
 import { commentActions } from './actions/discuss.ts'
 import type { TableContext } from '../context/table-context.tsx'

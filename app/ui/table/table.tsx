@@ -47,7 +47,7 @@ export function Table(props: TableProps) {
 }
 
 function TableLayout(props: TableProps) {
-  const { draft, me, view, connection, line, unsent, onFocusParagraph } = props
+  const { draft, me, view, connection, server, unsent, onFocusParagraph } = props
   // What stands beside the text may follow a moment later; typing never waits for it.
   const text = useDeferredValue(props.text)
   const m = useMessages()
@@ -86,8 +86,8 @@ function TableLayout(props: TableProps) {
     <TableProvider {...{ table, here }}>
       <AroundProvider value={around}>
         <div className="table-page">
-          <TopBar {...{ connection, line, proposals }} people={props.people} onView={props.onView} />
-          <TableBanners {...{ draft, view, writes, connection, line }} />
+          <TopBar {...{ connection, server, proposals }} people={props.people} onView={props.onView} />
+          <TableBanners {...{ draft, view, writes, connection, server }} />
           <MeetingStrip />
           <Behalf
             behalf={props.behalf}

@@ -1,6 +1,6 @@
 import { useNavigate } from '@remix-run/react'
 import { useCallback, useRef } from 'react'
-import type { ProposeActs } from '#app/live/types.ts'
+import type { ProposeCommands } from '#app/live/types.ts'
 import type { Messages } from '#app/messages/en.ts'
 import type { Action, Effect } from '../context/action.ts'
 import type { Asking, Panel } from '../context/asking.ts'
@@ -13,7 +13,7 @@ import type { MakeStatement } from '../shared/use-statement.ts'
 export type Performers = Pick<TableProps, 'onWithdraw' | 'onSupport' | 'onView' | 'onFocusParagraph'> & {
   m: Messages
   names: NamesHere
-  propose: ProposeActs | null
+  propose: ProposeCommands | null
   copy: WorkingCopyActions | null
   following: Following | null
   decide: Decide

@@ -24,7 +24,7 @@ export function useTableState(
   text: RollingText,
   { ask, open, openComment }: Opens,
 ): { table: Table; here: TableContext } {
-  const { focus, selection, propose, onView, onFocusParagraph, onWithdraw, onSupport, line } = props
+  const { focus, selection, propose, onView, onFocusParagraph, onWithdraw, onSupport, server } = props
   const following = props.following ?? null
   const settled = useSettled(props)
   const { m, names } = settled
@@ -36,7 +36,7 @@ export function useTableState(
     ...{ onView, onFocusParagraph, onWithdraw, onSupport },
   })
   const statements = useStatementsIndex(props)
-  const now = useCallback(() => line?.now() ?? Date.now(), [line])
+  const now = useCallback(() => server?.now() ?? Date.now(), [server])
   const internal = props.discussion?.within ?? null
   const keptUnder = props.keptUnder ?? null
   const table = useMemo(

@@ -12,7 +12,7 @@ export function Seated({ seated }: Pick<ShownMoment, 'seated'>) {
         <p className="quiet">{say.seatedUnknown}</p>
       ) : (
         <>
-          <Seats {...seated} />
+          <ByDelegation {...seated} />
           <p className="quiet">{say.seatedHint}</p>
         </>
       )}
@@ -20,7 +20,7 @@ export function Seated({ seated }: Pick<ShownMoment, 'seated'>) {
   )
 }
 
-function Seats({ delegations, offices, reading }: NonNullable<ShownMoment['seated']>) {
+function ByDelegation({ delegations, offices, reading }: NonNullable<ShownMoment['seated']>) {
   const { time: say } = useMessages()
   if (delegations.length + offices.length + reading === 0) return <p>{say.nobodySat}</p>
   return (

@@ -37,7 +37,7 @@ const symbolBlock: readonly FrontField[] = [
 ]
 
 /** Fields that need no paragraph: a title and a status line that differ from the draft's stay in the text. */
-function carriedBy(header: DraftHeader, { front }: ImportedText): FrontField[] {
+function frontIn(header: DraftHeader, { front }: ImportedText): FrontField[] {
   const isSame = (one: string | null, other: string) => one !== null && lettersOf(one) === lettersOf(other)
   return [
     ...symbolBlock,
@@ -64,8 +64,8 @@ export async function importText(
   if (found.value.phase === 'transmitted') return refuse({ kind: 'draft-transmitted' })
   const read = readPlainText(source, { language: found.value.originalLanguage, ...options })
   if (!read.ok) return read
-  const carried = carriedBy(found.value, read.value)
-  const paragraphs = paragraphsOf(read.value, { carried, pageFurniture })
+  const front = frontIn(found.value, read.value)
+  const paragraphs = paragraphsOf(read.value, { carried: front, pageFurniture })
   const filled = await ports.rooms.decide(draft, actor, { kind: 'fill', paragraphs })
   if (!filled.ok) return filled
   await keepImported(ports, found.value)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aHeader, chair, mexico, observer, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
-import { compareRevisions, issueRevision, listRevisions, readVersion } from './revisions.ts'
+import { compareParagraph, compareRevisions, issueRevision, listRevisions, readVersion } from './revisions.ts'
 
 const onPaper = { date: '2024-04-09', renumber: false }
 
@@ -123,5 +123,60 @@ describe('compareRevisions', () => {
       ok: false,
       refusal: { kind: 'no-such-revision', revision: 3 },
     })
+  })
+})
+
+describe('compareParagraph', () => {
+  it.each<[string, (table: MemoryRooms, ids: readonly string[]) => Promise<unknown> | void, number, unknown]>(
+    [
+      ['nothing', () => {}, 1, { change: 'same', pieces: [{ op: 'equal', text: 'To urge [all] States' }] }],
+      [
+        'what the chair has put in its words',
+        (table) => {
+          table.type('d1', chair, 1, 3, 7, 'invite')
+          return table.decide('d1', chair, { kind: 'apply-chair-words' })
+        },
+        1,
+        {
+          change: 'changed',
+          pieces: [
+            { op: 'equal', text: 'To ' },
+            { op: 'delete', text: 'invite' },
+            { op: 'insert', text: 'urge' },
+            { op: 'equal', text: ' [all] States' },
+          ],
+        },
+      ],
+      [
+        'nothing of what is only proposed',
+        (table) => table.type('d1', mexico, 1, 3, 7, 'invite'),
+        1,
+        { change: 'same' },
+      ],
+      [
+        'its status, and not its place',
+        (table, [, , last]) =>
+          table.decide('d1', chair, { kind: 'move-paragraph', paragraph: last!, after: null }),
+        2,
+        { moved: false, change: 'same', statusBefore: 'open', statusAfter: 'open' },
+      ],
+    ],
+  )('tells that %s would change', async (_, happens, line, expected) => {
+    const table = await negotiation()
+    await issueRevision(table.ports, secretariat, 'd1', onPaper)
+    const ids = table.layers('d1').order()
+    await happens(table, ids)
+    const asked = { paragraph: ids[line]!, revision: 0 }
+    expect(await compareParagraph(table.ports, chair, 'd1', asked)).toMatchObject({
+      ok: true,
+      value: expected,
+    })
+  })
+
+  it('is null of a paragraph that the revision has not', async () => {
+    const table = await negotiation()
+    await issueRevision(table.ports, secretariat, 'd1', onPaper)
+    const asked = { paragraph: 'elsewhere', revision: 0 }
+    expect(await compareParagraph(table.ports, chair, 'd1', asked)).toEqual({ ok: true, value: null })
   })
 })

@@ -6,6 +6,7 @@ import type { DraftHeader, DraftId, Revision } from '#app/domain/basics/draft.ts
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
+import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { View } from '#app/domain/basics/rolling.ts'
 import { keepIssued } from '../draft/agreed-language.ts'
 import { findDraft } from '../permit.ts'
@@ -109,4 +110,19 @@ export async function compareRevisions(
   if (!now.ok) return now
   const paragraphs = compareTexts(old.value, now.value, view)
   return accept({ before: old.value, after: now.value, paragraphs, counts: countChanges(paragraphs) })
+}
+
+/** What would change in a paragraph as it stands if it read as in a revision; null if that does not have it. */
+export async function compareParagraph(
+  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'history' | 'past'>,
+  actor: Actor,
+  draft: DraftId,
+  { paragraph, revision }: { paragraph: ParagraphId; revision: number },
+): Promise<Result<ComparedParagraph | null, PageRefusal>> {
+  const versions = { before: 'now', after: revision, view: { kind: 'base' } } as const
+  const compared = await compareRevisions(ports, actor, draft, versions)
+  if (!compared.ok) return compared
+  const found = compared.value.paragraphs.find(({ id }) => id === paragraph)
+  // Where it stands among the others stays as it is.
+  return accept(found && found.change !== 'removed' ? { ...found, moved: false } : null)
 }

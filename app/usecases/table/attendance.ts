@@ -74,7 +74,7 @@ export async function whoSat(
   if (span === null || moment < span.from) return null
   const seated = seatedAt(stays, moment)
   if (may(actor, 'see-record')) return seated
-  const nameless = <T extends { names: string[] }>(seat: T): T => ({ ...seat, names: [] })
+  const nameless = <T extends { names: string[] }>(present: T): T => ({ ...present, names: [] })
   return {
     ...seated,
     delegations: seated.delegations.map(nameless),

@@ -132,6 +132,14 @@ describe('comments within a delegation', () => {
     expect((await threads())[0]!.comments[0]!.mentions).toEqual([luisCalled])
   })
 
+  test('call upon them by the names that they have', async () => {
+    const { say, on, threads } = await aTable()
+    await say(ana, on('@Luis @The Chair', [{ kind: 'person', user: 'luis', name: 'The Chair' }]))
+    expect((await threads())[0]!.comments[0]!.mentions).toEqual([
+      { kind: 'person', user: 'luis', name: 'Luis' },
+    ])
+  })
+
   test.each<[string, SaidWithin, string]>([
     ['without words', { kind: 'reply', thread: 'none', text: ' ', mentions: [] }, 'nothing-said'],
     ['in no thread', { kind: 'reply', thread: 'none', text: 'Yes', mentions: [] }, 'no-such-thread'],

@@ -81,16 +81,19 @@ const speakerOf = ({ user, name }: Actor, delegation: DelegationCode) => ({
   delegation,
 })
 
-/** The comment as it is kept. Only colleagues are called upon: nobody else would find out what for. */
+/** The comment as it is kept. Only colleagues are called upon, by the names they have: nobody else would find out what for. */
 async function commentOf(
   ports: Speaking,
   [actor, delegation]: By,
   { text, mentions }: Extract<SaidWithin, { text: string }>,
 ): Promise<Result<Comment, CommentRefusal>> {
-  const colleagues = new Set((await ports.colleagues.of(delegation)).map(({ id }) => id))
+  const names = new Map((await ports.colleagues.of(delegation)).map(({ id, name }) => [id, name]))
   const said = sayable(
     text,
-    mentions.filter((mention) => mention.kind === 'person' && colleagues.has(mention.user)),
+    mentions.flatMap((mention) => {
+      const name = mention.kind === 'person' ? names.get(mention.user) : undefined
+      return name === undefined ? [] : [{ ...mention, name }]
+    }),
   )
   if (!said.ok) return said
   return accept({ id: ports.id(), ...speakerOf(actor, delegation), at: ports.clock.now(), ...said.value })

@@ -110,7 +110,7 @@ describe('who sits at the tables', () => {
     expect(await told()).toEqual(['MEX 0-2.5'])
   })
 
-  test('the secretariat seats nobody for the delegation that it types for', async () => {
+  test('the secretariat does not sit for the delegation that it types for', async () => {
     const { attendance, told } = aRoom()
     attendance.come('d1', { ...secretariat, delegation: 'MEX' })
     await attendance.stop()

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { GAP, seatOf, type Stay } from '#app/domain/meeting/attendance.ts'
+import { GAP, attendeeOf, type Stay } from '#app/domain/meeting/attendance.ts'
 import type { RoomId } from '#app/domain/basics/draft.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import type { AttendanceStore, Clock } from '#app/usecases/ports.ts'
@@ -19,7 +19,7 @@ export type AttendanceDeps = {
   log: Logger
 }
 
-type Present = { stay: Stay; seats: number }
+type Present = { stay: Stay; sessions: number }
 
 /**
  * Who sits at the tables whose rooms live in this process. What it knows is stored by one statement for all of them,
@@ -28,7 +28,7 @@ type Present = { stay: Stay; seats: number }
  */
 export class Attendance {
   private readonly here = new Map<string, Present>()
-  /** Ended since the last beat, by seat. */
+  /** Ended since the last beat, by attendee. */
   private ended = new Map<string, Stay[]>()
   private timer: NodeJS.Timeout | null = null
   private beatAt = -Infinity
@@ -41,22 +41,22 @@ export class Attendance {
   ) {}
 
   /**
-   * Somebody sits down; the answer is for when they leave. Working copies are a delegation's own, and not noted: nor
-   * is what sits at the table for an open one, which is nobody.
+   * Notes that somebody has come; the answer is to be called when they leave. Not noted are working copies, which
+   * are a delegation's own, and the mirror of an open one, which has no user.
    */
   come(room: RoomId, { user, name, role, delegation }: Actor): () => void {
     const { draft, delegation: copy } = partsOfRoom(room)
     if (user === '' || copy !== null) return () => undefined
     const now = this.deps.clock.now()
-    // The secretariat types for delegations; that seats nobody for them.
-    const seat = { draft, user, name, role, delegation: role === 'delegate' ? delegation : null }
-    const key = seatOf(seat)
+    // To type for a delegation is not to sit for it.
+    const attendee = { draft, user, name, role, delegation: role === 'delegate' ? delegation : null }
+    const key = attendeeOf(attendee)
     const known = this.here.get(key)
     const found: Present = known ?? {
-      stay: this.before(key, now) ?? { id: this.deps.id(), ...seat, from: now, until: now },
-      seats: 0,
+      stay: this.before(key, now) ?? { id: this.deps.id(), ...attendee, from: now, until: now },
+      sessions: 0,
     }
-    found.seats++
+    found.sessions++
     this.here.set(key, found)
     if (!known) this.beatSoon()
     let isHere = true
@@ -75,7 +75,7 @@ export class Attendance {
   }
 
   private leave(key: string, found: Present): void {
-    if (--found.seats > 0) return
+    if (--found.sessions > 0) return
     this.here.delete(key)
     found.stay.until = this.deps.clock.now()
     this.ended.set(key, [...(this.ended.get(key) ?? []), found.stay])

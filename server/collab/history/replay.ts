@@ -103,7 +103,7 @@ export class Replay implements PastTexts {
     if (kept.some((checkpoint) => checkpoint.update === update)) return
     kept.push({ update, state: Y.encodeStateAsUpdate(doc) })
     kept.sort((a, b) => a.update - b.update)
-    // A long log keeps every other one: further apart, and still all over it.
+    // Of too many every other one is dropped: those left are further apart and still cover the whole log.
     const thinned = kept.length > LIMITS.perDraft ? kept.filter((_, at) => at % 2 === 1) : kept
     this.checkpoints.set(draft, thinned)
     for (const other of this.checkpoints.keys()) {

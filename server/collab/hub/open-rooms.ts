@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
+import type { Actor, AuthorId, DelegationCode, UserId } from '#app/domain/basics/actor.ts'
 import type { DraftId, Language, RoomId } from '#app/domain/basics/draft.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
 import type {
@@ -31,6 +31,8 @@ export type OpenRoomsDeps = {
   clock: Clock
   id(): string
   sha256(text: string): string
+  /** What stands for a person in a draft. */
+  authorOf(draft: DraftId, user: UserId): AuthorId
   log: Logger
   meter?: Meter
   /** Notes who comes into a room that lives here; the answer is for when they leave. */

@@ -134,7 +134,8 @@ export class OutboundSessions {
   /** What was said to or by that process may be lost: whoever is there comes back and says what it has. */
   lose(peer: string, code: number, reason: string): void {
     const lost = [...this.sessions.values()].filter((session) => session.peer === peer)
-    if (lost.length > 0) this.log.warn({ peer, seats: lost.length, reason }, 'forwarded seats are ended')
+    if (lost.length > 0)
+      this.log.warn({ peer, sessions: lost.length, reason }, 'forwarded sessions are ended')
     for (const session of lost) this.sendAway(session, code, reason)
   }
 

@@ -3,9 +3,9 @@ import type { Given } from '#app/document/decide/handler.ts'
 import { FloorEdit } from '#app/document/floor/floor-edit.ts'
 import { makeStatement } from '#app/document/floor/apply-statement.ts'
 import { deadlineIn } from '#app/document/floor/meeting/silence-end.ts'
-import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
+import type { Actor, AuthorId, DelegationCode, UserId } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
-import type { DraftHeader } from '#app/domain/basics/draft.ts'
+import type { DraftHeader, RoomId } from '#app/domain/basics/draft.ts'
 import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
@@ -36,7 +36,14 @@ export type ActDeps = {
  */
 export type Act = { happening: UnchainedEntry | null; made: Artifacts; outcome?: unknown }
 
-type In = { header: DraftHeader; nameOf(delegation: DelegationCode): string }
+/** Where it happens: the room, under whose id the record keeps its entries, and the draft that it is a room of. */
+export type Acting = {
+  room: RoomId
+  header: DraftHeader
+  nameOf(delegation: DelegationCode): string
+  /** What stands for a person in the draft. */
+  authorOf(user: UserId): AuthorId
+}
 
 const isFrozen = ({ phase }: DraftHeader): boolean => phase === 'transmitted'
 
@@ -45,9 +52,9 @@ const isFrozen = ({ phase }: DraftHeader): boolean => phase === 'transmitted'
  * decided once it has been transmitted. After a refusal the document may be changed all the same.
  */
 export async function applyDecision(
-  { header, nameOf }: In,
+  { room, header, nameOf, authorOf }: Acting,
   state: RoomState,
-  [by, decision]: [Actor, Decision],
+  { by, decision }: { by: Actor; decision: Decision },
   deps: ActDeps,
 ): Promise<Result<Act, DecisionRefusal>> {
   const isOnward = decision.kind === 'pass-on'
@@ -57,14 +64,14 @@ export async function applyDecision(
     ? accept<DecisionDetail>({ ...decision })
     : state.doc.transact((transaction) => {
         state.stamp()
-        const decider = { user: by.user, now: deps.clock.now() }
+        const decider = { user: authorOf(by.user), now: deps.clock.now() }
         return decide(state.layers, transaction, decision, () => deps.id(), nameOf, decider, given)
       }, 'decision')
   if (!changed.ok) return changed
   const complete = await deps.complete(header, decision, by, state.layers.rolling())
   if (!complete.ok) return complete
   const what = { what: decision.kind, detail: changed.value, made: complete.value }
-  return accept({ happening: decided(header.id, by, what, deps.clock.now()), made: complete.value })
+  return accept({ happening: decided(room, by, what, deps.clock.now()), made: complete.value })
 }
 
 /** What moves the moment at which the room decides by itself. */
@@ -80,19 +87,19 @@ const setsDeadline: readonly Statement['kind'][] = [
  * when it reached the room, in ms since epoch: what came before a deadline counts as before it.
  */
 export function applyStatement(
-  { header }: In,
+  { room, header, authorOf }: Acting,
   state: RoomState,
-  [by, said, now]: [Actor, Statement, number],
+  { by, said, now }: { by: Actor; said: Statement; now: number },
   deps: ActDeps,
 ): Result<Act, StatementRefusal> {
   if (isFrozen(header)) return refuse({ kind: 'draft-transmitted' })
-  const edit = new FloorEdit(state.layers, by, now, () => deps.id())
+  const edit = new FloorEdit(state.layers, { ...by, user: authorOf(by.user) }, now, () => deps.id())
   const kept = state.doc.transact(() => makeStatement(edit, said), 'decision')
   if (!kept.ok) return kept
   const made = setsDeadline.includes(said.kind) ? { deadline: deadlineIn(state.doc) } : {}
   const happening =
     isRecorded(said) && kept.value
-      ? decided(header.id, by, { what: said.kind, detail: kept.value, made: {} }, now)
+      ? decided(room, by, { what: said.kind, detail: kept.value, made: {} }, now)
       : null
   return accept({ happening, made, ...(said.kind === 'offer' && { outcome: edit.handed }) })
 }

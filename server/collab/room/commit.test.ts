@@ -55,7 +55,9 @@ beforeEach(async () => {
   }
   let ids = 0
   const log = pino({ level: 'silent' })
-  hub = createHub({ ...stores, store, clock: { now: () => time }, id: () => `id${ids++}`, sha256, log })
+  const authorOf = (_: string, user: string) => user
+  const clock = { now: () => time }
+  hub = createHub({ ...stores, store, clock, id: () => `id${ids++}`, sha256, authorOf, log })
   await hub.decide('d', secretariat, { kind: 'fill', paragraphs: lines('OP: one two', 'OP: three') })
 })
 afterEach(() => hub.close())
@@ -192,6 +194,19 @@ describe.each(Object.entries(faults))('when the store %s', (name, does) => {
     expect(outcome).toBe(heard)
     expect(await status()).toBe(outcome === 'done' ? 'agreed' : 'open')
   })
+})
+
+test('an author is told of each batch with the batch counted, and of none that is not stored', async () => {
+  const mex = await joined('d', mexico)
+  for (const count of [1, 2]) {
+    mex.type(4, 'big ')
+    await eventually(() => expect(mex.counts).toHaveLength(count))
+  }
+  expect(mex.counts).toEqual([1, 2])
+  fault = { room: 'd', does: faults['refuses a batch'] }
+  mex.type(4, 'lost ')
+  await eventually(() => expect(mex.closed).toEqual([1013, 'not-stored']))
+  expect(mex.counts).toEqual([1, 2])
 })
 
 test('a snapshot that cannot be kept is nobody’s loss', async () => {

@@ -1,5 +1,5 @@
 import type { Verdict } from '#app/document/guard/verdict.ts'
-import type { LateWords } from '#app/document/guard/late-words.ts'
+import type { LateWords } from '#app/document/model/late-words.ts'
 import type { Entry } from '#app/document/model/schema.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'

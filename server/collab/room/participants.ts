@@ -68,7 +68,7 @@ export class Participants {
   /** A caret has moved. Throws when the message is malformed. */
   moveCaret(update: Uint8Array, from: Participant, isOwn: (client: number) => boolean): void {
     this.presence.take(update, from, isOwn)
-    this.tellSoon() // to its sender too: y-websocket takes silence for a lost line
+    this.tellSoon() // to its sender too: y-websocket takes silence for a lost connection
   }
 
   private tellSoon() {

@@ -97,6 +97,6 @@ function withIdentity(state: string, { actor }: Participant): string {
   const told: unknown = JSON.parse(state)
   if (told === null || typeof told !== 'object') return 'null'
   const caret = caretIn(told)
-  const user = { id: actor.user, name: actor.name, role: actor.role, delegation: actor.delegation }
+  const user = { name: actor.name, role: actor.role, delegation: actor.delegation }
   return JSON.stringify({ user, caret })
 }

@@ -1,11 +1,20 @@
 import * as Y from 'yjs'
 import { Guard } from '#app/document/guard/guard.ts'
 import type { Verdict } from '#app/document/guard/verdict.ts'
-import { settleLate, type LateWords } from '#app/document/guard/late-words.ts'
+import type { AuthorId, UserId } from '#app/domain/basics/actor.ts'
+import { settleLate } from '#app/document/guard/late-words.ts'
+import type { LateWords } from '#app/document/model/late-words.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { layerNames } from '#app/document/model/entry-index.ts'
 import { SCHEMA_VERSION, delegationOfLayer, layerName } from '#app/document/model/schema.ts'
 import type { Participant } from '../sockets/participant.ts'
+
+type Settling = {
+  /** ms since epoch */
+  now: number
+  newId(): string
+  authorOf(user: UserId): AuthorId
+}
 
 /** The document of a room in memory, with what reads and checks it. Thrown away and made anew after a fault. */
 export class RoomState {
@@ -47,10 +56,10 @@ export class RoomState {
    * Finds a place for words that came after a decision, or takes them out and returns them for their
    * author's tray. What was taken out counts no longer as tabled.
    */
-  settle(from: Participant, verdict: Verdict, { now, newId }: { now: number; newId(): string }): LateWords[] {
+  settle(from: Participant, verdict: Verdict, { now, newId, authorOf }: Settling): LateWords[] {
     const delegation = from.layer
     if (delegation === null || this.isSettled(verdict)) return []
-    const author = { delegation, user: from.actor.user, now, newId }
+    const author = { delegation, user: authorOf(from.actor.user), now, newId }
     const late = this.doc.transact(
       (transaction) => settleLate(this.layers, transaction, verdict, author),
       'room',

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { readFloor } from '#app/document/floor/read.ts'
 import { CLOSE, SYNC, encodeStored, encodeUpdate } from '#app/document/wire.ts'
-import type { Actor, DelegationCode } from '#app/domain/basics/actor.ts'
+import type { Actor, AuthorId, DelegationCode, UserId } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader, DraftId, Language, RoomId } from '#app/domain/basics/draft.ts'
 import type { Floor } from '#app/domain/floor/floor.ts'
@@ -12,7 +12,7 @@ import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { isTaken } from '#app/usecases/permit.ts'
 import type { Batch } from '#app/usecases/ports.ts'
 import { Admission } from './admission.ts'
-import { applyDecision, applyStatement, type Act, type ActDeps } from './acts.ts'
+import { applyDecision, applyStatement, type Act, type ActDeps, type Acting } from './acts.ts'
 import type { Participant } from '../sockets/participant.ts'
 import { Deadlines } from './deadlines.ts'
 import { Inbox } from './queue/inbox.ts'
@@ -28,7 +28,12 @@ export type RoomDeps = RoomLogDeps &
   ActDeps & {
     /** What stands for a delegation in a bracket of a text in this language: "MEXICO". */
     namesIn(language: Language): Promise<(delegation: DelegationCode) => string>
+    /** What stands for a person where others at the table can read it. */
+    authorOf(draft: DraftId, user: UserId): AuthorId
   }
+
+/** What an act has left in the record, and what else is answered to whoever acted. */
+type Concluded = { entry: RecordEntry | null } & Pick<Act, 'outcome'>
 
 /** ms of checking, at most, before a batch is stored and others have their turn. */
 const BATCH_TIME = 20
@@ -133,30 +138,33 @@ export class Room {
 
   /** Has a decision carried out; resolves when it is stored and shown, or refused. */
   decide(by: Actor, decision: Decision): Promise<Result<RecordEntry, DecisionRefusal>> {
-    const apply = () => applyDecision(this.acting, this.state, [by, decision], this.deps)
-    // The record keeps every decision.
-    return this.inTurn(
-      async () => (await this.conclude(await apply())) as Result<RecordEntry, DecisionRefusal>,
-    )
+    return this.inTurn(async () => {
+      const act = await applyDecision(this.acting, this.state, { by, decision }, this.deps)
+      const done = await this.conclude(act)
+      return done.ok ? accept(done.value.entry!) : done // the record keeps every decision
+    })
   }
 
   /** Has something said or arranged; resolves when it is stored and shown, or refused. */
   makeStatement(by: Actor, said: Statement): Promise<Result<unknown, StatementRefusal>> {
     const now = this.deps.clock.now()
-    return this.inTurn(() =>
-      this.conclude(applyStatement(this.acting, this.state, [by, said, now], this.deps)),
-    )
+    return this.inTurn(async () => {
+      const done = await this.conclude(applyStatement(this.acting, this.state, { by, said, now }, this.deps))
+      return done.ok ? accept(done.value.outcome ?? done.value.entry) : done
+    })
   }
 
-  /** What acts need to know. The entries that they make are kept under the room's id. */
-  private get acting() {
-    return { header: { ...this.header, id: this.id as DraftId }, nameOf: this.nameOf }
+  private get acting(): Acting {
+    const { id: room, header, nameOf, authorOf } = this
+    return { room, header, nameOf, authorOf }
   }
 
   /** Has the room decide what is due by its clock; resolves when that is stored and shown. */
   settleDeadlines(): Promise<void> {
     return this.inTurn(async () => {}) // whatever comes in has it decided first
   }
+
+  private readonly authorOf = (user: UserId): AuthorId => this.deps.authorOf(this.header.id, user)
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     return new Promise((answer, fail) => {
@@ -245,6 +253,7 @@ export class Room {
       draft: this.id,
       now: this.deps.clock.now(),
       newId: () => this.deps.id(),
+      authorOf: this.authorOf,
       frozen: this.frozen,
       owners: this.log.stored.owners,
       isLate: () => performance.now() - begun > BATCH_TIME,
@@ -294,7 +303,7 @@ export class Room {
   }
 
   /** Stores and shows what an act has made. What a refused one has changed is dropped. */
-  private async conclude<R extends { kind: string }>(act: Result<Act, R>): Promise<Result<unknown, R>> {
+  private async conclude<R extends { kind: string }>(act: Result<Act, R>): Promise<Result<Concluded, R>> {
     const updates = this.state.collect()
     if (!act.ok) {
       if (updates.length > 0) await this.reload()
@@ -308,7 +317,7 @@ export class Room {
       this.header = { ...this.header, phase: made.phase }
       this.admission.freeze()
     }
-    return accept(outcome ?? entries[0] ?? null)
+    return accept({ entry: entries[0] ?? null, outcome })
   }
 
   /** Puts the document out of memory when nobody has needed it for a while. */

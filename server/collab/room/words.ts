@@ -3,9 +3,9 @@ import { markOnBehalf } from '#app/document/model/behalf-mark.ts'
 import { untouched, type Verdict, type Violation } from '#app/document/guard/verdict.ts'
 import { encodeLate, encodeStored } from '#app/document/wire.ts'
 import type { Written } from '#app/document/guard/incoming.ts'
-import type { LateWords } from '#app/document/guard/late-words.ts'
+import type { LateWords } from '#app/document/model/late-words.ts'
 import type { Typing } from '#app/document/guard/typing.ts'
-import type { UserId } from '#app/domain/basics/actor.ts'
+import type { AuthorId, UserId } from '#app/domain/basics/actor.ts'
 import type { RoomId } from '#app/domain/basics/draft.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { ClientBinding } from '#app/usecases/ports.ts'
@@ -21,6 +21,8 @@ export type WordsContext = {
   /** ms since epoch */
   now: number
   newId(): string
+  /** What stands for a person in the text. */
+  authorOf(user: UserId): AuthorId
   /** Nobody writes any more. */
   frozen: boolean
   /** Whose a client id is; those first seen in the batch are added. */
@@ -104,7 +106,9 @@ class WordsBatch {
   private readonly ownerOf = (client: number) => this.context.owners.get(client)
 
   private writer(from: Participant) {
-    return { delegation: this.context.frozen ? null : from.layer, user: from.actor.user }
+    const { user } = from.actor
+    const delegation = this.context.frozen ? null : from.layer
+    return { delegation, user, author: this.context.authorOf(user) }
   }
 
   private type(from: Participant, update: Uint8Array): boolean {
@@ -157,7 +161,7 @@ class WordsBatch {
   /** What the secretariat types for a delegation is marked until that has confirmed it. */
   private markOnBehalf({ actor }: Participant, { tabled, touched }: Verdict) {
     const ids = [...tabled.map((entry) => entry.attribution.id), ...touched]
-    const by = { user: actor.user, at: this.context.now }
+    const by = { user: this.context.authorOf(actor.user), at: this.context.now }
     this.state.doc.transact(() => markOnBehalf(this.state.doc, ids, by), 'room')
   }
 

@@ -21,7 +21,7 @@ export function frame(message: Uint8Array): Buffer {
 }
 
 /**
- * The line of a socket of this process. What everyone gets goes past the library straight to the stream, in one
+ * How a socket of this process is written to. What everyone gets goes past the library straight to the stream, in one
  * system call with what only this one gets; that is safe because nothing is compressed, so that the library
  * never holds a message back. `told` hears what the room says to this one alone.
  */

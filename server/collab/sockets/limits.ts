@@ -15,7 +15,7 @@ export type Limits = {
 
 /**
  * Far above what people do: a fast typist makes 15 updates a second, an editor shows its caret 20 times, an hour
- * without a line comes back as one message. The bursts let a program replay a long negotiation, 260,000
+ * offline comes back as one message. The bursts let a program replay a long negotiation, 260,000
  * keystrokes, without a pause.
  */
 export const LIMITS: Limits = {

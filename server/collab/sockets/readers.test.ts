@@ -116,6 +116,7 @@ async function open(until: () => Promise<void> = async () => {}): Promise<Room> 
     log: pino({ level: 'silent' }),
     sha256,
     id: () => `id${opened++}`,
+    authorOf: (_: string, user: string) => user,
     namesIn: async () => (code: string) => code,
     given: async () => ({}),
     complete: async () => accept({}),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { faults } from '../browser/accessibility.ts'
 import { withBrowsers } from '../browser/browsers.ts'
+import { issue } from '../browser/secretariat.ts'
 import { allRead, type Participant } from '../browser/participant.ts'
 
 const browsers = withBrowsers()
@@ -155,6 +157,30 @@ describe('the chair', () => {
     await chair.seesText('OP 1: open')
     await mexico.typeAfter('To urge', ' all')
     await chair.reads('To urge{+MEX: all+} member states to widen regular pathways for migration.')
+  })
+
+  test('restores a paragraph as it was issued, and what is proposed on words that stay goes on', async () => {
+    const draft = await browsers().newDraft()
+    await issue(await browsers().signIn('Secretariat'), draft, /^CIDI\/CAM\/doc\.\S+$/)
+    const [chair, mexico] = await browsers().join(draft, 'Chair', 'Mexico')
+    await chair.page.getByLabel('becomes part of the text').check()
+    await chair.replace('widen', 'limit')
+    await mexico.typeAfter('regular pathways', ' everywhere')
+    await mexico.reads('To urge member states to limit regular pathways{+MEX: everywhere+} for migration.')
+    await chair.decide('To urge', 'Restore as first issued…')
+    const dialog = chair.page.getByRole('dialog', { name: 'Restore OP 1 as first issued' })
+    await expect
+      .poll(() => dialog.locator('.compared-paragraph').innerHTML())
+      .toMatch(/<del[^>]*>limit<.*<ins[^>]*>widen</)
+    expect(await faults(chair)).toEqual([])
+    await dialog.getByRole('button', { name: 'Restore the paragraph' }).click()
+    await chair.seesText('OP 1 restored as first issued')
+    await mexico.reads('To urge member states to widen regular pathways{+MEX: everywhere+} for migration.')
+    await allRead(chair, mexico)
+
+    await chair.decide('To urge', 'Restore as first issued…')
+    await chair.seesText('The paragraph reads like this already.')
+    expect(await chair.button('Restore the paragraph').isDisabled()).toBe(true)
   })
 
   test('agrees ad referendum, and the date stands at the end', async () => {

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
+import { faults } from '../browser/accessibility.ts'
 import { withBrowsers } from '../browser/browsers.ts'
 import type { Participant } from '../browser/participant.ts'
 
@@ -9,13 +9,6 @@ const marked = ({ page }: Participant, words: string) =>
   page.locator('.rolling .commented', { hasText: words }).first()
 const opened = ({ page }: Participant) => page.locator('.thread.opened:visible')
 const comments = ({ page }: Participant) => page.getByRole('tab', { name: /^Comments/ })
-
-async function faults({ page }: Participant): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}
 
 /** Selects words with the mouse, as somebody does who only reads. */
 async function selectByMouse({ page }: Participant, words: string) {

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { start, type Product } from '#tests/servers/product.ts'
+import { faults } from '../browser/accessibility.ts'
 import { Browsers, launch, withBrowsers, type DemoAccount } from '../browser/browsers.ts'
 import { newDraft } from '../browser/secretariat.ts'
 import type { Participant } from '../browser/participant.ts'
@@ -28,14 +28,6 @@ const meeting = async (participant: Participant, item: string | RegExp) => {
   await participant.page.getByRole('menuitem', { name: item }).click()
 }
 const strip = (participant: Participant) => participant.page.getByRole('region', { name: 'The meeting' })
-
-/** What axe finds that keeps somebody out. */
-async function serious({ page }: Participant): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-}
 
 /** Sends what is arranged past the page: the form's deadlines are whole minutes, a test has no time for those. */
 const arrange = ({ page }: Participant, draft: string, said: unknown): Promise<unknown> =>
@@ -106,7 +98,7 @@ test('the chair steers the room’s screen from a phone, and the room follows', 
   await expect.poll(() => screen.page.locator('.room-text').count()).toBe(0)
   await remote.click('Blank screen')
   await expect.poll(() => room(screen.page).count()).toBe(1)
-  expect([...(await serious(screen)), ...(await serious(remote))]).toEqual([])
+  expect([...(await faults(screen)), ...(await faults(remote))]).toEqual([])
 })
 
 test('a reading, the list of speakers and silence go on before everybody’s eyes', async () => {
@@ -124,12 +116,12 @@ test('a reading, the list of speakers and silence go on before everybody’s eye
   await meeting(chair, 'Speakers’ list')
   await chair.click('Give the floor to Canada now')
   await expect.poll(() => strip(mexico).innerText()).toContain('Canada has the floor')
-  expect(await serious(chair)).toEqual([])
+  expect(await faults(chair)).toEqual([])
   await chair.page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click()
 
   const moment = new Date(Date.now() + 7_200_000).toISOString()
   await silence(chair, /^OP 1: agreed/, /^OP 2: agreed/)
-  expect(await serious(chair)).toEqual([])
+  expect(await faults(chair)).toEqual([])
   await until(chair, moment)
   await expect.poll(() => strip(mexico).innerText()).toContain('Silence on OP 1 and OP 2')
   expect(await strip(mexico).innerText()).toContain(`${moment.slice(11, 16)} (UTC)`)
@@ -147,7 +139,7 @@ test('a reading, the list of speakers and silence go on before everybody’s eye
   await chair.page.goto(`/drafts/${draft}/record`)
   await chair.seesText('ended a silence procedure at its deadline')
   await chair.seesText('broke silence')
-  expect(await serious(chair)).toEqual([])
+  expect(await faults(chair)).toEqual([])
 })
 
 test('silence is seen where it is kept and broken from there, and the palette arranges the meeting', async () => {
@@ -188,7 +180,7 @@ test('silence is seen where it is kept and broken from there, and the palette ar
   await expect.poll(() => canada.page.locator('.outline .outline-silence').count()).toBe(2)
   const card = canada.page.locator('.card', { hasText: 'Silence procedure' }).filter({ hasText: 'widen' })
   await expect.poll(() => card.innerText()).toMatch(/3 hours \d+ minutes left/)
-  expect(await serious(canada)).toEqual([])
+  expect(await faults(canada)).toEqual([])
   await card.getByRole('button', { name: 'Break silence on OP 1 (Mexico)…' }).focus()
   await canada.press('Enter')
   await canada.page.getByRole('dialog', { name: 'Break silence on OP 1' }).waitFor()
@@ -209,7 +201,7 @@ test('deadlines follow the clock of the meeting, which the secretariat sets, wit
   await office.page.getByLabel('Time zone of the meeting').selectOption('America/Panama')
   await office.click('Set the time zone')
   await office.seesText('Deadlines are entered by Panama time from now on.')
-  expect(await serious(office)).toEqual([])
+  expect(await faults(office)).toEqual([])
 
   // The organ's clock counts for its drafts that have none of their own.
   const other = await browsers().newDraft()
@@ -221,7 +213,7 @@ test('deadlines follow the clock of the meeting, which the secretariat sets, wit
   await ofCommittee('America/Bogota')
   await office.seesText('Committee on Migration Issues meets by Bogota time from now on.')
   await office.seesText(/America\/New York → America\/Bogota/)
-  expect(await serious(office)).toEqual([])
+  expect(await faults(office)).toEqual([])
   await office.page.goto(`/drafts/${other}/meeting`)
   await office.seesText(/Bogota time, UTC−5/)
   await office.page.getByRole('link', { name: 'Change it for the organ and all its drafts' }).click()
@@ -297,7 +289,7 @@ test('silence that ends while the server is down is decided when it starts again
     const office = await after.signIn('Secretariat')
     await office.page.goto(`/drafts/${draft}/meeting`)
     await office.page.getByRole('row', { name: /Chair Demo chair/ }).waitFor()
-    expect(await serious(office)).toEqual([])
+    expect(await faults(office)).toEqual([])
     const csv = await office.page.request.get(`/drafts/${draft}/attendance.csv`)
     expect(await csv.text()).toMatch(/\r\n,,chair,Demo chair,/)
     expect((await observer.page.request.get(`/drafts/${draft}/attendance.csv`)).status()).toBe(403)

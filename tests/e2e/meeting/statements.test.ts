@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test } from 'vitest'
+import { faults } from '../browser/accessibility.ts'
 import { withBrowsers } from '../browser/browsers.ts'
 import type { Participant } from '../browser/participant.ts'
 
@@ -23,13 +23,6 @@ const read = (participant: Participant, address: string) =>
     const answer = await fetch(address, { headers: { accept: 'application/json' } })
     return { status: answer.status, text: await answer.text() }
   }, address)
-
-async function faults({ page }: Participant): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}
 
 const card = ({ page }: Participant) =>
   page.locator('.margin .card[data-colour]', { hasText: 'steadily' }).first()
@@ -65,6 +58,12 @@ test('delegations say where they stand, for themselves and for their group, unti
     .getByRole('button', { name: /^Your position .*Reserves/ })
     .waitFor()
   await expect.poll(() => canada.page.locator(':focus').getAttribute('class')).toContain('position-button')
+  await card(canada)
+    .getByRole('button', { name: /^Your position .*Reserves/ })
+    .click()
+  await canada.page.getByRole('menuitem', { name: 'Add a note…' }).click()
+  await canada.page.getByLabel('Note', { exact: true }).fill('until Monday')
+  await canada.click('Keep')
   await card(jamaica)
     .getByRole('button', { name: /^Your position/ })
     .click()
@@ -74,6 +73,7 @@ test('delegations say where they stand, for themselves and for their group, unti
   await expect.poll(() => counts.innerText()).toMatch(/3 support\s+1 reserves/)
   await counts.click()
   await mexico.seesText('CARICOM (Barbados, Jamaica, Trinidad and Tobago)')
+  await mexico.seesText('until Monday')
   expect(await faults(mexico)).toEqual([])
   await mexico.press('Escape')
 

@@ -1,17 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, test } from 'vitest'
+import { faults } from '../browser/accessibility.ts'
 import { withBrowsers, type DemoAccount } from '../browser/browsers.ts'
-import { allRead, type Participant } from '../browser/participant.ts'
+import { allRead } from '../browser/participant.ts'
 
 const browsers = withBrowsers()
-
-/** What axe calls serious or critical, in a line each. */
-async function faults({ page }: Participant): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`))
-}
 
 describe('axe finds no serious fault', () => {
   const pages: [page: string, who: DemoAccount, address: string][] = [

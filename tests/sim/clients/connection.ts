@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import type { LateWords } from '#app/document/guard/late-words.ts'
+import type { LateWords } from '#app/document/model/late-words.ts'
 import { CLOSE, MESSAGE, SYNC, encodeUpdate, readLate, readStored } from '#app/document/wire.ts'
 
 export type Endpoint = { url(): string; cookie: string }

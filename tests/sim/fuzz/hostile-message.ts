@@ -133,9 +133,7 @@ function stroke(doc: Y.Doc, { attacker, random }: Material): void {
     () => root.delete(key),
     () => inner?.set(random.pick(KEYS), anything(random)),
     () => inner?.delete(random.pick(KEYS)),
-    () =>
-      text instanceof Y.Text &&
-      text.insert(random.below(text.length + 1), random.pick(['a', 'words ', '\u2029'])),
+    () => text instanceof Y.Text && text.insert(random.below(text.length + 1), random.pick(WORDS)),
     () => text instanceof Y.Text && text.length > 0 && text.delete(random.below(text.length), 1),
     () => text instanceof Y.Text && text.format(0, text.length, { bold: true }),
     () => text instanceof Y.Text && text.insertEmbed(0, { image: 1 }),
@@ -147,12 +145,21 @@ function stroke(doc: Y.Doc, { attacker, random }: Material): void {
 function wholeEntry(doc: Y.Doc, user: string, random: Random): Y.Map<unknown> {
   const paragraph = [...doc.getMap('base').keys()].sort()[0]!
   const anchor = [paragraph, -1, 0]
-  const text = new Y.Text('words')
+  const text = new Y.Text(random.chance(0.3) ? random.pick(WORDS) : 'words')
   const fields: Record<string, unknown> = random.pick([
-    { kind: 'insertion', paragraph, after: anchor, fallback: anchor, order: 0, text },
+    {
+      kind: 'insertion',
+      paragraph,
+      after: anchor,
+      fallback: anchor,
+      order: random.pick([0, 0, 1, -0.5]),
+      text,
+    },
+    { kind: 'insertion', paragraph, after: anchor, fallback: anchor, order: random.pick(NUMBERS), text },
     { kind: 'deletion', paragraph, ranges: new Y.Map([['1:3', 2]]) },
     { kind: 'paragraph', paragraphKind: 'operative', level: 0, position: 'a5', text },
     { kind: 'removal', paragraph },
+    { kind: 'paragraph', paragraphKind: 'operative', level: random.pick(NUMBERS), position: 'a5', text },
     { kind: 'move', paragraph, after: random.pick([null, 'nowhere', ...doc.getMap('base').keys()]) },
     { kind: 'support', proposal: 'MEX:1' },
   ])
@@ -161,11 +168,22 @@ function wholeEntry(doc: Y.Doc, user: string, random: Random): Y.Map<unknown> {
   return entry
 }
 
+/** Numbers that mean nothing, or no more than some others. */
+const NUMBERS = [NaN, Infinity, -Infinity, -0, 0.5, -1, 1e300, -1e300, 1e308, 2 ** 53, 8.64e15, 8.64e15 + 1]
+
+/** Characters of words, and some that are none. */
+const WORDS = [
+  ...['a', 'words ', '[', ']', '[]', '[a/b]', '[MEXICO: a]', '[['.repeat(30), 'a/b', ' ', 'كلمات', '👩🏽‍⚖️'],
+  ...['\u2029', '\u202e', '\u2066', '\u0000', '\u001b', '\ufffe', '\ud800', '\udc00', '\u200d', '\ufeff'],
+]
+
 const anything = (random: Random): unknown =>
   random.pick<() => unknown>([
     () => random.below(1_000) - 500,
-    () => 1e308,
+    () => random.pick(NUMBERS),
+    () => random.pick(NUMBERS),
     () => 'words',
+    () => random.pick(WORDS),
     () => null,
     () => true,
     () => [1, ['p1', 2]],

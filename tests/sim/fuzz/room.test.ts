@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { Random } from '../random.ts'
 import { hostile, type Material } from './hostile-message.ts'
+import { inOtherOrder, readAlike } from './read-alike.ts'
 import { RoomUnderTest, contentOf, type FuzzClient } from './room-under-test.ts'
 
 /** 5,000 hostile messages; `RUNS=1000 SEED=…` tries more, and others. */
@@ -26,7 +27,7 @@ async function isUnharmed(before: unknown): Promise<void> {
   expect(contentOf(await room.fromRoom())).toEqual(contentOf(kept))
 }
 
-async function worksOn(): Promise<void> {
+async function worksOn(random: Random): Promise<void> {
   const { mexico, canada } = room
   expect([mexico.closed, canada.closed]).toEqual([null, null])
   mexico.type(1, 2, 'still ')
@@ -34,6 +35,8 @@ async function worksOn(): Promise<void> {
   const kept = contentOf(room.fromLog())
   expect(JSON.stringify(kept['p:MEX'])).toContain('still ')
   for (const { doc } of [mexico, canada]) expect(contentOf(doc)).toEqual(kept)
+  const shuffled = inOtherOrder(room.memory.log('d').updates, random)
+  readAlike([room.fromLog(), mexico.doc, canada.doc, await room.fromRoom(), shuffled])
   await room.hub.close()
 }
 
@@ -52,7 +55,7 @@ test('a room is what its log says after each hostile message', { timeout: 600_00
       await room.settle()
       await isUnharmed(before)
     }
-    await worksOn()
+    await worksOn(random)
   })
   await fc.assert(property, each)
 })
@@ -72,7 +75,7 @@ test('a room stays whole under many hostile messages at once', { timeout: 600_00
       await room.settle()
       await isUnharmed(before)
     }
-    await worksOn()
+    await worksOn(random)
   })
   await fc.assert(property, each)
 })

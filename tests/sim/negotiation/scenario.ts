@@ -157,8 +157,8 @@ export class Negotiation {
     const { paragraphs, literalBrackets } = table.layers.rolling()
     const offered = paragraphs.flatMap((each) => proposedAlternatives(each, literalBrackets))
     if (offered.length === 0) return null
-    const { proposals, readings } = random.pick(offered)
-    return { kind: 'accept-alternative', proposals, ...random.pick([...readings]) }
+    const { proposals, variants } = random.pick(offered)
+    return { kind: 'accept-alternative', proposals, ...random.pick([...variants]) }
   }
 
   private bracketAcross(paragraphs: readonly RollingParagraph[]): Decision | null {

@@ -14,9 +14,9 @@ function typed(texts: readonly string[], ...typing: Typing[]) {
   }
   const offered = () => room.layers.rolling().paragraphs.flatMap((each) => proposedAlternatives(each))
   const pick = (words: string) => {
-    const group = offered().find(({ readings }) => readings.some(({ picked }) => picked === words))!
-    const reading = group.readings.find(({ picked }) => picked === words)!
-    return { kind: 'accept-alternative', proposals: group.proposals, ...reading } as const
+    const group = offered().find(({ variants }) => variants.some(({ picked }) => picked === words))!
+    const variant = group.variants.find(({ picked }) => picked === words)!
+    return { kind: 'accept-alternative', proposals: group.proposals, ...variant } as const
   }
   return { room, ...seats, offered, pick, shown: () => (room.settle(), show(room.layers)) }
 }

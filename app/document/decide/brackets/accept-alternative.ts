@@ -13,7 +13,7 @@ import { keptAs, type Handler } from '../handler.ts'
 
 /**
  * Takes proposals into the base text and picks, at once, among the alternatives that they bring. Words of theirs that
- * are not picked have been in the text for nobody; they are left for the record, whose they are.
+ * are not picked never come into the text; the record keeps them with the names of their authors.
  */
 export const acceptAlternative: Handler<'accept-alternative'> = (edit, decision, { account }) => {
   const { proposals, open, choice, picked } = decision
@@ -25,15 +25,15 @@ export const acceptAlternative: Handler<'accept-alternative'> = (edit, decision,
   const taken = acceptProposals(edit, proposals)
   if (!taken.ok) return taken
   edit.refresh()
-  const { carried } = edit.layers.pending
-  const [stands] = carried.resolveRange({ ...char, length: 1 })
+  const { relocations } = edit.layers.pending
+  const [stands] = relocations.resolveRange({ ...char, length: 1 })
   const found = stands && bracketAt(edit, stands)
   if (!found) return refuse({ kind: 'no-such-bracket' })
   const pick = picking(found.texts, found.tree, found.at, choice)
   if (!pick) return refuse({ kind: 'no-alternative' })
   const words = ({ paragraph, from, to }: Passage) => edit.text(paragraph).toString().slice(from, to)
   if (words(pick.kept) !== picked) return refuse({ kind: 'alternative-changed' })
-  const brought = entries.flatMap((entry) => (entry && 'text' in entry ? broughtBy(entry, carried) : []))
+  const brought = entries.flatMap((entry) => (entry && 'text' in entry ? broughtBy(entry, relocations) : []))
   const left = pick.left.flatMap((passage) => wordsByProposal(edit, passage, brought))
   account.leavesOut(left.filter(({ words }) => words.trim() !== ''))
   return keptAs(applyEdits(edit, pick.edits), decision)
@@ -42,9 +42,12 @@ export const acceptAlternative: Handler<'accept-alternative'> = (edit, decision,
 /** Characters of the base text that came with a proposal. */
 type Brought = Char & { length: number; proposal: ProposalId }
 
-const broughtBy = ({ attribution, text }: InsertionEntry | ParagraphEntry, carried: Relocations): Brought[] =>
+const broughtBy = (
+  { attribution, text }: InsertionEntry | ParagraphEntry,
+  relocations: Relocations,
+): Brought[] =>
   visibleSpans(text).flatMap((span) =>
-    carried.resolveRange(span).map((range) => ({ ...range, proposal: attribution.id })),
+    relocations.resolveRange(span).map((range) => ({ ...range, proposal: attribution.id })),
   )
 
 /** The words of a passage by the proposal that they came with; words that stood there before are not among them. */

@@ -69,7 +69,7 @@ function charAt(edit: BaseEdit, paragraph: ParagraphId, index: number): Char | n
 /** What stands right after a character goes on behind `last`; where a bracket has seen to that before, it has. */
 export function keepOutside(edit: BaseEdit, after: Anchor, last: Anchor): void {
   edit.refresh()
-  if (edit.layers.pending.carried.firstPlacedAt(after) === FIRST[0]![0]) return
+  if (edit.layers.pending.relocations.firstPlacedAt(after) === FIRST[0]![0]) return
   edit.relocateText(`bracket:${last[1]}:${last[2]}`, { after, path: FIRST, last })
 }
 

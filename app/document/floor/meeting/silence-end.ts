@@ -107,7 +107,7 @@ export function endDueSilences(
       })
       doc.transact(() => {
         floorOf(doc).set(floorKey(SILENCE, silence.id), ended)
-        // Nobody undoes by a key what everybody's silence has decided; a paragraph is reopened, with a reason.
+        // Leaves no undo record: what silence has decided is not undone, its paragraph is reopened with a reason.
         doc.getMap('meta').set(UNDO_RECORD, null)
       }, 'decision')
       return {

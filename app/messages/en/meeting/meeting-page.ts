@@ -20,7 +20,7 @@ export const meetingPage = {
     nobodyText: 'Choose another meeting or another day.',
     summary: (delegations: string, people: number) =>
       `${delegations}, ${count(people, { one: '# person', other: '# people' })}`,
-    seat: 'Seat',
+    sitsFor: 'Sits for',
     person: 'Person',
     times: 'Times',
     total: 'In all',

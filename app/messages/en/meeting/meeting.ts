@@ -35,8 +35,13 @@ export const meeting = {
   shownInRoom: 'In the room now',
   showOne: (label: string) => `Show ${label} in the room`,
   showAs: (view: string) => `Room: ${view}`,
-  blank: 'Blank the room’s screen',
-  unblank: 'Show the text in the room again',
+  sizes: { smaller: 'Smaller text in the room', bigger: 'Bigger text in the room' },
+  /** What is done by switching something of the room’s screen. */
+  switches: {
+    whole: { on: 'Show the text around it in the room', off: 'Show one paragraph alone in the room' },
+    speakers: { on: 'Show the speakers in the room', off: 'Show no speakers in the room' },
+    blank: { on: 'Blank the room’s screen', off: 'Show the text in the room again' },
+  },
   strip: 'The meeting',
   reading: {
     name: reading,
@@ -151,6 +156,9 @@ export const meeting = {
     up: (name: string) => `Move ${name} up`,
     down: (name: string) => `Move ${name} down`,
     remove: (name: string) => `Take ${name} off the list`,
+    closeLong: 'Close the speakers’ list',
+    reopenLong: 'Open the speakers’ list again',
+    addOne: (name: string) => `Put ${name} on the speakers’ list`,
     add: 'Add a delegation',
     addChoose: 'Choose a delegation…',
     time: {

@@ -8,7 +8,7 @@ export const room = {
   >,
   of: (label: string, last: string) => `${label} of ${last}`,
   whole: 'Whole text',
-  lost: 'Line lost: this may not be the latest text',
+  lost: 'Connection lost: this may not be the latest text',
   ended: 'This screen has been signed out',
   empty: 'The draft has no text yet.',
   notInView: 'This paragraph is not part of this view.',
@@ -34,5 +34,4 @@ export const remote = {
   speakers: 'Show speakers',
   jump: 'Go to a paragraph',
   toTable: 'Table',
-  toRoom: 'Open the room screen',
 }

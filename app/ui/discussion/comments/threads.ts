@@ -1,5 +1,5 @@
 import type { DelegationCode } from '#app/domain/basics/actor.ts'
-import { isSameVoice, type About, type Thread, type ThreadPlace } from '#app/domain/floor/comment.ts'
+import { isSameAuthor, type About, type Thread, type ThreadPlace } from '#app/domain/floor/comment.ts'
 import { passagesAtFirst } from '#app/domain/floor/commented-words.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Identity } from '#app/live/types.ts'
@@ -45,7 +45,7 @@ export function concerns(
 ): boolean {
   return comments.some(
     (comment) =>
-      isSameVoice(comment, me) ||
+      isSameAuthor(comment, me) ||
       comment.mentions.some((mention) =>
         mention.kind === 'person' ? mention.user === user : isCalled(mention.code, me.delegation),
       ),

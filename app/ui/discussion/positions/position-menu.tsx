@@ -1,38 +1,33 @@
 import { ChevronDown } from 'lucide-react'
-import { Popover } from 'radix-ui'
-import { useRef, useState } from 'react'
-import type { DelegationCode } from '#app/domain/basics/actor.ts'
-import { NOTE_LIMIT, type GroupPosition, type Position, type Subject } from '#app/domain/floor/floor.ts'
-import type { Group } from '#app/domain/floor/group.ts'
-import { groupsSpeakingFor, spokenFor } from '#app/domain/floor/positions.ts'
-import { stances, type Stance } from '#app/domain/basics/stance.ts'
-import { Button } from '#app/ui/kit/button.tsx'
-import { TextField } from '#app/ui/kit/field.tsx'
-import { Menu, MenuItem, MenuRule } from '#app/ui/kit/overlay/menu.tsx'
-import { MenuChoices, MenuHeading, SubMenu } from '#app/ui/kit/overlay/menu-choice.tsx'
-import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import { Ask } from '#app/ui/shared/ask.tsx'
+import type { Position } from '#app/domain/floor/floor.ts'
+import { spokenFor } from '#app/domain/floor/positions.ts'
+import { ActionChoices, ActionItems } from '#app/ui/context/action-items.tsx'
 import { useSharedTable } from '#app/ui/context/table-context.tsx'
+import { Button } from '#app/ui/kit/button.tsx'
+import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { Menu, MenuRule } from '#app/ui/kit/overlay/menu.tsx'
+import { MenuHeading, SubMenu } from '#app/ui/kit/overlay/menu-choice.tsx'
+import {
+  forGroup,
+  membership,
+  ownStances,
+  ownWords,
+  positionActions,
+  type PositionOn,
+} from './position-actions.ts'
 
 type MenuProps = {
-  subjects: readonly Subject[]
-  /** Null for a paragraph. */
-  author: DelegationCode | null
+  on: PositionOn
   own: Position | null
   /** What it is about, for those who hear the page: "OP 2". */
   label: string
 }
 
 /** Takes, changes and takes back one's delegation's position, and that of the groups one speaks for. */
-export function PositionMenu({ subjects, author, own, label }: MenuProps) {
+export function PositionMenu({ on, own, label }: MenuProps) {
   const m = useMessages()
   const table = useSharedTable()
-  const [noting, setNoting] = useState(false)
-  const place = useRef<HTMLSpanElement>(null)
-  if (!table) return null
-  const { makeStatement, me } = table
-  const isAuthor = author !== null && author === me.delegation
-  if (isAuthor && spokenFor(table.floor.groups, me.delegation).length === 0) return null
+  if (!table || positionActions(table, on).length === 0) return null
   const trigger = (
     <Button
       size="small"
@@ -45,177 +40,49 @@ export function PositionMenu({ subjects, author, own, label }: MenuProps) {
     </Button>
   )
   return (
-    <>
-      <span className="position-menu" ref={place}>
-        <Menu align="start" trigger={trigger}>
-          <Items {...{ subjects, author, own, isAuthor }} onNote={() => setNoting(true)} />
-        </Menu>
-      </span>
-      {own && noting && (
-        <Note
-          {...{ own, place }}
-          onClose={() => setNoting(false)}
-          onKeep={(note) => void makeStatement({ kind: 'take-position', subjects, stance: own.stance, note })}
-        />
-      )}
-    </>
+    <span className="position-menu">
+      <Menu align="start" trigger={trigger}>
+        <Items on={on} />
+      </Menu>
+    </span>
   )
 }
-
-/** A word of explanation to the position one has taken. */
-function Note({
-  own,
-  place,
-  onClose,
-  onKeep,
-}: {
-  own: Position
-  place: React.RefObject<HTMLSpanElement | null>
-  onClose: () => void
-  onKeep: (note: string) => void
-}) {
-  const m = useMessages()
-  return (
-    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
-      <Popover.Anchor virtualRef={place as React.RefObject<HTMLSpanElement>} />
-      <Popover.Portal>
-        <Popover.Content
-          className="panel-popover"
-          aria-label={m.positions.noteTitle(m.stances[own.stance].name)}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          <h3>{m.positions.noteTitle(m.stances[own.stance].name)}</h3>
-          <Ask
-            onSend={(form) => {
-              onClose()
-              onKeep(String(form.get('note') ?? ''))
-            }}
-          >
-            <TextField
-              name="note"
-              label={m.positions.noteLabel}
-              hint={m.positions.noteHint}
-              defaultValue={own.note}
-              maxLength={NOTE_LIMIT}
-              autoComplete="off"
-            />
-            <div className="row end">
-              <Button type="submit" tone="primary" size="small">
-                {m.positions.keep}
-              </Button>
-            </div>
-          </Ask>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
-  )
-}
-
-type ItemsProps = Omit<MenuProps, 'label'> & { isAuthor: boolean; onNote: () => void }
 
 /** Drawn only while the menu is open. */
-function Items({ subjects, author, own, isAuthor, onNote }: ItemsProps) {
+function Items({ on }: Pick<MenuProps, 'on'>) {
   const m = useMessages()
   const table = useSharedTable()
   if (!table) return null
-  const { floor, me, makeStatement } = table
-  const groups = spokenFor(floor.groups, me.delegation)
-  const speakers = isAuthor ? [] : groupsSpeakingFor({ subjects, author }, me.delegation, floor)
+  const groups = spokenFor(table.floor.groups, table.me.delegation)
+  const [own, words, members] = [ownStances(table, on), ownWords(table, on), membership(table, on)]
   return (
     <>
-      {!isAuthor && (
-        <>
-          {groups.length > 0 && <MenuHeading>{m.positions.self}</MenuHeading>}
-          <StanceChoices
-            value={own?.stance ?? null}
-            onChange={(stance) =>
-              void makeStatement({
-                kind: 'take-position',
-                subjects,
-                stance,
-                ...(own?.note && { note: own.note }),
-              })
-            }
-          />
-        </>
-      )}
-      {own && (
-        <>
-          <MenuRule />
-          <MenuItem onSelect={onNote}>{own.note ? m.positions.editNote : m.positions.note}</MenuItem>
-          <MenuItem danger onSelect={() => void makeStatement({ kind: 'leave-position', subjects })}>
-            {m.positions.leave}
-          </MenuItem>
-        </>
-      )}
-      {groups.length > 0 && !isAuthor && <MenuRule />}
-      {groups.map((group) => (
-        <GroupItems key={group.code} {...{ group, subjects }} />
+      {own.length > 0 && groups.length > 0 && <MenuHeading>{m.positions.self}</MenuHeading>}
+      <ActionChoices actions={own} />
+      {words.length > 0 && <MenuRule />}
+      <ActionItems actions={words} />
+      {groups.length > 0 && own.length > 0 && <MenuRule />}
+      {groups.map(({ code }) => (
+        <GroupItems key={code} {...{ code, on }} />
       ))}
-      {speakers.length > 0 && <MenuRule />}
-      {speakers.map(({ code }) => (
-        <MembershipItem key={code} group={code} subjects={subjects} />
-      ))}
+      {members.length > 0 && <MenuRule />}
+      <ActionItems actions={members} />
     </>
-  )
-}
-
-function StanceChoices({ value, onChange }: { value: Stance | null; onChange: (stance: Stance) => void }) {
-  const m = useMessages()
-  return (
-    <MenuChoices
-      value={value}
-      onChange={(stance) => onChange(stance as Stance)}
-      options={stances.map((stance) => [stance, m.stances[stance].name] as const)}
-    />
   )
 }
 
 /** What one says for a group that one speaks for. */
-function GroupItems({ group: { code }, subjects }: { group: Group; subjects: readonly Subject[] }) {
+function GroupItems({ code, on }: Pick<MenuProps, 'on'> & { code: string }) {
   const m = useMessages()
   const table = useSharedTable()
   if (!table) return null
-  const { floor, makeStatement } = table
-  const taken = floor.groupPositions
-    .filter(({ group, subject }) => group === code && subjects.includes(subject))
-    .reduce<GroupPosition | null>((a, b) => (a && a.at >= b.at ? a : b), null)
+  const actions = forGroup(table, on, code)
+  const others = actions.filter(({ id }) => id !== 'position.take-for')
   return (
     <SubMenu label={m.positions.for(code)}>
-      <StanceChoices
-        value={taken?.stance ?? null}
-        onChange={(stance) => void makeStatement({ kind: 'take-position', subjects, stance, group: code })}
-      />
-      {taken && (
-        <>
-          <MenuRule />
-          <MenuItem
-            danger
-            onSelect={() => void makeStatement({ kind: 'leave-position', subjects, group: code })}
-          >
-            {m.positions.leaveFor(code)}
-          </MenuItem>
-        </>
-      )}
+      <ActionChoices actions={actions.filter(({ id }) => id === 'position.take-for')} />
+      {others.length > 0 && <MenuRule />}
+      <ActionItems actions={others} />
     </SubMenu>
-  )
-}
-
-/** Leaves what one's group says, or joins it again. */
-function MembershipItem({ group, subjects }: { group: string; subjects: readonly Subject[] }) {
-  const { positions } = useMessages()
-  const table = useSharedTable()
-  if (!table) return null
-  const { floor, me, makeStatement } = table
-  const isOut = floor.dissociations.some(
-    (one) => one.delegation === me.delegation && one.group === group && subjects.includes(one.subject),
-  )
-  const kind = isOut ? 'associate' : 'dissociate'
-  return (
-    <MenuItem onSelect={() => void makeStatement({ kind, subjects, group })}>
-      {isOut ? positions.associate(group) : positions.dissociate(group)}
-    </MenuItem>
   )
 }

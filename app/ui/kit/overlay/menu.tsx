@@ -9,6 +9,8 @@ type MenuProps = {
   trigger: React.ReactNode
   label?: string
   align?: 'start' | 'center' | 'end'
+  /** Where it opens if there is room; a long one has the height of the window beside its button alone. */
+  side?: 'bottom' | 'left'
   open?: boolean
   onOpenChange?: (open: boolean) => void
   children: React.ReactNode
@@ -51,6 +53,7 @@ function Opening({
   trigger,
   label,
   align = 'end',
+  side,
   open,
   onOpenChange,
   isAsked,
@@ -60,7 +63,7 @@ function Opening({
     <DropdownMenu.Root modal={false} defaultOpen={isAsked} open={open} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align={align} sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.Content className="menu" {...{ align, side }} sideOffset={6} collisionPadding={8}>
           {label && <DropdownMenu.Label className="menu-label">{label}</DropdownMenu.Label>}
           {children}
         </DropdownMenu.Content>

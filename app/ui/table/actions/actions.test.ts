@@ -167,3 +167,25 @@ test('what is offered is said as data, and by names that tell it apart', () => {
   const keys = actions.map(({ id, about, places }) => `${id} ${about ?? ''} ${places[0] ?? ''}`)
   expect(keys).toEqual([...new Set(keys)])
 })
+
+test.each<[string, number | null, Role, State, string[]]>([
+  ['nothing before a text is issued', null, 'chair', 'open', []],
+  ['the text as first issued', 0, 'chair', 'open', ['Restore as first issued…']],
+  [
+    'the latest three in its menu',
+    3,
+    'chair',
+    'open',
+    ['Restore as in rev. 3…', 'Restore as in rev. 2…', 'Restore as in rev. 1…'],
+  ],
+  ['none of a closed paragraph', 0, 'chair', 'closed', ['(Restore as first issued…)']],
+  ['nothing to others', 3, 'secretariat', 'open', []],
+])('a paragraph can be restored as in %s', (_, revision, role, state, expected) => {
+  const given = { ...here(role, state), revision }
+  const named = (place: Place) =>
+    actionsIn(place, given)
+      .filter(({ id }) => id === 'paragraph.restore')
+      .map(({ short, effect }) => (effect ? short : `(${short})`))
+  expect(named('paragraph')).toEqual(expected)
+  if (revision === 3 && role === 'chair') expect(named('palette')).toHaveLength(4)
+})

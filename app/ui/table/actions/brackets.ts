@@ -9,7 +9,7 @@ import type { Decision } from '#app/domain/decisions/decision.ts'
 import { bracketsOf, joinRuns, runsOf } from '#app/domain/text/view.ts'
 import type { Action } from '#app/ui/context/action.ts'
 import type { BracketContext } from '#app/ui/context/table-context.tsx'
-import { mayNow, paragraphInFocus } from './make.ts'
+import { mayNow, paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 const base = { kind: 'base' } as const
 
@@ -144,8 +144,8 @@ function onBracket({ m, text }: BracketContext, tree: BracketTree, at: number): 
 function pickProposed({ m, names, text }: BracketContext, paragraph: RollingParagraph): Action[] {
   const { brackets: say, palette } = m
   return proposedAlternatives(paragraph, text.literalBrackets).flatMap(
-    ({ delegation, proposals, readings }) =>
-      readings.map((reading): Action => {
+    ({ delegation, proposals, variants }) =>
+      variants.map((reading): Action => {
         const words = reading.picked.trim() || say.nothing
         return {
           id: 'bracket.accept-with',

@@ -1,15 +1,15 @@
 import { MessageSquarePlus, Users } from 'lucide-react'
 import type { AboutAsked } from '#app/domain/floor/comment.ts'
-import { stances } from '#app/domain/basics/stance.ts'
 import { may } from '#app/domain/policy.ts'
+import { positionsInFocus } from '#app/ui/discussion/positions/position-actions.ts'
 import type { Action } from '#app/ui/context/action.ts'
 import type { Settled, TableContext } from '#app/ui/context/table-context.tsx'
-import { mayNow, onParagraph, paragraphInFocus } from './make.ts'
+import { mayNow, paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 /** What people say about the text. */
 export function discussActions(here: TableContext): Action[] {
   if (here.isCopy) return []
-  return [...commentActions(here), openComment(here), ...position(here), ...groups(here)]
+  return [...commentActions(here), openComment(here), ...positionsInFocus(here), ...groups(here)]
 }
 
 /** Whether somebody who sits here may comment at the table. */
@@ -49,26 +49,6 @@ const openComment = ({ m }: TableContext): Action => ({
   places: ['palette'],
   effect: { kind: 'open-comment' },
 })
-
-/** What one's delegation thinks of the paragraph in focus. */
-function position(here: TableContext): Action[] {
-  const paragraph = paragraphInFocus(here)
-  if (!paragraph || paragraph.proposed || paragraph.kind === 'formula' || !mayNow(here, 'take-position'))
-    return []
-  return stances.map((stance) =>
-    onParagraph(here, paragraph.id, {
-      id: 'position.take',
-      about: stance,
-      short: here.m.stances[stance].name,
-      group: 'discuss',
-      places: ['palette'],
-      effect: {
-        kind: 'state',
-        statement: { kind: 'take-position', subjects: [paragraph.id], stance },
-      },
-    }),
-  )
-}
 
 const groups = (here: TableContext): Action[] =>
   mayNow(here, 'set-group')

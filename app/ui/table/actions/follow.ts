@@ -2,7 +2,7 @@ import { Bell, BellRing } from 'lucide-react'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { Action } from '#app/ui/context/action.ts'
 import type { Settled, TableContext } from '#app/ui/context/table-context.tsx'
-import { paragraphInFocus } from './make.ts'
+import { paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 /** Follows a paragraph, or stops it; null where nothing can be followed. */
 export function followAction({ m, names, follows }: Settled, paragraph: ParagraphId): Action | null {

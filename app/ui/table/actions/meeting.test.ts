@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { Floor } from '#app/domain/floor/floor.ts'
 import type { Role } from '#app/domain/basics/actor.ts'
+import { defaultScreen } from '#app/domain/meeting/screen.ts'
 import type { Reading } from '#app/domain/meeting/reading.ts'
 import type { Silence } from '#app/domain/meeting/silence.ts'
 import { noSpeakers } from '#app/domain/meeting/speakers.ts'
+import type { Place } from '#app/ui/context/action.ts'
 import { rollingText } from '#tests/builders/rolling.ts'
 import { tableContext } from '#tests/builders/table-context.ts'
 import { actionsIn } from './actions.ts'
@@ -38,6 +40,18 @@ const silence: Silence = {
   startedAt: 1,
   endedAt: null,
 }
+
+/** What a place offers: what cannot be done now in round brackets, what holds already with a star. */
+const listed = (
+  place: Place,
+  role: Role,
+  floor: Partial<Floor> = {},
+  state: 'frozen' | 'private' | null = null,
+) =>
+  actionsIn(
+    place,
+    tableContext({ role, text, labels, floor, isFrozen: state === 'frozen', isCopy: state === 'private' }),
+  ).map(({ said, short = said, effect, isOn }) => `${effect ? short : `(${short})`}${isOn ? '*' : ''}`)
 
 function offered(role: Role, floor: Partial<Floor> = {}, focus: string | null = null): string[] {
   const here = tableContext({ role, text, labels, floor, focus })
@@ -130,3 +144,97 @@ describe('the palette offers', () => {
     for (const each of none) expect(said).not.toContain(each)
   })
 })
+
+describe('the remote control offers', () => {
+  const paragraphs = ['Show OP 1 in the room', 'Show OP 2 in the room', 'Show OP 3 in the room']
+  const sight = ['Rolling text*', 'Clean text', 'Bracketed text', 'Smaller', 'Bigger']
+  const switches = ['Text around it', 'Show speakers', 'Blank screen']
+  const pages = ['Room screen (new window)', 'Table']
+  test.each<[string, string[], string[]]>([
+    [
+      'every paragraph, the steps, and how it is shown',
+      listed('remote', 'chair'),
+      [...paragraphs, 'Previous', 'Next', ...sight, ...switches, ...pages],
+    ],
+    [
+      'no step beyond the last paragraph, and what holds',
+      listed('remote', 'secretariat', {
+        focus: 'p3',
+        screen: { ...defaultScreen, view: 'clean', zoom: 6, blank: true },
+      }),
+      [
+        ...[...paragraphs.slice(0, 2), `(${paragraphs[2]})*`, 'Previous', '(Next)'],
+        ...['Rolling text', 'Clean text*', 'Bracketed text', 'Smaller', '(Bigger)'],
+        ...['Text around it', 'Show speakers', 'Blank screen*', ...pages],
+      ],
+    ],
+    [
+      'the next speaker the floor',
+      listed('remote', 'chair', { speakers: waiting }).filter((said) => said.startsWith('Give')),
+      ['Give the floor to Canada'],
+    ],
+    ['the pages alone of a transmitted text', listed('remote', 'chair', {}, 'frozen'), pages],
+    ['nothing to a delegation but the screen', listed('remote', 'delegate'), pages.slice(0, 1)],
+    ['nothing in a working copy', listed('remote', 'delegate', {}, 'private'), []],
+  ])('%s', (_, said, expected) => expect(said).toEqual(expected))
+})
+
+describe('the list of speakers offers', () => {
+  const two = { ...noSpeakers, waiting: [{ delegation: 'CAN', at: 1 }, { delegation: 'MEX', at: 2 }] } // prettier-ignore
+  const moved = (name: string, up: string, down: string) => [
+    ...[up, down].map((step) => step.replace('#', name)),
+    `Take ${name} off the list`,
+    'Give the floor',
+  ]
+  test.each<[string, string[], string[]]>([
+    [
+      'the podium to keep it',
+      listed('speakers', 'chair', { speakers: { ...two, speaking: { delegation: 'CAN', since: 1 } } }),
+      [
+        'Has spoken',
+        ...moved('Canada', '(Move # up)', 'Move # down'),
+        ...moved('Mexico', 'Move # up', '(Move # down)'),
+        'Close the list',
+      ],
+    ],
+    [
+      'the podium whom to put on it',
+      listed('speakers', 'secretariat', { speakers: { ...noSpeakers, open: false } }),
+      ['Canada', 'Mexico', 'Open the list'],
+    ],
+    ['a delegation the floor', listed('speakers', 'delegate'), ['Ask for the floor']],
+    ['one that waits to take it back', listed('speakers', 'delegate', { speakers: two }), ['Take it back']],
+    [
+      'nobody the floor when it is closed',
+      listed('speakers', 'delegate', { speakers: { ...waiting, open: false } }),
+      ['(Ask for the floor)'],
+    ],
+    ['an observer nothing', listed('speakers', 'observer', { speakers: two }), []],
+    ['nothing when the text is transmitted', listed('speakers', 'chair', { speakers: two }, 'frozen'), []],
+  ])('%s', (_, said, expected) => expect(said).toEqual(expected))
+
+  test('what the palette has by its whole name', () => {
+    const said = offered('chair', { speakers: two })
+    expect(said).toEqual(
+      expect.arrayContaining([
+        ...['Give the floor to Canada', 'Give the floor to Mexico now', 'Move Mexico up'],
+        ...['Take Canada off the list', 'Close the speakers’ list'],
+      ]),
+    )
+    expect(said).not.toContain('Give the floor to Canada now')
+    expect(offered('chair')).toContain('Put Mexico on the speakers’ list')
+  })
+})
+
+test.each<[string, Role, 'frozen' | null, string[]]>([
+  [
+    'a delegation to break it',
+    'delegate',
+    null,
+    ['Break silence on OP 2…', 'Break silence on OP 3 (Canada)…'],
+  ],
+  ['the chair nothing', 'chair', null, []],
+  ['nothing when the text is transmitted', 'delegate', 'frozen', []],
+])('beside what is under silence stands for %s', (_, role, state, expected) =>
+  expect(listed('silence', role, { silences: [silence] }, state)).toEqual(expected),
+)

@@ -19,7 +19,7 @@ import {
 import type { Action } from '#app/ui/context/action.ts'
 import type { TableContext } from '#app/ui/context/table-context.tsx'
 import { addressOf, draftPages, type DraftPage } from '#app/ui/shell/draft-pages.ts'
-import { mayNow } from './make.ts'
+import { mayNow } from '#app/ui/context/make-action.ts'
 
 const icons: Record<DraftPage, LucideIcon> = {
   table: PenLine,

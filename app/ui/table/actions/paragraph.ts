@@ -15,7 +15,7 @@ import type { RollingParagraph } from '#app/domain/basics/rolling.ts'
 import { stepsOf } from '#app/domain/text/move.ts'
 import type { Action } from '#app/ui/context/action.ts'
 import type { TableContext } from '#app/ui/context/table-context.tsx'
-import { mayNow, onParagraph, paragraphInFocus } from './make.ts'
+import { mayNow, onParagraph, paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 const places = ['paragraph', 'palette'] as const
 
@@ -166,20 +166,22 @@ function form(here: TableContext, { id, status }: RollingParagraph): Action[] {
 /** Revisions that the menu of a paragraph offers; all of them can be found by their number. */
 const LATEST = 3
 
+/** Before the first, whose number is 0. */
+const NONE = -1
+
 /** Back to its wording in a revision, the latest one first. */
-function restore(here: TableContext, { id, status }: RollingParagraph): Action[] {
-  if (!mayNow(here, 'restore-paragraph')) return []
-  const last = here.revision ?? 0
-  return Array.from({ length: last }, (_, back) => last - back).map((revision) =>
+function restore(here: TableContext, { id, status, proposed }: RollingParagraph): Action[] {
+  if (!mayNow(here, 'restore-paragraph') || proposed) return []
+  const last = here.revision ?? NONE
+  return Array.from({ length: last + 1 }, (_, back) => last - back).map((revision) =>
     onParagraph(here, id, {
       id: 'paragraph.restore',
+      about: `${revision}`,
       short: here.m.paragraphMenu.restore(revision),
       icon: History,
       group: 'decide',
       places: revision > last - LATEST ? places : ['palette'],
-      effect: isClosed(status)
-        ? null
-        : { kind: 'decide', decision: { kind: 'restore-paragraph', paragraph: id, revision } },
+      effect: isClosed(status) ? null : { kind: 'ask', asking: { kind: 'restore', paragraph: id, revision } },
     }),
   )
 }

@@ -4,7 +4,7 @@ import { may } from '#app/domain/policy.ts'
 import { proposalsOf, type Proposal, type ProposalKind } from '#app/domain/text/proposal.ts'
 import type { Action, Effect } from '#app/ui/context/action.ts'
 import type { Settled, TableContext } from '#app/ui/context/table-context.tsx'
-import { paragraphInFocus } from './make.ts'
+import { nameOnProposal, paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 /** Of the proposals on the paragraph in focus. */
 export function proposalActions(here: TableContext): Action[] {
@@ -23,23 +23,16 @@ export function cardActions(here: Settled, proposal: Proposal): Action[] {
 
 type Part = { id: string; short: string; effect: Effect; tone?: 'primary' }
 
-/** Words by which a proposal is told from others of its delegation. */
-const WORDS = 40
-
 const on =
-  ({ m, names }: Settled, proposal: Proposal, group: 'decide' | 'propose') =>
-  ({ id, ...part }: Part): Action => {
-    const words = (proposal.inserted.trim() || proposal.struck.trim()).slice(0, WORDS)
-    const said = m.palette.on(names.paragraph(proposal.paragraph), part.short)
-    return {
-      id: `proposal.${id}`,
-      about: keyOfProposal(proposal),
-      said: m.palette.proposal(said, names.delegation(proposal.delegation), words),
-      group,
-      places: ['card', 'palette'],
-      ...part,
-    }
-  }
+  (here: Settled, proposal: Proposal, group: 'decide' | 'propose') =>
+  ({ id, ...part }: Part): Action => ({
+    id: `proposal.${id}`,
+    about: keyOfProposal(proposal),
+    said: nameOnProposal(here, proposal, part.short),
+    group,
+    places: ['card', 'palette'],
+    ...part,
+  })
 
 export const keyOfProposal = ({ ids, paragraph }: Proposal) => `${paragraph} ${ids.join(' ')}`
 

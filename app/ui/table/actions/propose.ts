@@ -3,7 +3,7 @@ import { isClosed } from '#app/domain/basics/paragraph.ts'
 import { isMovable } from '#app/domain/text/move.ts'
 import type { Action } from '#app/ui/context/action.ts'
 import type { TableContext } from '#app/ui/context/table-context.tsx'
-import { paragraphInFocus } from './make.ts'
+import { paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 /** What one proposes by other means than typing; at a table and in a working copy. */
 export function proposeActions(here: TableContext): Action[] {

@@ -2,7 +2,7 @@ import { CircleCheck, CircleDot, RotateCcw, type LucideIcon } from 'lucide-react
 import { isClosed, isNegotiated } from '#app/domain/basics/paragraph.ts'
 import type { Action, Effect } from '#app/ui/context/action.ts'
 import type { TableContext } from '#app/ui/context/table-context.tsx'
-import { mayNow, onParagraph, paragraphInFocus } from './make.ts'
+import { mayNow, onParagraph, paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 /** What the chair declares of the paragraph in focus. */
 export function statusActions(here: TableContext): Action[] {

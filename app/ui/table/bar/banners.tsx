@@ -4,10 +4,10 @@ import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import type { Connection, ServerConnection } from '#app/live/types.ts'
 import type { TableProps } from '#app/ui/context/table-props.ts'
 
-type Shown = Pick<TableProps, 'draft' | 'connection' | 'line' | 'view'> & { writes: boolean }
+type Shown = Pick<TableProps, 'draft' | 'connection' | 'server' | 'view'> & { writes: boolean }
 
 /** What everyone at this table must know now, in one sentence with what to do. */
-export function TableBanners({ draft, connection, line, view, writes }: Shown) {
+export function TableBanners({ draft, connection, server, view, writes }: Shown) {
   const { banners, table } = useMessages()
   return (
     <>
@@ -23,7 +23,7 @@ export function TableBanners({ draft, connection, line, view, writes }: Shown) {
           {banners.transmitted}
         </Banner>
       )}
-      <LineBanner {...{ draft, connection, line, writes }} />
+      <ConnectionBanner {...{ draft, connection, server, writes }} />
       {writes && view.kind !== 'rolling' && (
         <Banner>{table.views.readOnly(table.views.names[view.kind])}</Banner>
       )}
@@ -32,8 +32,8 @@ export function TableBanners({ draft, connection, line, view, writes }: Shown) {
 }
 
 /** What the word at the top means for the work, where it means more than waiting a moment. */
-function LineBanner({ draft, connection, line, writes }: Omit<Shown, 'view'>) {
-  const { lineBanners: says } = useMessages()
+function ConnectionBanner({ draft, connection, server, writes }: Omit<Shown, 'view'>) {
+  const { connectionBanners: says } = useMessages()
   const warn = (text: string, action?: React.ReactNode) => (
     <Banner tone="warn" action={action}>
       {text}
@@ -45,12 +45,12 @@ function LineBanner({ draft, connection, line, writes }: Omit<Shown, 'view'>) {
     </Button>
   )
   const retry = (
-    <Button size="small" onClick={() => line?.retry()}>
+    <Button size="small" onClick={() => server?.retry()}>
       {says.retry}
     </Button>
   )
   const said: Partial<Record<Connection, () => React.ReactNode>> = {
-    offline: () => warn(writes ? offline(line, says) : says.offlineReading),
+    offline: () => warn(writes ? offline(server, says) : says.offlineReading),
     busy: () => warn(writes ? says.busy : says.busyReading, retry),
     crowded: () => warn(says.crowded, retry),
     ended: () =>
@@ -73,5 +73,7 @@ function LineBanner({ draft, connection, line, writes }: Omit<Shown, 'view'>) {
   return said[connection]?.() ?? null
 }
 
-const offline = (line: ServerConnection | null, says: ReturnType<typeof useMessages>['lineBanners']) =>
-  line?.figures().keeps === false ? says.offlineKeepingNothing : says.offline
+const offline = (
+  server: ServerConnection | null,
+  says: ReturnType<typeof useMessages>['connectionBanners'],
+) => (server?.figures().keeps === false ? says.offlineKeepingNothing : says.offline)

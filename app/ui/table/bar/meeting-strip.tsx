@@ -9,9 +9,9 @@ import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { Menu } from '#app/ui/kit/overlay/menu.tsx'
 import { SilenceClock, useSeconds } from '#app/ui/meeting/clock.tsx'
 import { SpeakingClock } from '#app/ui/meeting/speaking-time.tsx'
-import { ActionButtons, ActionItems } from '../actions/action-items.tsx'
-import { readingActions } from '../actions/reading.ts'
-import { silenceActions } from '../actions/silence.ts'
+import { ActionButtons, ActionItems } from '#app/ui/context/action-items.tsx'
+import { readingActions } from '#app/ui/meeting/actions/reading.ts'
+import { silenceActions } from '#app/ui/meeting/actions/silence.ts'
 
 /** ms for which what has become of a silence stays in the strip, unless it is put away. */
 const TOLD_FOR = 72 * 3_600_000

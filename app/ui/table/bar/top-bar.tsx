@@ -12,19 +12,19 @@ import { Menu, MenuRule } from '#app/ui/kit/overlay/menu.tsx'
 import { Presence } from '#app/ui/shared/presence.tsx'
 import { Bell } from '#app/ui/shell/bell.tsx'
 import { useViewer } from '#app/ui/shell/viewer.tsx'
-import { ActionItems } from '../actions/action-items.tsx'
+import { ActionItems } from '#app/ui/context/action-items.tsx'
 import { actionsIn } from '../actions/actions.ts'
 import { shortcutOf } from '../keys/shown.ts'
 import { useSystem } from '../keys/use-system.ts'
 import { ConnectionSign } from './connection-sign.tsx'
 import { ViewSwitch } from './views.tsx'
 
-type TopBarProps = Pick<TableProps, 'connection' | 'line' | 'people' | 'onView'> & {
+type TopBarProps = Pick<TableProps, 'connection' | 'server' | 'people' | 'onView'> & {
   proposals: readonly Proposal[]
 }
 
 /** What this is, how it is shown, whether it is saved, who is here, and the one thing to do. */
-export function TopBar({ connection, line, people, proposals, onView }: TopBarProps) {
+export function TopBar({ connection, server, people, proposals, onView }: TopBarProps) {
   const { m, draft, revision, me, names, view, behalf, isCopy, isFrozen, text } = useTableNow()
   const { perform } = useTable()
   const system = useSystem()
@@ -54,7 +54,7 @@ export function TopBar({ connection, line, people, proposals, onView }: TopBarPr
         <ViewSwitch {...{ view, proposers, names, onView }} />
       </div>
       <div className="topbar-right">
-        <ConnectionSign state={connection} line={line} />
+        <ConnectionSign state={connection} server={server} />
         <Presence people={people} nameOf={names.delegation} iso2Of={names.iso2} />
         <IconButton
           label={m.palette.title}

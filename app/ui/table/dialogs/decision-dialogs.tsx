@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
+import { byName } from '#app/messages/by-name.ts'
 import type { DecisionAsking } from '#app/ui/context/asking.ts'
 import { useTable, useTableNow } from '#app/ui/context/table-context.tsx'
 import { Banner } from '#app/ui/kit/banner.tsx'
@@ -9,6 +10,7 @@ import { written } from '#app/ui/shared/written.ts'
 import { ProposedWords } from '#app/ui/sheet/proposed-words.tsx'
 import { bracketCounts } from '../outline/outline-sections.ts'
 import { DecisionForm } from './decision-form.tsx'
+import { Restore } from './restore-dialog.tsx'
 import { NewParagraphForm, ParagraphForm } from './paragraph-forms.tsx'
 
 type Of<K extends DecisionAsking['kind']> = {
@@ -27,6 +29,8 @@ export function DecisionDialog({ asking, onClose }: { asking: DecisionAsking; on
       return <Reopen {...{ asking, onClose }} />
     case 'remove':
       return <Remove {...{ asking, onClose }} />
+    case 'restore':
+      return <Restore {...{ asking, onClose }} />
     case 'add':
       return <NewParagraphForm after={asking.after} onClose={onClose} />
     case 'form':
@@ -166,7 +170,7 @@ function BracketFor({ asking: { selection }, onClose }: Of<'bracket'>) {
   const { m, names, delegations } = useTable()
   const { deciding } = m
   const { paragraph, from, to, until } = selection
-  const byName = [...delegations].sort((a, b) => a.name.localeCompare(b.name))
+  const named = [...delegations].sort(byName(m.language))
   return (
     <DecisionForm
       title={deciding.bracketTitle(names.paragraph(paragraph), until && names.paragraph(until))}
@@ -185,7 +189,7 @@ function BracketFor({ asking: { selection }, onClose }: Of<'bracket'>) {
         <legend className="legend">{deciding.attribution}</legend>
         <p className="field-hint">{deciding.attributionHint}</p>
         <div className="choice-grid">
-          {byName.map(({ code, name }) => (
+          {named.map(({ code, name }) => (
             <Checkbox key={code} name="delegation" value={code} label={name} />
           ))}
         </div>

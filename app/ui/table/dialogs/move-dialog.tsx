@@ -6,7 +6,7 @@ import { useToast } from '#app/ui/kit/overlay/toast.tsx'
 import { FormDialog } from '#app/ui/shared/form-dialog.tsx'
 import { written } from '#app/ui/shared/written.ts'
 import { useTable, useTableNow } from '#app/ui/context/table-context.tsx'
-import { paragraphInFocus } from '../actions/make.ts'
+import { paragraphInFocus } from '#app/ui/context/make-action.ts'
 
 /** Letters of a paragraph by which its place is told from others. */
 const BEGINNING = 48

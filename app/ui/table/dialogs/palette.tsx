@@ -2,7 +2,7 @@ import { Command } from 'cmdk'
 import { useTable, useTableNow } from '#app/ui/context/table-context.tsx'
 import type { Action, ActionGroup } from '#app/ui/context/action.ts'
 import { useReturn } from '#app/ui/kit/overlay/use-return.ts'
-import { keyOf } from '../actions/action-items.tsx'
+import { keyOf } from '#app/ui/context/action-items.tsx'
 import { actionsIn } from '../actions/actions.ts'
 
 /** Everything that can be done at the table, from the keyboard: searched while one types. */

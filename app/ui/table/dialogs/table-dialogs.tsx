@@ -40,6 +40,7 @@ const askers: Record<Asking['kind'], 'decision' | 'meeting' | 'proposal' | 'disc
   agree: 'decision',
   reopen: 'decision',
   remove: 'decision',
+  restore: 'decision',
   add: 'decision',
   form: 'decision',
   bracket: 'decision',
@@ -53,6 +54,7 @@ const askers: Record<Asking['kind'], 'decision' | 'meeting' | 'proposal' | 'disc
   propose: 'proposal',
   comment: 'discussion',
   groups: 'discussion',
+  'position-note': 'discussion',
 }
 const isDecision = (asking: Asking): asking is DecisionAsking => askers[asking.kind] === 'decision'
 const isMeeting = (asking: Asking): asking is MeetingAsking => askers[asking.kind] === 'meeting'

@@ -11,6 +11,7 @@ import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { followAction } from '../actions/follow.ts'
 import { FormDialog } from '#app/ui/shared/form-dialog.tsx'
 import { useSharedTable, useTable } from '#app/ui/context/table-context.tsx'
+import { onParagraphAsWhole, onProposal } from '#app/ui/discussion/positions/position-actions.ts'
 import { PositionMenu } from '#app/ui/discussion/positions/position-menu.tsx'
 import { Standings } from '#app/ui/discussion/positions/standings.tsx'
 
@@ -42,14 +43,11 @@ export function CardSpeech({ proposal }: { proposal: Proposal }) {
   const isOwn = layerOf(me) === delegation
   return (
     <>
-      {may(me, 'take-position') && (
-        <PositionMenu
-          subjects={ids}
-          author={delegation}
-          own={own}
-          label={`${names.delegation(delegation)}, ${names.paragraph(paragraph)}`}
-        />
-      )}
+      <PositionMenu
+        on={onProposal(table, proposal)}
+        own={own}
+        label={`${names.delegation(delegation)}, ${names.paragraph(paragraph)}`}
+      />
       {isOwn && may(me, 'set-rationale') && <RationaleButton ids={ids} text={rationale?.text ?? ''} />}
     </>
   )
@@ -134,7 +132,7 @@ export function ParagraphDiscussion({ paragraph, on }: { paragraph: string; on: 
   const { positions } = useMessages()
   const table = useSharedTable()
   if (!table) return null
-  const { names, statements, me, isFrozen, onComment } = table
+  const { names, statements, isFrozen, onComment } = table
   const { standings, own } = statements.about([paragraph], null)
   const label = names.paragraph(paragraph)
   return (
@@ -144,9 +142,7 @@ export function ParagraphDiscussion({ paragraph, on }: { paragraph: string; on: 
         <Standings standings={standings} names={names} whole={false} />
         {on && (
           <span className="about-actions">
-            {!isFrozen && may(me, 'take-position') && (
-              <PositionMenu subjects={[paragraph]} author={null} own={own} label={label} />
-            )}
+            <PositionMenu on={onParagraphAsWhole(table, paragraph)} own={own} label={label} />
             <FollowButton paragraph={paragraph} />
             {!isFrozen && onComment && (
               <CommentButton

@@ -6,11 +6,11 @@ import { useSharedTable } from '#app/ui/context/table-context.tsx'
 
 /** On a card: what a decision on other words did to this proposal, until its author has looked after it. */
 export function RelocatedNote({ proposal }: { proposal: Proposal }) {
-  const { carried: say } = useMessages()
-  const found = useSharedTable()?.floor.carried.find(({ ids }) => ids.some((id) => proposal.ids.includes(id)))
+  const { proposalEffects: say } = useMessages()
+  const found = useSharedTable()?.floor.effects.find(({ ids }) => ids.some((id) => proposal.ids.includes(id)))
   if (!found || found.state === 'kept' || found.words !== wordsOf(proposal)) return null
   return (
-    <div className="carried">
+    <div className="relocated-note">
       <Badge tone="bracket">{say.badges[found.state]}</Badge>
       <p>
         {say.reasons[found.reason]} {found.reads !== null && say.reads(found.reads)} {say.todo}

@@ -1,14 +1,14 @@
 import { Hourglass } from 'lucide-react'
 import { leftUntil } from '#app/domain/meeting/deadline.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import { may } from '#app/domain/policy.ts'
 import type { ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Silence } from '#app/domain/meeting/silence.ts'
-import { Button } from '#app/ui/kit/button.tsx'
+import { ActionButton } from '#app/ui/context/action-items.tsx'
 import { useSharedTable } from '#app/ui/context/table-context.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { breakAction } from '#app/ui/meeting/actions/silence.ts'
 import { useOwnTime, useSeconds } from '#app/ui/meeting/clock.tsx'
-import { silencedName, useSilenced } from '#app/ui/context/silences.ts'
+import { useSilenced } from '#app/ui/context/silences.ts'
 
 /**
  * Beside a paragraph or on a proposal's card: that silence runs on it and for how long, and for a delegation the
@@ -19,23 +19,16 @@ export function SilenceNote({ subjects }: { subjects: readonly (ParagraphId | Pr
   const table = useSharedTable()
   const found = subjects.map((subject) => under.get(subject)).find((each) => each !== undefined)
   if (!found || !table) return null
-  const { silence, item } = found
-  const { m, me, names, isFrozen, ask, now } = table
+  const { silence } = found
+  const { m, now } = table
   const { silence: say } = m.meeting
+  const action = breakAction(table, found)
   return (
     <div className="silence-note">
       <p>
         <Hourglass size={14} aria-hidden="true" /> <b>{say.name}</b> <Left silence={silence} now={now} />
       </p>
-      {!isFrozen && may(me, 'break-silence') && (
-        <Button
-          size="small"
-          aria-label={`${say.breakOn(silencedName(item, names, m))}…`}
-          onClick={() => ask({ kind: 'break-silence', silence, item })}
-        >
-          {say.break}…
-        </Button>
-      )}
+      {action && <ActionButton action={{ ...action, short: `${say.break}…` }} isNamed />}
     </div>
   )
 }

@@ -11,9 +11,9 @@ import type { Action } from '#app/ui/context/action.ts'
 import type { BracketContext, Table } from '#app/ui/context/table-context.tsx'
 import { Badge } from '#app/ui/kit/chip.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
-import { ActionButtons } from '../actions/action-items.tsx'
+import { ActionButtons } from '#app/ui/context/action-items.tsx'
 import { bracketActions, keyOfBracket, wordsIn } from '../actions/brackets.ts'
-import { mayNow, paragraphInFocus } from '../actions/make.ts'
+import { mayNow, paragraphInFocus } from '#app/ui/context/make-action.ts'
 import { ProposedPicks } from './proposed-picks.tsx'
 
 type PanelProps = { here: BracketContext; perform: Table['perform'] }

@@ -16,14 +16,14 @@ export function ProposedPicks({
   actions: readonly Action[]
 }) {
   const { brackets: say } = m
-  return offered.map(({ delegation, proposals, readings }) => (
-    <section key={`${proposals[0]} ${readings[0]?.open}`} className="proposed-picks">
+  return offered.map(({ delegation, proposals, variants }) => (
+    <section key={`${proposals[0]} ${variants[0]?.open}`} className="proposed-picks">
       <p>
         <Chip code={delegation} name={names.delegation(delegation)} />{' '}
         <span className="quiet">{say.proposed}</span>
       </p>
       <ul>
-        {readings.map(({ picked, open, choice }) => {
+        {variants.map(({ picked, open, choice }) => {
           const words = picked.trim() || say.nothing
           const action = actions.find(({ about }) => about === `${proposals[0]} ${open} ${choice}`)
           return (

@@ -23,11 +23,11 @@ import { postDecision, postStatement } from './post-decision.ts'
 export type Given = Pick<
   TableProps,
   'draft' | 'text' | 'floor' | 'labels' | 'revision' | 'delegations' | 'me' | 'zone' | 'today'
-> & { user: string }
+> & { user: string; author: string }
 
-/** A seat at a table: the one that everybody shares, or that of one's own working copy, which is another room. */
-export function TableSeat({
-  given: { user, ...given },
+/** The live table: the one that everybody shares, or one’s own working copy, which is another room. */
+export function LiveTable({
+  given: { user, author, ...given },
   room,
   copy = null,
   following,
@@ -53,6 +53,7 @@ export function TableSeat({
   const live = useLiveTable({
     draft: room,
     user,
+    author,
     behalf,
     me,
     writes: draft.phase === 'negotiation' && may(me, 'type-words'),
@@ -86,7 +87,7 @@ export function TableSeat({
       labels={live.labels}
       view={view}
       connection={live.connection}
-      line={live.serverConnection}
+      server={live.serverConnection}
       people={live.people.length > 0 ? live.people : [{ key: 'me', ...me, me: true }]}
       unsent={live.unsent}
       focus={focus}

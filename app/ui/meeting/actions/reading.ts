@@ -2,7 +2,7 @@ import { BookOpenCheck } from 'lucide-react'
 import { openReading, progressIn } from '#app/domain/meeting/reading.ts'
 import type { Action } from '#app/ui/context/action.ts'
 import type { TableContext } from '#app/ui/context/table-context.tsx'
-import { mayNow } from './make.ts'
+import { mayNow } from '#app/ui/context/make-action.ts'
 
 /** A reading goes through the text paragraph by paragraph. */
 export function readingActions(here: TableContext): Action[] {

@@ -2,8 +2,8 @@ import { Hourglass } from 'lucide-react'
 import { runningItems, type Silence, type SilenceItem } from '#app/domain/meeting/silence.ts'
 import type { Action } from '#app/ui/context/action.ts'
 import { silenceAt, silencedName } from '#app/ui/context/silences.ts'
-import type { TableContext } from '#app/ui/context/table-context.tsx'
-import { mayNow } from './make.ts'
+import type { Settled, TableContext } from '#app/ui/context/table-context.tsx'
+import { mayNow } from '#app/ui/context/make-action.ts'
 
 /** Silence: started, extended and cancelled by the podium, broken by a delegation. */
 export function silenceActions(here: TableContext): Action[] {
@@ -23,27 +23,31 @@ function start(here: TableContext): Action[] {
   return [one(['meeting'], null), one(['paragraph', 'palette'], here.focus)]
 }
 
-const running = ({ floor }: TableContext): { silence: Silence; item: SilenceItem }[] =>
+const running = ({ floor }: Pick<TableContext, 'floor'>): SilenceOn[] =>
   floor.silences.flatMap((silence) => runningItems(silence).map((item) => ({ silence, item })))
 
-function breakAny(here: TableContext): Action[] {
-  if (!mayNow(here, 'break-silence')) return []
+type SilenceOn = { silence: Silence; item: SilenceItem }
+
+/** Where a delegation breaks silence on one thing; null for whoever cannot. */
+export function breakAction(here: Settled, { silence, item }: SilenceOn): Action | null {
+  if (!mayNow(here, 'break-silence')) return null
   const { names, m } = here
-  const all = running(here)
-  return all.map(({ silence, item }) => {
-    const isAlone = all.filter((one) => one.silence === silence).length === 1
-    const said = `${m.meeting.silence.breakOn(silencedName(item, names, m))}…`
-    return {
-      id: 'silence.break',
-      about: `${silence.id} ${item.subjects[0]}`,
-      said,
-      short: isAlone ? `${m.meeting.silence.break}…` : said,
-      group: 'meeting',
-      places: ['strip', 'palette'],
-      effect: { kind: 'ask', asking: { kind: 'break-silence', silence, item } },
-    }
-  })
+  const { silence: say } = m.meeting
+  const isAlone = runningItems(silence).length === 1
+  const said = `${say.breakOn(silencedName(item, names, m))}…`
+  return {
+    id: 'silence.break',
+    about: `${silence.id} ${item.subjects[0]}`,
+    said,
+    short: isAlone ? `${say.break}…` : said,
+    group: 'meeting',
+    places: ['strip', 'silence', 'palette'],
+    effect: { kind: 'ask', asking: { kind: 'break-silence', silence, item } },
+  }
 }
+
+const breakAny = (here: TableContext): Action[] =>
+  running(here).flatMap((one) => breakAction(here, one) ?? [])
 
 /** By its key: on the paragraph in focus, or a proposal in it. */
 function breakHere(here: TableContext): Action[] {
