@@ -1,4 +1,4 @@
-import { firstWhere } from '#app/domain/basics/first-where.ts'
+import { firstWhere } from '#app/domain/basics/character.ts'
 import type * as Y from 'yjs'
 import { START, type Anchor } from './schema.ts'
 import { parseCharId, type Char } from './characters.ts'

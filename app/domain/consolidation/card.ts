@@ -1,6 +1,6 @@
-import { firstWhere } from '../basics/first-where.ts'
+import { firstWhere } from '../basics/character.ts'
 import type { Proposal } from '../text/proposal.ts'
-import { Ground, type Stretch, type TargetedEdit, type TargetId, type Targets } from './targets.ts'
+import { GroundWords, type Stretch, type TargetedEdit, type TargetId, type Targets } from './targets.ts'
 
 /**
  * How two proposals compete. `same-wish` is none: both say the same, and it is to be written once.
@@ -13,7 +13,7 @@ export type CollisionKind =
   'same-wish' | 'same-words' | 'same-place' | 'struck-across' | 'parent-contested' | 'removal' | 'places'
 
 /** What a card does to one ground. */
-export type Touch = TargetedEdit & {
+export type TouchedWords = TargetedEdit & {
   /** The words that it changes, in order, apart from each other. */
   words: readonly Stretch[]
 }
@@ -25,7 +25,7 @@ export type Card = {
   proposal: Proposal
   /** The same for two that say the same. */
   wish: string
-  touches: ReadonlyMap<TargetId, Touch>
+  touches: ReadonlyMap<TargetId, TouchedWords>
   /**
    * Those of other delegations whose words it strikes, and others too, or a break of theirs, which parts the paragraph as soon as it is
    * accepted: not an amendment of them, but a strike across them.
@@ -35,8 +35,8 @@ export type Card = {
 
 /** Every proposal of a paragraph as a card. */
 export function cardsOf({ texts, touching }: Targets): Card[] {
-  const grounds = new Map([...texts].map(([id, text]) => [id, new Ground(text)]))
-  const groundOf = (id: TargetId) => grounds.get(id) ?? new Ground('')
+  const grounds = new Map([...texts].map(([id, text]) => [id, new GroundWords(text)]))
+  const groundOf = (id: TargetId) => grounds.get(id) ?? new GroundWords('')
   const across = acrossOf(touching, groundOf)
   return touching.map(({ proposal, touches }, at) => ({
     at,
@@ -49,7 +49,7 @@ export function cardsOf({ texts, touching }: Targets): Card[] {
   }))
 }
 
-function acrossOf(touching: Targets['touching'], groundOf: (id: TargetId) => Ground) {
+function acrossOf(touching: Targets['touching'], groundOf: (id: TargetId) => GroundWords) {
   const cards = new Map(touching.flatMap(({ proposal }, at) => proposal.ids.map((id) => [id, at] as const)))
   return (touches: readonly TargetedEdit[], { delegation }: Proposal): number[] => {
     const struck = touches.filter(({ strikes }) => strikes.length > 0)
@@ -95,14 +95,14 @@ function kindsOnGrounds(a: Card, b: Card): Set<CollisionKind> {
   return kinds
 }
 
-function kindOn(a: Touch, b: Touch): CollisionKind | null {
+function kindOn(a: TouchedWords, b: TouchedWords): CollisionKind | null {
   if (meet(a.words, b.words)) return 'same-words'
   if (meet(a.strikes, pointsOf(b)) || meet(b.strikes, pointsOf(a))) return 'struck-across'
   const places = new Set(a.points.map(({ at }) => at))
   return b.points.some(({ at }) => places.has(at)) ? 'same-place' : null
 }
 
-const pointsOf = ({ points }: Touch): Stretch[] => points.map(({ at }) => [at, at])
+const pointsOf = ({ points }: TouchedWords): Stretch[] => points.map(({ at }) => [at, at])
 
 /** Whether any of some stretches overlaps any of others; both in order, apart from each other. */
 function meet(some: readonly Stretch[], others: readonly Stretch[]): boolean {

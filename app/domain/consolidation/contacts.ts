@@ -1,6 +1,6 @@
 import type { DelegationCode } from '../basics/actor.ts'
 import type { Card } from './card.ts'
-import { firstWhere } from '../basics/first-where.ts'
+import { firstWhere } from '../basics/character.ts'
 import type { Stretch, TargetId } from './targets.ts'
 
 /** Stretches and points, asked how many of a class overlap another one. */

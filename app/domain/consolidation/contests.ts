@@ -1,5 +1,5 @@
 import type { DelegationCode } from '../basics/actor.ts'
-import type { Card, Touch } from './card.ts'
+import type { Card, TouchedWords } from './card.ts'
 import { Groups } from './groups.ts'
 import type { TargetId } from './targets.ts'
 
@@ -54,7 +54,7 @@ function contestOf(cards: readonly Card[]): Contest {
 const sharedGround = (cards: readonly Card[]): TargetId =>
   cards.some(({ touches }) => touches.has(null)) ? null : ([...(cards[0]?.touches.keys() ?? [])][0] ?? null)
 
-type Touching = Touch & { card: Card }
+type Touching = TouchedWords & { card: Card }
 
 const touchesByGround = (cards: readonly Card[]): Touching[][] =>
   gathered(

@@ -1,4 +1,4 @@
-import { firstWhere } from '../basics/first-where.ts'
+import { firstWhere } from '../basics/character.ts'
 import { proposalsOf, type Proposal } from '../text/proposal.ts'
 import { PARAGRAPH_BREAK, type ProposalId, type RollingParagraph } from '../basics/rolling.ts'
 import { insertionsWithin } from '../text/view.ts'
@@ -92,7 +92,7 @@ export function wholeWords(text: string, [from, to]: Stretch): Stretch {
 }
 
 /** A ground's text, asked for many of its words: every letter is looked at once. */
-export class Ground {
+export class GroundWords {
   private readonly starts = new Map<number, number>()
   private readonly ends = new Map<number, number>()
   private breaks: readonly number[] | null = null

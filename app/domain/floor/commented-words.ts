@@ -1,5 +1,5 @@
 import type { About, Passage, Thread, ThreadPlace } from './comment.ts'
-import { firstWhere } from '../basics/first-where.ts'
+import { firstWhere } from '../basics/character.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
 import type { Run } from '../basics/rolling.ts'
 

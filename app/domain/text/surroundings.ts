@@ -1,4 +1,4 @@
-import { firstWhere } from '../basics/first-where.ts'
+import { firstWhere } from '../basics/character.ts'
 import type { Proposal } from './proposal.ts'
 import type { ProposalId, Run } from '../basics/rolling.ts'
 
