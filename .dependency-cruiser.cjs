@@ -57,10 +57,18 @@ const layers = {
   },
   'app/styles': { layers: [], packages: [] },
   'server/collab': {
-    layers: ['app/domain', 'app/document', 'app/usecases', 'server/cluster', 'server/event-loop'],
+    layers: [
+      'app/domain',
+      'app/document',
+      'app/usecases',
+      'server/cluster',
+      'server/crypto',
+      'server/event-loop',
+    ],
     packages: ['yjs', 'y-protocols', 'lib0', 'ws', 'pino'],
     node: true,
   },
+  'server/crypto': { layers: ['app/domain'], packages: [], node: true },
   'server/event-loop': { layers: [], packages: [], node: true },
   'server/cluster': {
     layers: ['app/domain', 'app/usecases'],
@@ -68,7 +76,7 @@ const layers = {
     node: true,
   },
   'server/persistence': {
-    layers: ['app/domain', 'app/usecases'],
+    layers: ['app/domain', 'app/usecases', 'server/crypto'],
     packages: ['@prisma', 'pg', 'pglite-prisma-adapter', '@electric-sql/pglite', 'pino'],
     node: true,
   },

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,7 @@ import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub/hub.ts'
 import { Replay } from './collab/history/replay.ts'
+import { sha256 } from './crypto/digest.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
 import { home } from './home.ts'
@@ -46,7 +47,6 @@ export type RunningServer = {
 }
 
 const clock = { now: () => Date.now() }
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 /** ms that requests under way get when the server stops. */
 const PATIENCE = 3_000
 const HOUR = 3_600_000

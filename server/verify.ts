@@ -1,27 +1,35 @@
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { genesis, verifyFrom, type BrokenChain, type ChainPlace } from '#app/domain/record/chain.ts'
 import type { StoredEntry } from '#app/domain/record/entry.ts'
-import type { Result } from '#app/domain/basics/result.ts'
-import { checkFile } from '#app/usecases/record/check-record.ts'
-import { auditLog, type LogFault } from './collab/history/audit.ts'
+import type { Fault } from '#app/domain/record/evidence/fault.ts'
+import { readHead, writeHead, type Head } from '#app/domain/record/evidence/head.ts'
+import { en } from '#app/messages/en.ts'
+import { checkFile } from '#app/usecases/record/check-file.ts'
 import { runProgram, say } from './command-line.ts'
+import { sha256 } from './crypto/digest.ts'
 import { openLog } from './logging.ts'
-import { openStores, type OpenStores } from './open.ts'
-import { keptLog } from './persistence/stores/rooms/kept-log.ts'
+import { openStores } from './open.ts'
+import type { Database } from './persistence/database.ts'
+import { keptRooms, type KeptRoom } from './persistence/stores/rooms/kept.ts'
 import { StartError } from './persistence/start-error.ts'
 import { readSettings } from './settings.ts'
+import { verifyRoom, type RoomReport } from './verification.ts'
 
 const HELP = `Looks whether what is kept is whole.
 
-  node scripts/verify.mjs                every draft
-  node scripts/verify.mjs --draft ID     one of them
-  node scripts/verify.mjs --file FILE    a record that was downloaded as JSON; no database is needed
+  node scripts/verify.mjs                    every draft, with the working copies of it
+  node scripts/verify.mjs --draft ID         one of them
+  node scripts/verify.mjs --file FILE        a record that was downloaded as JSON; no database is needed
+  … --expect DRAFT:NUMBER:HASH               an entry that was noted elsewhere; may be given several times
+  … --expect-file FILE                       such entries, one a line
 
-Of each draft it checks the record (every entry in its place, unchanged, chained to the one before), that the log of
-its text is complete, and that each snapshot equals the log. It changes nothing and prints the hash of the last entry:
-the same as noted elsewhere, nothing was cut off either. Ends with 1 when anything is wrong.
+Of each draft it checks the record (every entry in its place, unchanged, chained to the one before), that the issued
+texts and the transmissions are as the record froze them, that the log of its text and whose its clients are is as the
+record covers it, and that each snapshot equals the log. It changes nothing, says first what is not whole first, and
+ends with 1 when anything is not.
+
+A record that was rewritten as a whole, or cut off at its end, is told by entries that were noted elsewhere: note the
+last entry of each draft, as it is printed, where whoever has the database cannot reach.
 
 A file may hold all of a record or the entries that were asked for: of a part it says that none of its entries has
 changed, not that none is missing.
@@ -34,86 +42,91 @@ async function main(): Promise<void> {
   const options = {
     draft: { type: 'string' },
     file: { type: 'string' },
+    expect: { type: 'string', multiple: true },
+    'expect-file': { type: 'string', multiple: true },
     help: { type: 'boolean', short: 'h' },
   } as const
   const { values } = parseArgs({ options })
   if (values.help) return say(HELP)
-  if (values.file !== undefined) return verifyFile(values.file)
+  const noted = [...(values.expect ?? []), ...(values['expect-file'] ?? []).flatMap(linesOf)]
+  const heads = noted.map(headIn)
+  if (values.file !== undefined) return verifyFile(values.file, heads)
   const log = openLog('fatal')
   const lost = (reason: Error) => log.fatal({ err: reason }, 'the database is gone')
-  const open = await openStores(readSettings(process.env), log, lost, { alone: false })
+  const { database } = await openStores(readSettings(process.env), log, lost, { alone: false })
   try {
-    const drafts = (await open.stores.drafts.all()).filter(({ id }) => !values.draft || id === values.draft)
-    if (values.draft && drafts.length === 0) throw new StartError(`There is no draft "${values.draft}".`)
-    let wrong = 0
-    for (const { id, symbol } of drafts.reverse()) if (!(await verify(open, id, symbol))) wrong++
-    say(
-      wrong === 0
-        ? `${drafts.length} drafts, all whole.\n`
-        : `${wrong} of ${drafts.length} drafts are not whole.\n`,
-    )
-    if (wrong > 0) process.exitCode = 1
+    await verifyDatabase(database, heads, values.draft)
   } finally {
-    await open.database.close()
+    await database.close()
   }
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+const linesOf = (file: string): string[] =>
+  read(file)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
 
-/** Prints what there is of a draft and what is wrong with it; true when nothing is. */
-async function verify({ database, stores }: OpenStores, draft: string, symbol: string): Promise<boolean> {
-  const chain = await verifyRecord(stores, draft)
-  const kept = await keptLog(database.pool, draft)
-  const last = await stores.record.last(draft)
-  const faults = auditLog(kept).map(said)
-  if (!chain.ok)
-    faults.unshift(`the record is broken at entry ${chain.refusal.number}: ${chain.refusal.fault}`)
-  say(
-    `${draft}  ${symbol}: ${last?.number ?? 0} entries of the record, ${kept.updates.length} updates, ` +
-      `${kept.snapshots.length} snapshots; last entry ${last?.hash ?? 'none'}\n`,
-  )
-  for (const fault of faults) say(`  ${fault}\n`)
-  return faults.length === 0
+function headIn(noted: string): Head {
+  const head = readHead(noted)
+  if (!head) throw new StartError(en.evidence.noHead(noted.trim()))
+  return head
 }
 
-/** Every entry from the first one, a part in memory at a time. */
-async function verifyRecord(
-  { record }: OpenStores['stores'],
-  draft: string,
-): Promise<Result<ChainPlace, BrokenChain>> {
-  let place: ChainPlace = { draft, number: 0, hash: genesis }
-  for (;;) {
-    const entries = await record.page(draft, {}, { after: place.number, order: 'oldest', limit: 1_000 })
-    const checked = verifyFrom(place, entries, sha256)
-    if (!checked.ok || entries.length === 0) return checked
-    place = checked.value
+/** All rooms, or those of one draft; heads of others are for another time. */
+async function verifyDatabase({ pool }: Database, heads: readonly Head[], draft?: string): Promise<void> {
+  const all = await keptRooms(pool)
+  const rooms = all.filter((room) => draft === undefined || room.draft === draft)
+  if (draft !== undefined && rooms.length === 0) throw new StartError(`There is no draft "${draft}".`)
+  let wrong = 0
+  for (const room of rooms) {
+    const report = await verifyRoom(
+      pool,
+      room.id,
+      heads.filter((head) => head.draft === room.id),
+    )
+    tell(room, report)
+    if (report.faults.length > 0) wrong++
   }
+  const strange = heads.filter((head) => !all.some(({ id }) => id === head.draft))
+  tellFaults(strange.map(({ draft: of, number }) => ({ kind: 'head-of-nothing', draft: of, number })))
+  if (wrong > 0) say(`${en.evidence.notWhole(wrong, rooms.length)}\n`)
+  else if (strange.length === 0) say(`${en.evidence.allWhole(rooms.length)}\n`)
 }
 
-/** Prints what there is in a file of entries; the process ends with 1 when anything is wrong with it. */
-function verifyFile(file: string): void {
-  const checked = checkFile(entriesIn(file), sha256)
+/** Says what there is of a room and what is not whole. */
+function tell({ id, symbol }: KeptRoom, report: RoomReport): void {
+  const { evidence: m } = en
+  const { head, coveredFrom, uncovered, faults } = report
+  say(`${id}  ${symbol}: ${m.found(report)}\n`)
+  tellFaults(faults)
+  if (head) say(`  ${m.head(writeHead(head))}\n`)
+  if (coveredFrom === null && head) say(`  ${m.nothingCovered}\n`)
+  if (coveredFrom !== null && coveredFrom > 1) say(`  ${m.coveredFrom(coveredFrom)}\n`)
+  if (coveredFrom !== null && uncovered > 0) say(`  ${m.uncovered(uncovered)}\n`)
+}
+
+function tellFaults(faults: readonly Fault[]): void {
+  for (const fault of faults) say(`  ${en.evidence.fault(fault)}\n`)
+  if (faults.length > 0) process.exitCode = 1
+}
+
+/** Says what there is in a file of entries; the process ends with 1 when anything is wrong with it. */
+function verifyFile(file: string, heads: readonly Head[]): void {
+  const checked = checkFile(entriesIn(file), heads, sha256)
   if (!checked.ok) {
-    say(`${file}: the record is broken at entry ${checked.refusal.number}: ${checked.refusal.fault}\n`)
-    process.exitCode = 1
-    return
+    say(`${file}:\n`)
+    return tellFaults([checked.refusal])
   }
   const { entries, last, isWhole } = checked.value
-  const what = isWhole
-    ? 'a whole record, every entry in its place and unchanged'
-    : 'a part of a record, no entry changed'
-  say(`${file}: ${entries} entries, ${what}; last entry ${entries > 0 ? last : 'none'}\n`)
+  const { evidence: m } = en
+  say(`${file}: ${m.entries(entries)}, ${isWhole ? m.wholeFile : m.partOfFile}\n`)
+  if (last) say(`  ${m.head(writeHead(last))}\n`)
 }
 
 const fields = ['draft', 'at', 'by', 'what', 'detail', 'number', 'previous', 'hash']
 
 function entriesIn(file: string): StoredEntry[] {
-  let entries: unknown
-  try {
-    entries = JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    throw new StartError(`${file} cannot be read: ${(error as Error).message}`)
-  }
+  const entries = parsed(file)
   const isEntry = (each: unknown) =>
     each !== null && typeof each === 'object' && fields.every((name) => name in each)
   if (!Array.isArray(entries) || !entries.every(isEntry))
@@ -121,16 +134,21 @@ function entriesIn(file: string): StoredEntry[] {
   return entries as StoredEntry[]
 }
 
-function said(fault: LogFault): string {
-  switch (fault.kind) {
-    case 'unreadable':
-      return `update ${fault.update} cannot be read`
-    case 'gap':
-      return `updates before number ${fault.update} are missing`
-    case 'damaged-snapshot':
-      return `the snapshot at update ${fault.upTo} is damaged; rooms open without it, the log has everything`
-    case 'other-snapshot':
-      return `the snapshot at update ${fault.upTo} is another text than the log`
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(read(file))
+  } catch (error) {
+    throw error instanceof StartError
+      ? error
+      : new StartError(`${file} cannot be read: ${(error as Error).message}`)
+  }
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new StartError(`${file} cannot be read: ${(error as Error).message}`)
   }
 }
 

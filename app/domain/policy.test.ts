@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from './basics/actor.ts'
-import { may, type Action } from './policy.ts'
+import { may, type Right } from './policy.ts'
 
 const columns: Role[] = ['delegate', 'chair', 'secretariat', 'translator', 'observer', 'administrator']
 
 // One line an action; x where the role may. Typed by action, so that none can be missing.
-const table: Record<Action, string> = {
+const table: Record<Right, string> = {
   //                    del cha sec tra obs adm
   'see-draft': '         x   x   x   x   x   x ',
   export: '              x   x   x   x   x   x ',
@@ -95,7 +95,7 @@ describe('may', () => {
   )
   it.each(cells)('a %s %s %s', (role, expected, action) => {
     const delegation = role === 'delegate' ? 'MEX' : null
-    expect(may({ role, delegation }, action as Action)).toBe(expected === 'may')
+    expect(may({ role, delegation }, action as Right)).toBe(expected === 'may')
   })
 
   it.each([

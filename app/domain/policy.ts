@@ -30,7 +30,7 @@ export type PageAction =
   /** Drafts in private with its own delegation. */
   | 'keep-working-copy'
 
-export type Action = Decision['kind'] | Statement['kind'] | PageAction
+export type Right = Decision['kind'] | Statement['kind'] | PageAction
 
 const everyone: readonly Role[] = [
   'delegate',
@@ -48,7 +48,7 @@ const delegate: readonly Role[] = ['delegate']
 const participants: readonly Role[] = ['delegate', 'chair', 'secretariat', 'translator']
 
 /** Who may do what. The one place where it is decided; a new action does not compile until it is here. */
-const roles: Record<Action, readonly Role[]> = {
+const roles: Record<Right, readonly Role[]> = {
   'see-draft': everyone,
   export: everyone,
   compare: everyone,
@@ -91,7 +91,7 @@ const roles: Record<Action, readonly Role[]> = {
 }
 
 /** Done in the name of a delegation. */
-const speaks: readonly Action[] = [
+const speaks: readonly Right[] = [
   'break-silence',
   'ask-floor',
   'leave-floor',
@@ -115,7 +115,7 @@ const speaks: readonly Action[] = [
  * Whether this actor may take this action at all; whether the text allows it is another question. A delegate
  * without a delegation writes nothing.
  */
-export function may(actor: Pick<Actor, 'role' | 'delegation'>, action: Action): boolean {
+export function may(actor: Pick<Actor, 'role' | 'delegation'>, action: Right): boolean {
   if (!roles[action].includes(actor.role)) return false
   return !speaks.includes(action) || layerOf(actor) !== null
 }

@@ -27,6 +27,8 @@ const COLUMNS = [
   ['draft', ({ draft }) => draft],
   ['detail', ({ detail }) => JSON.stringify(detail)],
   ['previous', ({ previous }) => previous],
+  ['form', ({ form }) => String(form ?? '')],
+  ['log', ({ log }) => (log ? JSON.stringify(log) : '')],
   ['hash', ({ hash }) => hash],
 ] as const satisfies readonly (readonly [string, (entry: StoredEntry) => string])[]
 

@@ -17,6 +17,7 @@ import { workingCopy } from './en/working-copy.ts'
 import { behalf } from './en/behalf.ts'
 import { time } from './en/time.ts'
 import { changes, mails, notices } from './en/changes.ts'
+import { evidence } from './en/evidence.ts'
 import { convergence } from './en/convergence.ts'
 import { agreedLanguage, palette } from './en/finding.ts'
 import { brackets, bridging, proposalEffects, consolidation } from './en/consolidation.ts'
@@ -80,6 +81,7 @@ export const en = {
   road,
   received,
   record,
+  evidence,
   time,
   changes,
   notices,

@@ -15,6 +15,7 @@ import { home } from '#server/home.ts'
 const BENCHES = [
   'update',
   'append',
+  'running',
   'record',
   'time',
   'import',

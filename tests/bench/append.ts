@@ -1,6 +1,9 @@
 // How long the room store takes to make updates durable, on both databases, one after the other and as rooms
 // give them, and what that costs this process:
 //   npx tsx tests/bench/append.ts
+import { extendAll, logBegin, type LogPosition } from '#app/domain/record/log-position.ts'
+import type { RoomStore } from '#app/usecases/ports.ts'
+import { digest } from '#server/crypto/digest.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import type { Database } from '#server/persistence/database.ts'
 import { openReady, places } from '#tests/servers/databases.ts'
@@ -17,6 +20,20 @@ const SECONDS = 5
 
 type Stores = ReturnType<typeof storesOn>
 
+/** A store that is given where each update stands in its log, as rooms do. */
+function placingStore(stores: Stores): RoomStore {
+  const room = claimingStore(stores)
+  const positions = new Map<string, LogPosition>()
+  return {
+    ...room,
+    append(id, batch) {
+      const places = extendAll(positions.get(id) ?? logBegin, batch.updates, digest)
+      positions.set(id, places.at(-1) ?? logBegin)
+      return room.append(id, { ...batch, places })
+    },
+  }
+}
+
 async function newDraft({ drafts }: Stores): Promise<string> {
   const draft = aDraft()
   await drafts.add(draft)
@@ -24,7 +41,7 @@ async function newDraft({ drafts }: Stores): Promise<string> {
 }
 
 async function oneByOne(stores: Stores): Promise<Figure[]> {
-  const room = claimingStore(stores)
+  const room = placingStore(stores)
   const id = await newDraft(stores)
   const many = words(...Array.from({ length: 200 }, () => KEYSTROKE))
   const append = (batch: Parameters<typeof room.append>[1]) => () => room.append(id, batch)
@@ -48,7 +65,7 @@ async function oneByOne(stores: Stores): Promise<Figure[]> {
  * ended: what comes meanwhile goes into its next batch.
  */
 async function underLoad(stores: Stores, database: Database, rooms: number): Promise<Figure[]> {
-  const room = claimingStore(stores)
+  const room = placingStore(stores)
   const drafts = await Promise.all(Array.from({ length: rooms }, () => newDraft(stores)))
   const waiting = drafts.map((): number[] => [])
   const busy = new Set<number>()

@@ -12,6 +12,7 @@ import { sha256 } from '#tests/builders/memory.ts'
 import { secretariat } from '#tests/builders/memory-rooms.ts'
 import { openReady, places } from '#tests/servers/databases.ts'
 import { claimingStore } from '#tests/builders/claiming-store.ts'
+import { logBegin } from '#app/domain/record/log-position.ts'
 import { aDraft } from '#tests/builders/samples.ts'
 import { print, timed, type Figure } from './figures.ts'
 
@@ -47,6 +48,7 @@ function* negotiation(draft: string): Generator<RecordEntry> {
             }
           : { proposal, kind: 'insertion', paragraph },
       },
+      logBegin,
       sha256,
     )
     yield readEntry(last)

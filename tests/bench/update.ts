@@ -20,6 +20,7 @@ import { Participant } from '#server/collab/sockets/participant.ts'
 import { Room } from '#server/collab/room/room.ts'
 import { RoomState } from '#server/collab/room/room-state.ts'
 import { aHeader } from '#tests/builders/memory-rooms.ts'
+import { logBegin } from '#app/domain/record/log-position.ts'
 import { sha256 } from '#tests/builders/memory.ts'
 import { print } from './figures.ts'
 import { PARAGRAPHS, PROPOSALS, WORDS, negotiation } from './negotiation.ts'
@@ -65,6 +66,7 @@ const logOf = (state: Uint8Array): StoredLog => ({
   lastUpdate: 1,
   clients: [],
   lastEntry: null,
+  position: logBegin,
 })
 
 /** µs of each call, the first ones left out. */
@@ -130,6 +132,7 @@ async function answered(state: Uint8Array, updates: readonly Uint8Array[]): Prom
   const namesIn = async () => (code: string) => code
   const room = await Room.open(aHeader(), {
     ...{ store, clock, log, sha256, id: () => 'never', namesIn, authorOf, given, complete },
+    papersOf: async () => [],
   })
   let heard: (() => void) | null = null
   const line = (told: () => void) => ({

@@ -2,7 +2,7 @@ import pino from 'pino'
 import type { SharedRoomStore } from '#app/usecases/ports.ts'
 import type { Bus } from '#server/cluster/bus.ts'
 import type { LocalNetwork } from '#server/cluster/local-bus.ts'
-import { createHub, type Hub } from '#server/collab/hub/hub.ts'
+import { createHub, type Hub, type HubDeps } from '#server/collab/hub/hub.ts'
 import { memoryStores, sha256, type Memory } from './memory.ts'
 
 export type HubOptions = {
@@ -22,12 +22,19 @@ export type HubOptions = {
 
 let ids = 0
 
+type Stores = Omit<HubDeps, 'store' | 'clock' | 'id' | 'sha256' | 'authorOf' | 'log' | 'cluster'> & {
+  room: SharedRoomStore
+}
+
 /** A hub over memory. Several over one memory and one exchange are the processes of one installation. */
-export function memoryHub(memory: Memory, options: HubOptions = {}): Hub {
+export const memoryHub = (memory: Memory, options: HubOptions = {}): Hub =>
+  hubOn(memoryStores(memory), options)
+
+/** A hub over any stores. */
+export function hubOn(stores: Stores, options: HubOptions = {}): Hub {
   const { self = 'a', claims = true, exchange, now = () => Date.now() } = options
   const { authorOf = (_: string, user: string) => user } = options
   const { through = (bus) => bus, append = (own) => own } = options
-  const stores = memoryStores(memory)
   return createHub({
     ...stores,
     store: { ...stores.room, append: append(stores.room.append) },

@@ -12,11 +12,14 @@ import type { Actor, DelegationCode, Role } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal, NewParagraph } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/floor/statement.ts'
-import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { RecordEntry, UnchainedEntry } from '#app/domain/record/entry.ts'
+import { extendAll } from '#app/domain/record/log-position.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Ports, Rooms, StatementOutcome } from '#app/usecases/ports.ts'
+import type { Artifacts } from '#server/collab/room/acts.ts'
 import { completion, givenBy } from '#server/collab/room/completion.ts'
 import { decided } from '#server/collab/room/happenings.ts'
+import { digest } from '#server/crypto/digest.ts'
 import { Replay } from '#server/collab/history/replay.ts'
 import { Memory, memoryStores, sha256 } from './memory.ts'
 
@@ -137,18 +140,13 @@ export class MemoryRooms implements Rooms {
     const { detail, handed } = tried.value
     const before = Y.encodeStateVector(doc)
     carriedOut(doc, this.room(draft).layers)
-    const { lastEntry } = await this.stores.room.load(draft)
     const statement: Statement = said
-    const entry =
+    const happening =
       isRecorded(statement) && detail
-        ? chain(
-            lastEntry,
-            decided(draft, by, { what: statement.kind, detail, made: {} }, at),
-            this.ports.sha256,
-          )
+        ? decided(draft, by, { what: statement.kind, detail, made: {} }, at)
         : null
     const updates = [Y.encodeStateAsUpdate(doc, before)]
-    await this.stores.room.append(draft, { updates, clients: [], entries: entry ? [entry] : [] })
+    const entry = await this.append(draft, updates, happening)
     return accept((said.kind === 'offer' ? handed : entry) as StatementOutcome<S>)
   }
 
@@ -173,11 +171,24 @@ export class MemoryRooms implements Rooms {
     if (!isOnward) doc.transact((transaction) => this.decideOn(layers, transaction, decision, given))
     const made = completed.value
     const carriedOut = { what: decision.kind, detail, made }
-    const { lastEntry } = await this.stores.room.load(draft)
-    const entry = chain(lastEntry, decided(draft, by, carriedOut, this.ports.clock.now()), this.ports.sha256)
     const updates = isOnward ? [] : [Y.encodeStateAsUpdate(doc, before)]
-    await this.stores.room.append(draft, { updates, clients: [], entries: [entry], ...made })
-    return accept(entry)
+    const happening = decided(draft, by, carriedOut, this.ports.clock.now())
+    return accept((await this.append(draft, updates, happening, made))!)
+  }
+
+  private async append(
+    draft: DraftId,
+    updates: Uint8Array[],
+    happening: UnchainedEntry | null,
+    made: Artifacts = {},
+  ): Promise<RecordEntry | null> {
+    const { lastEntry, position } = await this.stores.room.load(draft)
+    const places = extendAll(position, updates, digest)
+    const log = places.at(-1) ?? position
+    const entry = happening && chain(lastEntry, happening, log, this.ports.sha256)
+    const entries = entry ? [entry] : []
+    await this.stores.room.append(draft, { updates, clients: [], places, entries, ...made })
+    return entry
   }
 
   /** A delegate types at its desk: `[from, to)` of the line goes and the words come. */

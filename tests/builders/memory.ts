@@ -1,6 +1,6 @@
 import { attendanceInMemory } from './attendance.ts'
 import { bridgingInMemory } from './bridging.ts'
-import { createHash } from 'node:crypto'
+import { digest } from '#server/crypto/digest.ts'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
 import { isIsoDate } from '#app/domain/basics/date.ts'
@@ -9,6 +9,7 @@ import { workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import type { Thread } from '#app/domain/floor/comment.ts'
 import type { DraftHeader, Organ, OrganChange, Revision, Transmission } from '#app/domain/basics/draft.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
+import { extendAll, logBegin, type LogPosition } from '#app/domain/record/log-position.ts'
 import {
   Fenced,
   type Batch,
@@ -47,6 +48,7 @@ type Log = {
   times: number[]
   snapshot: { upTo: number; state: Uint8Array; vector: Uint8Array | null } | null
   clients: ClientBinding[]
+  position: LogPosition
 }
 
 /** Everything that is stored, in the open for tests that look behind a port. */
@@ -71,7 +73,13 @@ export class Memory {
 
   log(draft: string): Log {
     if (!this.hasRoom(draft)) throw new Error(`no draft ${draft}`)
-    const log = this.logs.get(draft) ?? { updates: [], times: [], snapshot: null, clients: [] }
+    const log = this.logs.get(draft) ?? {
+      updates: [],
+      times: [],
+      snapshot: null,
+      clients: [],
+      position: logBegin,
+    }
     this.logs.set(draft, log)
     return log
   }
@@ -279,7 +287,7 @@ function checkTransmission(memory: Memory, { draft, revision, symbol }: Transmis
 function roomStore(memory: Memory): RoomInMemory {
   return {
     async load(draft) {
-      const { updates, snapshot, clients } = memory.log(draft)
+      const { updates, snapshot, clients, position } = memory.log(draft)
       const entries = memory.record.filter((one) => one.draft === draft)
       return kept({
         snapshot: snapshot?.state ?? null,
@@ -288,6 +296,7 @@ function roomStore(memory: Memory): RoomInMemory {
         lastUpdate: updates.length,
         clients,
         lastEntry: entries.sort((a, b) => a.number - b.number).at(-1) ?? null,
+        position,
       })
     },
     async append(draft, batch, epoch) {
@@ -297,8 +306,9 @@ function roomStore(memory: Memory): RoomInMemory {
       log.updates.push(...kept([...batch.updates]))
       const at = batch.entries.at(-1)?.at ?? Date.now()
       log.times.push(...batch.updates.map(() => at))
-      for (const binding of batch.clients)
-        if (!log.clients.some(({ client }) => client === binding.client)) log.clients.push(kept(binding))
+      log.clients.push(...kept([...batch.clients]))
+      const items = [...batch.clients, ...batch.updates]
+      log.position = (batch.places ?? extendAll(log.position, items, digest)).at(-1) ?? log.position
       memory.record.push(...kept([...batch.entries]))
       if (batch.revision) memory.revisions.push(kept(batch.revision))
       if (batch.transmission) memory.transmissions.push(kept(batch.transmission))
@@ -352,7 +362,7 @@ function checkBatch(memory: Memory, draft: string, { entries, revision, transmis
 }
 
 /** Hex SHA-256. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+export { sha256 } from '#server/crypto/digest.ts'
 
 function organStore(): OrganStore {
   const all = kept(organs as Organ[])

@@ -19,7 +19,7 @@ type Given = Partial<Omit<TableContext, 'floor' | 'names' | 'm' | 'me' | 'draft'
 /** What somebody at a table knows, a delegate of Mexico by default of another role; one paragraph of text. */
 export function tableContext({ role, floor, ...given }: Given): TableContext {
   const labels = given.labels ?? { p1: 'OP 1' }
-  const isFrozen = given.isFrozen ?? false
+  const isTransmitted = given.isTransmitted ?? false
   return {
     m: en,
     draft: {
@@ -31,7 +31,7 @@ export function tableContext({ role, floor, ...given }: Given): TableContext {
       date: '2024-01-01',
       originalLanguage: 'en',
       statusLine: '',
-      phase: isFrozen ? 'transmitted' : 'negotiation',
+      phase: isTransmitted ? 'transmitted' : 'negotiation',
     },
     revision: null,
     me: { name: role, role, delegation: role === 'delegate' ? 'MEX' : null },
@@ -51,7 +51,7 @@ export function tableContext({ role, floor, ...given }: Given): TableContext {
     selection: null,
     chosen: null,
     ...given,
-    isFrozen,
+    isTransmitted,
   }
 }
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { extendAll, logBegin, type LogPosition } from '#app/domain/record/log-position.ts'
 import type { Batch } from '#app/usecases/ports.ts'
+import { digest } from '#server/crypto/digest.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import { onBothDatabases } from '#tests/servers/databases.ts'
 import { claimingStore } from '#tests/builders/claiming-store.ts'
@@ -19,7 +21,7 @@ onBothDatabases('the room store', (open) => {
   test('begins a draft with nothing', async () => {
     const { id, room } = await begin()
     const nothing = { snapshot: null, vector: null, updates: [], lastUpdate: 0, clients: [], lastEntry: null }
-    expect(await room.load(id)).toEqual(nothing)
+    expect(await room.load(id)).toEqual({ ...nothing, position: logBegin })
   })
 
   test('gives updates back byte for byte in the order they were appended', async () => {
@@ -120,11 +122,56 @@ onBothDatabases('the room store', (open) => {
     await expect(room.append('none', words([1]))).rejects.toThrow()
   })
 
-  test('leaves a client id with the user who had it first', async () => {
+  test.each<[string, Partial<Batch>]>([
+    ['alone', {}],
+    ['with a deadline', { deadline: 5 }],
+  ])('leaves a client id with the user who had it first, and stores nothing else %s', async (_, also) => {
     const { id, room } = await begin()
-    for (const user of ['first', 'second'])
-      await room.append(id, { updates: [], clients: [{ client: 8, user }], entries: [] })
-    expect((await room.load(id)).clients).toEqual([{ client: 8, user: 'first' }])
+    const bound = (user: string) =>
+      room.append(id, { ...words([1]), clients: [{ client: 8, user }], ...also })
+    await bound('first')
+    await expect(bound('second')).rejects.toMatchObject({ name: 'Taken' })
+    const { clients, updates } = await room.load(id)
+    expect(clients).toEqual([{ client: 8, user: 'first' }])
+    expect(lists(updates)).toEqual([[1]])
+  })
+
+  const placed = (from: LogPosition, batch: Batch): Batch => ({
+    ...batch,
+    places: extendAll(from, [...batch.clients, ...batch.updates], digest),
+  })
+
+  test.each<[string, Partial<Batch>]>([
+    ['with others', {}],
+    ['in a transaction of its own', { deadline: 5 }],
+  ])('notes where each client and each update stands in the log, stored %s', async (_, also) => {
+    const { id, room } = await begin()
+    const clients = [
+      { client: 9, user: 'u1' },
+      { client: 2, user: 'u2' },
+    ]
+    const entries = [anEntry(id, 1, { form: 2, log: { count: 4, hash: 'h' } })]
+    const batch = placed(logBegin, { ...words([1], [2]), clients, entries, ...also })
+    await room.append(id, batch)
+    expect(await room.load(id)).toMatchObject({ position: batch.places!.at(-1), lastEntry: entries[0] })
+    const third = placed(batch.places!.at(-1)!, { ...words(), clients: [{ client: 1, user: 'u1' }], ...also })
+    await room.append(id, third)
+    expect((await room.load(id)).position).toEqual(third.places!.at(-1))
+  })
+
+  test('reads all of a log that an earlier version began, to know where it stands', async () => {
+    const { id, room } = await begin()
+    const clients = [
+      { client: 9, user: 'u1' },
+      { client: 2, user: 'u2' },
+    ]
+    await room.append(id, { ...words([1], [2]), clients })
+    const [nine, two] = clients
+    const places = extendAll(logBegin, [two!, nine!, Uint8Array.of(1), Uint8Array.of(2)], digest)
+    expect((await room.load(id)).position).toEqual(places.at(-1))
+    const next = placed(places.at(-1)!, words([3]))
+    await room.append(id, next)
+    expect((await room.load(id)).position).toEqual(next.places!.at(-1))
   })
 
   test('opens from the newest snapshot and the updates after it', async () => {

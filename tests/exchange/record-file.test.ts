@@ -31,8 +31,11 @@ const entry = (given: Partial<StoredEntry> = {}): RecordEntry =>
 describe('the record as a table', () => {
   it('has a header, a line an entry, and the mark of UTF-8', async () => {
     expect(await written(writeRecordCsv, [entry()])).toBe(
-      '\uFEFFnumber,time,what,delegation,role,name,user,draft,detail,previous,hash\r\n' +
-        '1,1970-01-01T00:00:00.000Z,tabled,MEX,delegate,Ana,u1,d1,"{""words"":""safe""}",00,ab\r\n',
+      '\uFEFFnumber,time,what,delegation,role,name,user,draft,detail,previous,form,log,hash\r\n' +
+        '1,1970-01-01T00:00:00.000Z,tabled,MEX,delegate,Ana,u1,d1,"{""words"":""safe""}",00,,,ab\r\n',
+    )
+    expect(await written(writeRecordCsv, [entry({ form: 2, log: { count: 3, hash: 'cd' } })])).toContain(
+      ',00,2,"{""count"":3,""hash"":""cd""}",ab\r\n',
     )
   })
 

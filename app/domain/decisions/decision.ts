@@ -14,7 +14,14 @@ export type NewParagraph = {
   statusDate: string | null
 }
 
-/** What the chair or the secretariat can command. Carried out by the room, in one step with its record. */
+/**
+ * What the chair or the secretariat can command. Carried out by the room, in one step with its record.
+ *
+ * A new kind does not compile until it stands in {@link decisionRoles}, in the handlers of `document/decide`, in the kinds
+ * of the record, in the schema of the decisions' route and in the messages for decisions and for the record. What no
+ * type asks for: its entry among the actions of the table (`ui/table/actions`), whether it can be undone
+ * (`document/decide/decide.ts`), and what it makes beyond the text (`server/collab/room/completion.ts`).
+ */
 export type Decision =
   | { kind: 'accept'; proposals: readonly ProposalId[] }
   | { kind: 'decline'; proposals: readonly ProposalId[]; reason?: string }

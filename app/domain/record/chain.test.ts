@@ -5,7 +5,11 @@ import { canonicalJson, chain, genesis, verifyChain } from './chain.ts'
 import type { StoredEntry } from './entry.ts'
 
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex')
-const happening = (what: string, draft = 'd1'): Omit<StoredEntry, 'number' | 'previous' | 'hash'> => ({
+const log = { count: 3, hash: sha256('log') }
+const happening = (
+  what: string,
+  draft = 'd1',
+): Omit<StoredEntry, 'number' | 'previous' | 'form' | 'log' | 'hash'> => ({
   draft,
   at: 1_700_000_000_000,
   by: { user: 'u1', name: 'Ana', role: 'chair', delegation: null },
@@ -14,7 +18,7 @@ const happening = (what: string, draft = 'd1'): Omit<StoredEntry, 'number' | 'pr
 })
 const record = (...whats: string[]): StoredEntry[] =>
   whats.reduce<StoredEntry[]>(
-    (entries, what) => [...entries, chain(entries.at(-1) ?? null, happening(what), sha256)],
+    (entries, what) => [...entries, chain(entries.at(-1) ?? null, happening(what), log, sha256)],
     [],
   )
 
@@ -44,23 +48,27 @@ describe('chain', () => {
   it('counts from 1 and points to the entry before', () => {
     const [first, second] = record('tabled', 'accept')
     expect(first).toMatchObject({ number: 1, previous: genesis, what: 'tabled' })
-    expect(second).toMatchObject({ number: 2, previous: first!.hash })
+    expect(second).toMatchObject({ number: 2, previous: first!.hash, form: 2, log })
   })
 })
+
+const formless = ({ form: _, log: __, ...entry }: StoredEntry): StoredEntry => entry
 
 describe('verifyChain', () => {
   const whole = record('tabled', 'accept', 'issue-revision')
   const [one, two, three] = whole as [StoredEntry, StoredEntry, StoredEntry]
   const forged = { ...two, what: 'decline' }
-  const other = chain(one, happening('accept', 'd2'), sha256)
+  const other = chain(one, happening('accept', 'd2'), log, sha256)
 
   it.each([
     ['an entry changed', [one, forged, three], 2, 'entry-changed'],
+    ['another log', [one, { ...two, log: { ...log, count: 2 } }, three], 2, 'entry-changed'],
+    ['an entry made one of the first form', [one, formless(two), three], 2, 'entry-changed'],
     ['a detail changed', [one, { ...two, detail: { paragraph: 'p2' } }, three], 2, 'entry-changed'],
     ['an entry gone', [one, three], 2, 'entry-missing'],
     ['two entries exchanged', [one, three, two], 2, 'entry-missing'],
     ['the first entry gone', [two, three], 1, 'entry-missing'],
-    ['an entry made anew', [one, chain(one, happening('decline'), sha256), three], 3, 'not-chained'],
+    ['an entry made anew', [one, chain(one, happening('decline'), log, sha256), three], 3, 'not-chained'],
     ["another draft's entry", [one, other], 2, 'other-draft'],
   ] as const)('finds %s', (_, entries, number, fault) =>
     expect(verifyChain(entries, sha256)).toEqual({

@@ -1,12 +1,12 @@
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { RecordEntry, StoredEntry } from './entry.ts'
+import { genesis, type LogPosition } from './log-position.ts'
 import { storedOf } from './read.ts'
+
+export { genesis } from './log-position.ts'
 
 /** Hex SHA-256 of a text in UTF-8; given by the caller, the rules know no cryptography. */
 export type Sha256 = (text: string) => string
-
-/** What the first entry of a draft is chained to. */
-export const genesis = '0'.repeat(64)
 
 /**
  * JSON with the keys of every object sorted and no blanks (as RFC 8785 orders them), so that equal data have
@@ -28,25 +28,33 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** An entry before it is chained. */
-type Unchained = Omit<StoredEntry, 'number' | 'previous' | 'hash'>
+type Unchained = Omit<StoredEntry, ChainedField>
+type ChainedField = 'number' | 'previous' | 'form' | 'log' | 'hash'
 /** Entries are checked as they are stored, whether or not they could be read. */
 type Checked = RecordEntry | StoredEntry
 
+/** What is not there, as in entries from before there were forms, is not covered: those keep their hashes. */
 const hashOf = (
-  { draft, at, by, what, detail, number, previous }: Omit<StoredEntry, 'hash'>,
+  { draft, at, by, what, detail, number, previous, form, log }: Omit<StoredEntry, 'hash'>,
   sha256: Sha256,
-) => sha256(canonicalJson({ draft, at, by, what, detail, number, previous }))
+) => sha256(canonicalJson({ draft, at, by, what, detail, number, previous, form, log }))
 
-/** The entry that follows `previous` in the record of its draft, or the first one when that is null. */
+/**
+ * The entry that follows `previous` in the record of its draft, or the first one when that is null. `log`: how far
+ * the log of the room has come with what is stored together with the entry.
+ */
 export function chain<E extends Unchained>(
   previous: Pick<StoredEntry, 'number' | 'hash'> | null,
   unchained: E,
+  log: LogPosition,
   sha256: Sha256,
-): E & Pick<StoredEntry, 'number' | 'previous' | 'hash'> {
+): E & Pick<StoredEntry, ChainedField> {
   const entry = {
     ...unchained,
     number: (previous?.number ?? 0) + 1,
     previous: previous?.hash ?? genesis,
+    form: 2 as const,
+    log,
   }
   return { ...entry, hash: hashOf(storedOf({ ...entry, hash: '' }), sha256) }
 }

@@ -91,3 +91,10 @@ export const newParagraph = fields({
 
 /** A proposal of a working copy as it was handed to the table. */
 export const handed = fields({ id: text, kind: text })
+
+/** Hashes of what was frozen: of the content of a revision as it is stored, and of all of its row. */
+const frozen = fields({ content: optional(text), row: text })
+export const frozenHashes = optional(frozen)
+/** A paper by its number or id. */
+export const frozenPaper = fields({ kind: oneOf('revision', 'transmission'), id: text, symbol: text, frozen })
+export type FrozenPaper = TypeOf<typeof frozenPaper>

@@ -1,7 +1,7 @@
 import type { ParagraphId } from '../basics/paragraph.ts'
 import type { ProposalId } from '../basics/rolling.ts'
 import { labelsOfEntry, paragraphsOf, proposalsIn, type RecordEntry } from './entry.ts'
-import { changeKinds, traitsOf, type ChangeKind } from './kinds.ts'
+import { changeKinds, isDeed, traitsOf, type ChangeKind } from './kinds.ts'
 
 const changeOf = ({ what }: RecordEntry): ChangeKind => (what === 'unknown' ? 'other' : traitsOf(what).change)
 
@@ -64,7 +64,7 @@ export class Digest {
   /** Takes the next entry in order of number. `isTold` is false for what somebody did oneself. */
   take(entry: RecordEntry, isTold: boolean): void {
     if (entry.what === 'tabled') this.places.set(entry.detail.proposal, paragraphsOf(entry))
-    if (!isTold) return
+    if (!isTold || !isDeed(entry)) return
     for (const place of this.placesOf(entry)) {
       const group = this.groups.get(place) ?? { label: null, counts: noCounts(), entries: [], total: 0 }
       group.label = (place === null ? null : labelIn(entry, place)) ?? group.label

@@ -3,6 +3,7 @@ import type { DraftId } from '../basics/draft.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
 import type { ProposalId } from '../basics/rolling.ts'
 import type { RecordKind, RecordedDetail } from './kinds.ts'
+import type { LogPosition } from './log-position.ts'
 
 type Happened = {
   draft: DraftId
@@ -19,6 +20,10 @@ export type UnchainedEntry = {
 type Chained = {
   /** 1, 2, 3 … per draft */ number: number
   previous: string
+  /** What the hash covers; entries from before there were forms have none, and cover no log. */
+  form?: 2
+  /** How far the log of the room had come, with what was stored together with the entry. */
+  log?: LogPosition
   /** Covers the entry and the hash before it. */
   hash: string
 }

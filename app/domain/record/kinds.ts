@@ -4,6 +4,8 @@ import {
   about,
   account,
   deadline,
+  frozenHashes,
+  frozenPaper,
   handed,
   ids,
   labels,
@@ -47,12 +49,21 @@ export type Traits = {
   settles: boolean
   /** Everybody is told, or those to whom something is sent. */
   tells: 'silence' | 'bridging' | null
+  /** It is nobody's deed: told where all entries are, and nowhere else. */
+  isQuiet: boolean
 }
 
 /** `is`: whether a stored detail is what its readers take it for; they look at these fields of it and no others. */
 export type Kind<T> = Traits & { is: Shape<T>; fields: readonly string[] }
 
-const nothing: Traits = { change: 'other', isStep: false, follows: false, settles: false, tells: null }
+const nothing: Traits = {
+  change: 'other',
+  isStep: false,
+  follows: false,
+  settles: false,
+  tells: null,
+  isQuiet: false,
+}
 const saying: Traits = { ...nothing, change: 'said' }
 const deciding: Traits = { ...nothing, change: 'decided', isStep: true, follows: true, settles: true }
 const ofSilence: Traits = { ...nothing, tells: 'silence' }
@@ -102,15 +113,15 @@ const ofDecisions = {
   'restore-paragraph': decided({ paragraph, revision: number }),
   // `number`, `transmission` and `onward`: the revision and the steps that these have made.
   'issue-revision': decided(
-    { symbol, date: day, renumber: flag, number: optional(number) },
+    { symbol, date: day, renumber: flag, number: optional(number), frozen: frozenHashes },
     { change: 'other' },
   ),
   transmit: decided(
-    { revision: number, to: text, symbol, date: day, transmission: optional(text) },
+    { revision: number, to: text, symbol, date: day, transmission: optional(text), frozen: frozenHashes },
     { change: 'other', isStep: false },
   ),
   'pass-on': decided(
-    { transmission: text, to: text, symbol, date: day, onward: optional(text) },
+    { transmission: text, to: text, symbol, date: day, onward: optional(text), frozen: frozenHashes },
     { change: 'other', isStep: false },
   ),
   undo: decided({}),
@@ -212,6 +223,8 @@ const ofTheRoom = {
       words: account.words,
     },
   ),
+  // What was stored since the last entry is covered by this one; `papers`: what an earlier version had frozen before.
+  'log-covered': kind({ ...nothing, isQuiet: true }, { papers: optional(listOf(frozenPaper)) }),
 }
 
 /**
@@ -228,6 +241,10 @@ export const isRecordKind = (what: string): what is RecordKind => Object.hasOwn(
 export const isFieldOf = (what: RecordKind, field: string): boolean =>
   recordKinds[what].fields.includes(field)
 export const traitsOf = (what: RecordKind): Traits => recordKinds[what]
+
+/** Whether an entry is a deed of somebody, which one would be told of. */
+export const isDeed = ({ what }: { what: RecordKind | 'unknown' }): boolean =>
+  what === 'unknown' || !traitsOf(what).isQuiet
 
 /** The kinds of entries with a trait. */
 export const kindsWith = (has: (traits: Traits) => boolean): readonly RecordKind[] =>

@@ -8,7 +8,7 @@ const acks = (isSaved: boolean, oldest: number | null = null, maySend = true) =>
 })
 const open: ConnectionFacts = {
   writes: true,
-  isFrozen: false,
+  isTransmitted: false,
   isOpen: true,
   isSynced: true,
   acks: acks(true),
@@ -32,7 +32,7 @@ test.each<[string, Partial<ConnectionFacts>, ReturnType<typeof connectionState>]
   ['nor after a loss', { acks: acks(false, 9_900, false), loss: 'lost' }, 'reconnecting'],
   ['the text has not come', { isSynced: false, acks: acks(false) }, 'connecting'],
   ['somebody who reads', { writes: false }, 'reading'],
-  ['in a transmitted text', { writes: false, isFrozen: true }, 'frozen'],
+  ['in a transmitted text', { writes: false, isTransmitted: true }, 'frozen'],
   ['before the text has come', { writes: false, isSynced: false }, 'connecting'],
 ])('while it is open: %s', (_, facts, state) => expect(connectionState({ ...open, ...facts })).toBe(state))
 

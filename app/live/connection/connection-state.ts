@@ -12,7 +12,7 @@ const SLOW_TRIP = 1_000
 export type ConnectionFacts = {
   /** This page may write, as far as the room has said. */
   writes: boolean
-  isFrozen: boolean
+  isTransmitted: boolean
   isOpen: boolean
   isSynced: boolean
   acks: Pick<AckTracker, 'isSaved' | 'maySend' | 'oldest'>
@@ -36,7 +36,7 @@ export function connectionState(facts: ConnectionFacts): Connection {
 function whileOpen(facts: ConnectionFacts): Connection {
   const { acks, isSynced, now } = facts
   const coming = facts.loss === null ? 'connecting' : 'reconnecting'
-  if (!facts.writes) return !isSynced ? coming : facts.isFrozen ? 'frozen' : 'reading'
+  if (!facts.writes) return !isSynced ? coming : facts.isTransmitted ? 'frozen' : 'reading'
   if (isSynced && acks.isSaved) return 'saved'
   if (!acks.maySend || acks.oldest === null) return coming
   return isSlow(facts, now - acks.oldest) ? 'slow' : 'saving'

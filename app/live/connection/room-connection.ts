@@ -205,7 +205,7 @@ export class RoomConnection implements ServerConnection {
     this.say(
       connectionState({
         writes: options.writes && hello?.mayWrite !== false,
-        isFrozen: hello?.frozen ?? false,
+        isTransmitted: hello?.frozen ?? false,
         isOpen: provider.wsconnected,
         isSynced: provider.synced,
         acks,

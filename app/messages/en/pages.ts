@@ -251,6 +251,7 @@ export const record = {
     offer: 'handed proposals of its working copy to the table',
     'let-go': 'took tabled proposals out of its working copy',
     'set-fallback': 'noted what it would live with instead',
+    'log-covered': 'covered what was typed since the last entry',
     ...whatsDecided,
     ...whatsInMeetings,
   } satisfies Record<RecordKind, string> as Readonly<Record<string, string>>,

@@ -72,7 +72,7 @@ export default function MeetingPage() {
     <DraftPage draft={draft} title={say.title} lead={say.lead}>
       <div className="stack">
         <AttendanceList draft={draft.id} {...attendance} />
-        <ZoneForm {...zone} isFrozen={draft.phase === 'transmitted'} done={done} />
+        <ZoneForm {...zone} isTransmitted={draft.phase === 'transmitted'} done={done} />
       </div>
     </DraftPage>
   )

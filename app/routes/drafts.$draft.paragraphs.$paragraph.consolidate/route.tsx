@@ -121,7 +121,7 @@ function Consolidation() {
           text: live.text,
           focus: id,
           selection: null,
-          isFrozen: draft.phase === 'transmitted',
+          isTransmitted: draft.phase === 'transmitted',
           isCopy: false,
         }}
         perform={({ effect }) => effect?.kind === 'decide' && void decide(effect.decision)}

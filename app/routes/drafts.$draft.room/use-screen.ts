@@ -38,7 +38,7 @@ export function useScreen({ draft, text, floor, delegations, user, me }: GivenSc
   const onStatement = useCallback((said: Statement) => postStatement(draft.id, csrf, said), [draft.id, csrf])
   const here: MeetingContext = {
     ...{ m, draft, me, names, labels, delegations, floor: live.floor, text: live.text },
-    ...{ focus: null, isCopy: false, isFrozen: draft.phase === 'transmitted' },
+    ...{ focus: null, isCopy: false, isTransmitted: draft.phase === 'transmitted' },
   }
   return { live, here, nameOf, onStatement }
 }

@@ -1,6 +1,6 @@
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RollingParagraph } from '#app/domain/basics/rolling.ts'
-import { may, type Action as Right } from '#app/domain/policy.ts'
+import { may, type Right } from '#app/domain/policy.ts'
 import type { Proposal } from '#app/domain/text/proposal.ts'
 import type { Action } from './action.ts'
 import type { TableContext } from './table-context.tsx'
@@ -37,6 +37,6 @@ export const paragraphInFocus = ({
 
 /** Whether somebody who sits here may decide or say this while the text is negotiated; never in a working copy. */
 export const mayNow = (
-  { me, isFrozen, isCopy }: Pick<TableContext, 'me' | 'isFrozen' | 'isCopy'>,
+  { me, isTransmitted, isCopy }: Pick<TableContext, 'me' | 'isTransmitted' | 'isCopy'>,
   right: Right,
-): boolean => !isFrozen && !isCopy && may(me, right)
+): boolean => !isTransmitted && !isCopy && may(me, right)

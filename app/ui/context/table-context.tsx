@@ -40,7 +40,7 @@ export type Settled = {
   today: string
   view: View
   /** Transmitted: nothing can be decided, proposed or said any more. */
-  isFrozen: boolean
+  isTransmitted: boolean
   /** A delegation's working copy, where nobody meets, decides or is spoken to. */
   isCopy: boolean
   /** Words go to the server, so that one can propose, withdraw and support. */
@@ -64,7 +64,7 @@ export type TableContext = Settled & {
 /** What the brackets of a text need. */
 export type BracketContext = Pick<
   TableContext,
-  'm' | 'text' | 'focus' | 'selection' | 'names' | 'me' | 'isFrozen' | 'isCopy'
+  'm' | 'text' | 'focus' | 'selection' | 'names' | 'me' | 'isTransmitted' | 'isCopy'
 >
 
 /** What the actions of a meeting need, also where no table stands. */
@@ -79,7 +79,7 @@ export type MeetingContext = Pick<
   | 'floor'
   | 'text'
   | 'focus'
-  | 'isFrozen'
+  | 'isTransmitted'
   | 'isCopy'
 >
 

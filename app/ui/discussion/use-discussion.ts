@@ -60,12 +60,12 @@ export function useDiscussion(
  */
 function paragraphsOf(
   { paragraphs }: RollingText,
-  { isCopy, isFrozen, statements, me, floor, follows, onComment }: Table,
+  { isCopy, isTransmitted, statements, me, floor, follows, onComment }: Table,
   focus: ParagraphId | null,
 ): readonly ParagraphId[] {
   if (isCopy) return NONE
   const { subjects } = knownSilences(floor.silences)
-  const speaks = follows !== null || onComment !== null || (!isFrozen && may(me, 'take-position'))
+  const speaks = follows !== null || onComment !== null || (!isTransmitted && may(me, 'take-position'))
   return paragraphs
     .filter(
       ({ id, kind, proposed }) =>

@@ -55,7 +55,7 @@ function SpeakersList() {
           </li>
         ))}
       </ol>
-      {podium && !here.isFrozen && <PodiumFoot actions={actions} />}
+      {podium && !here.isTransmitted && <PodiumFoot actions={actions} />}
     </>
   )
 }

@@ -13,7 +13,7 @@ export function ZoneForm({
   ofDraft,
   all,
   now,
-  isFrozen,
+  isTransmitted,
   done,
 }: {
   ofOrgan: string
@@ -22,7 +22,7 @@ export function ZoneForm({
   all: readonly string[]
   /** The time there at the server's last answer. */
   now: Deadline
-  isFrozen: boolean
+  isTransmitted: boolean
   /** What has become of the last change: null when there was none, `said` when it was refused. */
   done: { said: string | null } | null
 }) {
@@ -34,7 +34,7 @@ export function ZoneForm({
       <h2>{say.title}</h2>
       <p className="consequence">{say.text}</p>
       <p>{say.now(now.day, now.time, sayZone(now))}</p>
-      {isFrozen ? (
+      {isTransmitted ? (
         <p className="quiet">{say.frozen}</p>
       ) : (
         <Form method="post" className="form zone-form">

@@ -1,6 +1,6 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { DraftHeader } from '#app/domain/basics/draft.ts'
-import { may, type Action } from '#app/domain/policy.ts'
+import { may, type Right } from '#app/domain/policy.ts'
 
 export type DraftPage =
   | 'table'
@@ -15,7 +15,7 @@ export type DraftPage =
   | 'transmit'
   | 'road'
 
-const needs: Record<DraftPage, Action> = {
+const needs: Record<DraftPage, Right> = {
   table: 'see-draft',
   'working-copy': 'keep-working-copy',
   revisions: 'see-draft',

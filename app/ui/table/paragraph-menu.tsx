@@ -13,7 +13,7 @@ type MenuProps = { open: boolean; onOpenChange: (open: boolean) => void }
 export function ParagraphMenu(props: MenuProps) {
   const here = useTableNow()
   const paragraph = paragraphInFocus(here)
-  if (!paragraph || here.isFrozen) return null
+  if (!paragraph || here.isTransmitted) return null
   if (may(here.me, 'add-paragraph')) return <Decisions {...props} paragraph={paragraph.id} />
   return here.isConnected ? <Proposals paragraph={paragraph.id} /> : null
 }

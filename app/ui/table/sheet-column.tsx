@@ -23,7 +23,7 @@ export function SheetColumn({
   isDeciding: boolean
   onDeciding: (open: boolean) => void
 }) {
-  const { m, me, view, labels, text, focus, isFrozen } = useTableNow()
+  const { m, me, view, labels, text, focus, isTransmitted } = useTableNow()
   const { onFocusParagraph, ask } = useTable()
   const focusOn = (event: React.MouseEvent) => {
     const paragraph = event.target instanceof Element ? event.target.closest('.paragraph') : null
@@ -40,7 +40,7 @@ export function SheetColumn({
         commented.onPoint(event.target)
       }}
     >
-      {!writes && !isFrozen && m.table.reading[me.role] && (
+      {!writes && !isTransmitted && m.table.reading[me.role] && (
         <p className="sheet-note">{m.table.reading[me.role]}</p>
       )}
       {text.paragraphs.length === 0 ? (

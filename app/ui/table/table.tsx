@@ -59,9 +59,9 @@ function TableLayout(props: TableProps) {
     open,
     openComment: useCallback(() => openComment.current(), []),
   })
-  const { names, labels, isFrozen } = table
+  const { names, labels, isTransmitted } = table
   const proposals = useMemo(() => text.paragraphs.flatMap(proposalsOn), [text])
-  const writes = !isFrozen && may(me, 'type-words')
+  const writes = !isTransmitted && may(me, 'type-words')
   const onBelow = useCallback(() => open('proposals'), [])
   const discussion = useDiscussion(props.discussion, table, here, onBelow)
   openComment.current = discussion.commented.onOpenHere
@@ -91,7 +91,7 @@ function TableLayout(props: TableProps) {
           <MeetingStrip />
           <Behalf
             behalf={props.behalf}
-            asks={panel === 'behalf' && !isFrozen}
+            asks={panel === 'behalf' && !isTransmitted}
             onAsk={(asks) => open(asks ? 'behalf' : null)}
           />
           <CopyBanner proposals={proposals} />

@@ -81,7 +81,7 @@ function useSettled(props: TableProps): Settled {
     () => ({
       ...{ m, draft, revision, me, names, labels, delegations, floor, zone, today, view },
       ...{ behalf, isCopy, isConnected, follows },
-      isFrozen: draft.phase === 'transmitted',
+      isTransmitted: draft.phase === 'transmitted',
     }),
     [
       m,

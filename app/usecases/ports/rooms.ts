@@ -7,6 +7,7 @@ import type { Floor } from '#app/domain/floor/floor.ts'
 import type { Handed } from '#app/domain/floor/working-copy.ts'
 import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
+import type { LogPosition } from '#app/domain/record/log-position.ts'
 
 /** The way to the rooms, wherever they live: reads them, and carries decisions and statements out in them. */
 export interface Rooms {
@@ -53,6 +54,8 @@ export type Batch = {
   updates: readonly Uint8Array[]
   clients: readonly ClientBinding[]
   entries: readonly RecordEntry[]
+  /** Where the log stands after each of the clients and then each of the updates; left out, nothing is noted of it. */
+  places?: readonly LogPosition[]
   revision?: Revision
   transmission?: Transmission
   /** When the room has to decide something by itself next, in ms since epoch; null for never. Left out: as before. */
@@ -72,6 +75,8 @@ export type StoredLog = {
   clients: ClientBinding[]
   /** The last entry of the record, null when there is none. */
   lastEntry: RecordEntry | null
+  /** How far the log has come. */
+  position: LogPosition
 }
 
 /** A user's Yjs client id, kept so that an old tab that comes back is still known. */

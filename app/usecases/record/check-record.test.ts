@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { chain } from '#app/domain/record/chain.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
+import { logBegin } from '#app/domain/record/log-position.ts'
 import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { anEntry } from '#tests/builders/samples.ts'
 import { sha256 } from '#tests/builders/memory.ts'
 import { aHeader, observer, secretariat, MemoryRooms } from '#tests/builders/memory-rooms.ts'
-import { checkAll, checkFile, checkRecord, checkTail } from './check-record.ts'
+import { checkAll, checkRecord, checkTail } from './check-record.ts'
 
 function entriesOf(count: number): RecordEntry[] {
   const entries: RecordEntry[] = []
   for (let at = 0; at < count; at++)
-    entries.push(chain(entries.at(-1) ?? null, anEntry('d1', 0, { detail: { at } }), sha256))
+    entries.push(chain(entries.at(-1) ?? null, anEntry('d1', 0, { detail: { at } }), logBegin, sha256))
   return entries
 }
 
@@ -28,7 +29,7 @@ describe('a look at the record', () => {
     const first = await checkTail(ports, 'd1')
     expect(first).toMatchObject({ total: 3, upTo: 3, fresh: 3, before: null, fault: null })
     expect(first.fromStart).not.toBeNull()
-    record.push(chain(record[2]!, anEntry('d1', 0), sha256))
+    record.push(chain(record[2]!, anEntry('d1', 0), logBegin, sha256))
     const second = await checkTail(ports, 'd1')
     expect(second).toMatchObject({ total: 4, upTo: 4, fresh: 1, fromStart: first.fromStart, fault: null })
     expect(await checkTail(ports, 'd1')).toMatchObject({ fresh: 0, fault: null })
@@ -79,22 +80,5 @@ describe('a look at the record', () => {
     const { ports } = await begin(1)
     expect((await checkRecord(ports, secretariat, 'd1')).ok).toBe(true)
     expect(await checkRecord(ports, observer, 'd1')).toMatchObject({ refusal: { kind: 'not-allowed' } })
-  })
-})
-
-describe('a record in a file', () => {
-  const all = entriesOf(4)
-  it.each<[string, RecordEntry[], object]>([
-    ['is whole', all, { ok: true, value: { entries: 4, last: all[3]!.hash, isWhole: true } }],
-    ['is a part', [all[1]!, all[3]!], { ok: true, value: { entries: 2, isWhole: false } }],
-    ['is empty', [], { ok: true, value: { entries: 0, isWhole: true } }],
-    [
-      'has a changed entry',
-      [all[0]!, { ...all[1]!, at: 0 }],
-      { refusal: { number: 2, fault: 'entry-changed' } },
-    ],
-    ['has two drafts', [all[0]!, { ...all[1]!, draft: 'd2' }], { refusal: { fault: 'other-draft' } }],
-  ])('%s', (_, entries, expected) => {
-    expect(checkFile(entries, sha256)).toMatchObject(expected)
   })
 })

@@ -6,10 +6,9 @@ import {
   type BrokenChain,
   type ChainPlace,
 } from '#app/domain/record/chain.ts'
-import type { StoredEntry } from '#app/domain/record/entry.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
+import { accept, type Result } from '#app/domain/basics/result.ts'
 import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 import type { RecordCheck } from '../ports/record.ts'
@@ -110,19 +109,4 @@ async function isStill({ record, sha256 }: Asked, { draft, number, hash }: Chain
   const only = { after: number - 1, before: number + 1, order: 'oldest', limit: 1 } as const
   const [entry] = await record.page(draft, {}, only)
   return entry !== undefined && entry.hash === hash && isUnchanged(entry, sha256)
-}
-
-/** Looks at a record that was written to a file: the whole of it, or a part whose entries are unchanged. */
-export function checkFile(
-  entries: readonly StoredEntry[],
-  sha256: Asked['sha256'],
-): Result<{ entries: number; last: string; isWhole: boolean }, BrokenChain> {
-  const draft = entries[0]?.draft ?? ''
-  const changed = entries.find((entry) => entry.draft !== draft || !isUnchanged(entry, sha256))
-  if (changed) {
-    const fault = changed.draft === draft ? 'entry-changed' : 'other-draft'
-    return refuse({ kind: 'record-broken', number: changed.number, fault })
-  }
-  const isWhole = verifyFrom({ draft, number: 0, hash: genesis }, entries, sha256).ok
-  return accept({ entries: entries.length, last: entries.at(-1)?.hash ?? genesis, isWhole })
 }

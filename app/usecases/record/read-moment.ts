@@ -5,7 +5,7 @@ import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import { may } from '#app/domain/policy.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
-import { kindsWith } from '#app/domain/record/kinds.ts'
+import { isDeed, kindsWith } from '#app/domain/record/kinds.ts'
 import { storedOf } from '#app/domain/record/read.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
@@ -91,7 +91,7 @@ export async function readMoment(
   if (!found.ok) return found
   const { history, past } = ports
   const moment = await ('update' in asked ? history.moment(draft, asked.update) : history.at(draft, asked.at))
-  const [text, change, decision, near, seated] = await Promise.all([
+  const [text, change, decision, around, seated] = await Promise.all([
     past.at(draft, moment.update),
     history.beside(draft, moment.update),
     history.decisionsBeside(draft, moment, steps),
@@ -99,6 +99,7 @@ export async function readMoment(
     whoSat(ports, actor, draft, moment.at),
   ])
   const seesPersons = may(actor, 'see-record')
+  const near = around.filter(({ entry }) => isDeed(entry))
   return accept({
     moment,
     text,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { auditLog, type KeptLog, type LogFault } from './audit.ts'
+import type { LogFault } from '#app/domain/record/evidence/fault.ts'
+import { auditLog, type KeptLog } from './audit.ts'
 
 /** Five updates of a text, numbered 10 to 50, and the state after the third. */
 function aLog() {

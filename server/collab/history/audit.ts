@@ -1,20 +1,11 @@
 import * as Y from 'yjs'
+import type { LogFault } from '#app/domain/record/evidence/fault.ts'
 
 /** The log of one draft as it is kept: every update from the first, and the snapshots made on the way. */
 export type KeptLog = {
   updates: readonly { number: number; data: Uint8Array }[]
   snapshots: readonly { upTo: number; state: Uint8Array; vector: Uint8Array | null; isWhole: boolean }[]
 }
-
-export type LogFault =
-  /** The update cannot be read. */
-  | { kind: 'unreadable'; update: number }
-  /** Updates before this one are missing. */
-  | { kind: 'gap'; update: number }
-  /** The checksum of the snapshot is wrong. A room opens without it: the log has everything. */
-  | { kind: 'damaged-snapshot'; upTo: number }
-  /** The snapshot is whole and yet tells something else than the updates up to it. */
-  | { kind: 'other-snapshot'; upTo: number }
 
 /** Plays the whole log and looks whether it is complete, and whether each snapshot equals it where it was made. */
 export function auditLog({ updates, snapshots }: KeptLog): LogFault[] {

@@ -100,6 +100,7 @@ export class LocalRooms {
   private async closeIdle(): Promise<void> {
     for (const local of await this.all()) {
       local.room.rest()
+      local.room.coverIfDue()
       if (local.room.isIdle && !local.isOver) await this.giveBack(local, 1001, 'idle')
     }
   }

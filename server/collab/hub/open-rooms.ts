@@ -13,7 +13,7 @@ import type {
   TransmissionStore,
   WorkingCopyStore,
 } from '#app/usecases/ports.ts'
-import { completion, givenBy } from '../room/completion.ts'
+import { completion, givenBy, papersOf } from '../room/completion.ts'
 import type { JoinTable } from '../room/mirror.ts'
 import { Room } from '../room/room.ts'
 import type { Meter } from '../sockets/meter.ts'
@@ -45,7 +45,12 @@ export function openRooms(
   self: string,
   joinTable: (draft: DraftId) => JoinTable,
 ): LocalRooms {
-  const means = { given: givenBy(deps), complete: completion(deps), namesIn: namesFrom(deps.delegations) }
+  const means = {
+    given: givenBy(deps),
+    complete: completion(deps),
+    papersOf: papersOf(deps),
+    namesIn: namesFrom(deps.delegations),
+  }
   return new LocalRooms({
     ...deps,
     self,

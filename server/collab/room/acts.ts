@@ -45,7 +45,7 @@ export type Acting = {
   authorOf(user: UserId): AuthorId
 }
 
-const isFrozen = ({ phase }: DraftHeader): boolean => phase === 'transmitted'
+const isTransmitted = ({ phase }: DraftHeader): boolean => phase === 'transmitted'
 
 /**
  * Carries a decision out on the document of a room. To pass a text on leaves it as it is, and is all that can be
@@ -58,7 +58,8 @@ export async function applyDecision(
   deps: ActDeps,
 ): Promise<Result<Act, DecisionRefusal>> {
   const isOnward = decision.kind === 'pass-on'
-  if (isOnward !== isFrozen(header)) return refuse({ kind: isOnward ? 'not-allowed' : 'draft-transmitted' })
+  if (isOnward !== isTransmitted(header))
+    return refuse({ kind: isOnward ? 'not-allowed' : 'draft-transmitted' })
   const given = await deps.given(header, decision)
   const changed = isOnward
     ? accept<DecisionDetail>({ ...decision })
@@ -92,7 +93,7 @@ export function applyStatement(
   { by, said, now }: { by: Actor; said: Statement; now: number },
   deps: ActDeps,
 ): Result<Act, StatementRefusal> {
-  if (isFrozen(header)) return refuse({ kind: 'draft-transmitted' })
+  if (isTransmitted(header)) return refuse({ kind: 'draft-transmitted' })
   const edit = new FloorEdit(state.layers, { ...by, user: authorOf(by.user) }, now, () => deps.id())
   const kept = state.doc.transact(() => makeStatement(edit, said), 'decision')
   if (!kept.ok) return kept

@@ -17,7 +17,7 @@ export class Admission {
   private readonly cooling = new CoolingOff()
 
   constructor(
-    private readonly room: { id: RoomId; readonly frozen: boolean; participants: Participants },
+    private readonly room: { id: RoomId; readonly isTransmitted: boolean; participants: Participants },
     private readonly deps: AdmissionDeps,
   ) {}
 
@@ -31,10 +31,10 @@ export class Admission {
   }
 
   private greet(participant: Participant): void {
-    const { frozen } = this.room
-    const mayWrite = participant.layer !== null && !frozen
+    const { isTransmitted } = this.room
+    const mayWrite = participant.layer !== null && !isTransmitted
     const now = this.deps.clock.now()
-    participant.send(encodeHello({ schema: SCHEMA_VERSION, mayWrite, frozen, now }))
+    participant.send(encodeHello({ schema: SCHEMA_VERSION, mayWrite, frozen: isTransmitted, now }))
   }
 
   expel(participant: Participant, code: number, reason: string): void {
@@ -53,7 +53,7 @@ export class Admission {
   /** What somebody has sent is refused. One that has spoiled the document stays out for a while. */
   refuse(from: Participant, violation: Violation, isSpoiled: boolean): void {
     if (isSpoiled) this.cooling.start(from.actor.user, this.deps.clock.now())
-    if (this.room.frozen) return this.expel(from, CLOSE.draftClosed, 'draft-transmitted')
+    if (this.room.isTransmitted) return this.expel(from, CLOSE.draftClosed, 'draft-transmitted')
     const isMalformed = violation.kind === 'malformed' || violation.kind === 'too-big'
     this.expel(from, isMalformed ? CLOSE.malformed : CLOSE.refused, violation.kind)
   }

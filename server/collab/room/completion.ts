@@ -1,7 +1,9 @@
 import type { Given } from '#app/document/decide/handler.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Decision, DecisionRefusal } from '#app/domain/decisions/decision.ts'
-import type { DraftHeader } from '#app/domain/basics/draft.ts'
+import { freezeRevision, freezeTransmission, keptRevision } from '#app/domain/record/evidence/frozen.ts'
+import type { FrozenPaper } from '#app/domain/record/details.ts'
+import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { whatIsMissing } from '#app/domain/papers/readiness.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
@@ -10,6 +12,7 @@ import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { isSameSymbol } from '#app/domain/numbering/symbol.ts'
 import { transmissionFrom } from '#app/domain/papers/transmission.ts'
 import type { Batch, Clock, OrganStore, RevisionStore, TransmissionStore } from '#app/usecases/ports.ts'
+import { sha256 } from '#server/crypto/digest.ts'
 
 type Deps = {
   organs: OrganStore
@@ -27,6 +30,14 @@ export const givenBy =
     'revision' in decision
       ? { revision: (await revisions.byNumber(id, decision.revision))?.text ?? null }
       : {}
+
+/** What is frozen of a draft, as the record covers it. */
+export const papersOf =
+  ({ revisions, transmissions }: Pick<Deps, 'revisions' | 'transmissions'>) =>
+  async (draft: DraftId): Promise<FrozenPaper[]> => [
+    ...(await revisions.of(draft)).map((each) => freezeRevision(keptRevision(each), sha256)),
+    ...(await transmissions.of(draft)).map((each) => freezeTransmission(each, sha256)),
+  ]
 
 /**
  * What a decision makes beyond the text, so that it is stored in the same step: the revision that it freezes,

@@ -6,8 +6,7 @@ import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { RecordedDetail } from '#app/domain/record/kinds.ts'
 import type { SilenceOutcome } from '#app/domain/meeting/silence.ts'
 import { partsOfRoom } from '#app/domain/floor/working-copy.ts'
-import type { Batch } from '#app/usecases/ports.ts'
-import type { RoomLog } from './room-log.ts'
+import type { RoomLog, Unstored } from './room-log.ts'
 import type { RoomState } from './room-state.ts'
 import { ended } from './happenings.ts'
 
@@ -35,14 +34,14 @@ export class Deadlines {
 
   /**
    * Decides on the document in memory what is due at `now`, in ms since epoch. Answers what is to be stored of that,
-   * with its entries and the next deadline; null where nothing is due.
+   * with what happened and the next deadline; null where nothing is due.
    */
-  decide({ header, log, newId }: Needs, now: number): Batch | null {
+  decide({ header, log, newId }: Needs, now: number): Unstored | null {
     if (!this.isDue(() => log.state.doc, now)) return null
     const { state } = log
-    const entries = log.chained(decideDueIn(header, state, { now, newId }))
+    const happened = decideDueIn(header, state, { now, newId })
     this.forget()
-    return { updates: state.collect(), clients: [], entries, deadline: deadlineIn(state.doc) }
+    return { updates: state.collect(), clients: [], happened, deadline: deadlineIn(state.doc) }
   }
 }
 
@@ -52,8 +51,8 @@ function decideDueIn(
   state: RoomState,
   { now, newId }: { now: number; newId(): string },
 ): UnchainedEntry[] {
-  const frozen = header.phase === 'transmitted'
-  return endDueSilences(state.layers, { now, newId, frozen }).map((silence) =>
+  const isTransmitted = header.phase === 'transmitted'
+  return endDueSilences(state.layers, { now, newId, isTransmitted }).map((silence) =>
     ended(header.id, now, detailOf(silence)),
   )
 }

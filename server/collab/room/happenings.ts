@@ -1,10 +1,13 @@
 import type { Verdict } from '#app/document/guard/verdict.ts'
 import type { LateWords } from '#app/document/model/late-words.ts'
 import type { Entry } from '#app/document/model/schema.ts'
+import { freezeRevision, freezeTransmission, keptRevision } from '#app/domain/record/evidence/frozen.ts'
+import type { FrozenPaper } from '#app/domain/record/details.ts'
 import type { Actor } from '#app/domain/basics/actor.ts'
 import type { UnchainedEntry } from '#app/domain/record/entry.ts'
 import type { RecordKind, RecordedDetail } from '#app/domain/record/kinds.ts'
 import type { Batch } from '#app/usecases/ports.ts'
+import { sha256 } from '#server/crypto/digest.ts'
 
 /** Where, by whom and when something happened. */
 type Happening = { draft: string; by: UnchainedEntry['by']; at: number }
@@ -54,7 +57,7 @@ export const cameLate = (
 /**
  * What the record keeps of a decision or a statement: all that it says, and what it made. The number of a revision
  * stands under `number`, the id of a step under `transmission`, or under `onward` where the decision itself names in
- * `transmission` the step that it goes on from.
+ * `transmission` the step that it goes on from; the hashes of what is frozen with it under `frozen`.
  */
 export function decided(
   draft: string,
@@ -70,9 +73,18 @@ export function decided(
   const step = made.transmission && {
     [made.transmission.previous ? 'onward' : 'transmission']: made.transmission.id,
   }
-  const making = { ...(made.revision && { number: made.revision.number }), ...step }
+  const making = { ...(made.revision && { number: made.revision.number }), ...step, ...frozenIn(made) }
   return entryFor({ draft, by: whoIs(actor), at }, what, { ...detail, ...making })
 }
+
+function frozenIn({ revision, transmission }: Pick<Batch, 'revision' | 'transmission'>) {
+  if (revision) return { frozen: freezeRevision(keptRevision(revision), sha256).frozen }
+  return transmission && { frozen: freezeTransmission(transmission, sha256).frozen }
+}
+
+/** What was stored since the last entry is covered by this one. */
+export const covered = (draft: string, at: number, papers: readonly FrozenPaper[]): UnchainedEntry =>
+  entryFor({ draft, by: system, at }, 'log-covered', papers.length > 0 ? { papers } : {})
 
 /** What the room has decided by itself at a deadline. */
 export const ended = (draft: string, at: number, detail: RecordedDetail['end-silence']): UnchainedEntry =>

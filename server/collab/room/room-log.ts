@@ -1,10 +1,15 @@
 import * as Y from 'yjs'
 import type { Logger } from 'pino'
 import { chain } from '#app/domain/record/chain.ts'
+import { isCoverDue, isUncovered } from '#app/domain/record/evidence/cover.ts'
+import type { FrozenPaper } from '#app/domain/record/details.ts'
 import { encodeUpdate } from '#app/document/wire.ts'
+import { extendAll, type LogPosition } from '#app/domain/record/log-position.ts'
 import type { UnchainedEntry, RecordEntry } from '#app/domain/record/entry.ts'
 import type { RoomId } from '#app/domain/basics/draft.ts'
-import type { Batch, RoomStore } from '#app/usecases/ports.ts'
+import type { Batch, Clock, RoomStore } from '#app/usecases/ports.ts'
+import { digest } from '#server/crypto/digest.ts'
+import { covered } from './happenings.ts'
 import { StoredState } from './stored-state.ts'
 import { unmeasured, type Meter } from '../sockets/meter.ts'
 import { Snapshots, type SnapshotSource } from './snapshots.ts'
@@ -12,10 +17,16 @@ import { RoomState } from './room-state.ts'
 
 export type RoomLogDeps = {
   store: RoomStore
+  clock: Clock
   sha256(text: string): string
+  /** What is frozen of a draft; see {@link RoomLog.append}. */
+  papersOf(room: RoomId): Promise<readonly FrozenPaper[]>
   log: Logger
   meter?: Meter
 }
+
+/** What a room has to store, and what of it the record keeps. */
+export type Unstored = Omit<Batch, 'entries' | 'places'> & { happened: readonly UnchainedEntry[] }
 
 /** ms without words after which the document is put out of memory. */
 const REST = 60_000
@@ -87,22 +98,56 @@ export class RoomLog implements SnapshotSource {
     return [encodeUpdate(Y.encodeStateAsUpdate(this.state.doc, vector), as)]
   }
 
-  /** What happened, as the next entries of the record. */
-  chained(entries: readonly UnchainedEntry[]): RecordEntry[] {
-    let previous = this.stored.lastEntry
-    return entries.map((entry) => (previous = chain(previous, entry, (text) => this.deps.sha256(text))))
+  /**
+   * Stores a batch, chained to what is there. What it holds is durable when this resolves; else nothing of it is
+   * kept. Answers the entries of the record. Before the first one that covers the log comes one that covers what an
+   * earlier version had frozen.
+   */
+  async append(batch: Unstored): Promise<RecordEntry[]> {
+    await this.coverEarlier()
+    return this.store(batch)
   }
 
-  /** Stores a batch. What it holds is durable when this resolves; else nothing of it is kept. */
-  async append(batch: Batch): Promise<void> {
-    const { updates, entries, clients } = batch
-    if (updates.length + entries.length + clients.length === 0) return
+  /** Has the record cover what no entry covers yet. */
+  async cover(): Promise<void> {
+    await this.coverEarlier()
+    if (isUncovered(this.stored.position, this.stored.lastEntry)) await this.storeCover([])
+  }
+
+  private async coverEarlier(): Promise<void> {
+    const { lastEntry } = this.stored
+    if (lastEntry && !lastEntry.log) await this.storeCover(await this.deps.papersOf(this.room))
+  }
+
+  private async storeCover(papers: readonly FrozenPaper[]): Promise<void> {
+    const happened = [covered(this.room, this.deps.clock.now(), papers)]
+    await this.store({ updates: [], clients: [], happened })
+  }
+
+  private async store({ happened, ...batch }: Unstored): Promise<RecordEntry[]> {
+    const clients = this.stored.unbound(batch.clients)
+    if (batch.updates.length + happened.length + clients.length === 0) return []
+    const places = extendAll(this.stored.position, [...clients, ...batch.updates], digest)
+    const entries = this.chained(happened, places.at(-1) ?? this.stored.position)
     const begun = performance.now()
-    const { lastUpdate } = await this.deps.store.append(this.room, batch)
+    const stored = { ...batch, clients, places, entries }
+    const { lastUpdate } = await this.deps.store.append(this.room, stored)
     const meter = this.deps.meter ?? unmeasured
-    meter.committed({ updates: updates.length, entries: entries.length }, performance.now() - begun)
-    this.stored.add(updates, lastUpdate)
-    this.stored.lastEntry = entries.at(-1) ?? this.stored.lastEntry
+    meter.committed({ updates: batch.updates.length, entries: entries.length }, performance.now() - begun)
+    this.stored.add(stored, lastUpdate)
+    return entries
+  }
+
+  /** Whether no entry has covered what was stored for a day. */
+  get isCoverDue(): boolean {
+    const { position, lastEntry } = this.stored
+    return isCoverDue(position, lastEntry, this.deps.clock.now())
+  }
+
+  /** What happened, as the next entries of the record. */
+  private chained(happened: readonly UnchainedEntry[], log: LogPosition): RecordEntry[] {
+    let previous = this.stored.lastEntry
+    return happened.map((each) => (previous = chain(previous, each, log, (text) => this.deps.sha256(text))))
   }
 
   /** Something was stored, and the room is between two batches. */
@@ -150,6 +195,8 @@ export class RoomLog implements SnapshotSource {
 
   /** The room closes; nothing is under way any more. */
   async close(): Promise<void> {
-    if (!this.isUnread) await this.snapshots.close()
+    if (this.isUnread) return
+    await this.snapshots.close()
+    await this.cover()
   }
 }

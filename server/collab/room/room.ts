@@ -10,7 +10,6 @@ import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import { isTaken } from '#app/usecases/permit.ts'
-import type { Batch } from '#app/usecases/ports.ts'
 import { Admission } from './admission.ts'
 import { applyDecision, applyStatement, type Act, type ActDeps, type Acting } from './acts.ts'
 import type { Participant } from '../sockets/participant.ts'
@@ -21,7 +20,7 @@ import type { Task, TaskOf } from './queue/jobs.ts'
 import { unmeasured, type Meter } from '../sockets/meter.ts'
 import { Mirror, type JoinTable } from './mirror.ts'
 import { Participants, type Own } from './participants.ts'
-import { RoomLog, type RoomLogDeps } from './room-log.ts'
+import { RoomLog, type RoomLogDeps, type Unstored } from './room-log.ts'
 import { messagesToAuthors, takeWords } from './words.ts'
 
 export type RoomDeps = RoomLogDeps &
@@ -89,7 +88,7 @@ export class Room {
   }
 
   /** Nobody writes any more. */
-  get frozen(): boolean {
+  get isTransmitted(): boolean {
     return this.header.phase === 'transmitted'
   }
 
@@ -181,12 +180,12 @@ export class Room {
     }
   }
 
-  private carryOut(task: Task): Promise<void> | void {
+  private carryOut(task: Task): Promise<unknown> | void {
     switch (task.kind) {
       case 'words':
         return this.takeWords(task)
       case 'clients':
-        return this.commit({ updates: [], clients: task.clients, entries: [] })
+        return this.commit({ updates: [], clients: task.clients, happened: [] })
       case 'mirrored':
         return this.takeMirrored(task)
       case 'sync':
@@ -201,11 +200,11 @@ export class Room {
   /**
    * Stores a batch that has been checked, whole or not at all, then shows it to everybody; `own` goes to single
    * participants, behind it. The document in memory has it already, and nobody but the room has seen that. When this
-   * throws, nobody has been shown anything.
+   * throws, nobody has been shown anything. Answers the entries of the record.
    */
-  private async commit(batch: Batch, own: Own = new Map()): Promise<void> {
+  private async commit(batch: Unstored, own: Own = new Map()): Promise<RecordEntry[]> {
     this.isAllShown = false
-    await this.log.append(batch)
+    const entries = await this.log.append(batch)
     if (batch.updates.length + own.size > 0)
       this.participants.show(
         batch.updates.map((update) => encodeUpdate(update)),
@@ -213,6 +212,7 @@ export class Room {
       )
     this.isAllShown = true
     this.log.snapshotSoon()
+    return entries
   }
 
   /**
@@ -254,13 +254,13 @@ export class Room {
       now: this.deps.clock.now(),
       newId: () => this.deps.id(),
       authorOf: this.authorOf,
-      frozen: this.frozen,
+      isTransmitted: this.isTransmitted,
       owners: this.log.stored.owners,
       isLate: () => performance.now() - begun > BATCH_TIME,
     })
     this.queue.putBack(outcome.rest)
-    const entries = this.log.chained(outcome.entries)
-    const batch = { updates: outcome.updates, clients: [...clients, ...outcome.clients], entries }
+    const { updates, entries: happened } = outcome
+    const batch = { updates, clients: [...clients, ...outcome.clients], happened }
     // If it is not stored their connections end, and the count with them.
     for (const [from, count] of outcome.done) from.stored += count
     await this.commit(batch, messagesToAuthors(outcome))
@@ -272,9 +272,9 @@ export class Room {
   }
 
   /** What the table has stored is good, and goes into a working copy as it is. */
-  private takeMirrored({ updates }: TaskOf<'mirrored'>): Promise<void> {
+  private async takeMirrored({ updates }: TaskOf<'mirrored'>): Promise<void> {
     this.state.takeIn(updates)
-    return this.commit({ updates: this.state.collect(), clients: [], entries: [] })
+    await this.commit({ updates: this.state.collect(), clients: [], happened: [] })
   }
 
   /** Lets the room be the working copy of a draft: what happens at its table comes in, until the room closes. */
@@ -311,13 +311,17 @@ export class Room {
     }
     const { happening, made, outcome } = act.value
     this.deadlines.forget()
-    const entries = this.log.chained(happening ? [happening] : [])
-    await this.commit({ updates, clients: [], entries, ...made })
+    const [entry] = await this.commit({
+      updates,
+      clients: [],
+      happened: happening ? [happening] : [],
+      ...made,
+    })
     if (made.phase) {
       this.header = { ...this.header, phase: made.phase }
       this.admission.freeze()
     }
-    return accept({ entry: entries[0] ?? null, outcome })
+    return accept({ entry: entry ?? null, outcome })
   }
 
   /** Puts the document out of memory when nobody has needed it for a while. */
@@ -325,7 +329,14 @@ export class Room {
     this.log.rest()
   }
 
-  /** Stores what is under way and says goodbye. */
+  /** Has the record cover what was stored, where no entry has for a day. */
+  coverIfDue(): void {
+    if (this.log.isUnread || !this.log.isCoverDue) return
+    // A fault is the room's own, which reads its log again: nobody waits for this.
+    this.inTurn(() => this.log.cover()).catch(() => undefined)
+  }
+
+  /** Stores what is under way, has the record cover all of it, and says goodbye. */
   async close(code: number, reason: string): Promise<void> {
     this.mirror?.end()
     this.log.end()

@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import type { UserId } from '#app/domain/basics/actor.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
-import type { StoredLog } from '#app/usecases/ports.ts'
+import type { LogPosition } from '#app/domain/record/log-position.ts'
+import type { Batch, ClientBinding, StoredLog } from '#app/usecases/ports.ts'
 
 /** An update that holds nothing, and the state vector of a document that has nothing. */
 const EMPTY = new Uint8Array([0, 0])
@@ -17,8 +18,12 @@ const TAIL_LIMIT = { updates: 200, bytes: 1 << 18 }
 export class StoredState {
   /** Client id → whose it is, for ever. */
   readonly owners: Map<number, UserId>
+  /** Those of them that are stored. */
+  private readonly bound: Set<number>
   lastEntry: RecordEntry | null
   lastUpdate: number
+  /** How far the log has come. */
+  position: LogPosition
   /** Null when the updates have become too many: then the document has to give a new state. */
   private state: Uint8Array | null
   private vector: Uint8Array | null
@@ -29,8 +34,10 @@ export class StoredState {
 
   constructor(log: StoredLog) {
     this.owners = new Map(log.clients.map(({ client, user }) => [client, user]))
+    this.bound = new Set(this.owners.keys())
     this.lastEntry = log.lastEntry
     this.lastUpdate = log.lastUpdate
+    this.position = log.position
     this.state = log.snapshot
     this.vector = log.vector
     this.tail = log.updates
@@ -60,9 +67,18 @@ export class StoredState {
     return doc
   }
 
+  /** Of these the clients that are nobody's yet, each once. */
+  unbound(clients: readonly ClientBinding[]): ClientBinding[] {
+    const first = new Map([...clients].reverse().map((each) => [each.client, each]))
+    return clients.filter((each) => first.get(each.client) === each && !this.bound.has(each.client))
+  }
+
   /** A batch has been stored. */
-  add(updates: readonly Uint8Array[], lastUpdate: number): void {
+  add({ updates, clients, entries, places }: Batch, lastUpdate: number): void {
     this.lastUpdate = lastUpdate
+    this.lastEntry = entries.at(-1) ?? this.lastEntry
+    this.position = places?.at(-1) ?? this.position
+    for (const { client } of clients) this.bound.add(client)
     const bytes = bytesOf(updates)
     this.sinceSnapshot.updates += updates.length
     this.sinceSnapshot.bytes += bytes

@@ -24,7 +24,7 @@ export type WordsContext = {
   /** What stands for a person in the text. */
   authorOf(user: UserId): AuthorId
   /** Nobody writes any more. */
-  frozen: boolean
+  isTransmitted: boolean
   /** Whose a client id is; those first seen in the batch are added. */
   owners: Map<number, UserId>
   /** Whether this batch has taken long enough. */
@@ -107,7 +107,7 @@ class WordsBatch {
 
   private writer(from: Participant) {
     const { user } = from.actor
-    const delegation = this.context.frozen ? null : from.layer
+    const delegation = this.context.isTransmitted ? null : from.layer
     return { delegation, user, author: this.context.authorOf(user) }
   }
 

@@ -120,6 +120,7 @@ async function open(until: () => Promise<void> = async () => {}): Promise<Room> 
     namesIn: async () => (code: string) => code,
     given: async () => ({}),
     complete: async () => accept({}),
+    papersOf: async () => [],
   }
   return Room.open(aHeader({ id: 'd' }), deps)
 }

@@ -1,5 +1,7 @@
 import type { DraftHeader, Language, Revision, Transmission } from '#app/domain/basics/draft.ts'
 import type { RecordEntry, StoredEntry } from '#app/domain/record/entry.ts'
+import { keptRevision } from '#app/domain/record/evidence/frozen.ts'
+import type { LogPosition } from '#app/domain/record/log-position.ts'
 import { readEntry, storedOf } from '#app/domain/record/read.ts'
 import { workingCopyOf } from '#app/domain/floor/working-copy.ts'
 import type { DraftStore, RevisionStore, TransmissionStore, WorkingCopyStore } from '#app/usecases/ports.ts'
@@ -67,8 +69,8 @@ export function revisionStore(prisma: PrismaClient): RevisionStore {
 }
 
 export function revisionRow(revision: Revision): Prisma.RevisionRowUncheckedCreateInput {
-  const { header, text, labels, issuedAt, ...rest } = revision
-  return { ...rest, issuedAt: new Date(issuedAt), content: JSON.stringify({ header, text, labels }) }
+  const { issuedAt, ...row } = keptRevision(revision)
+  return { ...row, issuedAt: new Date(issuedAt) }
 }
 
 function revisionOf({ content, issuedAt, ...row }: RevisionRow): Revision {
@@ -99,15 +101,29 @@ const transmissionOf = ({ serial: _, at, ...row }: TransmissionRow): Transmissio
   at: at.getTime(),
 })
 
+/** Of a record_entries `e`, what an entry is read from. */
+export const ENTRY_COLUMNS =
+  'e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.form, e.log, e.hash'
+
 export function recordRow(entry: RecordEntry): Prisma.RecordRowUncheckedCreateInput {
-  const { at, by, detail, ...stored } = storedOf(entry)
-  return { ...stored, at: new Date(at), by: JSON.stringify(by), detail: JSON.stringify(detail) }
+  const { at, by, detail, log, ...stored } = storedOf(entry)
+  return {
+    ...stored,
+    at: new Date(at),
+    by: JSON.stringify(by),
+    detail: JSON.stringify(detail),
+    ...(log && { log: JSON.stringify(log) }),
+  }
 }
 
-export const entryOf = ({ at, by, detail, ...row }: RecordRow): RecordEntry =>
+export const entryOf = ({ at, by, detail, previous, form, log, hash, ...row }: RecordRow): RecordEntry =>
   readEntry({
     ...row,
     at: at.getTime(),
     by: JSON.parse(by) as StoredEntry['by'],
     detail: JSON.parse(detail) as StoredEntry['detail'],
+    previous,
+    ...(form !== null && { form: form as StoredEntry['form'] & number }),
+    ...(log !== null && { log: JSON.parse(log) as LogPosition }),
+    hash,
   })

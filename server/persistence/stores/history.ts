@@ -1,8 +1,8 @@
 import type pg from 'pg'
 import type { HistoryStore, Moment } from '#app/usecases/ports/record.ts'
-import { entryOf } from './drafts.ts'
+import { ENTRY_COLUMNS, entryOf } from './drafts.ts'
 import type { RecordRow } from '../generated/client.ts'
-import { bytes } from './rooms/room-store.ts'
+import { bytes } from './rooms/bytes.ts'
 
 /** The update log of a draft as time. Times are those of the database, which the log and the record share. */
 export function historyStore(pool: pg.Pool): HistoryStore {
@@ -96,7 +96,7 @@ function withRecord(pool: pg.Pool): Pick<HistoryStore, 'around' | 'decisionsBesi
     async around(draft, { at }, { ms, limit }) {
       const { rows } = await pool.query<RecordRow & { stored: Date }>(
         `SELECT * FROM (
-           SELECT e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.hash, ${STORED} AS stored
+           SELECT ${ENTRY_COLUMNS}, ${STORED} AS stored
              FROM record_entries e WHERE e.draft = $1 AND e.at >= $2 AND e.at <= $3
              ORDER BY abs(extract(epoch FROM ${STORED} - $4::timestamptz)) LIMIT $5) AS near
            ORDER BY number`,

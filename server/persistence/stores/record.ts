@@ -7,16 +7,16 @@ import {
   type RecordFilter,
 } from '#app/domain/record/filter.ts'
 import type { RecordStore } from '#app/usecases/ports/record.ts'
-import { entryOf } from './drafts.ts'
+import { ENTRY_COLUMNS, entryOf } from './drafts.ts'
 import type { RecordRow } from '../generated/client.ts'
+import type { Queries } from './rooms/one-moment.ts'
 
-const COLUMNS = 'e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.hash'
 /** As the index has it: quotes within a name are escaped, so what follows the key is surely the value. */
 const DELEGATION = `substring(e."by" from '"delegation":"([^"\\\\]+)"')`
 const PROPOSAL = `substring(detail from '"proposal":"([^"\\\\]+)"')`
 
 /** A record of any length, part by part. */
-export function recordStore(pool: pg.Pool): RecordStore {
+export function recordStore(pool: Queries): RecordStore {
   let folding: Promise<string> | null = null
   const conditions = async (draft: string, filter: RecordFilter) =>
     conditionsIn(draft, filter, filter.words === undefined ? '' : await (folding ??= collationOf(pool)))
@@ -25,7 +25,7 @@ export function recordStore(pool: pg.Pool): RecordStore {
   return {
     async of(draft) {
       const { rows } = await query<RecordRow>(
-        `SELECT ${COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number`,
+        `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number`,
         [draft],
       )
       return rows.map(entryOf)
@@ -36,7 +36,7 @@ export function recordStore(pool: pg.Pool): RecordStore {
       if (before !== undefined) where.push(`e.number < $${values.push(before)}`)
       if (from !== undefined) where.push(`e.at >= $${values.push(new Date(from))}`)
       const { rows } = await query<RecordRow>(
-        `SELECT ${COLUMNS} FROM record_entries e WHERE ${where.join(' AND ')}
+        `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE ${where.join(' AND ')}
           ORDER BY e.number ${order === 'newest' ? 'DESC' : 'ASC'} LIMIT $${values.push(limit)}`,
         values,
       )
@@ -66,7 +66,7 @@ export function recordStore(pool: pg.Pool): RecordStore {
   }
 }
 
-function checks(pool: pg.Pool): Pick<RecordStore, 'check' | 'noteCheck'> {
+function checks(pool: Queries): Pick<RecordStore, 'check' | 'noteCheck'> {
   return {
     async check(draft) {
       const { rows } = await pool.query<CheckRow>(
@@ -98,9 +98,9 @@ const NOTE_CHECK = `
     from_start = coalesce(excluded.from_start, known.from_start)
   WHERE known.number <= excluded.number`
 
-async function lastOf(pool: pg.Pool, draft: string) {
+async function lastOf(pool: Queries, draft: string) {
   const { rows } = await pool.query<RecordRow>(
-    `SELECT ${COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number DESC LIMIT 1`,
+    `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number DESC LIMIT 1`,
     [draft],
   )
   return rows[0] ? entryOf(rows[0]) : null
@@ -119,7 +119,7 @@ const distinct = (column: string): string => `
  * How to fold the case of letters with accents: what a database is set up with may know ASCII only. Empty where it
  * has no better one.
  */
-async function collationOf(pool: pg.Pool): Promise<string> {
+async function collationOf(pool: Queries): Promise<string> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT collname AS name FROM pg_collation WHERE collname IN ('und-x-icu', 'pg_c_utf8', 'C.utf8')
        AND collencoding IN (-1, pg_char_to_encoding('UTF8')) ORDER BY collname DESC LIMIT 1`,

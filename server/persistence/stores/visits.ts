@@ -8,7 +8,7 @@ import type {
   MailStore,
   NoticeStore,
 } from '#app/usecases/ports/record.ts'
-import { entryOf } from './drafts.ts'
+import { ENTRY_COLUMNS, entryOf } from './drafts.ts'
 import type { RecordRow } from '../generated/client.ts'
 
 const timeOf = (at: Date | null): number | null => at && at.getTime()
@@ -78,7 +78,7 @@ export function noticeStore(pool: pg.Pool): NoticeStore {
     },
     async entries(asked, { from, until, pattern, limit }) {
       const { rows } = await pool.query<RecordRow>(
-        `SELECT e.draft, e.number, e.at, e."by", e.what, e.detail, e.previous, e.hash
+        `SELECT ${ENTRY_COLUMNS}
            FROM unnest($1::text[], $2::int[], $6::int[]) AS asked (draft, after, before)
            CROSS JOIN LATERAL (
              SELECT * FROM record_entries

@@ -1,17 +1,15 @@
-import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
-import { verifyChain } from '#app/domain/record/chain.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { recordFaults, type PostedDecision } from './chair.ts'
 import type { KeystrokeLog, Keystroke } from '../faults/keystroke-log.ts'
-import { auditLog, type LogFault } from '#server/collab/history/audit.ts'
-import { keptLog } from '#server/persistence/stores/rooms/kept-log.ts'
+import type { Fault } from '#app/domain/record/evidence/fault.ts'
+import { verifyRoom } from '#server/verification.ts'
 import { openDatabase, type DatabasePlace } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 
 /** What is on the disk of one draft, read as a server that starts now would. */
-export type StoredDraft = { draft: string; doc: Y.Doc; record: RecordEntry[]; logFaults: LogFault[] }
+export type StoredDraft = { draft: string; doc: Y.Doc; record: RecordEntry[]; faults: readonly Fault[] }
 
 /** Reads drafts from a database that no server writes to at the moment. */
 export async function readStored(place: DatabasePlace, drafts: readonly string[]): Promise<StoredDraft[]> {
@@ -24,8 +22,8 @@ export async function readStored(place: DatabasePlace, drafts: readonly string[]
       const doc = new Y.Doc()
       if (log.snapshot) Y.applyUpdate(doc, log.snapshot)
       for (const update of log.updates) Y.applyUpdate(doc, update)
-      const logFaults = auditLog(await keptLog(database.pool, draft))
-      stored.push({ draft, doc, record: await record.of(draft), logFaults })
+      const { faults } = await verifyRoom(database.pool, draft, [])
+      stored.push({ draft, doc, record: await record.of(draft), faults })
     }
     return stored
   } finally {
@@ -33,18 +31,14 @@ export async function readStored(place: DatabasePlace, drafts: readonly string[]
   }
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
 /** What a restarted server would not know any more of what was told to be stored. Empty when all is well. */
 export function faultsOf(
-  { draft, doc, record, logFaults }: StoredDraft,
+  { draft, doc, record, faults }: StoredDraft,
   stored: Acknowledged,
   posted: readonly PostedDecision[],
 ): string[] {
-  const chain = verifyChain(record, sha256)
   return [
-    ...logFaults.map((fault) => `the log of ${draft}: ${JSON.stringify(fault)}`),
-    ...(chain.ok ? [] : [`lost: the record of ${draft} is broken: ${JSON.stringify(chain.refusal)}`]),
+    ...faults.map((fault) => `what is kept of ${draft}: ${JSON.stringify(fault)}`),
     ...stored.typed.flatMap((keystroke) => (isKnown(doc, keystroke) ? [] : [`lost: ${describe(keystroke)}`])),
     ...stored.erased.flatMap((keystroke) => (isGone(doc, keystroke) ? [] : [`back: ${describe(keystroke)}`])),
     ...recordFaults(draft, posted, record),

@@ -82,11 +82,11 @@ export type EndedSilence = {
  * Decides the silences that are due, each thing for itself: what the text does not allow any more is left as it is.
  * Writes the text and the floor; the caller stores both in one step with what the record says.
  *
- * @param frozen the text has been transmitted meanwhile and takes no decision any more
+ * @param isTransmitted the text has been transmitted meanwhile and takes no decision any more
  */
 export function endDueSilences(
   layers: Layers,
-  { now, newId, frozen }: { now: number; newId: () => string; frozen: boolean },
+  { now, newId, isTransmitted }: { now: number; newId: () => string; isTransmitted: boolean },
 ): EndedSilence[] {
   const { doc } = layers
   return silencesIn(doc)
@@ -96,7 +96,7 @@ export function endDueSilences(
       const outcomes = new Map(
         runningItems(silence).map((item) => [
           item,
-          frozen
+          isTransmitted
             ? refuse<DecisionRefusal>({ kind: 'draft-transmitted' })
             : endItem(layers, item, silence, newId),
         ]),

@@ -20,7 +20,7 @@ function here(role: Role, state: State, focus: string | null = 'p2') {
     labels,
     focus,
     text: rollingText(texts[state === 'closed' ? 'closed' : 'open']),
-    isFrozen: state === 'frozen',
+    isTransmitted: state === 'frozen',
     isCopy: state === 'private',
     ...(state === 'frozen' && { isConnected: false }),
   })

@@ -13,8 +13,8 @@ export function discussActions(here: TableContext): Action[] {
 }
 
 /** Whether somebody who sits here may comment at the table. */
-export const mayComment = ({ me, isFrozen, isCopy }: Settled): boolean =>
-  !isFrozen && !isCopy && may(me, 'comment') && (me.role !== 'delegate' || me.delegation !== null)
+export const mayComment = ({ me, isTransmitted, isCopy }: Settled): boolean =>
+  !isTransmitted && !isCopy && may(me, 'comment') && (me.role !== 'delegate' || me.delegation !== null)
 
 /** On the words that are selected, else on the paragraph in focus. */
 function aboutHere(here: TableContext): AboutAsked | null {

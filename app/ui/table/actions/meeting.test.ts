@@ -50,7 +50,14 @@ const listed = (
 ) =>
   actionsIn(
     place,
-    tableContext({ role, text, labels, floor, isFrozen: state === 'frozen', isCopy: state === 'private' }),
+    tableContext({
+      role,
+      text,
+      labels,
+      floor,
+      isTransmitted: state === 'frozen',
+      isCopy: state === 'private',
+    }),
   ).map(({ said, short = said, effect, isOn }) => `${effect ? short : `(${short})`}${isOn ? '*' : ''}`)
 
 function offered(role: Role, floor: Partial<Floor> = {}, focus: string | null = null): string[] {

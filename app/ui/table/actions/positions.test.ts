@@ -20,7 +20,7 @@ const position: Position = { ...common, delegation: 'MEX', stance: 'reserves', n
 const group = { code: 'NA', name: 'North America', members: ['MEX', 'CAN'], speaker: 'MEX' }
 const ofGroup: GroupPosition = { ...common, delegation: 'MEX', stance: 'supports', group: 'NA' }
 
-type State = { floor?: Partial<Floor>; isFrozen?: boolean; isCopy?: boolean }
+type State = { floor?: Partial<Floor>; isTransmitted?: boolean; isCopy?: boolean }
 
 const here = (role: Role, state: State = {}) =>
   tableContext({ role, text, labels: { p1: 'OP 1' }, focus: 'p1', ...state })
@@ -71,7 +71,7 @@ describe('the menu of positions offers', () => {
     ],
     ['the chair nothing', onParagraph('position', 'chair'), []],
     ['an observer nothing', onParagraph('position', 'observer'), []],
-    ['nothing in a transmitted text', onParagraph('position', 'delegate', { isFrozen: true }), []],
+    ['nothing in a transmitted text', onParagraph('position', 'delegate', { isTransmitted: true }), []],
     ['nothing in a working copy', onParagraph('position', 'delegate', { isCopy: true }), []],
   ])('%s', (_, said, expected) => expect(said).toEqual(expected))
 })

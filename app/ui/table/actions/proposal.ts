@@ -14,8 +14,8 @@ export function proposalActions(here: TableContext): Action[] {
 
 /** What one who sits here can do with a proposal, as its card has it. */
 export function cardActions(here: Settled, proposal: Proposal): Action[] {
-  const { me, isFrozen } = here
-  if (isFrozen) return []
+  const { me, isTransmitted } = here
+  if (isTransmitted) return []
   if (may(me, 'accept')) return decided(here, proposal)
   if (!may(me, 'type-words') || !here.isConnected) return []
   return proposal.delegation === layerOf(me) ? ofOnesOwn(here, proposal) : ofOthers(here, proposal)

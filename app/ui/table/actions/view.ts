@@ -10,7 +10,7 @@ const views = ['rolling', 'clean', 'base'] as const
 
 /** How the text is shown, and what is opened beside it. */
 export function viewActions(here: TableContext): Action[] {
-  const { m, behalf, isFrozen } = here
+  const { m, behalf, isTransmitted } = here
   const open = (id: string, said: string, panel: 'agreed-language' | 'behalf' | 'keys'): Action => ({
     id: `open.${id}`,
     said,
@@ -27,7 +27,7 @@ export function viewActions(here: TableContext): Action[] {
       places: ['palette'],
       effect: { kind: 'show', view: { kind } },
     })),
-    ...(behalf !== undefined && !isFrozen ? [open('behalf', m.behalf.title, 'behalf')] : []),
+    ...(behalf !== undefined && !isTransmitted ? [open('behalf', m.behalf.title, 'behalf')] : []),
     { ...open('keys', m.keys.title, 'keys'), icon: Keyboard, places: ['palette', 'draft'] },
     { ...open('palette', m.palette.title, 'keys'), places: [], effect: { kind: 'open', panel: 'palette' } },
     ...decisions(here),
@@ -35,8 +35,8 @@ export function viewActions(here: TableContext): Action[] {
 }
 
 /** The chair's menu at the paragraph in focus, by its key. */
-const decisions = ({ m, me, isFrozen, isCopy, focus }: TableContext): Action[] =>
-  isFrozen || isCopy || focus === null || !may(me, 'add-paragraph')
+const decisions = ({ m, me, isTransmitted, isCopy, focus }: TableContext): Action[] =>
+  isTransmitted || isCopy || focus === null || !may(me, 'add-paragraph')
     ? []
     : [
         {

@@ -15,7 +15,7 @@ export function CopyBanner({ proposals }: { proposals: readonly Proposal[] }) {
 }
 
 function InCopy({ proposals, copy }: { proposals: readonly Proposal[]; copy: WorkingCopyActions }) {
-  const { m, me, names, draft, isFrozen } = useTable()
+  const { m, me, names, draft, isTransmitted } = useTable()
   const { workingCopy: say } = m
   const [asks, setAsks] = useState(false)
   const own = proposals.filter(({ delegation }) => delegation === layerOf(me))
@@ -24,7 +24,7 @@ function InCopy({ proposals, copy }: { proposals: readonly Proposal[]; copy: Wor
       <Banner
         action={
           <>
-            {own.length > 0 && !isFrozen && (
+            {own.length > 0 && !isTransmitted && (
               <Button size="small" tone="primary" onClick={() => setAsks(true)}>
                 {say.tableAll(own.length)}
               </Button>

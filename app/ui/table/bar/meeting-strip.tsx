@@ -19,7 +19,7 @@ const TOLD_FOR = 72 * 3_600_000
 /** What goes on in the meeting: the reading, silences, speakers. Nothing where nothing does. */
 export function MeetingStrip() {
   const table = useSharedTable()
-  return table && !table.isFrozen ? <Strip table={table} /> : null
+  return table && !table.isTransmitted ? <Strip table={table} /> : null
 }
 
 function Strip({ table: { m, floor, now } }: { table: Table }) {

@@ -25,7 +25,7 @@ type TopBarProps = Pick<TableProps, 'connection' | 'server' | 'people' | 'onView
 
 /** What this is, how it is shown, whether it is saved, who is here, and the one thing to do. */
 export function TopBar({ connection, server, people, proposals, onView }: TopBarProps) {
-  const { m, draft, revision, me, names, view, behalf, isCopy, isFrozen, text } = useTableNow()
+  const { m, draft, revision, me, names, view, behalf, isCopy, isTransmitted, text } = useTableNow()
   const { perform } = useTable()
   const system = useSystem()
   const isEmpty = text.paragraphs.length === 0
@@ -64,7 +64,7 @@ export function TopBar({ connection, server, people, proposals, onView }: TopBar
         >
           <Search size={16} />
         </IconButton>
-        {behalf !== undefined && !isFrozen && !isEmpty && (
+        {behalf !== undefined && !isTransmitted && !isEmpty && (
           <Button size="small" onClick={open('behalf')} aria-keyshortcuts={shortcutOf('open.behalf', system)}>
             {m.behalf.open}
           </Button>

@@ -1,4 +1,4 @@
-import type { Action as Right } from '#app/domain/policy.ts'
+import type { Right } from '#app/domain/policy.ts'
 import type { Messages } from '#app/messages/en.ts'
 
 /** An action that has a key; the catalogue names it in the list of keys. */

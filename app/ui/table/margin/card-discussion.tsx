@@ -36,7 +36,7 @@ export function CardDiscussion({ proposal, on }: { proposal: Proposal; on: boole
 /** What one can say about a proposal: a position, or why it was made when it is one's own. */
 export function CardSpeech({ proposal }: { proposal: Proposal }) {
   const table = useSharedTable()
-  if (!table || table.isFrozen) return null
+  if (!table || table.isTransmitted) return null
   const { me, names, statements } = table
   const { ids, delegation, paragraph } = proposal
   const { own, rationale } = statements.about(ids, delegation)
@@ -132,7 +132,7 @@ export function ParagraphDiscussion({ paragraph, on }: { paragraph: string; on: 
   const { positions } = useMessages()
   const table = useSharedTable()
   if (!table) return null
-  const { names, statements, isFrozen, onComment } = table
+  const { names, statements, isTransmitted, onComment } = table
   const { standings, own } = statements.about([paragraph], null)
   const label = names.paragraph(paragraph)
   return (
@@ -144,7 +144,7 @@ export function ParagraphDiscussion({ paragraph, on }: { paragraph: string; on: 
           <span className="about-actions">
             <PositionMenu on={onParagraphAsWhole(table, paragraph)} own={own} label={label} />
             <FollowButton paragraph={paragraph} />
-            {!isFrozen && onComment && (
+            {!isTransmitted && onComment && (
               <CommentButton
                 of={null}
                 paragraph={paragraph}

@@ -108,11 +108,11 @@ const Card = ({
 )
 
 function NoProposals() {
-  const { m, me, isFrozen } = useTable()
+  const { m, me, isTransmitted } = useTable()
   const { margin: say } = m
   return (
     <EmptyState small title={say.empty}>
-      {isFrozen ? say.emptyFrozen : me.role === 'delegate' ? say.emptyDelegate : say.emptyOthers}
+      {isTransmitted ? say.emptyFrozen : me.role === 'delegate' ? say.emptyDelegate : say.emptyOthers}
     </EmptyState>
   )
 }

@@ -5,7 +5,7 @@ import type { Stored, Waiting } from './group-commit.ts'
 import { Taken } from '../taken.ts'
 
 /** What one room has to store under the epoch of its lease. */
-export type LeasedWrite = Waiting & Pick<Batch, 'clients' | 'entries'> & { epoch: number }
+export type LeasedWrite = Waiting & Pick<Batch, 'clients' | 'entries' | 'places'> & { epoch: number }
 
 /** ms after which a commit that is not answered is given up: nobody knows then whether it was stored. */
 const PATIENCE = 10_000
@@ -22,12 +22,14 @@ const WORDS = `
       JOIN room_owners ON room_owners.draft = asked.draft AND room_owners.epoch = asked.epoch
       FOR SHARE OF room_owners
   ), given AS (
-    SELECT entry, size, place, sum(size) OVER (ORDER BY place) - size + 1 AS start
-      FROM unnest($3::int[], $4::int[]) WITH ORDINALITY AS given (entry, size, place)
+    SELECT entry, size, place, running, nth, sum(size) OVER (ORDER BY nth) - size + 1 AS start
+      FROM unnest($3::int[], $4::int[], $6::bigint[], $7::text[])
+        WITH ORDINALITY AS given (entry, size, place, running, nth)
   ), added AS (
-    INSERT INTO draft_updates (draft, data)
-    SELECT held.draft, substring($5::bytea FROM given.start::int FOR given.size)
-      FROM given JOIN held ON held.entry = given.entry ORDER BY given.place
+    INSERT INTO draft_updates (draft, data, place, running)
+    SELECT held.draft, substring($5::bytea FROM given.start::int FOR given.size),
+           given.place, decode(given.running, 'hex')
+      FROM given JOIN held ON held.entry = given.entry ORDER BY given.nth
     RETURNING draft, number)`
 
 /** Nothing but words, as nearly always. */
@@ -36,16 +38,18 @@ const WORDS_ALONE = `${WORDS}
 
 /** With whose a client is and entries of the record: all of it, or nothing. */
 const WITH_RECORD = `${WORDS}, known AS (
-    INSERT INTO draft_clients (draft, client, "user")
-    SELECT held.draft, given.client, given."user"
-      FROM unnest($6::int[], $7::bigint[], $8::text[]) AS given (entry, client, "user")
+    INSERT INTO draft_clients (draft, client, "user", place, running)
+    SELECT held.draft, given.client, given."user", given.place, decode(given.running, 'hex')
+      FROM unnest($8::int[], $9::bigint[], $10::text[], $11::bigint[], $12::text[])
+        AS given (entry, client, "user", place, running)
       JOIN held ON held.entry = given.entry
-    ON CONFLICT DO NOTHING
   ), noted AS (
-    INSERT INTO record_entries (draft, number, at, by, what, detail, previous, hash)
-    SELECT held.draft, given.number, given.at, given.by, given.what, given.detail, given.previous, given.hash
-      FROM unnest($9::int[], $10::int[], $11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::text[],
-                  $16::text[]) AS given (entry, number, at, by, what, detail, previous, hash)
+    INSERT INTO record_entries (draft, number, at, by, what, detail, previous, form, log, hash)
+    SELECT held.draft, given.number, given.at, given.by, given.what, given.detail, given.previous, given.form,
+           given.log, given.hash
+      FROM unnest($13::int[], $14::int[], $15::timestamptz[], $16::text[], $17::text[], $18::text[], $19::text[],
+                  $20::int[], $21::text[], $22::text[])
+        AS given (entry, number, at, by, what, detail, previous, form, log, hash)
       JOIN held ON held.entry = given.entry)
   SELECT draft, coalesce(
       (SELECT max(number) FROM added WHERE added.draft = held.draft),
@@ -55,12 +59,15 @@ const WITH_RECORD = `${WORDS}, known AS (
 /** Stores what several rooms have written, in one statement; those that are no longer held are refused. */
 export async function appendTogether(pool: pg.Pool, waiting: readonly LeasedWrite[]): Promise<Stored[]> {
   const all = waiting.flatMap(({ updates }) => updates)
+  const places = waiting.flatMap(placesOfUpdates)
   const words = [
     waiting.map(({ room }) => room),
     waiting.map(({ epoch }) => epoch),
     waiting.flatMap(({ updates }, at) => updates.map(() => at + 1)),
     all.map(({ byteLength }) => byteLength),
     Buffer.concat(all),
+    places.map((place) => place?.count),
+    places.map((place) => place?.hash),
   ]
   const isWordsAlone = waiting.every(
     ({ updates, clients, entries }) => updates.length > 0 && clients.length + entries.length === 0,
@@ -88,11 +95,20 @@ async function run(pool: pg.Pool, statement: pg.QueryConfig): Promise<{ draft: s
   }
 }
 
-/** PostgreSQL's code for a key that is there already; here it can only be the number of an entry. */
+/** PostgreSQL's code for a key that is there already: the number of an entry, or a client that is somebody's. */
 const UNIQUE = '23505'
 
+/** Where the updates of a batch stand in the log of their room; undefined where that is not noted. */
+export const placesOfUpdates = ({
+  updates,
+  clients,
+  places,
+}: Pick<Batch, 'updates' | 'clients' | 'places'>) => updates.map((_, at) => places?.[clients.length + at])
+
 function recordValues(waiting: readonly LeasedWrite[]): unknown[][] {
-  const clients = waiting.flatMap((each, at) => each.clients.map((client) => ({ ...client, entry: at + 1 })))
+  const clients = waiting.flatMap(({ places, ...each }, at) =>
+    each.clients.map((client, nth) => ({ ...client, place: places?.[nth], entry: at + 1 })),
+  )
   const rows = waiting.flatMap((each, at) =>
     each.entries.map((entry) => ({ ...recordRow(entry), entry: at + 1 })),
   )
@@ -100,6 +116,8 @@ function recordValues(waiting: readonly LeasedWrite[]): unknown[][] {
     clients.map(({ entry }) => entry),
     clients.map(({ client }) => client),
     clients.map(({ user }) => user),
+    clients.map(({ place }) => place?.count),
+    clients.map(({ place }) => place?.hash),
     rows.map(({ entry }) => entry),
     rows.map(({ number }) => number),
     rows.map(({ at }) => at),
@@ -107,6 +125,8 @@ function recordValues(waiting: readonly LeasedWrite[]): unknown[][] {
     rows.map(({ what }) => what),
     rows.map(({ detail }) => detail),
     rows.map(({ previous }) => previous),
+    rows.map(({ form }) => form),
+    rows.map(({ log }) => log),
     rows.map(({ hash }) => hash),
   ]
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { RoomId } from '#app/domain/basics/draft.ts'
-import { Fenced, type Batch, type ClientBinding, type SharedRoomStore } from '#app/usecases/ports.ts'
+import { Fenced, type Batch, type SharedRoomStore } from '#app/usecases/ports.ts'
 import type { Database } from '#server/persistence/database.ts'
-import { entryOf, recordRow, revisionRow, transmissionRow } from '../drafts.ts'
+import { ENTRY_COLUMNS, entryOf, recordRow, revisionRow, transmissionRow } from '../drafts.ts'
 import { Prisma, type PrismaClient, type RecordRow } from '../../generated/client.ts'
-import { appendTogether, isRefusal, type LeasedWrite } from './append-together.ts'
+import { appendTogether, isRefusal, placesOfUpdates, type LeasedWrite } from './append-together.ts'
+import { bytes } from './bytes.ts'
 import { settingDeadline } from './deadlines.ts'
 import { GroupCommit } from './group-commit.ts'
+import { positionOf } from './log-items.ts'
 import { unlessTaken } from '../taken.ts'
 
 /** Snapshots kept per draft, so that a damaged one has an older one behind it. */
@@ -26,11 +28,12 @@ export function roomStore(
   const commit = new GroupCommit<LeasedWrite>((waiting) => appendTogether(pool, waiting), { isRefusal })
   return {
     async load(room) {
-      const [snapshot, latest, clients, entries] = await Promise.all([
+      const [snapshot, latest, clients, entries, position] = await Promise.all([
         pool.query<SnapshotRow>(named('latest', LATEST, room)),
         pool.query<UpdateRow>(named('since-latest', SINCE_LATEST, room)),
         pool.query<{ client: string; user: string }>(named('clients', CLIENTS, room)),
         pool.query<RecordRow>(named('last-entry', LAST_ENTRY, room)),
+        positionOf(pool, room),
       ])
       const [newest] = snapshot.rows
       const isGood = !newest || isWhole(newest)
@@ -44,6 +47,7 @@ export function roomStore(
         lastUpdate: Number(rows.at(-1)?.number ?? state?.up_to ?? 0),
         clients: clients.rows.map(({ client, user }) => ({ client: Number(client), user })),
         lastEntry: entry ? entryOf(entry) : null,
+        position,
       }
     },
 
@@ -74,26 +78,33 @@ const isOrdinary = ({ revision, transmission, phase, deadline }: Batch): boolean
   !revision && !transmission && !phase && deadline === undefined
 
 /** Adds updates in their order and answers the number of the last. */
-const appending = (room: RoomId, updates: readonly Uint8Array[]): Prisma.Sql => Prisma.sql`
+function appending(room: RoomId, batch: Batch): Prisma.Sql {
+  const data = batch.updates.map((update) => Buffer.from(update))
+  const places = placesOfUpdates(batch)
+  const counts = places.map((place) => place?.count ?? null)
+  const hashes = places.map((place) => place?.hash ?? null)
+  return Prisma.sql`
   WITH added AS (
-    INSERT INTO draft_updates (draft, data)
-    SELECT ${room}, data FROM unnest(${updates.map((update) => Buffer.from(update))}::bytea[])
-      WITH ORDINALITY AS given (data, place) ORDER BY place
+    INSERT INTO draft_updates (draft, data, place, running)
+    SELECT ${room}, data, place, decode(running, 'hex')
+      FROM unnest(${data}::bytea[], ${counts}::bigint[], ${hashes}::text[])
+      WITH ORDINALITY AS given (data, place, running, nth) ORDER BY nth
     RETURNING number)
   SELECT max(number) AS last FROM added`
+}
 
 const lastUpdate = (room: RoomId): Prisma.Sql =>
   Prisma.sql`SELECT coalesce(max(number), 0) AS last FROM draft_updates WHERE draft = ${room}`
 
 async function appendAll(prisma: PrismaClient, room: RoomId, batch: Batch, epoch: number): Promise<number> {
-  const { updates, clients, entries, revision, transmission, phase, deadline } = batch
-  const words = updates.length > 0 ? appending(room, updates) : lastUpdate(room)
+  const { updates, entries, revision, transmission, phase, deadline } = batch
+  const words = updates.length > 0 ? appending(room, batch) : lastUpdate(room)
   const [, last] = await unlessTaken(
     revision || transmission ? 'symbol' : 'number',
     prisma.$transaction([
       prisma.$queryRaw`SELECT hold_room(${room}, ${epoch}::bigint)`,
       prisma.$queryRaw<{ last: bigint }[]>(words),
-      prisma.clientRow.createMany({ data: bindings(room, clients), skipDuplicates: true }),
+      prisma.clientRow.createMany({ data: bindings(room, batch) }),
       prisma.recordRow.createMany({ data: entries.map((entry) => ({ ...recordRow(entry), draft: room })) }),
       ...(revision ? [prisma.revisionRow.create({ data: { ...revisionRow(revision), draft: room } })] : []),
       ...(transmission ? [prisma.transmissionRow.create({ data: transmissionRow(transmission) })] : []),
@@ -110,8 +121,16 @@ async function appendAll(prisma: PrismaClient, room: RoomId, batch: Batch, epoch
 const isNotHeld = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.message.includes('CO001')
 
-const bindings = (room: RoomId, clients: readonly ClientBinding[]): Prisma.ClientRowCreateManyInput[] =>
-  clients.map(({ client, user }) => ({ room, client, user }))
+const bindings = (room: RoomId, { clients, places }: Batch): Prisma.ClientRowCreateManyInput[] =>
+  clients.map(({ client, user }, at) => {
+    const place = places?.[at]
+    return {
+      room,
+      client,
+      user,
+      ...(place && { place: place.count, running: Buffer.from(place.hash, 'hex') }),
+    }
+  })
 
 type SnapshotRow = { up_to: string; state: Buffer; vector: Buffer | null; sha256: string }
 type UpdateRow = { number: string; data: Buffer }
@@ -125,8 +144,7 @@ const SINCE = `SELECT number, data FROM draft_updates WHERE draft = $1 AND numbe
 const SINCE_LATEST = `${SINCE} (
   SELECT coalesce(max(up_to), 0) FROM draft_snapshots WHERE draft = $1) ORDER BY number`
 const CLIENTS = 'SELECT client, "user" FROM draft_clients WHERE draft = $1 ORDER BY client'
-const LAST_ENTRY = `SELECT draft, number, at, "by", what, detail, previous, hash FROM record_entries
-  WHERE draft = $1 ORDER BY number DESC LIMIT 1`
+const LAST_ENTRY = `SELECT ${ENTRY_COLUMNS} FROM record_entries e WHERE draft = $1 ORDER BY number DESC LIMIT 1`
 
 const isWhole = ({ state, vector, sha256 }: SnapshotRow): boolean => checksum(state, vector) === sha256
 
@@ -151,7 +169,3 @@ export const checksum = (state: Uint8Array, vector: Uint8Array | null): string =
     .update(state)
     .update(vector ?? new Uint8Array())
     .digest('hex')
-
-/** The same bytes without Node's Buffer around them. */
-export const bytes = (buffer: Uint8Array): Uint8Array =>
-  new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
