@@ -1,6 +1,10 @@
 import { getSchema } from '@tiptap/core'
-import { EditorState } from '@tiptap/pm/state'
+import { EditorState, TextSelection } from '@tiptap/pm/state'
+import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
+import { layerNames } from '#app/document/model/entry-index.ts'
+import { Layers } from '#app/document/model/layers.ts'
+import { shapes } from '#tests/doubling/shapes.ts'
 import { Negotiation } from '#tests/sim/negotiation/scenario.ts'
 import { documentNode } from './derive.ts'
 import { NOTHING_SHOWN, isUpToDate, reconcile } from './reconcile.ts'
@@ -40,4 +44,34 @@ describe('a view that follows what everybody does', () => {
       }
     },
   )
+})
+
+describe('a caret in a paragraph in which very much changes at once stays where it was', () => {
+  const size = 80
+  /** The caret after a paragraph has come to be of a shape that had none of its proposals. */
+  const after = (shape: string, anchor: number, head: number) => {
+    const doc = shapes.find(({ name }) => name === shape)!.make(size)
+    const empty = new Y.Doc()
+    Y.applyUpdate(empty, Y.encodeStateAsUpdate(doc))
+    for (const name of layerNames(empty)) empty.getMap(name).clear()
+    const [before, layers] = [new Layers(empty), new Layers(doc)]
+    const { tr } = EditorState.create({ schema, doc: documentNode(schema, before) })
+    tr.setSelection(TextSelection.create(tr.doc, 1 + anchor, 1 + head))
+    reconcile(tr, layers, reconcile(tr, before, NOTHING_SHOWN))
+    expect(tr.doc.toJSON()).toEqual(documentNode(schema, layers).toJSON())
+    expect(tr.steps.length).toBeLessThan(size)
+    return [tr.selection.anchor - 1, tr.selection.head - 1]
+  }
+  /** Characters that the first insertions of a shape bring. */
+  const come = (count: number) => Array.from({ length: count }, (_, at) => `new${at} `).join('').length
+
+  it.each([
+    ['strikes side by side', 12, 12, [12, 12]],
+    ['strikes side by side', 300, 12, [300, 12]],
+    ['insertions side by side', 2, 2, [2, 2]],
+    ['insertions side by side', 102, 102, [102 + come(20), 102 + come(20)]],
+    ['insertions side by side', 104, 104, [104 + come(20), 104 + come(20)]],
+    ['insertions side by side', 401, 401, [401 + come(80), 401 + come(80)]],
+    ['insertions side by side', 101, 203, [101 + come(20), 203 + come(40)]],
+  ])('%s: from %i to %i', (shape, anchor, head, stays) => expect(after(shape, anchor, head)).toEqual(stays))
 })

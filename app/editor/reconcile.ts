@@ -1,5 +1,6 @@
 import { Mark, type Node, type ResolvedPos } from '@tiptap/pm/model'
 import { Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
+import { StepMap } from '@tiptap/pm/transform'
 import type { Layers } from '#app/document/model/layers.ts'
 import type { Rendered } from '#app/document/model/render-paragraph.ts'
 import type { Piece } from '#app/document/model/render.ts'
@@ -128,10 +129,29 @@ function replaceText(tr: Transaction, position: number, { now, wanted, before, a
   ]
   const { empty, head } = tr.selection
   const step = tr.steps.length
+  if (edits.length > MANY) return replaceAtOnce(tr, position, { edits, wanted })
   for (const { from, to, start, end } of edits.reverse())
     tr.replace(position + 1 + from, position + 1 + to, wanted.slice(start, end))
   const isHere = head > position && head < position + now.nodeSize
   if (empty && isHere) tr.setSelection(TextSelection.create(tr.doc, tr.mapping.slice(step).map(head, -1)))
+}
+
+/** Many edits in one step; carets go where they would have gone with one after another. */
+function replaceAtOnce(
+  tr: Transaction,
+  position: number,
+  { edits, wanted }: { edits: readonly Edit[]; wanted: Node },
+) {
+  const [first, last] = [edits[0]!, edits.at(-1)!]
+  const map = new StepMap(
+    edits.flatMap(({ from, to, start, end }) => [position + 1 + from, to - from, end - start]),
+  )
+  const { selection } = tr
+  const { anchor, head, empty } = selection
+  tr.replace(position + 1 + first.from, position + 1 + last.to, wanted.slice(first.start, last.end))
+  if (!(selection instanceof TextSelection)) return
+  const side = empty ? -1 : 1
+  tr.setSelection(TextSelection.create(tr.doc, map.map(anchor, side), map.map(head, side)))
 }
 
 /** Characters `[from, to)` of the old text went, `[start, end)` of the new one came. */
@@ -174,15 +194,46 @@ function outerEdit(a: string, b: string): Edit {
 
 /** Then the marks, without replacing a character: a caret inside struck words stays where it is. */
 function dressText(tr: Transaction, start: number, wanted: Node) {
-  wanted.forEach((text, offset) => {
-    const from = start + offset
-    const to = from + text.nodeSize
-    let same = true
-    tr.doc.nodesBetween(from, to, (node) => {
-      if (node.isText && !Mark.sameSet(node.marks, text.marks)) same = false
-    })
-    if (same) return
-    tr.removeMark(from, to)
-    for (const mark of text.marks) tr.addMark(from, to, mark)
+  const others = dressedOtherwise(tr.doc.nodeAt(start - 1)!, wanted)
+  if (others.length > MANY) return redraw(tr, start, { wanted, others })
+  for (const { from, to, text } of others) {
+    tr.removeMark(start + from, start + to)
+    for (const mark of text.marks) tr.addMark(start + from, start + to, mark)
+  }
+}
+
+type Dressed = { from: number; to: number; text: Node }
+
+const textsIn = (paragraph: Node): Dressed[] => {
+  const texts: Dressed[] = []
+  paragraph.forEach((text, from) => texts.push({ from, to: from + text.nodeSize, text }))
+  return texts
+}
+
+/** The texts that are to have other marks than the same characters have now. */
+function dressedOtherwise(now: Node, wanted: Node): Dressed[] {
+  const old = textsIn(now)
+  let next = 0
+  return textsIn(wanted).filter(({ from, to, text }) => {
+    while (next < old.length && old[next]!.to <= from) next++
+    for (let at = next; at < old.length && old[at]!.from < to; at++)
+      if (!Mark.sameSet(old[at]!.text.marks, text.marks)) return true
+    return false
   })
+}
+
+/** Changes of one paragraph, more than which are made in one step: each step costs as much as the paragraph has texts. */
+const MANY = 50
+
+/** The same characters once more, with their marks: carets are put back. */
+function redraw(
+  tr: Transaction,
+  start: number,
+  { wanted, others }: { wanted: Node; others: readonly Dressed[] },
+) {
+  const [from, to] = [others[0]!.from, others.at(-1)!.to]
+  const { selection } = tr
+  tr.replace(start + from, start + to, wanted.slice(from, to))
+  if (selection instanceof TextSelection)
+    tr.setSelection(TextSelection.create(tr.doc, selection.anchor, selection.head))
 }

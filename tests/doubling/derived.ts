@@ -1,7 +1,7 @@
 import { getSchema } from '@tiptap/core'
 import { EditorState } from '@tiptap/pm/state'
 import type { Node } from '@tiptap/pm/model'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { bracketingPassage, mergingAlternatives, picking } from '#app/domain/brackets/bracket-edits.ts'
 import { bracketedText } from '#app/domain/text/bracketed.ts'
 import { bracketsReaching } from '#app/domain/brackets/bracket-reach.ts'
@@ -19,9 +19,13 @@ import { proposedAlternatives } from '#app/domain/consolidation/proposed-alterna
 import { provenanceOf } from '#app/domain/consolidation/provenance.ts'
 import { whatIsMissing } from '#app/domain/papers/readiness.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
-import type { RollingText, View } from '#app/domain/basics/rolling.ts'
+import type { RollingText, Run, View } from '#app/domain/basics/rolling.ts'
+import { moveEffects } from '#app/domain/text/move-effects.ts'
+import { commentedRanges, commentedWords } from '#app/domain/floor/commented-words.ts'
+import type { Thread } from '#app/domain/floor/comment.ts'
 import { summarize } from '#app/domain/text/summary.ts'
 import { bracketsOf, projectText, textOf } from '#app/domain/text/view.ts'
+import { layerNames } from '#app/document/model/entry-index.ts'
 import { Layers } from '#app/document/model/layers.ts'
 import { documentNode } from '#app/editor/derive.ts'
 import { drawDecorations } from '#app/editor/decorations.ts'
@@ -64,6 +68,16 @@ export function givenFrom(doc: Y.Doc): Given {
   }
 }
 
+/** An open thread about the words of a run. */
+const threadOn = (paragraph: ParagraphId, { first, text }: Run) => {
+  const characters = [[first, text.length]] as const
+  const thread = { id: first, resolved: null, about: { kind: 'words', paragraph, characters, quote: text } }
+  return {
+    thread: { ...thread, comments: [] } as unknown as Thread,
+    place: { paragraph, isGone: false, passages: [{ paragraph, characters }] },
+  }
+}
+
 const first = ({ text }: Given) => text.paragraphs[0]!
 
 /** Everything that is worked out of a text for somebody to see, by what it is called. */
@@ -74,6 +88,14 @@ export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
     const state = EditorState.create({ schema, doc: documentNode(schema, layers) })
     const fresh = new Layers(doc)
     return reconcile(state.tr, fresh, NOTHING_SHOWN)
+  },
+  'the editor’s text, taken in': ({ doc, layers }) => {
+    const empty = new Y.Doc()
+    Y.applyUpdate(empty, Y.encodeStateAsUpdate(doc))
+    for (const name of layerNames(empty)) empty.getMap(name).clear()
+    const before = new Layers(empty)
+    const state = EditorState.create({ schema, doc: documentNode(schema, before) })
+    return reconcile(state.tr, layers, reconcile(state.tr, before, NOTHING_SHOWN))
   },
   'the editor’s decorations': ({ node, layers }) =>
     drawDecorations(node, { layers, stamp: () => null, moveNotes: () => new Map() }),
@@ -111,11 +133,21 @@ export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
   cards: ({ text }) => text.paragraphs.map(proposalsOf),
   grounds: ({ text }) => text.paragraphs.map(targetsOf),
   collisions: ({ text }) => text.paragraphs.map(collisionsOf),
+  'who is against whom': ({ text }) =>
+    text.paragraphs.map((each) => {
+      const { proposals, contests, against, kindsIn } = collisionsOf(each)
+      return [proposals.map((_, card) => against(card)), contests.map(kindsIn)]
+    }),
   consolidation: ({ text }) =>
     text.paragraphs.map((each) => {
       const choices = proposedChoices(each)
       const done = consolidate(each, choices, nameOf)
       return done.ok ? provenanceOf(each, done.value, choices) : done
+    }),
+  'consolidation, all opposed': ({ text }) =>
+    text.paragraphs.map((each) => {
+      const choices = proposedChoices(each, () => true)
+      return consolidate(each, choices, nameOf)
     }),
   'all taken': ({ text }) =>
     text.paragraphs.map((each) => {
@@ -125,6 +157,13 @@ export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
     }),
   'the mark of a paragraph': ({ text }) => text.paragraphs.map(markOf),
   'carrying over': ({ text }) => text.paragraphs.map((each) => proposalEffects(each, each)),
+  'carrying moves over': ({ text }) => moveEffects(text, text, { moved: new Set(), parted: new Set() }),
+  'words with comments': ({ text }) => {
+    const { paragraphs } = text
+    const threads = paragraphs.flatMap(({ id, runs }) => runs.map((run) => threadOn(id, run)))
+    const words = commentedWords(threads)
+    return paragraphs.map(({ id, runs }) => commentedRanges(runs, words.get(id) ?? []))
+  },
   'what is missing': ({ text, labels }) => whatIsMissing(text, labels),
   summary: ({ text, labels }) => summarize(text, labels),
   convergence: ({ text, labels }) => [openIn(text), heldBrackets(text, labels)],

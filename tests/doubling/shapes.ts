@@ -63,6 +63,19 @@ class Sheet {
     return { id, last: [id, span!.client, span!.clock + text.length - 1] as Anchor }
   }
 
+  kind(at: number, kind: string) {
+    this.doc.getMap<Y.Map<unknown>>('base').get(this.id(at))!.set('kind', kind)
+  }
+
+  /** Proposes that a paragraph stand behind another one. */
+  move(at: number, after: number, by = 'MEX') {
+    this.add(by, { kind: 'move', paragraph: this.id(at), after: this.id(after) })
+  }
+
+  support(proposal: string, by: string) {
+    this.add(by, { kind: 'support', proposal })
+  }
+
   strike(from: number, length: number, { by = 'MEX', at = 0 } = {}) {
     const [, client, clock] = this.anchor(at, from)
     const ranges = new Y.Map<number>([[charId({ client, clock }), length]])
@@ -141,6 +154,35 @@ export const shapes: readonly Shape[] = [
       ),
   },
   {
+    name: 'contests side by side',
+    size: 250,
+    make: (size) =>
+      filled(['word '.repeat(size + 1)], (sheet) =>
+        times(size, (at) => {
+          const after = sheet.anchor(0, 5 * at + 4)
+          sheet.insert(`one${at} `, { by: turn(at), after })
+          sheet.insert(`other${at} `, { by: turn(at + 1), after })
+        }),
+      ),
+  },
+  {
+    name: 'letters put into one word',
+    size: 250,
+    make: (size) =>
+      filled(['w'.repeat(40 * size)], (sheet) =>
+        times(size, (at) => sheet.insert('x', { by: turn(at), after: sheet.anchor(0, 40 * at + 1) })),
+      ),
+  },
+  {
+    name: 'one delegation’s insertions at one place',
+    size: 250,
+    make: (size) =>
+      filled([WORDS], (sheet) => {
+        const after = sheet.anchor(0, 6)
+        times(size, (at) => sheet.insert(`word${at} `, { after, order: at }))
+      }),
+  },
+  {
     name: 'insertions, each in the one before',
     size: 250,
     make: (size) =>
@@ -156,6 +198,44 @@ export const shapes: readonly Shape[] = [
       filled(
         Array.from({ length: size }, () => WORDS),
         () => {},
+      ),
+  },
+  {
+    name: 'paragraphs to be moved',
+    size: 250,
+    make: (size) =>
+      filled(
+        Array.from({ length: size }, () => WORDS),
+        (sheet) => times(size, (at) => sheet.move(at, (at * 7 + 3) % size, turn(at))),
+      ),
+  },
+  {
+    name: 'paragraphs to be moved behind one',
+    size: 250,
+    make: (size) =>
+      filled(
+        Array.from({ length: size }, () => WORDS),
+        (sheet) => times(size, (at) => sheet.move(at, 0, turn(at))),
+      ),
+  },
+  {
+    name: 'footnotes',
+    size: 250,
+    make: (size) =>
+      filled(
+        Array.from({ length: 2 * size }, (_, at) => `${WORDS} again ${at % 90}/ and 99/`),
+        (sheet) => times(size, (at) => sheet.kind(2 * at, 'footnote')),
+      ),
+  },
+  {
+    name: 'supported insertions side by side',
+    size: 250,
+    make: (size) =>
+      filled(['word '.repeat(size + 1)], (sheet) =>
+        times(size, (at) => {
+          const { id } = sheet.insert(`new${at} `, { by: turn(at), after: sheet.anchor(0, 5 * at + 4) })
+          sheet.support(id, turn(at + 1))
+        }),
       ),
   },
   {

@@ -98,6 +98,52 @@ describe('the guard takes in', () => {
     expect(forge(put({ at: 5 }))).toMatchObject({ ok: true }))
 })
 
+describe('what is decided counts no longer: the guard takes in', () => {
+  /** As they come in a meeting: put by the delegation, then decided. */
+  const decided = (count: number, made: (at: number) => Y.Map<unknown>) =>
+    room.doc.transact(() => {
+      for (let at = 0; at < count; at++) {
+        room.doc.getMap('p:CAN').set(`CAN:d${at}`, made(at))
+        room.doc.getMap('decided').set(`CAN:d${at}`, 'accepted')
+      }
+    })
+
+  it('another proposal on a paragraph where as many as may be were decided', () => {
+    decided(limits.entriesInParagraph, () => entry())
+    expect(forge(put())).toMatchObject({ ok: true })
+  })
+  it('another proposal of a delegation of which thousands were decided', () => {
+    decided(5_001, (at) => entry({ paragraph: room.layers.order()[at % 2] }))
+    expect(forge(put())).toMatchObject({ ok: true })
+  })
+  it('another move of a paragraph of which twenty were decided', () => {
+    decided(20, () => moving())
+    expect(forge(putMove())).toMatchObject({ ok: true })
+  })
+  it('words typed into many that were decided meanwhile', () => {
+    const guard = new Guard(room.doc)
+    decided(limits.entriesInParagraph, () => entry())
+    const client = new Y.Doc()
+    Y.applyUpdate(client, Y.encodeStateAsUpdate(room.doc))
+    client.clientID = 9000
+    const send = (write: () => void) => {
+      const before = Y.encodeStateVector(client)
+      client.transact(write)
+      return guard.take(
+        Y.encodeStateAsUpdate(client, before),
+        CAN,
+        (id) => (id === 9000 ? 'can' : undefined),
+        NOW,
+      )
+    }
+    const layer = client.getMap<Y.Map<Y.Text>>('p:CAN')
+    expect(send(() => layer.forEach((each) => each.get('text')!.insert(0, 'late ')))).toMatchObject({
+      ok: true,
+    })
+    expect(send(() => put()(client))).toMatchObject({ ok: true })
+  })
+})
+
 describe('the guard takes in a move', () => {
   it.each<[string, (doc: Y.Doc) => void]>([
     ['behind another paragraph', putMove()],

@@ -19,8 +19,9 @@ import {
 import { Typing } from './typing.ts'
 import { untouched, type DelegationWriter, type Verdict, type Violation, type Writer } from './verdict.ts'
 
+/** Of one delegation, pending in all of the draft. */
 const ENTRIES_LIMIT = 5_000
-/** Of one delegation for one paragraph: colleagues at once, and one who changes its mind without a line. */
+/** Of one delegation for one paragraph, pending: colleagues at once, and one who changes its mind without a line. */
 const MOVES_LIMIT = 20
 
 /**
@@ -43,9 +44,10 @@ export class Guard {
     const layers = layerNames(doc).map((name) => doc.getMap<YEntry>(name))
     for (const layer of layers)
       layer.forEach((entry, id) => entry instanceof Y.Map && this.headers.set(id, headerOf(entry)))
-    const decided = doc.getMap('decided')
-    this.amounts = amountsIn(layers, (id) => decided.has(id))
-    decided.observe(({ keysChanged }) => keysChanged.forEach((id) => id !== null && this.recount(id)))
+    this.amounts = amountsIn(layers, (id) => this.isDecided(id))
+    doc
+      .getMap('decided')
+      .observe(({ keysChanged }) => keysChanged.forEach((id) => id !== null && this.recount(id)))
   }
 
   /** The room itself added or deleted entries. */
@@ -63,8 +65,12 @@ export class Guard {
   /** What is decided counts no longer, and again when the decision is taken back. */
   private recount(id: ProposalId) {
     const entry = this.doc.getMap<YEntry>(layerName(delegationOf(id))).get(id)
-    if (entry && !this.doc.getMap('decided').has(id)) this.amounts.change(id, entry)
+    if (entry && !this.isDecided(id)) this.amounts.change(id, entry)
     else this.amounts.drop(id)
+  }
+
+  private isDecided(id: ProposalId): boolean {
+    return this.doc.getMap('decided').has(id)
   }
 
   /** Takes in plain typing, of many people at once, without the long way of `take`. */
@@ -151,11 +157,17 @@ export class Guard {
       const refusal = this.verifyEntry(layer, id, { ...applied, isHeader, writer, now, verdict })
       if (refusal) return refuse(refusal)
     }
-    if (verdict.tabled.length > 0 && layer.size > ENTRIES_LIMIT)
+    if (verdict.tabled.length > 0 && this.amounts.entriesOf(writer.delegation) > ENTRIES_LIMIT)
       return refuse({ kind: 'quota', limit: ENTRIES_LIMIT })
-    if (verdict.tabled.some((entry) => entry.kind === 'move' && movesIn(layer, entry) > MOVES_LIMIT))
-      return refuse({ kind: 'quota', limit: MOVES_LIMIT })
+    if (this.isMovedTooOften(verdict, layer)) return refuse({ kind: 'quota', limit: MOVES_LIMIT })
     return accepted(verdict)
+  }
+
+  private isMovedTooOften({ tabled }: Verdict, layer: Y.Map<YEntry>): boolean {
+    const moved = tabled.flatMap((entry) => (entry.kind === 'move' ? [entry.paragraph] : []))
+    if (moved.length === 0) return false
+    const pending = movesIn(layer, (id) => this.isDecided(id))
+    return moved.some((paragraph) => (pending.get(paragraph) ?? 0) > MOVES_LIMIT)
   }
 
   private noteWithdrawn(id: ProposalId, { text, content }: Erased, verdict: Verdict): null {
@@ -179,6 +191,7 @@ export class Guard {
 
   private overLimit(entry: Entry): Violation | null {
     const limit = this.amounts.put(entry)
+    if (this.isDecided(entry.attribution.id)) this.amounts.drop(entry.attribution.id)
     return limit && { kind: 'over-limit', limit, most: limits[limit] }
   }
 
@@ -239,13 +252,15 @@ export class Guard {
 }
 
 /** How many proposals of a layer move the same paragraph. */
-function movesIn(layer: Y.Map<YEntry>, { paragraph }: MoveEntry): number {
-  let count = 0
-  layer.forEach((entry) => {
-    const isMove = entry instanceof Y.Map && entry.get('kind') === 'move'
-    if (isMove && entry.get('paragraph') === paragraph) count++
+/** How many moves of each paragraph a delegation has pending. */
+function movesIn(layer: Y.Map<YEntry>, isDecided: (id: ProposalId) => boolean): ReadonlyMap<unknown, number> {
+  const counts = new Map<unknown, number>()
+  layer.forEach((entry, id) => {
+    if (!(entry instanceof Y.Map) || entry.get('kind') !== 'move' || isDecided(id)) return
+    const paragraph = entry.get('paragraph')
+    counts.set(paragraph, (counts.get(paragraph) ?? 0) + 1)
   })
-  return count
+  return counts
 }
 
 type Applied = { transaction: Y.Transaction; erased: ReadonlyMap<ProposalId, Erased> }

@@ -99,6 +99,11 @@ export class Amounts {
     return true
   }
 
+  /** How many entries a delegation has here. */
+  entriesOf(delegation: DelegationCode): number {
+    return this.delegations.get(delegation)?.entries ?? 0
+  }
+
   private sumsOf(id: ProposalId, { place }: Own) {
     const [here, layer] = [this.places.get(place)!, this.delegations.get(delegationOf(id))!]
     return {

@@ -1,3 +1,4 @@
+import { firstWhere } from '#app/domain/basics/character.ts'
 import type * as Y from 'yjs'
 import { START, type Anchor } from './schema.ts'
 import { parseCharId, type Char } from './characters.ts'
@@ -57,17 +58,6 @@ export function comparePaths(a: Path, b: Path): number {
     if (idA !== idB) return idA < idB ? -1 : 1
   }
   return a.length - b.length
-}
-
-/** The first place of a sorted list from which on something holds; its length when it holds nowhere. */
-export function firstWhere<T>(list: readonly T[], holds: (item: T) => boolean): number {
-  let [low, high] = [0, list.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(list[middle]!)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 const isPrefix = (prefix: Path, path: Path) =>

@@ -34,13 +34,8 @@ export function runAt<R extends Pick<Run, 'text'>>(
   for (const { text } of runs) ends.push((end += text.length))
   return (offset) => {
     if (offset < 0 || offset >= end) return null
-    let [low, high] = [0, runs.length - 1]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (ends[middle]! <= offset) low = middle + 1
-      else high = middle
-    }
-    return { run: runs[low]!, from: ends[low]! - runs[low]!.text.length }
+    const found = firstWhere(ends, (end) => end > offset)
+    return { run: runs[found]!, from: ends[found]! - runs[found]!.text.length }
   }
 }
 
@@ -58,4 +53,15 @@ export function offsetOf(runs: readonly Run[], char: CharId): number | null {
     before += text.length
   }
   return null
+}
+
+/** Where the first item stands of which something is true that is true of all behind it; the length without any. */
+export function firstWhere<T>(items: ArrayLike<T>, holds: (item: T) => boolean): number {
+  let [low, high] = [0, items.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(items[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
 }

@@ -1,6 +1,6 @@
 import { parseBrackets } from '../brackets/bracket.ts'
 import type { DelegationCode } from '../basics/actor.ts'
-import { targetsOf, wholeWords } from './targets.ts'
+import { targetsOf, wholeWords, type TargetedProposal } from './targets.ts'
 import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import { baseText, cutAt, isBaseRun, type PreviewParagraph, type PreviewRun } from '../text/preview.ts'
@@ -50,12 +50,26 @@ export type Bracketing = {
  */
 export function passageOf(
   paragraph: RollingParagraph,
-  { proposals: ids, within, keepsBase }: Bracketing,
+  wanted: Bracketing,
 ): Result<ContestedPassage, PassageRefusal> {
+  if (paragraph.proposed) return refuse({ kind: 'not-for-brackets' })
   const text = baseText(paragraph)
-  const extent = extentOf(paragraph, ids, text)
-  if (!extent) return refuse({ kind: 'not-for-brackets' })
+  const cards = targetsOf(paragraph).touching.filter(({ proposal }) =>
+    proposal.ids.some((id) => wanted.proposals.has(id)),
+  )
+  const hull = hullOf(cards, text)
+  if (!hull) return refuse({ kind: 'not-for-brackets' })
+  return passageWithin(paragraph, wanted, nesting(text, ...hull))
+}
+
+/** {@link passageOf}, where it is known from where to where it goes. */
+export function passageWithin(
+  paragraph: RollingParagraph,
+  { proposals: ids, within, keepsBase }: Bracketing,
+  extent: { from: number; to: number },
+): Result<ContestedPassage, PassageRefusal> {
   const { from, to } = extent
+  const text = baseText(paragraph)
   if (parseBrackets([{ id: '', text: text.slice(from, to) }]).strays.length > 0)
     return refuse({ kind: 'bracket-without-partner' })
   const inside = regionOf(paragraph.runs, extent, ids)
@@ -71,20 +85,20 @@ export function passageOf(
   return alternatives.length > 0 ? accept({ from, to, alternatives }) : refuse({ kind: 'not-for-brackets' })
 }
 
-/** From the first word touched to the last, whole words, and grown until it cuts no pair of brackets. */
-function extentOf(paragraph: RollingParagraph, ids: ReadonlySet<ProposalId>, text: string) {
-  const all = targetsOf(paragraph)
-    .touching.filter(({ proposal }) => proposal.ids.some((id) => ids.has(id)))
-    .flatMap((each) => each.touches)
+/** From the first word of the text that cards touch to the last, whole words; null where they cannot stand in brackets. */
+export function hullOf(cards: readonly TargetedProposal[], text: string): readonly [number, number] | null {
+  const all = cards.flatMap((each) => each.touches)
   // New words within another proposal's would be left behind.
   if (all.some(({ ground, points }) => ground !== null && points.length > 0)) return null
   const touches = all.filter(({ ground }) => ground === null)
   const ends = touches.flatMap(({ strikes, points }) => [...strikes.flat(), ...points.map(({ at }) => at)])
-  if (ends.length === 0 || paragraph.proposed) return null
+  if (ends.length === 0) return null
   const isCutting = touches.some(({ strikes }) => strikes.length > 0) || new Set(ends).size > 1
-  const hull = [Math.min(...ends), Math.max(...ends)] as const
-  const [start, end] = isCutting || isInWord(text, hull[0]) ? wholeWords(text, hull) : hull
-  return nesting(text, start, end)
+  const hull = ends.reduce(([from, to], end) => [Math.min(from, end), Math.max(to, end)] as const, [
+    Infinity,
+    -1,
+  ] as readonly [number, number])
+  return isCutting || isInWord(text, hull[0]) ? wholeWords(text, hull) : hull
 }
 
 const isInWord = (text: string, at: number): boolean => wholeWords(text, [at, at])[0] < at

@@ -4,10 +4,11 @@ import { collisionsOf, shownAs } from './collisions.ts'
 
 /** `MEX×CAN same-words`, with every proposal that collides with nothing at the end. */
 const say = (notation: string, given = {}) => {
-  const { proposals, pairs, free } = collisionsOf(paragraph(notation, given))
+  const { proposals, between, free } = collisionsOf(paragraph(notation, given))
   const name = (at: number) => proposals[at]!.delegation
+  const pairs = proposals.flatMap((_, b) => proposals.slice(0, b).map((_, a) => [a, b] as const))
   return [
-    ...pairs.map(({ kind, between }) => `${between.map(name).join('×')} ${kind}`),
+    ...pairs.flatMap(([a, b]) => (between(a, b) ? [`${name(a)}×${name(b)} ${between(a, b)}`] : [])),
     ...(free.length > 0 ? [`free ${free.map(name).join(' ')}`] : []),
   ].join(', ')
 }
@@ -53,7 +54,7 @@ describe('collisions', () => {
     [
       'an amendment of a contested proposal',
       'a {+MEX#1:big {+CAN#2:red +}dog +}{+JAM#3:cat +}b',
-      'MEX×JAM same-place, MEX×CAN parent-contested',
+      'MEX×CAN parent-contested, MEX×JAM same-place',
     ],
     [
       'two amendments of one proposal at one place',

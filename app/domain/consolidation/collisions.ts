@@ -1,43 +1,25 @@
+import { cardsOf, kindBetween, type Card, type CollisionKind } from './card.ts'
+import { Contacts } from './contacts.ts'
+import { contestsAmong, type Contest } from './contests.ts'
+import type { DelegationCode } from '../basics/actor.ts'
 import type { Proposal } from '../text/proposal.ts'
-import { PARAGRAPH_BREAK, type ProposalId, type RollingParagraph } from '../basics/rolling.ts'
-import {
-  changedWords,
-  targetsOf,
-  type TargetId,
-  type Stretch,
-  type TargetedEdit,
-  type TargetedProposal,
-} from './targets.ts'
+import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
+import { targetsOf, type TargetedProposal } from './targets.ts'
+
+export type { CollisionKind, Contest }
 
 /**
- * How two proposals compete. `same-wish` is none: both say the same, and it is to be written once.
- * `same-words`: both change one word at least; `same-place`: words of both come in at one point;
- * `struck-across`: one strikes what stands around (or in) the other's new words; `parent-contested`: it amends
- * a proposal that collides itself; `removal`: one takes the whole paragraph out; `places`: they move it to
- * different places.
+ * Which proposals on a paragraph compete. Two delegations can make each of thousands collide with each other: no list
+ * of all that do is made, and what one has to know of them is asked for.
  */
-export type CollisionKind =
-  'same-wish' | 'same-words' | 'same-place' | 'struck-across' | 'parent-contested' | 'removal' | 'places'
-
-/** Two proposals by their index in `Collisions.proposals`, the one that stands first in front. */
-export type Collision = { kind: CollisionKind; between: readonly [number, number] }
-
-/** Proposals of which not all can be had as they are, or which say the same. */
-export type Contest = {
-  /** Indices, in reading order; two at least. */
-  proposals: readonly number[]
-  /** The words they stand on; alternatives can be written into the paragraph's own (null) only. */
-  ground: TargetId
-  /** All of them want the very same: written once, it is in all their names. */
-  isSameWish: boolean
-}
-
 export type Collisions = {
   proposals: readonly Proposal[]
-  pairs: readonly Collision[]
+  /** In reading order of their first proposals. */
   contests: readonly Contest[]
   /** Those that collide with nothing, by index. They may be taken in any order. */
   free: readonly number[]
+  /** Those that collide with one that wants something else, or amend what does, by index. */
+  contested: ReadonlySet<number>
   /** The proposal that each one amends, by index; absent for those on the paragraph's own words. */
   parents: ReadonlyMap<number, number>
   /**
@@ -45,38 +27,80 @@ export type Collisions = {
    * without them.
    */
   hosts: ReadonlyMap<number, readonly number[]>
+  /** How two collide, by index. */
+  between: (one: number, other: number) => CollisionKind | null
+  /** What a contest is about; of a very large one, what its proposals have with those that stand near. */
+  kindsIn: (contest: Contest) => CollisionKind[]
+  /** Whose proposals one collides with that want something else. What it amends is none of them. */
+  against: (card: number) => DelegationCode[]
+  /** The first of these that excludes another one, with that: one alone of them can be taken. */
+  clashAmong: (cards: ReadonlySet<number>) => readonly [number, number] | null
+  /** Of those that say the same, all but the first. */
+  duplicatesAmong: (cards: ReadonlySet<number>) => ReadonlySet<number>
 }
 
-/** These make a contest; the others are told of, and settled by deciding the one or the other. */
-const contesting: readonly CollisionKind[] = ['same-wish', 'same-words', 'same-place', 'struck-across']
+/** Of proposals that collide so, one alone can be taken. */
+const excluding: readonly (CollisionKind | null)[] = ['same-words', 'struck-across', 'removal', 'places']
+
+/** So many that follow one are looked at to tell what a contest is about. */
+const NEAR = 32
 
 /**
  * Which of the proposals on a paragraph compete for the same words or place, at word level, and which are
  * independent. Proposals of one delegation never collide: they are one wish.
  */
 export function collisionsOf(paragraph: RollingParagraph): Collisions {
-  const { texts, touching } = targetsOf(paragraph)
-  const cards = touching.map((each) => cardOf(each, texts))
+  const targets = targetsOf(paragraph)
+  const { touching } = targets
+  const cards = cardsOf(targets)
   const byId = new Map(touching.flatMap(({ proposal }, at) => proposal.ids.map((id) => [id, at] as const)))
-  const pairs: Collision[] = []
-  for (const [b, second] of cards.entries())
-    for (let a = 0; a < b; a++) {
-      const kind = kindOf(cards[a]!, second)
-      if (kind) pairs.push({ kind, between: [a, b] })
-    }
   const parents = parentsOf(touching, byId)
-  const contests = contestsOf(cards, pairs)
-  const told = new Set(pairs.map(({ between }) => between.join()))
-  for (const pair of underContest(parents, contests)) if (!told.has(pair.between.join())) pairs.push(pair)
-  const colliding = new Set(pairs.flatMap(({ between }) => between))
+  const contests = contestsAmong(cards)
+  const contacts = new Contacts(cards)
+  const under = underContest(parents, contests)
+  const contested = new Set(cards.filter((card) => contacts.isContested(card)).map(({ at }) => at))
+  for (const at of under) contested.add(at).add(parents.get(at)!)
+  const competing = new Set(contests.flatMap((each) => each.proposals))
+  const between = (one: number, other: number) =>
+    kindBetween(cards[one]!, cards[other]!) ??
+    ((under.has(one) && parents.get(one) === other) || (under.has(other) && parents.get(other) === one)
+      ? 'parent-contested'
+      : null)
   return {
     proposals: touching.map(({ proposal }) => proposal),
-    pairs,
     contests,
-    free: cards.flatMap((_, at) => (colliding.has(at) ? [] : [at])),
+    free: cards.flatMap(({ at }) => (competing.has(at) || contested.has(at) ? [] : [at])),
+    contested,
     parents,
     hosts: new Map(touching.map((each, at) => [at, hostsOf(each, byId, paragraph)])),
+    between,
+    kindsIn: ({ proposals }) => [...new Set(nearPairs(proposals).flatMap((pair) => between(...pair) ?? []))],
+    against: (at) => contacts.against(cards[at]!),
+    clashAmong: (some) => clashAmong(cards.filter(({ at }) => some.has(at))),
+    duplicatesAmong: (some) => duplicatesAmong(cards.filter(({ at }) => some.has(at))),
   }
+}
+
+const nearPairs = (cards: readonly number[]): [number, number][] =>
+  cards.flatMap((second, at) =>
+    cards.slice(Math.max(0, at - NEAR), at).map((first): [number, number] => [first, second]),
+  )
+
+function clashAmong(cards: readonly Card[]): readonly [number, number] | null {
+  const contacts = new Contacts(cards)
+  const one = cards.find((card) => contacts.isExcluded(card))
+  const other = one && cards.find((card) => excluding.includes(kindBetween(one, card)))
+  return one && other ? [one.at, other.at] : null
+}
+
+function duplicatesAmong(cards: readonly Card[]): ReadonlySet<number> {
+  const saidBy = new Map<string, Set<DelegationCode>>()
+  const duplicates = cards.filter(({ wish, proposal: { delegation } }) => {
+    const known = saidBy.get(wish) ?? new Set()
+    saidBy.set(wish, known.add(delegation))
+    return known.size > 1
+  })
+  return new Set(duplicates.map(({ at }) => at))
 }
 
 function hostsOf(
@@ -91,77 +115,6 @@ function hostsOf(
   return [...whole, ...words].flatMap((id) => byId.get(id) ?? [])
 }
 
-type Card = {
-  proposal: Proposal
-  /** The same for two that say the same. */
-  wish: string
-  touches: Map<TargetId, TargetedEdit & { words: readonly Stretch[]; strikesBreak: boolean }>
-}
-
-const cardOf = ({ proposal, touches }: TargetedProposal, texts: ReadonlyMap<TargetId, string>): Card => ({
-  proposal,
-  wish: wishOf({ proposal, touches }),
-  touches: new Map(
-    touches.map((touch) => [
-      touch.ground,
-      {
-        ...touch,
-        words: changedWords(texts.get(touch.ground) ?? '', touch),
-        strikesBreak: touch.strikes.some((struck) =>
-          texts
-            .get(touch.ground)
-            ?.slice(...struck)
-            .includes(PARAGRAPH_BREAK),
-        ),
-      },
-    ]),
-  ),
-})
-
-function kindOf(a: Card, b: Card): CollisionKind | null {
-  if (a.proposal.delegation === b.proposal.delegation) return null
-  if (a.proposal.kind === 'removal' || b.proposal.kind === 'removal')
-    return a.proposal.kind === b.proposal.kind ? 'same-wish' : 'removal'
-  if (a.proposal.to && b.proposal.to)
-    return a.proposal.to.after === b.proposal.to.after ? 'same-wish' : 'places'
-  if (strikesInto(a, b) || strikesInto(b, a)) return 'struck-across'
-  const kinds = [...a.touches].flatMap(([ground, touch]) => {
-    const other = b.touches.get(ground)
-    return other ? (kindOn(touch, other) ?? []) : []
-  })
-  if (kinds.length === 0) return null
-  if (saysTheSame(a, b)) return 'same-wish'
-  return contesting.find((kind) => kinds.includes(kind)) ?? null
-}
-
-function kindOn(
-  a: Card['touches'] extends Map<TargetId, infer T> ? T : never,
-  b: typeof a,
-): CollisionKind | null {
-  const overlaps = ([from, to]: Stretch, [start, end]: Stretch) => from < end && start < to
-  if (a.words.some((words) => b.words.some((others) => overlaps(words, others)))) return 'same-words'
-  const isInside = (one: TargetedEdit, other: TargetedEdit) =>
-    one.points.some(({ at }) => other.strikes.some(([from, to]) => from < at && at < to))
-  if (isInside(a, b) || isInside(b, a)) return 'struck-across'
-  return a.points.some(({ at }) => b.points.some((point) => point.at === at)) ? 'same-place' : null
-}
-
-/**
- * Strikes words of the other's and others too, or a break of the other's, which parts the paragraph as soon as it is
- * accepted: not an amendment of it, but a strike across it.
- */
-function strikesInto(a: Card, b: Card): boolean {
-  const struck = [...a.touches].filter(([, { strikes }]) => strikes.length > 0)
-  return struck.some(
-    ([ground, { strikesBreak }]) =>
-      ground !== null && b.proposal.ids.includes(ground) && (struck.length > 1 || strikesBreak),
-  )
-}
-
-const saysTheSame = (a: Card, b: Card): boolean => a.wish === b.wish
-const wishOf = ({ touches }: TargetedProposal): string =>
-  JSON.stringify(touches.map(({ ground, strikes, points }) => [ground, strikes, points]))
-
 function parentsOf(
   touching: readonly TargetedProposal[],
   byId: ReadonlyMap<ProposalId, number>,
@@ -175,43 +128,27 @@ function parentsOf(
   return parents
 }
 
-function contestsOf(cards: readonly Card[], pairs: readonly Collision[]): Contest[] {
-  const groupOf = new Map<number, number[]>()
-  const clashing = pairs.filter(({ kind }) => contesting.includes(kind))
-  for (const { between } of clashing) {
-    const [one, other] = between.map((at) => groupOf.get(at) ?? [at]) as [number[], number[]]
-    const [into, from] = one.length < other.length ? [other, one] : [one, other]
-    if (into === from) continue
-    for (const at of from) into.push(at)
-    for (const at of [...from, ...between]) groupOf.set(at, into)
-  }
-  const differing = new Set(
-    clashing.flatMap(({ kind, between }) => (kind === 'same-wish' ? [] : [groupOf.get(between[0])!])),
-  )
-  return [...new Set(groupOf.values())]
-    .map((group) => ({ group, proposals: [...group].sort((a, b) => a - b) }))
-    .map(({ group, proposals }) => ({
-      proposals,
-      ground: sharedGround(proposals.map((at) => cards[at]!)),
-      isSameWish: !differing.has(group),
-    }))
-}
-
-const sharedGround = (cards: readonly Card[]): TargetId =>
-  cards.some(({ touches }) => touches.has(null)) ? null : ([...(cards[0]?.touches.keys() ?? [])][0] ?? null)
-
-function underContest(parents: ReadonlyMap<number, number>, contests: readonly Contest[]): Collision[] {
+/** Those that amend, through however many others, what competes for more than the same wish. */
+function underContest(
+  parents: ReadonlyMap<number, number>,
+  contests: readonly Contest[],
+): ReadonlySet<number> {
   const contested = new Set(
     contests.filter(({ isSameWish }) => !isSameWish).flatMap((each) => each.proposals),
   )
-  const isContested = (at: number | undefined): boolean =>
-    at !== undefined && (contested.has(at) || isContested(parents.get(at)))
-  return [...parents]
-    .filter(([, parent]) => isContested(parent))
-    .map(([at, parent]) => ({
-      kind: 'parent-contested',
-      between: [Math.min(at, parent), Math.max(at, parent)],
-    }))
+  const known = new Map<number, boolean>()
+  for (const at of parents.keys()) {
+    if (known.has(at)) continue
+    const way = new Set([at])
+    let above = parents.get(at)
+    for (; above !== undefined && !way.has(above); above = parents.get(above)) {
+      if (contested.has(above) || known.has(above)) break
+      way.add(above)
+    }
+    const isUnder = above !== undefined && (contested.has(above) || known.get(above) === true)
+    for (const each of way) known.set(each, isUnder)
+  }
+  return new Set([...known].flatMap(([at, isUnder]) => (isUnder && parents.has(at) ? [at] : [])))
 }
 
 /** The longest collision that reads well within its line, in characters. */

@@ -131,6 +131,19 @@ describe('chosen proposals', () => {
   })
 })
 
+test('passages around passages come to an end', () => {
+  const around = Array.from({ length: 40 }, (_, at) => at)
+  const notation = [
+    ...around.map((at) => `{-CAN,MEX#${at}:w${at}-} and `),
+    'the middle',
+    ...around.reverse().map((at) => ` and {-MEX#${at}:v${at}-}`),
+  ].join('')
+  const choices = proposedChoices(paragraph(notation))
+  expect(choices).toHaveLength(40)
+  expect(made(notation, choices)).toContain('the middle')
+  expect(made(notation, [...choices].reverse())).toBe('text-too-long')
+})
+
 describe('the first consolidation', () => {
   test.each<[string, string, string]>([
     ['takes what is free', 'To {-MEX#1:urge-}{+MEX#2:invite+} all{+CAN: now+}', 'To invite all now'],

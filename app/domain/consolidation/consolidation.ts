@@ -1,14 +1,10 @@
 import type { DelegationCode } from '../basics/actor.ts'
-import {
-  bracketing,
-  passageOf,
-  type Alternative,
-  type Bracketing,
-  type PassageRefusal,
-} from './alternatives.ts'
+import type { Alternative, Bracketing, PassageRefusal } from './alternatives.ts'
 import { charAfter } from '../basics/character.ts'
-import { collisionsOf, type CollisionKind, type Collisions } from './collisions.ts'
+import { collisionsOf, type Collisions } from './collisions.ts'
+import { limits } from '../basics/limits.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
+import { Passages } from './passages.ts'
 import type { Proposal } from '../text/proposal.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
@@ -37,6 +33,8 @@ export type ConsolidationRefusal =
   | { kind: 'accept-parent-first'; proposal: ProposalId; parent: ProposalId }
   /** Both are taken, and they change the same words. */
   | { kind: 'choices-collide'; proposals: readonly [ProposalId, ProposalId] }
+  /** Passages around passages write their words again and again. */
+  | { kind: 'text-too-long'; limit: number }
 
 /** What choices come to, step by step: the room carries the same steps out on the document. */
 export type Steps = {
@@ -71,19 +69,23 @@ export function consolidate(
   const planned = stepsOf(collisions, choices)
   if (!planned.ok) return planned
   const steps = planned.value
-  let preview = without(accepting(openedBy(previewOf(paragraph), steps.first), steps.first), steps.duplicates)
+  const passages = new Passages(
+    without(accepting(openedBy(previewOf(paragraph), steps.first), steps.first), steps.duplicates),
+  )
   const alternatives: (readonly Alternative[])[] = []
+  const most = Math.max(limits.charactersInParagraph, passages.length)
   for (const brackets of steps.brackets) {
-    const passage = passageOf(preview, brackets)
-    if (!passage.ok) return passage
-    preview = bracketing(preview, passage.value, nameOf)
-    alternatives.push(passage.value.alternatives)
+    const written = passages.write(brackets, nameOf)
+    if (!written.ok) return written
+    if (passages.length > most) return refuse({ kind: 'text-too-long', limit: most })
+    alternatives.push(written.value)
   }
+  const runs = passages.runs()
   const isRemoved = paragraph.removals.some(({ id }) => steps.first.has(id))
   return accept({
     before: baseText(paragraph),
-    after: isRemoved ? '' : baseText(preview),
-    pieces: isRemoved ? [] : joined(preview.runs.filter(isBaseRun)),
+    after: isRemoved ? '' : baseText({ runs }),
+    pieces: isRemoved ? [] : joined(runs.filter(isBaseRun)),
     alternatives,
     steps,
     isRemoved,
@@ -116,49 +118,32 @@ function joined(runs: readonly PreviewRun[]): PreviewRun[] {
   return pieces
 }
 
-/** Of proposals that collide so, one alone can be taken. */
-const excluding: readonly CollisionKind[] = ['same-words', 'struck-across', 'removal', 'places']
+type ChoiceRefusal = Exclude<ConsolidationRefusal, PassageRefusal>
 
-function stepsOf(
-  collisions: Collisions,
-  choices: readonly Choice[],
-): Result<Steps, Exclude<ConsolidationRefusal, PassageRefusal>> {
-  const { proposals, parents } = collisions
-  const chosen = new Map<number, Choice>()
-  for (const choice of choices)
-    for (const id of choice.proposals) {
-      const card = proposals.findIndex(({ ids }) => ids.includes(id))
-      if (card < 0 || (chosen.get(card) ?? choice) !== choice)
-        return refuse({ kind: 'no-such-proposal', proposal: id })
-      chosen.set(card, choice)
-    }
+function stepsOf(collisions: Collisions, choices: readonly Choice[]): Result<Steps, ChoiceRefusal> {
+  const { proposals } = collisions
+  const chosen = chosenFrom(proposals, choices)
+  if (!chosen.ok) return chosen
   const having = (...kinds: Choice['kind'][]) =>
-    [...chosen].filter(([, { kind }]) => kinds.includes(kind)).map(([card]) => card)
+    [...chosen.value].filter(([, { kind }]) => kinds.includes(kind)).map(([card]) => card)
   const taken = new Set(having('take'))
-  const written = new Set(having('take', 'bracket'))
-  const clash = collisions.pairs.find(
-    ({ kind, between: [a, b] }) => taken.has(a) && taken.has(b) && excluding.includes(kind),
-  )
-  if (clash) {
-    const [a, b] = clash.between.map((card) => proposals[card]!.ids[0]!) as [ProposalId, ProposalId]
-    return refuse({ kind: 'choices-collide', proposals: [a, b] })
-  }
-  for (const card of written) {
-    const parent = parents.get(card)
-    if (parent !== undefined && !written.has(parent)) return parentFirst(proposals, card, parent)
-  }
+  const refusal = refusalOf(collisions, taken, new Set(having('take', 'bracket')))
+  if (refusal) return refuse(refusal)
   const idsOf = (cards: Iterable<number>) => new Set([...cards].flatMap((card) => proposals[card]!.ids))
-  const rootOf = (card: number): number => {
-    const parent = parents.get(card)
-    return parent === undefined ? card : rootOf(parent)
-  }
-  const isUnder = (card: number, ids: readonly ProposalId[]) => ids.includes(proposals[card]!.ids[0]!)
-  const duplicates = duplicatesAmong(collisions, taken)
+  const rootOf = rootsAmong(collisions.parents)
+  const duplicates = collisions.duplicatesAmong(taken)
   const plain = [...taken].filter((card) => !duplicates.has(card))
-  const first = plain.filter((card) => taken.has(rootOf(card)))
+  const first = new Set(plain.filter((card) => taken.has(rootOf(card))))
   for (const card of first) {
-    const host = collisions.hosts.get(card)?.find((other) => !first.includes(other))
-    if (host !== undefined) return parentFirst(proposals, card, host)
+    const host = collisions.hosts.get(card)?.find((other) => !first.has(other))
+    if (host !== undefined) return refuse(parentFirst(proposals, card, host))
+  }
+  const rootedIn = new Map<ProposalId, number[]>()
+  for (const card of plain) {
+    const root = proposals[rootOf(card)]!.ids[0]!
+    const known = rootedIn.get(root)
+    if (known) known.push(card)
+    else rootedIn.set(root, [card])
   }
   return accept({
     first: idsOf(first),
@@ -167,7 +152,7 @@ function stepsOf(
         ? [
             {
               proposals: new Set(choice.proposals),
-              within: idsOf(plain.filter((card) => isUnder(rootOf(card), choice.proposals))),
+              within: idsOf(choice.proposals.flatMap((id) => rootedIn.get(id) ?? [])),
               keepsBase: choice.keepsBase,
             },
           ]
@@ -178,20 +163,61 @@ function stepsOf(
   })
 }
 
-const parentFirst = (proposals: readonly Proposal[], card: number, parent: number) =>
-  refuse({
-    kind: 'accept-parent-first' as const,
-    proposal: proposals[card]!.ids[0]!,
-    parent: proposals[parent]!.ids[0]!,
-  })
+/** By card, what the chair does with it. */
+function chosenFrom(
+  proposals: readonly Proposal[],
+  choices: readonly Choice[],
+): Result<ReadonlyMap<number, Choice>, ChoiceRefusal> {
+  const cards = new Map(proposals.flatMap(({ ids }, card) => ids.map((id) => [id, card] as const)))
+  const chosen = new Map<number, Choice>()
+  for (const choice of choices)
+    for (const id of choice.proposals) {
+      const card = cards.get(id)
+      if (card === undefined || (chosen.get(card) ?? choice) !== choice)
+        return refuse({ kind: 'no-such-proposal', proposal: id })
+      chosen.set(card, choice)
+    }
+  return accept(chosen)
+}
 
-/** Of proposals that say the same, all but the first. */
-const duplicatesAmong = ({ pairs }: Collisions, taken: ReadonlySet<number>): Set<number> =>
-  new Set(
-    pairs
-      .filter(({ kind, between: [a, b] }) => kind === 'same-wish' && taken.has(a) && taken.has(b))
-      .map(({ between }) => between[1]),
-  )
+function refusalOf(
+  { proposals, parents, clashAmong }: Collisions,
+  taken: ReadonlySet<number>,
+  written: ReadonlySet<number>,
+): ChoiceRefusal | null {
+  const clash = clashAmong(taken)
+  if (clash) {
+    const [a, b] = clash.map((card) => proposals[card]!.ids[0]!) as [ProposalId, ProposalId]
+    return { kind: 'choices-collide', proposals: [a, b] }
+  }
+  for (const card of written) {
+    const parent = parents.get(card)
+    if (parent !== undefined && !written.has(parent)) return parentFirst(proposals, card, parent)
+  }
+  return null
+}
+
+/** What each card amends in the end, through however many others; itself when it amends nothing. */
+function rootsAmong(parents: ReadonlyMap<number, number>): (card: number) => number {
+  const known = new Map<number, number>()
+  return (card) => {
+    const way: number[] = []
+    let at = card
+    while (!known.has(at) && parents.has(at)) {
+      way.push(at)
+      at = parents.get(at)!
+    }
+    const root = known.get(at) ?? at
+    for (const each of way) known.set(each, root)
+    return root
+  }
+}
+
+const parentFirst = (proposals: readonly Proposal[], card: number, parent: number): ChoiceRefusal => ({
+  kind: 'accept-parent-first',
+  proposal: proposals[card]!.ids[0]!,
+  parent: proposals[parent]!.ids[0]!,
+})
 
 /**
  * A first consolidation: what collides with nothing goes in (in brackets where somebody is against it), what says
@@ -205,8 +231,9 @@ export function proposedChoices(
   if (paragraph.proposed) return []
   const { proposals, contests, free, parents } = collisionsOf(paragraph)
   const idsOf = (cards: readonly number[]) => cards.flatMap((card) => proposals[card]!.ids)
+  const passages = new Passages(previewOf(paragraph))
   const mayBracket = (ids: readonly ProposalId[], keepsBase: boolean) =>
-    passageOf(paragraph, { proposals: new Set(ids), within: new Set(), keepsBase }).ok
+    passages.has({ proposals: new Set(ids), within: new Set(), keepsBase })
   const settled = new Map<number, Choice>()
   for (const { proposals: cards, ground, isSameWish } of contests) {
     const ids = idsOf(cards)

@@ -1,5 +1,6 @@
+import { firstWhere } from '../basics/character.ts'
 import { proposalsOf, type Proposal } from '../text/proposal.ts'
-import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
+import { PARAGRAPH_BREAK, type ProposalId, type RollingParagraph } from '../basics/rolling.ts'
 import { insertionsWithin } from '../text/view.ts'
 
 /** The words that a proposal stands on: null for the paragraph's own, else those of the proposal that it amends. */
@@ -90,18 +91,65 @@ export function wholeWords(text: string, [from, to]: Stretch): Stretch {
   return [from, to]
 }
 
-/**
- * The words that a proposal changes on a ground: those that it strikes, whole where it strikes a part only, and
- * those that its new letters grow together with ("ir" before "regular").
- */
-export function changedWords(text: string, { strikes, points }: TargetedEdit): Stretch[] {
-  const isOwn = (at: number) => strikes.some(([from, to]) => at >= from && at < to)
-  const grown = points.flatMap(({ at, text: words }): Stretch[] => {
-    const left = at > 0 && !isOwn(at - 1) && isLetter(text[at - 1]) && isLetter(words[0])
-    const right = !isOwn(at) && isLetter(text[at]) && isLetter(words.at(-1))
-    const isSplit = isInsideWord(text, at) && !isOwn(at - 1) && !isOwn(at)
-    if (!left && !right && !isSplit) return []
-    return [wholeWords(text, [left || isSplit ? at - 1 : at, right || isSplit ? at + 1 : at])]
-  })
-  return [...strikes.map((stretch) => wholeWords(text, stretch)), ...grown]
+/** A ground's text, asked for many of its words: every letter is looked at once. */
+export class GroundWords {
+  private readonly starts = new Map<number, number>()
+  private readonly ends = new Map<number, number>()
+  private breaks: readonly number[] | null = null
+
+  constructor(readonly text: string) {}
+
+  /** {@link wholeWords}. */
+  whole([from, to]: Stretch): Stretch {
+    return [
+      isInsideWord(this.text, from) ? this.wordAround(from)[0] : from,
+      isInsideWord(this.text, to) ? this.wordAround(to)[1] : to,
+    ]
+  }
+
+  private wordAround(at: number): Stretch {
+    const known = this.starts.get(at)
+    if (known !== undefined) return [known, this.ends.get(known)!]
+    const [start, end] = wholeWords(this.text, [at, at])
+    for (let inside = start + 1; inside < end; inside++) this.starts.set(inside, start)
+    this.ends.set(start, end)
+    return [start, end]
+  }
+
+  /** Whether a paragraph breaks within the stretch. */
+  breaksIn([from, to]: Stretch): boolean {
+    this.breaks ??= [...this.text.matchAll(EACH_BREAK)].map(({ index }) => index)
+    const next = this.breaks[firstWhere(this.breaks, (at) => at >= from)]
+    return next !== undefined && next < to
+  }
+
+  /**
+   * The words that a proposal changes: those that it strikes, whole where it strikes a part only, and those that its
+   * new letters grow together with ("ir" before "regular"). In order, apart from each other.
+   */
+  changed({ strikes, points }: TargetedEdit): Stretch[] {
+    const { text } = this
+    const isOwn = (at: number) => (strikes[firstWhere(strikes, ([, to]) => to > at)]?.[0] ?? Infinity) <= at
+    const grown = points.flatMap(({ at, text: words }): Stretch[] => {
+      const left = at > 0 && !isOwn(at - 1) && isLetter(text[at - 1]) && isLetter(words[0])
+      const right = !isOwn(at) && isLetter(text[at]) && isLetter(words.at(-1))
+      const isSplit = isInsideWord(text, at) && !isOwn(at - 1) && !isOwn(at)
+      if (!left && !right && !isSplit) return []
+      return [this.whole([left || isSplit ? at - 1 : at, right || isSplit ? at + 1 : at])]
+    })
+    return apart([...strikes.map((stretch) => this.whole(stretch)), ...grown])
+  }
+}
+
+const EACH_BREAK = new RegExp(PARAGRAPH_BREAK, 'g')
+
+/** What the stretches cover, in order; those that overlap are one. */
+function apart(stretches: readonly Stretch[]): Stretch[] {
+  const made: [number, number][] = []
+  for (const [from, to] of [...stretches].sort(([a], [b]) => a - b)) {
+    const last = made.at(-1)
+    if (last && from < last[1]) last[1] = Math.max(last[1], to)
+    else made.push([from, to])
+  }
+  return made
 }

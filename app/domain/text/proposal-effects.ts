@@ -1,7 +1,8 @@
 import type { DelegationCode } from '../basics/actor.ts'
 import type { ParagraphId } from '../basics/paragraph.ts'
 import { proposalsOf, type Proposal } from './proposal.ts'
-import type { ProposalId, RollingParagraph, Run } from '../basics/rolling.ts'
+import type { ProposalId, RollingParagraph } from '../basics/rolling.ts'
+import { Surroundings, type Neighbours } from './surroundings.ts'
 
 /**
  * What a decision on its paragraph did to a proposal that it did not decide. `kept`: at its words. `needs-rebase`:
@@ -51,9 +52,11 @@ export function proposalEffects(
   before: RollingParagraph,
   ...after: readonly RollingParagraph[]
 ): ProposalEffect[] {
-  const now = after.flatMap((paragraph) =>
-    proposalsOf(paragraph).map((proposal) => ({ proposal, paragraph })),
-  )
+  const now = after.flatMap((paragraph) => {
+    const around = new Surroundings(paragraph.runs)
+    return proposalsOf(paragraph).map((proposal) => ({ proposal, paragraph, around }))
+  })
+  const stood = new Surroundings(before.runs)
   const byId = new Map<ProposalId, number>()
   now.forEach(({ proposal }, at) => proposal.ids.forEach((id) => byId.has(id) || byId.set(id, at)))
   return proposalsOf(before).map((proposal) => {
@@ -70,14 +73,14 @@ export function proposalEffects(
         reads: null,
         words: '',
       }
-    const reason = reasonFor(proposal, before, found.proposal, found.paragraph)
+    const reason = reasonFor([proposal, stood], [found.proposal, found.around])
     return {
       ids: found.proposal.ids,
       delegation,
       paragraph: found.paragraph.id,
       state: stateFor(reason),
       reason,
-      reads: readingOf(found.proposal, found.paragraph),
+      reads: found.around.reading(found.proposal),
       words: wordsOf(found.proposal),
     }
   })
@@ -93,51 +96,18 @@ export const stateFor = (reason: EffectReason): EffectState =>
       ? 'obsolete'
       : 'needs-rebase'
 
-function reasonFor(
-  proposal: Proposal,
-  before: RollingParagraph,
-  now: Proposal,
-  after: RollingParagraph,
-): EffectReason {
+type Standing = readonly [proposal: Proposal, around: Surroundings]
+
+function reasonFor([proposal, before]: Standing, [now, after]: Standing): EffectReason {
   if (proposal.struck !== '' && now.struck === '' && proposal.kind !== 'removal') return 'words-gone'
   const ids = new Set([...proposal.ids, ...now.ids])
-  const [stood, stands] = [neighboursOf(before.runs, ids), neighboursOf(after.runs, ids)]
+  const reach = now.inserted.length
+  const stands = after.neighbours(ids, reach)
   if (now.inserted.trim() !== '' && now.struck === '' && isSaid(now.inserted, stands)) return 'already-said'
   if (proposal.kind !== 'removal' && proposal.struck !== now.struck) return 'words-changed'
+  const stood = before.neighbours(ids, reach)
   if (proposal.struck !== '' || !stood || !stands) return 'same'
   return stood.left !== stands.left && stood.right !== stands.right ? 'place-changed' : 'same'
-}
-
-type Neighbours = { left: string; right: string; before: string; behind: string }
-
-/** The words next to a proposal's own, as far as nobody else only proposes them. Null when it adds none. */
-function neighboursOf(runs: readonly Run[], ids: ReadonlySet<ProposalId>): Neighbours | null {
-  const isOwn = ({ insertions }: Run) => insertions.some(({ id }) => ids.has(id))
-  const first = runs.findIndex(isOwn)
-  if (first < 0) return null
-  const ground = new Set(runs[first]!.insertions.map(({ id }) => id))
-  const stands = (run: Run) => !isOwn(run) && run.insertions.every(({ id }) => ground.has(id))
-  const textOf = (part: readonly Run[]) =>
-    part
-      .filter((run) => stands(run) && !run.strikes.some(({ id }) => ids.has(id)))
-      .map(({ text }) => text)
-      .join('')
-  const last = runs.reduce((at, run, i) => (isOwn(run) ? i : at), first)
-  const [before, behind] = [textOf(runs.slice(0, first)), textOf(runs.slice(last + 1))]
-  return {
-    before,
-    behind,
-    left: lastWord(before),
-    right: /^\s*(\S+)/u.exec(behind)?.[1] ?? '',
-  }
-}
-
-/** A pattern would look for the word's end from each of its letters again. */
-function lastWord(text: string): string {
-  const words = text.trimEnd()
-  let from = words.length
-  while (from > 0 && /\S/u.test(words[from - 1]!)) from--
-  return words.slice(from)
 }
 
 function isSaid(inserted: string, stands: Neighbours | null): boolean {
@@ -147,21 +117,4 @@ function isSaid(inserted: string, stands: Neighbours | null): boolean {
     stands !== null &&
     (stands.before.trimEnd().endsWith(words) || stands.behind.trimStart().startsWith(words))
   )
-}
-
-/** Characters of the text shown on either side of a proposal. */
-const around = 48
-
-function readingOf({ ids, offset }: Proposal, { runs }: RollingParagraph): string {
-  const own = new Set(ids)
-  let [at, start] = [0, 0]
-  let text = ''
-  for (const run of runs) {
-    if (at <= offset) start = text.length
-    at += run.text.length
-    const isRead = run.insertions.every(({ id }) => own.has(id)) && !run.strikes.some(({ id }) => own.has(id))
-    if (isRead) text += run.text
-  }
-  const [from, to] = [Math.max(0, start - around), Math.min(text.length, start + around * 2)]
-  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`
 }

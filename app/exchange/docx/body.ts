@@ -4,7 +4,7 @@ import { paperWords } from '../paper-words.ts'
 import { recordLine, statusNoteOf, symbolLines, type Paper } from '../paper.ts'
 import { writeDate } from '#app/domain/basics/date.ts'
 import { bookmarkNames } from './bookmarks.ts'
-import { commentEnd, commentStart, remarksOf, type Comments, type Remark } from './comments.ts'
+import { commentEnd, commentStart, remarksOf, type Comments } from './comments.ts'
 import { NOTE_MARK, OpenNotes, type Note, type Notes } from './notes.ts'
 import { run, tracked, type Ids, type Tracking } from './tracking.ts'
 import { escape, part } from './xml.ts'
@@ -123,13 +123,10 @@ export class BodyWriter {
       ...remark,
       id: this.comments.add(remark),
     }))
-    const around = (at: number, test: (remark: Remark) => number, write: (id: number) => string): string =>
-      remarks
-        .filter((remark) => test(remark) === at)
-        .map(({ id }) => write(id))
-        .join('')
-    const from = (at: number): string => around(at, (remark) => remark.from, commentStart)
-    const to = (at: number): string => around(at, (remark) => remark.to, commentEnd)
+    const [from, to] = [
+      writtenAt(remarks, (remark) => remark.from, commentStart),
+      writtenAt(remarks, (remark) => remark.to, commentEnd),
+    ]
     const written = pieces.map((piece, at) => from(at) + this.piece(piece) + to(at))
     return written.join('') + from(pieces.length) + to(pieces.length)
   }
@@ -183,6 +180,18 @@ export class BodyWriter {
     const note = statusNoteOf(status, statusDate, this.paper.header.originalLanguage)
     return note && run(` ${note}`)
   }
+}
+
+/** What is written of remarks at each place. */
+function writtenAt<R extends { id: number }>(
+  remarks: readonly R[],
+  placeOf: (remark: R) => number,
+  write: (id: number) => string,
+): (at: number) => string {
+  const written = new Map<number, string>()
+  for (const remark of remarks)
+    written.set(placeOf(remark), (written.get(placeOf(remark)) ?? '') + write(remark.id))
+  return (at) => written.get(at) ?? ''
 }
 
 const plain = (style: string, text: string): string =>

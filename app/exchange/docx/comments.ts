@@ -69,24 +69,33 @@ function moveRemarks({ moves, pieces }: Block, paper: Paper): Remark[] {
 function supports(block: Block, paper: Paper): Remark[] {
   const { originalLanguage } = paper.header
   const remarks: Remark[] = []
+  const touched = piecesTouched(block)
   for (const [id, by] of proposalsIn(block)) {
     const supporters = block.supports[id] ?? []
     if (supporters.length === 0) continue
-    const touched = block.pieces.flatMap(({ insertions, strikes }, at) =>
-      [...insertions, ...strikes].some((each) => each.id === id) ? [at] : [],
-    )
+    const { first, last } = touched.get(id) ?? { first: block.pieces.length, last: block.pieces.length }
     // A break within an insertion makes two paragraphs of it: said once, on the first.
-    if (block.part > 0 && touched[0] === 0) continue
+    if (block.part > 0 && first === 0) continue
     const names = supporters.map((code) => nameOf(paper, code))
     remarks.push({
-      from: touched[0] ?? block.pieces.length,
-      to: touched.at(-1) ?? block.pieces.length,
+      from: first,
+      to: last,
       author: by.delegation,
       at: by.at,
       text: paperWords[originalLanguage].supportedBy(listNames(names, originalLanguage)),
     })
   }
   return remarks
+}
+
+/** The first and the last piece that each proposal touches. */
+function piecesTouched({ pieces }: Block): Map<ProposalId, { first: number; last: number }> {
+  const touched = new Map<ProposalId, { first: number; last: number }>()
+  pieces.forEach(({ insertions, strikes }, at) => {
+    for (const { id } of [...insertions, ...strikes])
+      touched.set(id, { first: touched.get(id)?.first ?? at, last: at })
+  })
+  return touched
 }
 
 /** Collects the comments of a file and writes their part. */

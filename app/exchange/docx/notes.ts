@@ -28,12 +28,18 @@ export function sortNotes(blocks: readonly Block[]): Notes {
   const end = heading < 0 ? blocks.length : heading
   const before = blocks.slice(0, end)
   const notes = before.filter(({ kind }) => kind === 'footnote')
+  const partsOf = new Map<string, Block[]>()
+  for (const block of notes) {
+    const known = partsOf.get(block.paragraph)
+    if (known) known.push(block)
+    else partsOf.set(block.paragraph, [block])
+  }
   const footnotes = notes
     .filter(({ part }) => part === 0)
     .map((block, at) => ({
       id: at + 1,
       number: block.number ?? String(at + 1),
-      blocks: notes.filter(({ paragraph }) => paragraph === block.paragraph),
+      blocks: partsOf.get(block.paragraph) ?? [],
     }))
   return { footnotes, body: [...before.filter(({ kind }) => kind !== 'footnote'), ...blocks.slice(end)] }
 }
@@ -46,15 +52,19 @@ const wordsIn = (pieces: Block['pieces']): string =>
 
 /** Hands each note out once, to the first mark of its number in reading order. */
 export class OpenNotes {
-  private open: Note[]
+  /** By number, the next one last. */
+  private readonly open = new Map<string, Note[]>()
 
   constructor(notes: readonly Note[]) {
-    this.open = [...notes]
+    for (const note of [...notes].reverse())
+      this.open
+        .set(note.number, this.open.get(note.number) ?? [])
+        .get(note.number)!
+        .push(note)
   }
 
   take(number: string): Note | null {
-    const at = this.open.findIndex((note) => note.number === number)
-    return at < 0 ? null : (this.open.splice(at, 1)[0] ?? null)
+    return this.open.get(number)?.pop() ?? null
   }
 
   /** Notes whose mark is not in the text: they belong to the title, as papers have it. */
@@ -62,10 +72,9 @@ export class OpenNotes {
     const marks = new Set(
       blocks.flatMap(({ pieces }) => [...wordsIn(pieces).matchAll(NOTE_MARK)].map((found) => found[1])),
     )
-    const taken = this.open.filter(
-      ({ number }, at) => !marks.has(number) || this.open.findIndex((note) => note.number === number) !== at,
-    )
-    this.open = this.open.filter((note) => !taken.includes(note))
-    return taken
+    const taken: Note[] = []
+    for (const [number, notes] of this.open)
+      for (const note of notes.splice(0, notes.length - (marks.has(number) ? 1 : 0))) taken.push(note)
+    return taken.sort((a, b) => a.id - b.id)
   }
 }

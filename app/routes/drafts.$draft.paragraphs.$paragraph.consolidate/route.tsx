@@ -105,17 +105,14 @@ function Consolidation() {
         </EmptyState>
       </DraftPage>
     )
-  const { proposals, pairs } = collisionsOf(paragraph)
-  const colliding = new Set(
-    pairs.filter(({ kind }) => kind !== 'same-wish').flatMap(({ between }) => between),
-  )
+  const { proposals, contested } = collisionsOf(paragraph)
   return (
     <Page
       around={around}
       draft={draft}
       wide
       title={say.title(names.paragraph(id))}
-      lead={say.lead(proposals.length, colliding.size)}
+      lead={say.lead(proposals.length, contested.size)}
       action={<Ways draft={draft.id} text={live.text} id={id} labels={labels} />}
     >
       <BracketPanel

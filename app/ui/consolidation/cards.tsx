@@ -47,13 +47,12 @@ export function Cards(props: CardsProps) {
 function ContestCards({ contest, ...props }: CardsProps & { contest: Contest }) {
   const { collisions, ticked, paragraph, names, onKeepBase } = props
   const { consolidation: say } = useMessages()
-  const kinds = collisions.pairs
-    .filter(({ between }) => contest.proposals.includes(between[0]) && contest.proposals.includes(between[1]))
-    .map(({ kind }) => say.kinds[kind])
   const cards = contest.proposals.map((at) => collisions.proposals[at]!)
   const key = keyOfContest(collisions, contest)
   const isBracketed = cards.some((proposal) => tickOf(ticked, proposal) === 'bracket')
-  const title = contest.isSameWish ? say.sameWish : say.contest([...new Set(kinds)])
+  const title = contest.isSameWish
+    ? say.sameWish
+    : say.contest(collisions.kindsIn(contest).map((kind) => say.kinds[kind]))
   return (
     <section className="contest" data-same={contest.isSameWish || undefined} aria-label={title}>
       <h3>{title}</h3>
@@ -151,17 +150,12 @@ function Card({ card, paragraph, collisions, ticked, floor, names, onTick }: Car
 
 function Against({ card, collisions, names }: { card: number; collisions: Collisions; names: NamesHere }) {
   const { consolidation: say } = useMessages()
-  const { pairs, parents, proposals } = collisions
-  const rivals = pairs
-    .filter(
-      ({ kind, between }) => between.includes(card) && kind !== 'same-wish' && kind !== 'parent-contested',
-    )
-    .map(({ between }) => between.find((at) => at !== card)!)
-    .map((at) => names.delegation(proposals[at]!.delegation))
+  const { parents, proposals } = collisions
+  const rivals = collisions.against(card).map(names.delegation)
   const parent = parents.get(card)
   return (
     <>
-      {rivals.length > 0 && <span className="collides">{say.collides([...new Set(rivals)])}</span>}
+      {rivals.length > 0 && <span className="collides">{say.collides(rivals)}</span>}
       {parent !== undefined && (
         <span className="quiet">{say.amends(names.delegation(proposals[parent]!.delegation))}</span>
       )}

@@ -23,9 +23,10 @@ export const tickOf = ({ ticks }: Ticked, proposal: Proposal): Tick => ticks.get
 /** The ticks that come to these choices. */
 export function tickedFrom(collisions: Collisions, choices: readonly Choice[]): Ticked {
   const ticks = new Map<string, Tick>()
+  const kinds = new Map(choices.flatMap(({ kind, proposals }) => proposals.map((id) => [id, kind] as const)))
   for (const proposal of collisions.proposals) {
-    const choice = choices.find(({ proposals }) => proposals.includes(keyOf(proposal)))
-    if (choice) ticks.set(keyOf(proposal), choice.kind)
+    const kind = kinds.get(keyOf(proposal))
+    if (kind) ticks.set(keyOf(proposal), kind)
   }
   return { ticks, keepsBase: new Set() }
 }

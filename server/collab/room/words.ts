@@ -132,7 +132,7 @@ class WordsBatch {
       for (const [from, verdict] of this.typed) this.settle(from, verdict)
       this.typed.clear()
     }
-    if (!this.taken.isSpoiled) this.taken.updates.push(...this.state.collect())
+    if (!this.taken.isSpoiled) for (const update of this.state.collect()) this.taken.updates.push(update)
   }
 
   private takeOne(from: Participant, update: Uint8Array) {
@@ -154,7 +154,8 @@ class WordsBatch {
     this.settle(from, verdict)
     this.keepTimes(verdict)
     this.count(from)
-    this.taken.entries.push(...happened(draft, from.actor, verdict, now))
+    // One update may tell of more than a call can have arguments.
+    for (const entry of happened(draft, from.actor, verdict, now)) this.taken.entries.push(entry)
   }
 
   /** What the secretariat types for a delegation is marked until that has confirmed it. */
@@ -177,7 +178,7 @@ class WordsBatch {
     if (late.length === 0) return
     this.taken.late.set(from, [...(this.taken.late.get(from) ?? []), ...late])
     const { draft, now } = this.context
-    this.taken.entries.push(...cameLate(draft, from.actor, late, now))
+    for (const entry of cameLate(draft, from.actor, late, now)) this.taken.entries.push(entry)
   }
 }
 
