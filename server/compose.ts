@@ -7,7 +7,9 @@ import type { Logger } from 'pino'
 import { catalogues, messagesIn } from '#app/messages/catalogue.ts'
 import { languageOf } from '#app/messages/language.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
+import { keepEarlierRevisions } from '#app/usecases/draft/agreed-language.ts'
 import type { Ports, Rooms } from '#app/usecases/ports.ts'
+import { attempt } from '#app/usecases/side-work.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
 import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
@@ -28,10 +30,10 @@ import { openMetrics, type Metrics } from './metrics.ts'
 import { openStores, type OpenStores } from './open.ts'
 import { openPages, type PageSource } from './page-source.ts'
 import { addDemoAccounts } from './persistence/stores/demo-accounts.ts'
-import { keepEarlierRevisions } from './persistence/stores/passages.ts'
 import { installation } from './persistence/stores/installation.ts'
 import type { Stores } from './persistence/stores/stores.ts'
 import { isLocal, type Settings } from './settings.ts'
+import { SideWorkQueue } from './side-work.ts'
 import { warmUp } from './warm-up.ts'
 
 export type RunningServer = {
@@ -90,7 +92,10 @@ async function serve(
   const { hub, attendance } = openTables(stores, { log, meter, cluster })
   await Promise.all([hub.ready, warmUp(stores)])
   const rooms = metrics.deciding(hub)
-  const ports = await openPorts({ database, stores }, { settings, remembered, rooms, hub, log })
+  const sideWork = openSideWork(stores, metrics, log)
+  const opening = { settings, remembered, rooms, hub, sideWork: sideWork.queue, log }
+  const ports = await openPorts({ database, stores }, opening)
+  sideWork.begin(ports)
   const { origin, trustProxy } = settings
   const authenticator = await authenticatorOf(settings, stores, ports, remembered)
   const limits = signInLimits()
@@ -108,7 +113,7 @@ async function serve(
   const deadlineWatch = watchDeadlines({ deadlines: stores.deadlines, clock, log, settleDeadlines })
   let stopping = false
   const [draining, ping] = [() => stopping, () => database.ping()]
-  const told = await tellFigures(settings, metrics, hub)
+  const told = await tellFigures(settings, metrics, { hub, sideWork: sideWork.queue })
   const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
   const pages = { ...source, catalogues, ports, authenticator, limits }
   server.on('request', createApp({ ...pages, log, origin, trustProxy, ...watched }))
@@ -123,6 +128,7 @@ async function serve(
       stopping = true
       clearInterval(tidy)
       const quiet = deadlineWatch.stop()
+      sideWork.queue.stop()
       sockets.stop()
       await hub.close()
       await attendance.stop()
@@ -164,19 +170,43 @@ function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'clus
 /** What the use cases may ask for, with the demo in it where it is wanted. */
 async function openPorts(
   { database, stores }: OpenStores,
-  opening: { settings: Settings; remembered: Remembered; rooms: Rooms; hub: Hub; log: Logger },
+  opening: {
+    settings: Settings
+    remembered: Remembered
+    rooms: Rooms
+    hub: Hub
+    sideWork: SideWorkQueue
+    log: Logger
+  },
 ): Promise<Ports> {
-  const { settings, remembered, rooms, hub, log } = opening
-  const ports = await database.inTurn(async () => {
+  const { settings, remembered, rooms, hub, sideWork, log } = opening
+  return database.inTurn(async () => {
     const demo = await demoOf(settings, remembered)
-    const made = portsOf(stores, rooms, demo.on, settings)
+    const made = portsOf(stores, { rooms, sideWork }, demo.on, settings)
     if (demo.missing && settings.role === 'rooms') await putDemoIn(made, hub, remembered, log)
     return made
   })
-  keepEarlierRevisions(database, (draft, number) => stores.revisions.byNumber(draft, number)).catch(
-    (err: unknown) => log.error({ err }, 'earlier revisions could not be made findable'),
-  )
-  return ports
+}
+
+/** What is left to do once something has happened; `begin` makes up for what was not done before this start. */
+function openSideWork(stores: Stores, metrics: Metrics, log: Logger) {
+  let ports: Ports | null = null
+  const queue = new SideWorkQueue({
+    store: stores.undone,
+    attempt: (job) => (ports ? attempt(ports, job) : Promise.reject(new Error('not open yet'))),
+    clock,
+    id: nanoid,
+    log,
+    failed: metrics.sideWorkFailed,
+  })
+  const begin = (open: Ports): void => {
+    ports = open
+    queue
+      .resume()
+      .then(() => keepEarlierRevisions(open))
+      .catch((err: unknown) => log.error({ err }, 'what was left undone could not be read'))
+  }
+  return { queue, begin }
 }
 
 /** Mails notices from the processes that hold rooms; null where none are mailed. */
@@ -204,8 +234,13 @@ async function clusterOf(
 }
 
 /** Where the figures can be read, as the settings say. */
-async function tellFigures({ metricsToken, metricsPort }: Settings, metrics: Metrics, hub: Hub) {
-  const figures = { contentType: metrics.contentType, text: () => metrics.text(() => hub.openRooms()) }
+async function tellFigures(
+  { metricsToken, metricsPort }: Settings,
+  metrics: Metrics,
+  { hub, sideWork }: { hub: Hub; sideWork: SideWorkQueue },
+) {
+  const text = () => metrics.text(() => ({ rooms: hub.openRooms(), undone: sideWork.size }))
+  const figures = { contentType: metrics.contentType, text }
   const beside = metricsPort === undefined ? null : await metricsOnPort(metricsPort, figures)
   return {
     handler: metricsToken === undefined ? null : metricsWithToken(metricsToken, figures),
@@ -213,7 +248,12 @@ async function tellFigures({ metricsToken, metricsPort }: Settings, metrics: Met
   }
 }
 
-function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean, { smtpUrl }: Settings): Ports {
+function portsOf(
+  { room: _, ...stores }: Stores,
+  { rooms, sideWork }: Pick<Ports, 'rooms' | 'sideWork'>,
+  demo: boolean,
+  { smtpUrl }: Settings,
+): Ports {
   // However a session is revoked, its sockets end with it.
   const sessions: Ports['sessions'] = {
     ...stores.sessions,
@@ -228,7 +268,7 @@ function portsOf({ room: _, ...stores }: Stores, rooms: Rooms, demo: boolean, { 
   }
   const past = new Replay(stores.history)
   const settings = { demo, mail: smtpUrl !== undefined }
-  return { ...stores, past, sessions, rooms, clock, id: nanoid, passwords, sha256, settings }
+  return { ...stores, past, sessions, rooms, sideWork, clock, id: nanoid, passwords, sha256, settings }
 }
 
 type Remembered = ReturnType<typeof installation>

@@ -2,12 +2,14 @@ import type * as drafts from './ports/drafts.ts'
 import type * as people from './ports/people.ts'
 import type * as record from './ports/record.ts'
 import type { Rooms, WorkingCopyStore } from './ports/rooms.ts'
+import type { SideWork } from './ports/side-work.ts'
 
 export * from './ports/cluster.ts'
 export * from './ports/drafts.ts'
 export * from './ports/people.ts'
 export * from './ports/record.ts'
 export * from './ports/rooms.ts'
+export * from './ports/side-work.ts'
 
 export interface Clock {
   /** ms since epoch */
@@ -36,6 +38,7 @@ export type Ports = {
   follows: record.FollowStore
   notices: record.NoticeStore
   mail: record.MailStore
+  sideWork: SideWork
   rooms: Rooms
   clock: Clock
   /** A new unique id, URL-safe. */

@@ -15,6 +15,7 @@ import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/f
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Ports, Rooms, StatementOutcome } from '#app/usecases/ports.ts'
+import { attempt } from '#app/usecases/side-work.ts'
 import { completion, givenBy } from '#server/collab/room/completion.ts'
 import { decided } from '#server/collab/room/happenings.ts'
 import { Replay } from '#server/collab/history/replay.ts'
@@ -84,6 +85,7 @@ export class MemoryRooms implements Rooms {
   constructor(demo = false) {
     this.ports = {
       ...this.stores,
+      sideWork: { do: (job) => attempt(this.ports, job) },
       past: new Replay(this.stores.history),
       rooms: this,
       clock: { now: () => 1_712_000_000_000 + 1000 * this.seconds++ },

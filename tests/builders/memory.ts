@@ -1,5 +1,6 @@
 import { attendanceInMemory } from './attendance.ts'
 import { bridgingInMemory } from './bridging.ts'
+import { sideWorkInMemory } from './side-work.ts'
 import { createHash } from 'node:crypto'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import {
   type ServerProcess,
   type Session,
   type SessionStore,
+  type SideWorkStore,
   type User,
 } from '#app/usecases/ports.ts'
 import { recordInMemory } from './memory-record.ts'
@@ -100,6 +102,7 @@ export type MemoryStores = Pick<
     room: RoomInMemory
     leases: LeaseStore
     deadlines: DeadlineStore
+    undone: SideWorkStore
   }
 
 /** Asks for the epoch only where one is given: a room alone in its process has none to give. */
@@ -134,6 +137,13 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
         )
       memory.passages.push(...kept(passages.filter((one) => !isKept(one))))
     },
+    missing: async () =>
+      memory.revisions
+        .filter(
+          ({ draft, number }) =>
+            !memory.passages.some((one) => one.draft === draft && one.revision === number),
+        )
+        .map(({ draft, number }) => ({ draft, number })),
     async search(words, language, limit) {
       const wanted = words.toLowerCase().split(/\s+/)
       const has = ({ text }: Passage) => wanted.every((word) => text.toLowerCase().includes(word))
@@ -162,6 +172,7 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
   attendance: attendanceInMemory(memory.drafts),
   room: roomStore(memory),
   leases: leaseStore(memory),
+  undone: sideWorkInMemory(),
   deadlines: {
     due: async (now) =>
       [...memory.deadlines]

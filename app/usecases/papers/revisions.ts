@@ -7,7 +7,6 @@ import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { View } from '#app/domain/basics/rolling.ts'
-import { keepIssued } from '../draft/agreed-language.ts'
 import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 import {
@@ -30,7 +29,7 @@ export type Issuing = {
 
 /** Freezes the text as it stands as the next revision. */
 export async function issueRevision(
-  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'passages'>,
+  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'sideWork'>,
   actor: Actor,
   draft: DraftId,
   { date, renumber, symbol: given }: Issuing,
@@ -43,9 +42,13 @@ export async function issueRevision(
   const symbol = given?.trim() || next.symbol
   const decided = await ports.rooms.decide(draft, actor, { kind: 'issue-revision', symbol, date, renumber })
   if (!decided.ok) return decided
-  await keepIssued(ports, draft, next.number)
-  return accept({ number: next.number, symbol, entry: decided.value })
+  const number = numberIn(decided.value) ?? next.number
+  await ports.sideWork.do({ kind: 'index-revision', draft, number })
+  return accept({ number, symbol, entry: decided.value })
 }
+
+const numberIn = (entry: RecordEntry): number | undefined =>
+  entry.what === 'issue-revision' ? entry.detail.number : undefined
 
 /** A revision without its text. */
 export type RevisionListed = Omit<Revision, 'text' | 'labels' | 'header'> & {

@@ -51,7 +51,7 @@ export class Room {
   private readonly queue = new JobQueue((task) => this.perform(task))
   private readonly deadlines: Deadlines
   private mirror: Mirror | null = null
-  /** False while something may be stored that has not been shown. */
+  /** False while something may be stored of which the room does not know. */
   private isAllShown = true
 
   private constructor(
@@ -193,18 +193,26 @@ export class Room {
   /**
    * Stores a batch that has been checked, whole or not at all, then shows it to everybody; `own` goes to single
    * participants, behind it. The document in memory has it already, and nobody but the room has seen that. When this
-   * throws, nobody has been shown anything.
+   * throws, nobody has been shown anything, and it may be that nothing is stored.
    */
   private async commit(batch: Batch, own: Own = new Map()): Promise<void> {
     this.isAllShown = false
     await this.log.append(batch)
-    if (batch.updates.length + own.size > 0)
-      this.participants.show(
-        batch.updates.map((update) => encodeUpdate(update)),
-        own,
-      )
     this.isAllShown = true
+    this.show(batch, own)
     this.log.snapshotSoon()
+  }
+
+  /** What is stored has happened: a fault on the way to the screens sends everybody away, to come back for it. */
+  private show({ updates }: Batch, own: Own) {
+    if (updates.length + own.size === 0) return
+    try {
+      const messages = updates.map((update) => encodeUpdate(update))
+      this.participants.show(messages, own)
+    } catch (err) {
+      this.deps.log.error({ draft: this.id, err }, 'what is stored could not be shown')
+      this.admission.expelAll(1013, 'not-shown')
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { DeadlineStore, LeaseStore, Ports, SharedRoomStore } from '#app/usecases/ports.ts'
+import type { DeadlineStore, LeaseStore, Ports, SharedRoomStore, SideWorkStore } from '#app/usecases/ports.ts'
 import { attendanceStore } from './attendance.ts'
 import type { Database } from '../database.ts'
 import { deadlineStore } from './rooms/deadlines.ts'
@@ -12,6 +12,7 @@ import { followStore, visitStore, mailStore, noticeStore } from './visits.ts'
 import { delegationStore, organStore, sessionStore, userStore } from './people.ts'
 import type { AccountStore, SlidingSessionStore } from './people.ts'
 import { recordStore } from './record.ts'
+import { sideWorkStore } from './side-work.ts'
 import { roomStore, type Damaged } from './rooms/room-store.ts'
 
 export type Stores = Pick<
@@ -31,6 +32,7 @@ export type Stores = Pick<
   Pick<Ports, 'history' | 'attendance' | 'visits' | 'follows' | 'notices' | 'mail'> & {
     users: AccountStore
     sessions: SlidingSessionStore
+    undone: SideWorkStore
     room: SharedRoomStore
     leases: LeaseStore
     deadlines: DeadlineStore
@@ -59,6 +61,7 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     follows: followStore(database.pool),
     notices: noticeStore(database.pool),
     mail: mailStore(database.pool),
+    undone: sideWorkStore(database.pool),
     room: roomStore(database, damaged),
     leases: leaseStore(database),
     deadlines: deadlineStore(prisma),
