@@ -14,6 +14,7 @@ import { RedisBus } from './cluster/redis-bus.ts'
 import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub/hub.ts'
+import { MemoryFeed } from './collab/history/notice-feed.ts'
 import { Replay } from './collab/history/replay.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
@@ -268,7 +269,8 @@ function portsOf(
   }
   const past = new Replay(stores.history)
   const settings = { demo, mail: smtpUrl !== undefined }
-  return { ...stores, past, sessions, rooms, sideWork, clock, id: nanoid, passwords, sha256, settings }
+  const feed = new MemoryFeed(stores.notices)
+  return { ...stores, past, feed, sessions, rooms, sideWork, clock, id: nanoid, passwords, sha256, settings }
 }
 
 type Remembered = ReturnType<typeof installation>

@@ -37,6 +37,7 @@ export type Ports = {
   visits: record.VisitStore
   follows: record.FollowStore
   notices: record.NoticeStore
+  feed: record.NoticeFeed
   mail: record.MailStore
   sideWork: SideWork
   rooms: Rooms

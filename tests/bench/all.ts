@@ -24,6 +24,7 @@ const BENCHES = [
   'weight',
   'open',
   'keystroke',
+  'beside',
   'start',
 ]
 

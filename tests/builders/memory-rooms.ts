@@ -18,6 +18,7 @@ import type { Ports, Rooms, StatementOutcome } from '#app/usecases/ports.ts'
 import { attempt } from '#app/usecases/side-work.ts'
 import { completion, givenBy } from '#server/collab/room/completion.ts'
 import { decided } from '#server/collab/room/happenings.ts'
+import { MemoryFeed } from '#server/collab/history/notice-feed.ts'
 import { Replay } from '#server/collab/history/replay.ts'
 import { Memory, memoryStores, sha256 } from './memory.ts'
 
@@ -86,6 +87,7 @@ export class MemoryRooms implements Rooms {
     this.ports = {
       ...this.stores,
       sideWork: { do: (job) => attempt(this.ports, job) },
+      feed: new MemoryFeed(this.stores.notices, 7),
       past: new Replay(this.stores.history),
       rooms: this,
       clock: { now: () => 1_712_000_000_000 + 1000 * this.seconds++ },
