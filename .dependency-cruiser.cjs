@@ -77,6 +77,11 @@ const layers = {
     packages: ['nodemailer', 'pino'],
     node: true,
   },
+  'server/threads': {
+    layers: ['app/domain', 'app/exchange', 'app/usecases', 'server/collab'],
+    packages: [],
+    node: true,
+  },
   'server/demo': {
     layers: ['app/domain', 'app/document', 'app/exchange', 'app/usecases'],
     packages: ['yjs', 'lib0'],

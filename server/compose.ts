@@ -15,7 +15,6 @@ import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub/hub.ts'
 import { MemoryFeed } from './collab/history/notice-feed.ts'
-import { Replay } from './collab/history/replay.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
 import { home } from './home.ts'
@@ -35,6 +34,7 @@ import { installation } from './persistence/stores/installation.ts'
 import type { Stores } from './persistence/stores/stores.ts'
 import { isLocal, type Settings } from './settings.ts'
 import { SideWorkQueue } from './side-work.ts'
+import { Threads } from './threads/threads.ts'
 import { warmUp } from './warm-up.ts'
 
 export type RunningServer = {
@@ -94,7 +94,8 @@ async function serve(
   await Promise.all([hub.ready, warmUp(stores)])
   const rooms = metrics.deciding(hub)
   const sideWork = openSideWork(stores, metrics, log)
-  const opening = { settings, remembered, rooms, hub, sideWork: sideWork.queue, log }
+  const threads = new Threads(stores.history)
+  const opening = { settings, remembered, rooms, hub, threads, sideWork: sideWork.queue, log }
   const ports = await openPorts({ database, stores }, opening)
   sideWork.begin(ports)
   const { origin, trustProxy } = settings
@@ -135,7 +136,13 @@ async function serve(
       await attendance.stop()
       await quiet
       sockets.end()
-      await Promise.all([close(server, PATIENCE), source.close(), told.close(), mailing?.stop()])
+      await Promise.all([
+        close(server, PATIENCE),
+        source.close(),
+        told.close(),
+        mailing?.stop(),
+        threads.stop(),
+      ])
       await cluster?.bus.close()
       await database.close()
     },
@@ -168,22 +175,18 @@ function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'clus
   return { hub, attendance }
 }
 
+/** What does the work behind the ports. */
+type Doing = { rooms: Rooms; sideWork: SideWorkQueue; threads: Threads }
+
 /** What the use cases may ask for, with the demo in it where it is wanted. */
 async function openPorts(
   { database, stores }: OpenStores,
-  opening: {
-    settings: Settings
-    remembered: Remembered
-    rooms: Rooms
-    hub: Hub
-    sideWork: SideWorkQueue
-    log: Logger
-  },
+  opening: Doing & { settings: Settings; remembered: Remembered; hub: Hub; log: Logger },
 ): Promise<Ports> {
-  const { settings, remembered, rooms, hub, sideWork, log } = opening
+  const { settings, remembered, rooms, hub, sideWork, threads, log } = opening
   return database.inTurn(async () => {
     const demo = await demoOf(settings, remembered)
-    const made = portsOf(stores, { rooms, sideWork }, demo.on, settings)
+    const made = portsOf(stores, { rooms, sideWork, threads }, demo.on, settings)
     if (demo.missing && settings.role === 'rooms') await putDemoIn(made, hub, remembered, log)
     return made
   })
@@ -251,7 +254,7 @@ async function tellFigures(
 
 function portsOf(
   { room: _, ...stores }: Stores,
-  { rooms, sideWork }: Pick<Ports, 'rooms' | 'sideWork'>,
+  { rooms, sideWork, threads }: Doing,
   demo: boolean,
   { smtpUrl }: Settings,
 ): Ports {
@@ -267,10 +270,9 @@ function portsOf(
       rooms.dismiss({ user })
     },
   }
-  const past = new Replay(stores.history)
   const settings = { demo, mail: smtpUrl !== undefined }
-  const feed = new MemoryFeed(stores.notices)
-  return { ...stores, past, feed, sessions, rooms, sideWork, clock, id: nanoid, passwords, sha256, settings }
+  const reads = { past: threads, heavy: threads, feed: new MemoryFeed(stores.notices) }
+  return { ...stores, ...reads, sessions, rooms, sideWork, clock, id: nanoid, passwords, sha256, settings }
 }
 
 type Remembered = ReturnType<typeof installation>

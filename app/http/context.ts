@@ -18,6 +18,8 @@ export type RequestContext = {
   csrf: string
   /** Per-response value for inline scripts in the content security policy. */
   nonce: string
+  /** More was asked for than is answered: nothing is looked up. */
+  tooFast: boolean
   /** Signs a user in and returns the cookie to set. */
   signIn(user: User): Promise<string>
   /** Revokes the current session and returns the cookie that clears it. */

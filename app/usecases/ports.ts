@@ -1,11 +1,13 @@
 import type * as drafts from './ports/drafts.ts'
 import type * as people from './ports/people.ts'
 import type * as record from './ports/record.ts'
+import type { HeavyWork } from './ports/heavy-work.ts'
 import type { Rooms, WorkingCopyStore } from './ports/rooms.ts'
 import type { SideWork } from './ports/side-work.ts'
 
 export * from './ports/cluster.ts'
 export * from './ports/drafts.ts'
+export * from './ports/heavy-work.ts'
 export * from './ports/people.ts'
 export * from './ports/record.ts'
 export * from './ports/rooms.ts'
@@ -33,6 +35,7 @@ export type Ports = {
   record: record.RecordStore
   history: record.HistoryStore
   past: record.PastTexts
+  heavy: HeavyWork
   attendance: record.AttendanceStore
   visits: record.VisitStore
   follows: record.FollowStore

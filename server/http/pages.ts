@@ -10,6 +10,7 @@ import { guardActions } from './guarded-actions.ts'
 import { messagesOf } from './languages.ts'
 import { sayRefusals } from './say-refusals.ts'
 import type { SignInLimits } from './sessions/sign-in-limits.ts'
+import { answerTooFast } from './pace/too-fast.ts'
 import { answerUnreachable } from './unreachable.ts'
 
 export type PagesDeps = {
@@ -19,6 +20,8 @@ export type PagesDeps = {
   authenticator: Authenticator
   limits: SignInLimits
   production: boolean
+  /** Told which session a request came in, once that is known. */
+  identified(request: Request, session: string | null): void
   log: Logger
 }
 
@@ -36,9 +39,10 @@ export function pages(build: Build, deps: PagesDeps): RequestHandler {
     try {
       const visitor = await deps.authenticator.identify(request.headers.cookie)
       response.locals.visitor = visitor
+      deps.identified(request, visitor.session)
       if (visitor.cookies.length > 0) response.append('Set-Cookie', visitor.cookies)
       // What one person sees is for that person alone.
-      response.setHeader('Cache-Control', 'private, no-cache')
+      if (!response.locals.tooFast) response.setHeader('Cache-Control', 'private, no-cache')
       response.vary('Accept-Language')
       await answer(request, response, next)
     } catch (error) {
@@ -53,7 +57,8 @@ function prepared(build: ServerBuild, log: Logger): ServerBuild {
     if (!request.signal.aborted) log.error({ err, path: new URL(request.url).pathname }, 'a page failed')
   }
   const unreachable = (err: Error) => log.warn({ err }, 'a table could not be reached')
-  const { entry, ...rest } = sayRefusals(guardActions(answerUnreachable(build, unreachable)), failed)
+  const guarded = answerTooFast(guardActions(answerUnreachable(build, unreachable)))
+  const { entry, ...rest } = sayRefusals(guarded, failed)
   return {
     ...rest,
     entry: { module: { ...entry.module, handleError: (err, { request }) => failed(err, request) } },
@@ -76,6 +81,7 @@ function contextOf(
     language: messages.language,
     messages,
     nonce: response.locals.nonce as string,
+    tooFast: response.locals.tooFast === true,
     async signIn(newcomer) {
       await limits.succeeded(address, newcomer.email)
       return authenticator.signIn(newcomer, session)

@@ -86,9 +86,7 @@ async function beside(address: string, cookie: string, path: string, measure: ()
 async function main(): Promise<void> {
   if (!isBuilt) throw new Error('The product is not built: npm run build')
   const folder = await mkdtemp(join(tmpdir(), 'corchete-beside-'))
-  console.log('a')
   const words = await seedBeside(folder)
-  console.log('b')
   const product = await start({ DATA_DIR: folder, DEMO: '1' })
   const { address } = product
   const sit = async (code: string) => {
@@ -103,7 +101,6 @@ async function main(): Promise<void> {
     return colleague
   }
   const [from, to] = [await sit('MEX'), await sit('CAN')]
-  console.log('c')
   from.type(PACE)
   await deliveries(from, to)
   const [observer, chair] = [await signIn(address, 'demo-observer'), await signIn(address, 'demo-chair')]
@@ -112,11 +109,9 @@ async function main(): Promise<void> {
   for (const [page, path] of Object.entries(PAGES).filter(
     ([page]) => asked.length === 0 || asked.includes(page),
   )) {
-    console.log('d')
     const quiet = await deliveries(from, to)
     const { cookies } = OF_THE_CHAIR.includes(page) ? chair : observer
     const { samples, answers } = await beside(address, cookies, path, () => deliveries(from, to))
-    console.log('e')
     const ratio = median(samples) / median(quiet)
     const told = Object.entries(answers).map(([status, count]) => `${count} × ${status}`)
     const note = `quiet p50 ${median(quiet).toFixed(1)}, p99 ${quantile(quiet, 0.99).toFixed(1)} ms; beside p99 ${quantile(samples, 0.99).toFixed(1)} ms; answered ${told.join(', ')}`

@@ -14,6 +14,8 @@ import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
+import { compareTexts } from '#app/domain/text/compare.ts'
+import { writeDocx } from '#app/exchange/docx/write-docx.ts'
 import type { Ports, Rooms, StatementOutcome } from '#app/usecases/ports.ts'
 import { attempt } from '#app/usecases/side-work.ts'
 import { completion, givenBy } from '#server/collab/room/completion.ts'
@@ -88,6 +90,10 @@ export class MemoryRooms implements Rooms {
       ...this.stores,
       sideWork: { do: (job) => attempt(this.ports, job) },
       feed: new MemoryFeed(this.stores.notices, 7),
+      heavy: {
+        writeDocx: async (paper) => writeDocx(paper),
+        compare: async (...texts) => compareTexts(...texts),
+      },
       past: new Replay(this.stores.history),
       rooms: this,
       clock: { now: () => 1_712_000_000_000 + 1000 * this.seconds++ },

@@ -44,6 +44,9 @@ export const errors = {
   unreadable: 'This could not be read',
   unreadableText:
     'The address or the form holds something that no page here sends. Go back, reload the page and try again.',
+  tooFast: 'Too much was asked for at once',
+  tooFastText:
+    'This server answers each person at a pace, so that everybody’s words get through. Wait a few seconds, then reload the page. Nothing that you wrote at the table is lost.',
   unreachable: 'This table cannot be reached for a moment',
   unreachableText:
     'Nothing that was shown as saved is lost. Wait a few seconds, then reload the page. If you have just decided something, look whether it stands in the text before you decide it again.',

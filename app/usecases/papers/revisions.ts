@@ -1,5 +1,5 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { compareTexts, countChanges, type ComparedParagraph } from '#app/domain/text/compare.ts'
+import { countChanges, type ComparedParagraph } from '#app/domain/text/compare.ts'
 import { isIsoDate } from '#app/domain/basics/date.ts'
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader, DraftId, Revision } from '#app/domain/basics/draft.ts'
@@ -97,9 +97,11 @@ export type Comparison = {
   counts: ReturnType<typeof countChanges>
 }
 
+const sideOf = ({ text, labels }: DraftText) => ({ text, labels })
+
 /** Compares two states of a text, revisions or moments, word by word in the view asked for. */
 export async function compareRevisions(
-  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'history' | 'past'>,
+  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'history' | 'past' | 'heavy'>,
   actor: Actor,
   draft: DraftId,
   { before, after, view }: { before: State; after: State; view: View },
@@ -110,6 +112,6 @@ export async function compareRevisions(
   if (!old.ok) return old
   const now = await readState(ports, found.value, after)
   if (!now.ok) return now
-  const paragraphs = compareTexts(old.value, now.value, view)
+  const paragraphs = await ports.heavy.compare(sideOf(old.value), sideOf(now.value), view)
   return accept({ before: old.value, after: now.value, paragraphs, counts: countChanges(paragraphs) })
 }

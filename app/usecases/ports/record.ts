@@ -6,6 +6,7 @@ import type { Listener, NoticeKind } from '#app/domain/record/notice.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { RecordFilter } from '#app/domain/record/filter.ts'
+import type { OpenThen } from '#app/domain/papers/convergence.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 
 /** Up to where a record was found whole. */
@@ -88,8 +89,8 @@ export interface HistoryStore {
 export interface PastTexts {
   /** The text as it stood after this update. */
   at(draft: DraftId, update: number): Promise<RollingText>
-  /** Of some moments in ascending order what `read` makes of each, in one pass; known ones are not read again. */
-  each<T>(draft: DraftId, updates: readonly number[], read: (text: RollingText) => T): Promise<T[]>
+  /** How much was open after some updates in ascending order, in one pass; known ones are not read again. */
+  openAt(draft: DraftId, updates: readonly number[]): Promise<OpenThen[]>
 }
 
 /** Who was connected to the table of a draft, and when. */

@@ -45,10 +45,9 @@ export async function readConvergence(
     ports.history.spread(draft, POINTS),
     ports.revisions.of(draft),
   ])
-  const open = await ports.past.each(
+  const open = await ports.past.openAt(
     draft,
     moments.map(({ update }) => update),
-    openIn,
   )
   const labels = labelsOf(text.paragraphs)
   const spent = timeSpent(await latestEntries(ports, draft))

@@ -26,6 +26,8 @@ export type Visitor = {
 export type Authenticator = {
   /** Reads the cookies of a request, and keeps a session in use alive. */
   identify(cookieHeader: string | undefined): Promise<Visitor>
+  /** The session that a request says it comes in; whether it lives is not asked. */
+  sessionIn(cookieHeader: string | undefined): string | null
   /** Opens a session for the user, ends the one before, and answers the cookie to set. */
   signIn(user: User, before: string | null): Promise<string>
   /** Ends the session and answers the cookie that takes the old one away. */
@@ -70,10 +72,16 @@ export function createAuthenticator(
     return { user, extended }
   }
 
+  const tokenIn = (cookies: Map<string, string>) => cookies.get(cookieName(SESSION, secure)) || null
   return {
+    sessionIn(cookieHeader) {
+      const token = tokenIn(cookiesIn(cookieHeader))
+      return token && idOf(token)
+    },
+
     async identify(cookieHeader) {
       const cookies = cookiesIn(cookieHeader)
-      const token = cookies.get(cookieName(SESSION, secure))
+      const token = tokenIn(cookies)
       const session = token ? idOf(token) : null
       const found = session ? await live(session) : null
       if (token && session && found) {
