@@ -20,6 +20,8 @@ import { createApp } from './http/app.ts'
 import { home } from './home.ts'
 import { createAuthenticator } from './http/sessions/authenticator.ts'
 import { passwords } from './http/sessions/passwords.ts'
+import { openDevices } from './http/sessions/devices.ts'
+import { openJournal } from './http/sessions/sign-in-journal.ts'
 import { signInLimits } from './http/sessions/sign-in-limits.ts'
 import { openSockets } from './http/sockets/sockets.ts'
 import { addressOf, close, listen, reachOf } from './listen.ts'
@@ -51,6 +53,8 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 /** ms that requests under way get when the server stops. */
 const PATIENCE = 3_000
 const HOUR = 3_600_000
+/** ms for which a device is known that nobody signs in from. */
+const DEVICE_LASTS = 400 * 24 * HOUR
 
 /**
  * Puts the parts together and starts serving. `lost` is called when the database is gone for good: nothing
@@ -99,8 +103,8 @@ async function serve(
   const ports = await openPorts({ database, stores }, opening)
   sideWork.begin(ports)
   const { origin, trustProxy } = settings
-  const authenticator = await authenticatorOf(settings, stores, ports, remembered)
-  const limits = signInLimits()
+  const door = await openDoor(settings, { database, stores }, { ports, remembered, log })
+  const { authenticator } = door
   const sockets = openSockets(server, {
     rooms: metrics.counting(hub),
     authenticator,
@@ -117,10 +121,10 @@ async function serve(
   const [draining, ping] = [() => stopping, () => database.ping()]
   const told = await tellFigures(settings, metrics, { hub, sideWork: sideWork.queue })
   const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
-  const pages = { ...source, catalogues, ports, authenticator, limits }
+  const pages = { ...source, catalogues, ports, ...door }
   server.on('request', createApp({ ...pages, log, origin, trustProxy, ...watched }))
   const mailing = mailingOf(settings, ports, log)
-  const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
+  const tidy = setInterval(() => void forgetOld(stores).catch(() => undefined), HOUR)
 
   return {
     address: addressOf(server, settings),
@@ -149,21 +153,28 @@ async function serve(
   }
 }
 
-/** Who somebody is, by a secret that is given or was made at the first start. */
-async function authenticatorOf(
-  { origin, sessionSecret }: Settings,
-  stores: Stores,
-  { sessions, settings: { demo } }: Ports,
-  remembered: Remembered,
+async function forgetOld({ sessions, devices }: Stores): Promise<void> {
+  await sessions.forgetExpired(clock.now())
+  await devices.forget(clock.now() - DEVICE_LASTS)
+}
+
+/** Who somebody is, by a secret that is given or was made at the first start; what is counted and kept of it. */
+async function openDoor(
+  { origin, sessionSecret, longestSession: longest }: Settings,
+  { database, stores }: OpenStores,
+  { ports, remembered, log }: { ports: Ports; remembered: Remembered; log: Logger },
 ) {
   const made = () => randomBytes(32).toString('base64url')
   const secret = sessionSecret ?? (await remembered.remember('session-secret', made))
   const secure = origin?.protocol === 'https:'
-  return createAuthenticator(stores.users, { ...stores.sessions, ...sessions }, clock, {
-    secure,
-    secret,
-    demo,
-  })
+  const { demo } = ports.settings
+  const sessions = { ...stores.sessions, ...ports.sessions }
+  return {
+    authenticator: createAuthenticator(stores.users, sessions, clock, { secure, secret, demo, longest }),
+    limits: signInLimits({}, database.pool),
+    devices: openDevices(stores.devices, clock, { secure, secret }),
+    journal: openJournal(stores.signIns, clock, { secret, log }),
+  }
 }
 
 /** The rooms, and who sits in them. */

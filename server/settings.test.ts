@@ -13,6 +13,7 @@ test('nothing set is a demo on this machine: port 3000 and the embedded database
     role: 'rooms',
     demo: undefined,
     sessionSecret: undefined,
+    longestSession: 24 * 3_600_000,
     origin: undefined,
     trustProxy: 'loopback',
     logLevel: 'info',

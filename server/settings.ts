@@ -18,6 +18,8 @@ export type Settings = {
   demo: boolean | undefined
   /** Undefined: one is made and kept in the database. */
   sessionSecret: string | undefined
+  /** ms after which a session ends however much it is used. */
+  longestSession: number
   /** How people reach the server, "https://draft.example.org"; undefined means as the browser says. */
   origin: URL | undefined
   /** Which proxies' word about the sender's address counts, as Express's "trust proxy" takes it. */
@@ -66,6 +68,12 @@ const environment = z.object({
   ROLE: optional(z.enum(['rooms', 'audience'], 'must be rooms or audience')),
   DEMO: optional(z.enum([...yes, ...no], 'must be 1 or 0').transform((word) => yes.includes(word))),
   SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  SESSION_HOURS: optional(
+    z.coerce
+      .number('must be a number of hours')
+      .min(1, 'must be 1 to 720 hours')
+      .max(720, 'must be 1 to 720 hours'),
+  ),
   ORIGIN: optional(
     z
       .string()
@@ -100,6 +108,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     role: given.ROLE ?? 'rooms',
     demo: given.DEMO,
     sessionSecret: given.SESSION_SECRET,
+    longestSession: 3_600_000 * (given.SESSION_HOURS ?? 24),
     origin: given.ORIGIN,
     trustProxy: given.TRUST_PROXY ?? 'loopback',
     logLevel: given.LOG_LEVEL ?? 'info',

@@ -104,6 +104,8 @@ beforeAll(async () => {
     ports: {} as Parameters<typeof createApp>[0]['ports'],
     authenticator,
     limits: signInLimits(),
+    devices: { known: async () => null, remember: async () => '' },
+    journal: { note: async () => undefined },
     production: true,
     build,
     clientFolder: folder,

@@ -4,21 +4,17 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { RequestContext } from '#app/http/context.ts'
 import type { Catalogues } from '#app/messages/catalogue.ts'
-import type { Ports } from '#app/usecases/ports.ts'
-import type { Authenticator, Visitor } from './sessions/authenticator.ts'
+import type { Visitor } from './sessions/authenticator.ts'
 import { guardActions } from './guarded-actions.ts'
 import { messagesOf } from './languages.ts'
+import { doorOf, type DoorDeps } from './sessions/door.ts'
 import { sayRefusals } from './say-refusals.ts'
-import type { SignInLimits } from './sessions/sign-in-limits.ts'
 import { answerTooFast } from './pace/too-fast.ts'
 import { answerUnreachable } from './unreachable.ts'
 
-export type PagesDeps = {
-  ports: Ports
+export type PagesDeps = DoorDeps & {
   /** The languages that the pages speak. */
   catalogues: Catalogues
-  authenticator: Authenticator
-  limits: SignInLimits
   production: boolean
   /** Told which session a request came in, once that is known. */
   identified(request: Request, session: string | null): void
@@ -65,28 +61,19 @@ function prepared(build: ServerBuild, log: Logger): ServerBuild {
   }
 }
 
-function contextOf(
-  request: Request,
-  response: Response,
-  { ports, authenticator, limits }: PagesDeps,
-): RequestContext {
-  const { user, session, csrf } = response.locals.visitor as Visitor
-  const address = request.ip ?? 'unknown'
+function contextOf(request: Request, response: Response, deps: PagesDeps): RequestContext {
+  const { user, session, csrf, isProven } = response.locals.visitor as Visitor
   const messages = messagesOf(response)
   return {
-    ports,
+    ports: deps.ports,
     user,
     session,
     csrf,
+    isProven,
     language: messages.language,
     messages,
     nonce: response.locals.nonce as string,
     tooFast: response.locals.tooFast === true,
-    async signIn(newcomer) {
-      await limits.succeeded(address, newcomer.email)
-      return authenticator.signIn(newcomer, session)
-    },
-    signOut: () => authenticator.signOut(session),
-    maySignIn: (email) => limits.attempt(address, email),
+    ...doorOf(request, response, deps),
   }
 }

@@ -1,6 +1,7 @@
 import { attendanceInMemory } from './attendance.ts'
 import { bridgingInMemory } from './bridging.ts'
 import { sideWorkInMemory } from './side-work.ts'
+import { signInInMemory } from './sign-in.ts'
 import { createHash } from 'node:crypto'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
@@ -15,6 +16,8 @@ import {
   type Batch,
   type ClientBinding,
   type DeadlineStore,
+  type DeviceStore,
+  type SignInEvents,
   type Delegation,
   type Lease,
   type LeaseStore,
@@ -96,13 +99,15 @@ export type MemoryStores = Pick<
 > &
   ReturnType<typeof recordInMemory> & {
     sessions: SessionStore & {
-      extend(id: string, expiresAt: number): Promise<void>
+      extend(id: string, expiresAt: number, usedAt?: number): Promise<void>
       forgetExpired(now: number): Promise<void>
     }
     room: RoomInMemory
     leases: LeaseStore
     deadlines: DeadlineStore
     undone: SideWorkStore
+    devices: DeviceStore
+    signIns: SignInEvents
   }
 
 /** Asks for the epoch only where one is given: a room alone in its process has none to give. */
@@ -173,6 +178,7 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
   room: roomStore(memory),
   leases: leaseStore(memory),
   undone: sideWorkInMemory(),
+  ...signInInMemory(),
   deadlines: {
     due: async (now) =>
       [...memory.deadlines]
@@ -230,9 +236,19 @@ function sessionStore({ sessions, users }: Memory): MemoryStores['sessions'] {
       JSON.stringify([...(await living(ids, now))].map(([id, { user }]) => [id, user])),
     revoke: async (id) => drop((session) => session.id === id),
     revokeAllOf: async (user) => drop((session) => session.user === user),
-    async extend(id, expiresAt) {
+    of: async (user, now) =>
+      kept(
+        [...sessions.values()]
+          .filter((session) => session.user === user && session.expiresAt > now)
+          .sort((a, b) => b.createdAt - a.createdAt),
+      ),
+    async prove(id, provenAt) {
       const session = sessions.get(id)
-      if (session) sessions.set(id, { ...session, expiresAt })
+      if (session) sessions.set(id, { ...session, provenAt })
+    },
+    async extend(id, expiresAt, usedAt) {
+      const session = sessions.get(id)
+      if (session) sessions.set(id, { ...session, expiresAt, ...(usedAt && { usedAt }) })
     },
     forgetExpired: async (now) => drop(({ expiresAt }) => expiresAt <= now),
   }

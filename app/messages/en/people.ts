@@ -27,8 +27,33 @@ export const account = {
   demo: 'This is a demo account that other visitors use too.',
   signOut: 'Sign out',
   signOutHint: 'Ends this session on this device.',
+  sessions: 'Where you are signed in',
+  sessionsLead: 'Each line is one browser. End those that you do not know, and tell the administrator.',
+  device: (browser: string | null, system: string | null) =>
+    browser && system ? `${browser} on ${system}` : (browser ?? system ?? 'Unknown device'),
+  thisDevice: 'This browser',
+  since: (at: string) => `since ${at}`,
+  used: (at: string) => `last used ${at}`,
+  endSession: 'End',
+  endOf: (device: string, at: string) => `End the session on ${device}, since ${at}`,
+  endOthers: 'End all others',
+  ended: 'Ended.',
   signOutEverywhere: 'Sign out everywhere',
   signOutEverywhereHint: 'Ends every session of this account, on all devices, within a second.',
+}
+
+export const proof = {
+  title: 'Is it still you?',
+  lead: 'What you are about to do cannot be undone by anybody. Give your password again; nothing that you wrote is lost.',
+  demoLead:
+    'What you are about to do cannot be undone by anybody. This is a demo account without a password: one click is enough.',
+  password: 'Password',
+  passwordNeeded: 'Write your password.',
+  confirm: 'Go on',
+  demoConfirm: 'Yes, it is me',
+  wrong: 'The password does not match. Try again.',
+  tooMany: 'Too many failed attempts. Wait fifteen minutes, then try again.',
+  byPage: 'Give your password again, then come back to this page.',
 }
 
 export const errors = {

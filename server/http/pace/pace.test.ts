@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { Bucket, PATIENCE, costOf } from './pace.ts'
 
 test.each([
-  ['GET', '/drafts/d1', 3],
+  ['GET', '/drafts/d1', 5],
+  ['GET', '/drafts/d1/convergence', 12],
+  ['GET', '/drafts/d1/convergence.csv', 12],
   ['GET', '/notices', 3],
   ['GET', '/drafts/d1.data', 2],
   ['GET', '/notices/count', 1],
   ['GET', '/__manifest', 1],
-  ['GET', '/drafts/d1/time/moment', 1],
+  ['GET', '/drafts/d1/time/moment', 2],
   ['GET', '/drafts/d1/revisions/now/rolling.docx', 4],
   ['GET', '/drafts/d1/record.json', 4],
   ['HEAD', '/drafts/d1/record.csv', 4],

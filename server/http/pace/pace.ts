@@ -24,8 +24,11 @@ export const PATIENCE = 3_000
 /** What a request costs, by what it makes the server do; figures of a quiet machine, a point is some 15 ms. */
 export function costOf(method: string, path: string): number {
   if (method !== 'GET' && method !== 'HEAD') return 2
-  if (/^\/(notices\/count|__manifest)$|\/time\/moment$/.test(path)) return 1
+  if (/^\/(notices\/count|__manifest)$/.test(path)) return 1
+  if (/\/time\/moment$/.test(path)) return 2
+  if (/\/convergence(\.csv)?$/.test(path)) return 12
   if (/\.(docx|txt|csv|json)$/.test(path)) return 4
+  if (/^\/drafts\/[^/.]+$/.test(path)) return 5
   return path.endsWith('.data') ? 2 : 3
 }
 

@@ -12,14 +12,13 @@ export function answerTooFast(build: ServerBuild): ServerBuild {
     }
   const routes = Object.entries(build.routes).map(([id, route]) => {
     if (!route || id === 'root') return [id, route]
-    const { loader = () => null, action } = route.module
-    return [
-      id,
-      {
-        ...route,
-        module: { ...route.module, loader: slowed(loader), ...(action && { action: slowed(action) }) },
-      },
-    ]
+    const { loader, action } = route.module
+    const module = {
+      ...route.module,
+      ...(loader && { loader: slowed(loader) }),
+      ...(action && { action: slowed(action) }),
+    }
+    return [id, { ...route, module }]
   })
   return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] }
 }

@@ -1,4 +1,12 @@
-import type { DeadlineStore, LeaseStore, Ports, SharedRoomStore, SideWorkStore } from '#app/usecases/ports.ts'
+import type {
+  DeviceStore,
+  SignInEvents,
+  DeadlineStore,
+  LeaseStore,
+  Ports,
+  SharedRoomStore,
+  SideWorkStore,
+} from '#app/usecases/ports.ts'
 import { attendanceStore } from './attendance.ts'
 import type { Database } from '../database.ts'
 import { deadlineStore } from './rooms/deadlines.ts'
@@ -12,6 +20,7 @@ import { followStore, visitStore, mailStore, noticeStore } from './visits.ts'
 import { delegationStore, organStore, sessionStore, userStore } from './people.ts'
 import type { AccountStore, SlidingSessionStore } from './people.ts'
 import { recordStore } from './record.ts'
+import { deviceStore, signInEvents } from './sign-in.ts'
 import { sideWorkStore } from './side-work.ts'
 import { roomStore, type Damaged } from './rooms/room-store.ts'
 
@@ -33,6 +42,8 @@ export type Stores = Pick<
     users: AccountStore
     sessions: SlidingSessionStore
     undone: SideWorkStore
+    devices: DeviceStore
+    signIns: SignInEvents
     room: SharedRoomStore
     leases: LeaseStore
     deadlines: DeadlineStore
@@ -62,6 +73,8 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     notices: noticeStore(database.pool),
     mail: mailStore(database.pool),
     undone: sideWorkStore(database.pool),
+    devices: deviceStore(database.pool),
+    signIns: signInEvents(database.pool),
     room: roomStore(database, damaged),
     leases: leaseStore(database),
     deadlines: deadlineStore(prisma),
