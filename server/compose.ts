@@ -105,16 +105,9 @@ async function serve(
   const { origin, trustProxy } = settings
   const door = await openDoor(settings, { database, stores }, { ports, remembered, log })
   const { authenticator } = door
-  const sockets = openSockets(server, {
-    rooms: metrics.counting(hub),
-    authenticator,
-    drafts: stores.drafts,
-    workingCopies: stores.workingCopies,
-    delegations: stores.delegations,
-    origin,
-    trustProxy,
-    log,
-  })
+  const seats = { rooms: metrics.counting(hub), authenticator, origin, trustProxy, log }
+  const { drafts, workingCopies, delegations } = stores
+  const sockets = openSockets(server, { ...seats, drafts, workingCopies, delegations })
   const settleDeadlines = (draft: DraftId) => hub.settleDeadlines(draft)
   const deadlineWatch = watchDeadlines({ deadlines: stores.deadlines, clock, log, settleDeadlines })
   let stopping = false
@@ -140,13 +133,8 @@ async function serve(
       await attendance.stop()
       await quiet
       sockets.end()
-      await Promise.all([
-        close(server, PATIENCE),
-        source.close(),
-        told.close(),
-        mailing?.stop(),
-        threads.stop(),
-      ])
+      const left = [source.close(), told.close(), mailing?.stop(), threads.stop()]
+      await Promise.all([close(server, PATIENCE), ...left])
       await cluster?.bus.close()
       await database.close()
     },

@@ -44,9 +44,9 @@ export const account = {
 
 export const proof = {
   title: 'Is it still you?',
-  lead: 'What you are about to do cannot be undone by anybody. Give your password again; nothing that you wrote is lost.',
+  lead: 'You gave your password a while ago. Give it again before this is carried out; nothing that you wrote is lost.',
   demoLead:
-    'What you are about to do cannot be undone by anybody. This is a demo account without a password: one click is enough.',
+    'You signed in a while ago, and others are asked for their password before this is carried out. A demo account has none: one click is enough.',
   password: 'Password',
   passwordNeeded: 'Write your password.',
   confirm: 'Go on',

@@ -133,9 +133,9 @@ function Sessions() {
             return (
               <li key={id}>
                 <b>{name}</b>
-                <span className="quiet">
+                <small className="quiet">
                   {say.since(since)}, {say.used(when.moment(usedAt))}
-                </span>
+                </small>
                 {isThis ? (
                   <Badge>{say.thisDevice}</Badge>
                 ) : (

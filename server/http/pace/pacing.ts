@@ -46,7 +46,8 @@ export function openPacing({ sessionIn }: Pick<Authenticator, 'sessionIn'>): Pac
     const seconds = Math.max(1, Math.ceil(after / 1_000))
     response.setHeader('Retry-After', seconds)
     response.setHeader('Cache-Control', 'no-store')
-    const isPage = request.method === 'GET' && (request.accepts('html') || request.path.endsWith('.data'))
+    const shows = request.get('accept')?.includes('text/html') || request.path.endsWith('.data')
+    const isPage = request.method === 'GET' && shows
     const now = performance.now()
     if (!isPage || now - (refused.get(key) ?? -Infinity) < PAGE_EVERY) return sayPlainly(response, 429)
     if (refused.size >= KNOWN) refused.clear()

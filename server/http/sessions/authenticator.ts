@@ -64,6 +64,27 @@ export type AuthenticatorSettings = {
 /** Who a session belongs to; `left` is how many ms it has by now, null when it is as it was. */
 type Live = { user: User; isProven: boolean; left: number | null }
 
+type LiveDeps = { users: UserStore; sessions: Sessions; clock: Clock }
+
+/** The live session with its user, extended when it is due. */
+async function liveIn(
+  { users, sessions, clock }: LiveDeps,
+  { longest, demo }: { longest: number; demo: boolean },
+  id: string,
+): Promise<Live | null> {
+  const session = await sessions.byId(id)
+  const now = clock.now()
+  const end = (session?.createdAt ?? 0) + longest
+  if (!session || Math.min(session.expiresAt, end) <= now) return null
+  const user = await users.byId(session.user)
+  if (!user || (user.demo && !demo)) return null
+  const [until, used] = [Math.min(now + SESSION_LIFE, end), session.usedAt ?? session.createdAt]
+  const extended = now - used > EXTEND_AFTER
+  if (extended) await sessions.extend(id, until, now)
+  const isProven = now - (session.provenAt ?? session.createdAt) < PROOF_LASTS
+  return { user, isProven, left: extended ? until - now : null }
+}
+
 /** Opens and recognises sessions. A cookie holds a random token, the database only its SHA-256. */
 export function createAuthenticator(
   users: UserStore,
@@ -75,21 +96,7 @@ export function createAuthenticator(
   const csrfOf = (owner: string): string =>
     createHmac('sha256', settings.secret).update(owner).digest('base64url')
 
-  /** The live session with its user, extended when it is due. */
-  async function live(id: string): Promise<Live | null> {
-    const session = await sessions.byId(id)
-    const now = clock.now()
-    const end = (session?.createdAt ?? 0) + longest
-    if (!session || Math.min(session.expiresAt, end) <= now) return null
-    const user = await users.byId(session.user)
-    if (!user || (user.demo && !settings.demo)) return null
-    const [until, used] = [Math.min(now + SESSION_LIFE, end), session.usedAt ?? session.createdAt]
-    const extended = now - used > EXTEND_AFTER
-    if (extended) await sessions.extend(id, until, now)
-    const isProven = now - (session.provenAt ?? session.createdAt) < PROOF_LASTS
-    return { user, isProven, left: extended ? until - now : null }
-  }
-
+  const live = (id: string) => liveIn({ users, sessions, clock }, { ...settings, longest }, id)
   const tokenIn = (cookies: Map<string, string>) => cookies.get(cookieName(SESSION, secure)) || null
   return {
     sessionIn(cookieHeader) {
@@ -136,21 +143,30 @@ export function createAuthenticator(
       return setCookie(SESSION, '', secure, 0)
     },
 
-    async living(ids) {
-      const found = await sessions.living(ids, clock.now())
-      const users = [...found].map(([id, { user }]) => [id, user] as const)
-      return new Map(users.filter(([, user]) => !user.demo || settings.demo))
-    },
-
-    mark: (ids) => sessions.mark(ids, clock.now()),
-
-    async keepAlive(session, used) {
-      if (used) return (await live(session)) !== null
-      const found = await sessions.byId(session)
-      return found !== null && found.expiresAt > clock.now()
-    },
+    ...watching({ users, sessions, clock }, settings, live),
   }
 }
+
+/** What sockets ask for. */
+const watching = (
+  { sessions, clock }: LiveDeps,
+  { demo }: { demo: boolean },
+  live: (id: string) => Promise<Live | null>,
+): Pick<Authenticator, 'living' | 'mark' | 'keepAlive'> => ({
+  async living(ids) {
+    const found = await sessions.living(ids, clock.now())
+    const users = [...found].map(([id, { user }]) => [id, user] as const)
+    return new Map(users.filter(([, user]) => !user.demo || demo))
+  },
+
+  mark: (ids) => sessions.mark(ids, clock.now()),
+
+  async keepAlive(session, used) {
+    if (used) return (await live(session)) !== null
+    const found = await sessions.byId(session)
+    return found !== null && found.expiresAt > clock.now()
+  },
+})
 
 const newToken = (): string => randomBytes(32).toString('base64url')
 const idOf = (token: string): string => createHash('sha256').update(token).digest('hex')
