@@ -115,7 +115,7 @@ async function serve(
   const told = await tellFigures(settings, metrics, { hub, sideWork: sideWork.queue })
   const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
   const pages = { ...source, catalogues, ports, ...door }
-  server.on('request', createApp({ ...pages, log, origin, trustProxy, ...watched }))
+  server.on('request', createApp({ ...pages, log, origin, trustProxy, pace: settings.pace, ...watched }))
   const mailing = mailingOf(settings, ports, log)
   const tidy = setInterval(() => void forgetOld(stores).catch(() => undefined), HOUR)
 

@@ -24,6 +24,8 @@ export type Settings = {
   origin: URL | undefined
   /** Which proxies' word about the sender's address counts, as Express's "trust proxy" takes it. */
   trustProxy: string
+  /** How many times as many requests as usual each session may make. */
+  pace: number
   logLevel: (typeof levels)[number]
   /** Whoever brings it may read `/metrics`; undefined means that nobody may. */
   metricsToken: string | undefined
@@ -81,6 +83,9 @@ const environment = z.object({
       .transform((text) => new URL(text)),
   ),
   TRUST_PROXY: optional(z.string()),
+  PACE: optional(
+    z.coerce.number('must be a number').min(0.1, 'must be 0.1 to 1000').max(1_000, 'must be 0.1 to 1000'),
+  ),
   LOG_LEVEL: optional(z.enum(levels, `must be one of ${levels.join(', ')}`)),
   METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
   METRICS_PORT: optional(port),
@@ -111,6 +116,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     longestSession: 3_600_000 * (given.SESSION_HOURS ?? 24),
     origin: given.ORIGIN,
     trustProxy: given.TRUST_PROXY ?? 'loopback',
+    pace: given.PACE ?? 1,
     logLevel: given.LOG_LEVEL ?? 'info',
     metricsToken: given.METRICS_TOKEN,
     metricsPort: given.METRICS_PORT,

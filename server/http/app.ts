@@ -20,6 +20,8 @@ export type AppDeps = Omit<PagesDeps, 'identified'> & {
   assets?: RequestHandler
   origin: URL | undefined
   trustProxy: string
+  /** How many times as many requests as usual each may make. */
+  pace?: number
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
   /** True from the moment the server was told to stop. */
@@ -57,7 +59,7 @@ export function createApp(deps: AppDeps): Express {
     app.use('/assets', express.static(join(deps.clientFolder, 'assets'), forever))
     app.use(express.static(deps.clientFolder, { maxAge: '1h', index: false }))
   }
-  const pacing = openPacing(deps.authenticator)
+  const pacing = openPacing(deps.authenticator, deps.pace)
   app.use(pacing.handler)
   app.post('/unsubscribe', fromAnywhere)
   app.use(sameSiteOnly(origin))

@@ -4,7 +4,7 @@ import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Heard, Listening, NoticeFeed, NoticeStore } from '#app/usecases/ports/record.ts'
 
 /** Entries read at a time. */
-const PAGE = 500
+const PAGE = 250
 /** Entries gone through before others get their turn. */
 const STEP = 200
 /** What is held in memory: entries of a draft, of all of them, and people. */
