@@ -90,6 +90,11 @@ const layers = {
     packages: ['pino'],
     node: true,
   },
+  'server/threads': {
+    layers: ['app/domain', 'app/exchange', 'app/usecases', 'server/collab'],
+    packages: [],
+    node: true,
+  },
   'server/demo': {
     layers: ['app/domain', 'app/document', 'app/exchange', 'app/usecases'],
     packages: ['yjs', 'lib0'],

@@ -29,8 +29,9 @@ function run(script, ...parameters) {
 run('prisma/build/index.js', 'generate', '--no-hints')
 run('@remix-run/dev/dist/cli.js', 'vite:build')
 await build({
-  entryPoints: ['server/index.ts', 'server/account.ts', 'server/verify.ts'],
+  entryPoints: ['server/index.ts', 'server/account.ts', 'server/verify.ts', 'server/threads/worker.ts'],
   outdir: 'build/run',
+  outbase: 'server',
   bundle: true,
   splitting: true,
   packages: 'external',

@@ -7,20 +7,24 @@ import type { Logger } from 'pino'
 import { catalogues, messagesIn } from '#app/messages/catalogue.ts'
 import { languageOf } from '#app/messages/language.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
-import type { Ports, Rooms } from '#app/usecases/ports.ts'
+import { keepEarlierRevisions } from '#app/usecases/draft/agreed-language.ts'
+import type { Ports } from '#app/usecases/ports.ts'
+import { attempt } from '#app/usecases/side-work.ts'
 import { authorIds } from './author-ids.ts'
 import { RedisBus } from './cluster/redis-bus.ts'
 import { SignedBus, signingBy } from './cluster/signed-bus.ts'
 import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub/hub.ts'
-import { Replay } from './collab/history/replay.ts'
+import { MemoryFeed } from './collab/history/notice-feed.ts'
 import { sha256 } from './crypto/digest.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
 import { home } from './home.ts'
 import { createAuthenticator } from './http/sessions/authenticator.ts'
 import { passwords } from './http/sessions/passwords.ts'
+import { openDevices } from './http/sessions/devices.ts'
+import { openJournal } from './http/sessions/sign-in-journal.ts'
 import { signInLimits } from './http/sessions/sign-in-limits.ts'
 import { openSockets } from './http/sockets/sockets.ts'
 import { addressOf, close, listen, reachOf } from './listen.ts'
@@ -33,11 +37,12 @@ import { signingAfter } from './signing/sign-heads.ts'
 import { openStores, type OpenStores } from './open.ts'
 import { openPages, type PageSource } from './page-source.ts'
 import { addDemoAccounts } from './persistence/stores/demo-accounts.ts'
-import { keepEarlierRevisions } from './persistence/stores/passages.ts'
 import { installation } from './persistence/stores/installation.ts'
 import type { Stores } from './persistence/stores/stores.ts'
 import { keepNamesFor } from './retention.ts'
 import { isLocal, type Settings } from './settings.ts'
+import { SideWorkQueue } from './side-work.ts'
+import { Threads } from './threads/threads.ts'
 import { warmUp } from './warm-up.ts'
 
 export type RunningServer = {
@@ -53,6 +58,8 @@ const clock = { now: () => Date.now() }
 /** ms that requests under way get when the server stops. */
 const PATIENCE = 3_000
 const HOUR = 3_600_000
+/** ms for which a device is known that nobody signs in from. */
+const DEVICE_LASTS = 400 * 24 * HOUR
 
 /**
  * Puts the parts together and starts serving. `lost` is called when the database is gone for good: nothing
@@ -97,32 +104,29 @@ async function serve(
   await Promise.all([hub.ready, warmUp(stores)])
   const signing = signingOf(settings, stores, log)
   const rooms = signing ? signingAfter(metrics.deciding(hub), signing) : metrics.deciding(hub)
-  const ports = await openPorts({ database, stores }, { settings, remembered, rooms, authorOf, hub, log })
+  const sideWork = openSideWork(stores, metrics, log)
+  const threads = new Threads(stores.history)
+  const doing = { rooms, authorOf, threads, sideWork: sideWork.queue }
+  const ports = await openPorts({ database, stores }, { ...doing, settings, remembered, hub, log })
+  sideWork.begin(ports)
   const { origin, trustProxy } = settings
-  const authenticator = await authenticatorOf(settings, stores, ports, remembered)
-  const limits = signInLimits()
-  const sockets = openSockets(server, {
-    rooms: metrics.counting(hub),
-    authenticator,
-    drafts: stores.drafts,
-    workingCopies: stores.workingCopies,
-    delegations: stores.delegations,
-    origin,
-    trustProxy,
-    log,
-  })
+  const door = await openDoor(settings, { database, stores }, { ports, remembered, log })
+  const { authenticator } = door
+  const seats = { rooms: metrics.counting(hub), authenticator, origin, trustProxy, log }
+  const { drafts, workingCopies, delegations } = stores
+  const sockets = openSockets(server, { ...seats, drafts, workingCopies, delegations })
   const settleDeadlines = (draft: DraftId) => hub.settleDeadlines(draft)
   const deadlineWatch = watchDeadlines({ deadlines: stores.deadlines, clock, log, settleDeadlines })
   let stopping = false
   const [draining, ping] = [() => stopping, () => database.ping()]
-  const told = await tellFigures(settings, metrics, hub)
+  const told = await tellFigures(settings, metrics, { hub, sideWork: sideWork.queue })
   const watched = { ping, draining, timing: metrics.timing, metrics: told.handler }
-  const pages = { ...source, catalogues, ports, authenticator, limits }
-  server.on('request', createApp({ ...pages, log, origin, trustProxy, ...watched }))
+  const pages = { ...source, catalogues, ports, ...door }
+  server.on('request', createApp({ ...pages, log, origin, trustProxy, pace: settings.pace, ...watched }))
   const mailing = mailingOf(settings, ports, log)
   const { namesKept, role } = settings
   const erasing = namesKept && role === 'rooms' ? keepNamesFor(namesKept, { ...stores, clock, log }) : null
-  const tidy = setInterval(() => void stores.sessions.forgetExpired(clock.now()).catch(() => undefined), HOUR)
+  const tidy = setInterval(() => void forgetOld(stores).catch(() => undefined), HOUR)
 
   return {
     address: addressOf(server, settings),
@@ -132,13 +136,15 @@ async function serve(
       stopping = true
       clearInterval(tidy)
       const quiet = deadlineWatch.stop()
+      sideWork.queue.stop()
       sockets.stop()
       await hub.close()
       await attendance.stop()
       await Promise.all([signing?.stop(), erasing?.stop()])
       await quiet
       sockets.end()
-      await Promise.all([close(server, PATIENCE), source.close(), told.close(), mailing?.stop()])
+      const left = [source.close(), told.close(), mailing?.stop(), threads.stop()]
+      await Promise.all([close(server, PATIENCE), ...left])
       await cluster?.bus.close()
       await database.close()
     },
@@ -151,20 +157,28 @@ const secretOf = async ({ sessionSecret }: Settings, remembered: Remembered): Pr
 
 const newSecret = () => randomBytes(32).toString('base64url')
 
-/** Who somebody is, by a secret that is given or was made at the first start. */
-async function authenticatorOf(
+async function forgetOld({ sessions, devices }: Stores): Promise<void> {
+  await sessions.forgetExpired(clock.now())
+  await devices.forget(clock.now() - DEVICE_LASTS)
+}
+
+/** Who somebody is, by a secret that is given or was made at the first start; what is counted and kept of it. */
+async function openDoor(
   settings: Settings,
-  stores: Stores,
-  { sessions, settings: { demo } }: Pick<Ports, 'sessions' | 'settings'>,
-  remembered: Remembered,
+  { database, stores }: OpenStores,
+  { ports, remembered, log }: { ports: Ports; remembered: Remembered; log: Logger },
 ) {
+  const { origin, longestSession: longest } = settings
   const secret = await secretOf(settings, remembered)
-  const secure = settings.origin?.protocol === 'https:'
-  return createAuthenticator(stores.users, { ...stores.sessions, ...sessions }, clock, {
-    secure,
-    secret,
-    demo,
-  })
+  const secure = origin?.protocol === 'https:'
+  const { demo } = ports.settings
+  const sessions = { ...stores.sessions, ...ports.sessions }
+  return {
+    authenticator: createAuthenticator(stores.users, sessions, clock, { secure, secret, demo, longest }),
+    limits: signInLimits({}, database.pool),
+    devices: openDevices(stores.devices, clock, { secure, secret }),
+    journal: openJournal(stores.signIns, clock, { secret, log }),
+  }
 }
 
 /** The rooms, and who sits in them. */
@@ -176,27 +190,42 @@ function openTables(stores: Stores, given: Pick<HubDeps, 'log' | 'meter' | 'clus
   return { hub, attendance }
 }
 
+/** What does the work behind the ports. */
+type Doing = Pick<Ports, 'rooms' | 'authorOf'> & { sideWork: SideWorkQueue; threads: Threads }
+
 /** What the use cases may ask for, with the demo in it where it is wanted. */
 async function openPorts(
   { database, stores }: OpenStores,
-  opening: Pick<Ports, 'rooms' | 'authorOf'> & {
-    settings: Settings
-    remembered: Remembered
-    hub: Hub
-    log: Logger
-  },
+  opening: Doing & { settings: Settings; remembered: Remembered; hub: Hub; log: Logger },
 ): Promise<Ports> {
-  const { settings, remembered, rooms, authorOf, hub, log } = opening
-  const ports = await database.inTurn(async () => {
+  const { settings, remembered, hub, log } = opening
+  return database.inTurn(async () => {
     const demo = await demoOf(settings, remembered)
-    const made = { ...portsOf(stores, rooms, demo.on, settings), authorOf }
+    const made = portsOf(stores, opening, demo.on, settings)
     if (demo.missing && settings.role === 'rooms') await putDemoIn(made, hub, remembered, log)
     return made
   })
-  keepEarlierRevisions(database, (draft, number) => stores.revisions.byNumber(draft, number)).catch(
-    (err: unknown) => log.error({ err }, 'earlier revisions could not be made findable'),
-  )
-  return ports
+}
+
+/** What is left to do once something has happened; `begin` makes up for what was not done before this start. */
+function openSideWork(stores: Stores, metrics: Metrics, log: Logger) {
+  let ports: Ports | null = null
+  const queue = new SideWorkQueue({
+    store: stores.undone,
+    attempt: (job) => (ports ? attempt(ports, job) : Promise.reject(new Error('not open yet'))),
+    clock,
+    id: nanoid,
+    log,
+    failed: metrics.sideWorkFailed,
+  })
+  const begin = (open: Ports): void => {
+    ports = open
+    queue
+      .resume()
+      .then(() => keepEarlierRevisions(open))
+      .catch((err: unknown) => log.error({ err }, 'what was left undone could not be read'))
+  }
+  return { queue, begin }
 }
 
 /** Mails notices from the processes that hold rooms; null where none are mailed. */
@@ -226,8 +255,13 @@ async function clusterOf(
 }
 
 /** Where the figures can be read, as the settings say. */
-async function tellFigures({ metricsToken, metricsPort }: Settings, metrics: Metrics, hub: Hub) {
-  const figures = { contentType: metrics.contentType, text: () => metrics.text(() => hub.openRooms()) }
+async function tellFigures(
+  { metricsToken, metricsPort }: Settings,
+  metrics: Metrics,
+  { hub, sideWork }: { hub: Hub; sideWork: SideWorkQueue },
+) {
+  const text = () => metrics.text(() => ({ rooms: hub.openRooms(), undone: sideWork.size }))
+  const figures = { contentType: metrics.contentType, text }
   const beside = metricsPort === undefined ? null : await metricsOnPort(metricsPort, figures)
   return {
     handler: metricsToken === undefined ? null : metricsWithToken(metricsToken, figures),
@@ -237,10 +271,10 @@ async function tellFigures({ metricsToken, metricsPort }: Settings, metrics: Met
 
 function portsOf(
   { room: _, ...stores }: Stores,
-  rooms: Rooms,
+  { rooms, authorOf, sideWork, threads }: Doing,
   demo: boolean,
   { smtpUrl }: Settings,
-): Omit<Ports, 'authorOf'> {
+): Ports {
   // However a session is revoked, its sockets end with it.
   const sessions: Ports['sessions'] = {
     ...stores.sessions,
@@ -253,9 +287,10 @@ function portsOf(
       rooms.dismiss({ user })
     },
   }
-  const past = new Replay(stores.history)
   const settings = { demo, mail: smtpUrl !== undefined }
-  return { ...stores, past, sessions, rooms, clock, id: nanoid, passwords, sha256, settings }
+  const reads = { past: threads, heavy: threads, feed: new MemoryFeed(stores.notices) }
+  const means = { clock, id: nanoid, passwords, authorOf, sha256 }
+  return { ...stores, ...reads, ...means, sessions, rooms, sideWork, settings }
 }
 
 type Remembered = ReturnType<typeof installation>

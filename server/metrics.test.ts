@@ -21,9 +21,14 @@ test('the figures count what the rooms tell, and hold no text even where a fault
   meter.shown(4)
   meter.opened(30)
   meter.lagged()
-  const text = await metrics.text(() => 2)
+  metrics.sideWorkFailed('index-revision')
+  metrics.sideWorkFailed(SECRET)
+  const text = await metrics.text(() => ({ rooms: 2, undone: 3 }))
   for (const line of [
     'corchete_rooms 2',
+    'corchete_side_work 3',
+    'corchete_side_work_failures_total{kind="index-revision"} 1',
+    'corchete_side_work_failures_total{kind="other"} 1',
     'corchete_updates_total 3',
     'corchete_refusals_total{kind="not-your-layer"} 1',
     'corchete_refusals_total{kind="other"} 1',
@@ -48,9 +53,11 @@ test('the figures know how many sockets and sessions there are, and how sockets 
     return socket
   }
   const [, second] = [sit('a'), sit('a'), sit('b')]
-  expect(await metrics.text(() => 1)).toMatch(/corchete_connections 3\n[^]*corchete_sessions 2\n/)
+  expect(await metrics.text(() => ({ rooms: 1, undone: 0 }))).toMatch(
+    /corchete_connections 3\n[^]*corchete_sessions 2\n/,
+  )
   second!.emit('close', 1012)
-  const text = await metrics.text(() => 1)
+  const text = await metrics.text(() => ({ rooms: 1, undone: 0 }))
   expect(text).toMatch(/corchete_connections 2\n[^]*corchete_sessions 2\n/)
   expect(text).toContain('corchete_sockets_closed_total{code="1012"} 1')
 })
@@ -63,7 +70,7 @@ test('the figures count decisions by kind and outcome', async () => {
     const rooms = metrics.deciding({ decide } as unknown as Rooms)
     await rooms.decide('d', chair, { kind: 'undo' }).catch(() => undefined)
   }
-  const text = await metrics.text(() => 1)
+  const text = await metrics.text(() => ({ rooms: 1, undone: 0 }))
   for (const outcome of ['done', 'nothing-to-undo', 'failed'])
     expect(text).toContain(`corchete_decisions_total{kind="undo",outcome="${outcome}"} 1`)
 })

@@ -15,8 +15,10 @@ export type Metrics = {
   deciding(rooms: Rooms): Rooms
   /** Times every request that is answered. */
   timing: RequestHandler
-  /** Prometheus' text format, version 0.0.4. `rooms` tells how many are open at the moment. */
-  text(rooms: () => number): Promise<string>
+  /** Work beside a decision could not be done for now. */
+  sideWorkFailed(kind: string): void
+  /** Prometheus' text format, version 0.0.4. `now` tells how many rooms are open at the moment, and what is undone. */
+  text(now: () => { rooms: number; undone: number }): Promise<string>
   contentType: string
 }
 
@@ -46,6 +48,8 @@ export function openMetrics(): Metrics {
   const sessions = gauge('sessions', 'Different sessions among these sockets.')
   const decisions = counter('decisions', 'Decisions by kind and outcome.', 'kind', 'outcome')
   const closed = counter('sockets_closed', 'Sockets that had sat at a table, by close code.', 'code')
+  const undone = gauge('side_work', 'Work beside decisions that is not done yet.')
+  const sideWork = counter('side_work_failures', 'Attempts at work beside decisions that failed.', 'kind')
   const answered = histogram('http_seconds', 'Answers over HTTP.', ANSWER, 'method', 'status')
   const seated = new Map<string, number>()
 
@@ -74,8 +78,11 @@ export function openMetrics(): Metrics {
       response.once('finish', () => end({ status: `${Math.floor(response.statusCode / 100)}xx` }))
       next()
     },
-    async text(open) {
-      rooms.set(open())
+    sideWorkFailed: (kind) => sideWork.inc({ kind: word(kind) }),
+    async text(now) {
+      const open = now()
+      rooms.set(open.rooms)
+      undone.set(open.undone)
       sessions.set(seated.size)
       return registry.metrics()
     },

@@ -14,6 +14,8 @@ test('nothing set is a demo on this machine: port 3000 and the embedded database
     role: 'rooms',
     demo: undefined,
     sessionSecret: undefined,
+    longestSession: 24 * 3_600_000,
+    pace: 1,
     origin: undefined,
     trustProxy: 'loopback',
     logLevel: 'info',

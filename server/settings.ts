@@ -20,10 +20,14 @@ export type Settings = {
   demo: boolean | undefined
   /** Undefined: one is made and kept in the database. */
   sessionSecret: string | undefined
+  /** ms after which a session ends however much it is used. */
+  longestSession: number
   /** How people reach the server, "https://draft.example.org"; undefined means as the browser says. */
   origin: URL | undefined
   /** Which proxies' word about the sender's address counts, as Express's "trust proxy" takes it. */
   trustProxy: string
+  /** How many times as many requests as usual each session may make. */
+  pace: number
   logLevel: (typeof levels)[number]
   /** Whoever brings it may read `/metrics`; undefined means that nobody may. */
   metricsToken: string | undefined
@@ -77,6 +81,12 @@ const environment = z.object({
   ROLE: optional(z.enum(['rooms', 'audience'], 'must be rooms or audience')),
   DEMO: optional(z.enum([...yes, ...no], 'must be 1 or 0').transform((word) => yes.includes(word))),
   SESSION_SECRET: optional(z.string().min(32, 'must have at least 32 characters')),
+  SESSION_HOURS: optional(
+    z.coerce
+      .number('must be a number of hours')
+      .min(1, 'must be 1 to 720 hours')
+      .max(720, 'must be 1 to 720 hours'),
+  ),
   ORIGIN: optional(
     z
       .string()
@@ -84,6 +94,9 @@ const environment = z.object({
       .transform((text) => new URL(text)),
   ),
   TRUST_PROXY: optional(z.string()),
+  PACE: optional(
+    z.coerce.number('must be a number').min(0.1, 'must be 0.1 to 1000').max(1_000, 'must be 0.1 to 1000'),
+  ),
   LOG_LEVEL: optional(z.enum(levels, `must be one of ${levels.join(', ')}`)),
   METRICS_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
   METRICS_PORT: optional(port),
@@ -113,8 +126,10 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     role: given.ROLE ?? 'rooms',
     demo: given.DEMO,
     sessionSecret: given.SESSION_SECRET,
+    longestSession: 3_600_000 * (given.SESSION_HOURS ?? 24),
     origin: given.ORIGIN,
     trustProxy: given.TRUST_PROXY ?? 'loopback',
+    pace: given.PACE ?? 1,
     logLevel: given.LOG_LEVEL ?? 'info',
     metricsToken: given.METRICS_TOKEN,
     metricsPort: given.METRICS_PORT,

@@ -18,12 +18,22 @@ export type RequestContext = {
   csrf: string
   /** Per-response value for inline scripts in the content security policy. */
   nonce: string
+  /** More was asked for than is answered: nothing is looked up. */
+  tooFast: boolean
   /** Signs a user in and returns the cookie to set. */
   signIn(user: User): Promise<string>
   /** Revokes the current session and returns the cookie that clears it. */
   signOut(): Promise<string>
-  /** Counts a failed sign-in for this address and e-mail; false when there were too many. */
+  /** Counts an attempt to sign in from here with this e-mail; false when there were too many. */
   maySignIn(email: string): Promise<boolean>
+  /** E-mail and password did not fit. */
+  signInFailed(email: string): Promise<void>
+  /** Whether the password was given lately: what is done for good is asked for it again. */
+  isProven: boolean
+  /** Gives the password again; a demo account has none, and says yes. */
+  prove(password: string): Promise<'proven' | 'wrong' | 'too-many'>
+  /** Keeps that sessions of this person were ended. */
+  noteEnded(what: 'session-ended' | 'sessions-ended'): Promise<void>
 }
 
 declare module '@remix-run/server-runtime' {

@@ -1,4 +1,4 @@
-import { redirect } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
 import type { Role } from '#app/domain/basics/actor.ts'
 import type { User } from '#app/usecases/ports.ts'
 import type { RequestContext } from './context.ts'
@@ -20,3 +20,10 @@ export function requireRole(
   if (roles.includes(user.role)) return user
   throw new Response(null, { status: 403 })
 }
+
+/**
+ * For what is done for good, before it is done: what an action answers when the password has to be given again first;
+ * null when it was given lately. The page asks for it and sends the same form again.
+ */
+export const proofNeeded = ({ isProven }: Pick<RequestContext, 'isProven'>) =>
+  isProven ? null : data({ proof: 'needed' as const }, 403)

@@ -3,7 +3,7 @@ import * as common from './en/common.ts'
 import { deciding, paragraphMenu, sayDone, selection } from './en/decisions.ts'
 import { drafts, importing, newDraft } from './en/drafts.ts'
 import { compare, dashboard, received, record, revisions, road, transmission } from './en/pages.ts'
-import { account, errors, signIn } from './en/people.ts'
+import { account, errors, proof, signIn } from './en/people.ts'
 import { sayPageRefusal, sayRefusal } from './en/refusals.ts'
 import { connection, connectionPanel, connectionBanners } from './en/connection.ts'
 import { saySaid, stances } from './en/floor.ts'
@@ -30,6 +30,7 @@ export const en = {
   language: 'en' as Language,
   signIn,
   account,
+  proof,
   errors,
   drafts,
   newDraft,

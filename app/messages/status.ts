@@ -13,5 +13,6 @@ export const sayStatus = ({ errors }: Messages, status: number | null): [title: 
     405: [errors.unreadable, errors.unreadableText] as [string, string],
     413: [errors.tooLarge, errors.tooLargeText] as [string, string],
     419: [errors.formExpired, errors.formExpiredText] as [string, string],
+    429: [errors.tooFast, errors.tooFastText] as [string, string],
     503: [errors.unreachable, errors.unreachableText] as [string, string],
   })[status ?? 500] ?? [errors.broken, errors.brokenText]

@@ -3,13 +3,17 @@ import type { DraftId } from '#app/domain/basics/draft.ts'
 import type * as drafts from './ports/drafts.ts'
 import type * as people from './ports/people.ts'
 import type * as record from './ports/record.ts'
+import type { HeavyWork } from './ports/heavy-work.ts'
 import type { Rooms, WorkingCopyStore } from './ports/rooms.ts'
+import type { SideWork } from './ports/side-work.ts'
 
 export * from './ports/cluster.ts'
 export * from './ports/drafts.ts'
+export * from './ports/heavy-work.ts'
 export * from './ports/people.ts'
 export * from './ports/record.ts'
 export * from './ports/rooms.ts'
+export * from './ports/side-work.ts'
 
 export interface Clock {
   /** ms since epoch */
@@ -34,11 +38,14 @@ export type Ports = {
   heads: record.HeadStore
   history: record.HistoryStore
   past: record.PastTexts
+  heavy: HeavyWork
   attendance: record.AttendanceStore
   visits: record.VisitStore
   follows: record.FollowStore
   notices: record.NoticeStore
+  feed: record.NoticeFeed
   mail: record.MailStore
+  sideWork: SideWork
   rooms: Rooms
   clock: Clock
   /** A new unique id, URL-safe. */

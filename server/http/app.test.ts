@@ -87,10 +87,11 @@ let folder: string
 const authenticator = {
   identify: async (cookie?: string) => ({
     user: cookie ? { id: 'chair' } : null,
-    session: cookie ? 's' : null,
+    session: cookie ?? null,
     csrf: 'the-token',
     cookies: cookie ? [] : ['corchete-visitor=v'],
   }),
+  sessionIn: (cookie?: string) => cookie ?? null,
 } as unknown as Authenticator
 
 beforeAll(async () => {
@@ -103,6 +104,8 @@ beforeAll(async () => {
     ports: {} as Parameters<typeof createApp>[0]['ports'],
     authenticator,
     limits: signInLimits(),
+    devices: { known: async () => null, remember: async () => '' },
+    journal: { note: async () => undefined },
     production: true,
     build,
     clientFolder: folder,
@@ -138,6 +141,23 @@ const upload = (bytes: number, csrf = 'the-token') => {
   data.set('file', new Blob([new Uint8Array(bytes)]), 'text.txt')
   return data
 }
+
+test('whoever asks too fast is told when to come again; files and others are not kept waiting', async () => {
+  await get('/page', { cookie: 'fast' })
+  const asked = await Promise.all(
+    Array.from({ length: 70 }, () => get('/page', { cookie: 'fast', accept: 'text/html' })),
+  )
+  const refused = asked.filter(({ status }) => status === 429)
+  expect(asked.filter(({ status }) => status === 200).length).toBeGreaterThan(5)
+  expect(refused.length).toBeGreaterThan(0)
+  const [first] = refused
+  expect(Number(first!.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(first!.headers.get('cache-control')).toBe('no-store')
+  const said = await Promise.all(refused.map((answer) => answer.text()))
+  expect(said.some((text) => text.startsWith('Too much was asked for at once. '))).toBe(true)
+  expect((await get('/favicon.svg', { cookie: 'fast' })).status).toBe(200)
+  expect((await get('/healthz', { cookie: 'fast' })).status).toBe(200)
+})
 
 test('is alive while it answers, and ready while its database does and it is not stopping', async () => {
   const states = async () => [(await get('/healthz')).status, (await get('/readyz')).status]

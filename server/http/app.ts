@@ -9,9 +9,10 @@ import { trustSetting } from './client-address.ts'
 import { giveNonce, permissionsPolicy, securityHeaders } from './headers.ts'
 import { giveLanguage, messagesOf, sayPlainly } from './languages.ts'
 import { pages, type PagesDeps } from './pages.ts'
+import { openPacing } from './pace/pacing.ts'
 import { isFromThisSite } from './same-site.ts'
 
-export type AppDeps = PagesDeps & {
+export type AppDeps = Omit<PagesDeps, 'identified'> & {
   /** A function gives the pages as they are at the moment, in development. */
   build: ServerBuild | (() => Promise<ServerBuild>)
   /** The browser's files, with hashed names under `assets`; null in development, where `assets` serves them. */
@@ -19,6 +20,8 @@ export type AppDeps = PagesDeps & {
   assets?: RequestHandler
   origin: URL | undefined
   trustProxy: string
+  /** How many times as many requests as usual each may make. */
+  pace?: number
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
   /** True from the moment the server was told to stop. */
@@ -56,9 +59,11 @@ export function createApp(deps: AppDeps): Express {
     app.use('/assets', express.static(join(deps.clientFolder, 'assets'), forever))
     app.use(express.static(deps.clientFolder, { maxAge: '1h', index: false }))
   }
+  const pacing = openPacing(deps.authenticator, deps.pace)
+  app.use(pacing.handler)
   app.post('/unsubscribe', fromAnywhere)
   app.use(sameSiteOnly(origin))
-  app.use(pages(deps.build, deps))
+  app.use(pages(deps.build, { ...deps, identified: pacing.identified }))
   app.use(lastResort(log))
   return app
 }

@@ -4,21 +4,20 @@ import type { Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import type { RequestContext } from '#app/http/context.ts'
 import type { Catalogues } from '#app/messages/catalogue.ts'
-import type { Ports } from '#app/usecases/ports.ts'
-import type { Authenticator, Visitor } from './sessions/authenticator.ts'
+import type { Visitor } from './sessions/authenticator.ts'
 import { guardActions } from './guarded-actions.ts'
 import { messagesOf } from './languages.ts'
+import { doorOf, type DoorDeps } from './sessions/door.ts'
 import { sayRefusals } from './say-refusals.ts'
-import type { SignInLimits } from './sessions/sign-in-limits.ts'
+import { answerTooFast } from './pace/too-fast.ts'
 import { answerUnreachable } from './unreachable.ts'
 
-export type PagesDeps = {
-  ports: Ports
+export type PagesDeps = DoorDeps & {
   /** The languages that the pages speak. */
   catalogues: Catalogues
-  authenticator: Authenticator
-  limits: SignInLimits
   production: boolean
+  /** Told which session a request came in, once that is known. */
+  identified(request: Request, session: string | null): void
   log: Logger
 }
 
@@ -36,9 +35,10 @@ export function pages(build: Build, deps: PagesDeps): RequestHandler {
     try {
       const visitor = await deps.authenticator.identify(request.headers.cookie)
       response.locals.visitor = visitor
+      deps.identified(request, visitor.session)
       if (visitor.cookies.length > 0) response.append('Set-Cookie', visitor.cookies)
       // What one person sees is for that person alone, and nowhere when the session is over.
-      response.setHeader('Cache-Control', 'no-store')
+      if (!response.locals.tooFast) response.setHeader('Cache-Control', 'no-store')
       response.vary('Accept-Language')
       await answer(request, response, next)
     } catch (error) {
@@ -53,34 +53,27 @@ function prepared(build: ServerBuild, log: Logger): ServerBuild {
     if (!request.signal.aborted) log.error({ err, path: new URL(request.url).pathname }, 'a page failed')
   }
   const unreachable = (err: Error) => log.warn({ err }, 'a table could not be reached')
-  const { entry, ...rest } = sayRefusals(guardActions(answerUnreachable(build, unreachable)), failed)
+  const guarded = answerTooFast(guardActions(answerUnreachable(build, unreachable)))
+  const { entry, ...rest } = sayRefusals(guarded, failed)
   return {
     ...rest,
     entry: { module: { ...entry.module, handleError: (err, { request }) => failed(err, request) } },
   }
 }
 
-function contextOf(
-  request: Request,
-  response: Response,
-  { ports, authenticator, limits }: PagesDeps,
-): RequestContext {
-  const { user, session, csrf } = response.locals.visitor as Visitor
-  const address = request.ip ?? 'unknown'
+function contextOf(request: Request, response: Response, deps: PagesDeps): RequestContext {
+  const { user, session, csrf, isProven } = response.locals.visitor as Visitor
   const messages = messagesOf(response)
   return {
-    ports,
+    ports: deps.ports,
     user,
     session,
     csrf,
+    isProven,
     language: messages.language,
     messages,
     nonce: response.locals.nonce as string,
-    async signIn(newcomer) {
-      await limits.succeeded(address, newcomer.email)
-      return authenticator.signIn(newcomer, session)
-    },
-    signOut: () => authenticator.signOut(session),
-    maySignIn: (email) => limits.attempt(address, email),
+    tooFast: response.locals.tooFast === true,
+    ...doorOf(request, response, deps),
   }
 }

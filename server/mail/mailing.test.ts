@@ -95,6 +95,24 @@ describe('mail', () => {
     expect(read).toContain('Record of X rev. 3: entry 1, ABAB-ABAB-ABAB-ABAB-ABAB')
   })
 
+  test('a person whose mail cannot be written stops nobody else’s', async () => {
+    const { ports, happen, wait } = await negotiation()
+    happen()
+    wait(BETWEEN)
+    const marks: typeof ports.notices.marks = (user) =>
+      user === 'ana' ? Promise.reject(new Error('broken')) : ports.notices.marks(user)
+    const told: string[] = []
+    const noting: Post = {
+      async send({ to }) {
+        told.push(to.name)
+        return { kind: 'sent' }
+      },
+    }
+    const mailing = mailNotices({ ...ports, notices: { ...ports.notices, marks } }, noting, letter)
+    await expect(mailing).rejects.toThrow('some mail could not be sent')
+    expect(told).toEqual(['Ben'])
+  })
+
   test('marks an address that bounces, tries it again later, and forgets the fault when it works', async () => {
     const { ports, happen, wait } = await negotiation()
     happen()

@@ -25,6 +25,7 @@ const BENCHES = [
   'weight',
   'open',
   'keystroke',
+  'beside',
   'start',
 ]
 

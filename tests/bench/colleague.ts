@@ -17,7 +17,7 @@ const WORDS = 'in line with national law and the commitments of member states '
 
 /** A delegation's client without a screen: the same document, gestures and line as in a browser. */
 export class Colleague {
-  private readonly doc = new Y.Doc()
+  readonly doc = new Y.Doc()
   private readonly layers = new Layers(this.doc)
   private readonly provider: WebsocketProvider
   private timer: NodeJS.Timeout | null = null
@@ -52,8 +52,9 @@ export class Colleague {
     while (!this.provider.synced) await new Promise((resolve) => setTimeout(resolve, 20))
   }
 
-  type(): void {
-    this.timer = setInterval(() => this.stroke(), PACE)
+  /** Begins to type; `pace` is in ms between two keystrokes. */
+  type(pace = PACE): void {
+    this.timer = setInterval(() => this.stroke(), pace)
   }
 
   /** Keystrokes so far. */

@@ -1,7 +1,6 @@
 // How quickly one goes back and forth in a text of 100 paragraphs with 5,000 changes, and what is kept for it:
 //   npx tsx tests/bench/time.ts
 import * as Y from 'yjs'
-import { openIn } from '#app/domain/papers/convergence.ts'
 import { readConvergence } from '#app/usecases/record/read-convergence.ts'
 import { readMoment } from '#app/usecases/record/read-moment.ts'
 import { Replay } from '#server/collab/history/replay.ts'
@@ -43,6 +42,6 @@ await add('dragging: 40 changes on', 60, (run) => moment(500 + 40 * run)(), 50)
 await add('anywhere', 60, (run) => moment(1 + ((run * 2_711) % last))(), 50)
 await add('the dashboard’s history, the first time', 1, () => readConvergence(ports, chair, 'd1'), 2_000)
 await add('the dashboard’s history, again', 3, () => readConvergence(ports, chair, 'd1'), 200)
-await past.each('d1', [last], openIn)
+await past.openAt('d1', [last])
 figures.push({ what: 'states kept in memory', unit: 'kB', samples: [past.bytesKept() / 1_024], goal: 32_768 })
 print(`Back and forth in ${CHANGES.toLocaleString('en')} changes of ${PARAGRAPHS} paragraphs`, figures)

@@ -211,7 +211,20 @@ function noticeStore({ record }: Kept): NoticeStore {
         mailed: Math.max(mailed, known?.mailed ?? 0),
       })
     },
-    async entries(asked, { from, until = Infinity, pattern, limit }) {
+    heads: async (drafts) =>
+      new Map(
+        drafts.flatMap((draft) => {
+          const numbers = record.filter((one) => one.draft === draft).map(({ number }) => number)
+          return numbers.length > 0 ? [[draft, Math.max(...numbers)] as const] : []
+        }),
+      ),
+    these: async (asked) =>
+      kept(
+        record
+          .filter((entry) => asked.some((one) => one.draft === entry.draft && one.number === entry.number))
+          .sort((a, b) => b.at - a.at || b.number - a.number),
+      ),
+    async entries(asked, { from, pattern, limit }) {
       const bounds = new Map(asked.map((one) => [one.draft, one]))
       return kept(
         record
@@ -219,7 +232,7 @@ function noticeStore({ record }: Kept): NoticeStore {
             const { draft, number, at, what } = storedOf(entry)
             const one = bounds.get(draft)
             if (!one || number <= one.after || number >= (one.before ?? Infinity)) return false
-            return at >= from && at <= until && new RegExp(pattern).test(what)
+            return at >= from && new RegExp(pattern).test(what)
           })
           .sort((a, b) => b.at - a.at || b.number - a.number)
           .slice(0, limit),

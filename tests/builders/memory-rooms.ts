@@ -15,11 +15,15 @@ import { isRecorded, type Statement, type StatementRefusal } from '#app/domain/f
 import type { RecordEntry, UnchainedEntry } from '#app/domain/record/entry.ts'
 import { extendAll } from '#app/domain/record/log-position.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
+import { compareTexts } from '#app/domain/text/compare.ts'
+import { writeDocx } from '#app/exchange/docx/write-docx.ts'
 import type { Ports, Rooms, StatementOutcome } from '#app/usecases/ports.ts'
+import { attempt } from '#app/usecases/side-work.ts'
 import type { Artifacts } from '#server/collab/room/acts.ts'
 import { completion, givenBy } from '#server/collab/room/completion.ts'
 import { decided } from '#server/collab/room/happenings.ts'
 import { digest } from '#server/crypto/digest.ts'
+import { MemoryFeed } from '#server/collab/history/notice-feed.ts'
 import { Replay } from '#server/collab/history/replay.ts'
 import { Memory, memoryStores, sha256 } from './memory.ts'
 
@@ -87,6 +91,12 @@ export class MemoryRooms implements Rooms {
   constructor(demo = false) {
     this.ports = {
       ...this.stores,
+      sideWork: { do: (job) => attempt(this.ports, job) },
+      feed: new MemoryFeed(this.stores.notices, 7),
+      heavy: {
+        writeDocx: async (paper) => writeDocx(paper),
+        compare: async (...texts) => compareTexts(...texts),
+      },
       past: new Replay(this.stores.history),
       rooms: this,
       clock: { now: () => 1_712_000_000_000 + 1000 * this.seconds++ },

@@ -1,6 +1,8 @@
 import { attendanceInMemory } from './attendance.ts'
 import { bridgingInMemory } from './bridging.ts'
 import { digest } from '#server/crypto/digest.ts'
+import { sideWorkInMemory } from './side-work.ts'
+import { signInInMemory } from './sign-in.ts'
 import organs from '#server/persistence/reference/organs.json' with { type: 'json' }
 import states from '#server/persistence/reference/delegations.json' with { type: 'json' }
 import { isIsoDate } from '#app/domain/basics/date.ts'
@@ -15,6 +17,8 @@ import {
   type Batch,
   type ClientBinding,
   type DeadlineStore,
+  type DeviceStore,
+  type SignInEvents,
   type Delegation,
   type Lease,
   type LeaseStore,
@@ -25,6 +29,7 @@ import {
   type ServerProcess,
   type Session,
   type SessionStore,
+  type SideWorkStore,
   type User,
 } from '#app/usecases/ports.ts'
 import { recordInMemory } from './memory-record.ts'
@@ -102,12 +107,15 @@ export type MemoryStores = Pick<
 > &
   ReturnType<typeof recordInMemory> & {
     sessions: SessionStore & {
-      extend(id: string, expiresAt: number): Promise<void>
+      extend(id: string, expiresAt: number, usedAt?: number): Promise<void>
       forgetExpired(now: number): Promise<void>
     }
     room: RoomInMemory
     leases: LeaseStore
     deadlines: DeadlineStore
+    undone: SideWorkStore
+    devices: DeviceStore
+    signIns: SignInEvents
   }
 
 /** Asks for the epoch only where one is given: a room alone in its process has none to give. */
@@ -142,6 +150,13 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
         )
       memory.passages.push(...kept(passages.filter((one) => !isKept(one))))
     },
+    missing: async () =>
+      memory.revisions
+        .filter(
+          ({ draft, number }) =>
+            !memory.passages.some((one) => one.draft === draft && one.revision === number),
+        )
+        .map(({ draft, number }) => ({ draft, number })),
     async search(words, language, limit) {
       const wanted = words.toLowerCase().split(/\s+/)
       const has = ({ text }: Passage) => wanted.every((word) => text.toLowerCase().includes(word))
@@ -170,6 +185,8 @@ export const memoryStores = (memory = new Memory()): MemoryStores => ({
   attendance: attendanceInMemory(memory.drafts),
   room: roomStore(memory),
   leases: leaseStore(memory),
+  undone: sideWorkInMemory(),
+  ...signInInMemory(),
   deadlines: {
     due: async (now) =>
       [...memory.deadlines]
@@ -227,9 +244,19 @@ function sessionStore({ sessions, users }: Memory): MemoryStores['sessions'] {
       JSON.stringify([...(await living(ids, now))].map(([id, { user }]) => [id, user])),
     revoke: async (id) => drop((session) => session.id === id),
     revokeAllOf: async (user) => drop((session) => session.user === user),
-    async extend(id, expiresAt) {
+    of: async (user, now) =>
+      kept(
+        [...sessions.values()]
+          .filter((session) => session.user === user && session.expiresAt > now)
+          .sort((a, b) => b.createdAt - a.createdAt),
+      ),
+    async prove(id, provenAt) {
       const session = sessions.get(id)
-      if (session) sessions.set(id, { ...session, expiresAt })
+      if (session) sessions.set(id, { ...session, provenAt })
+    },
+    async extend(id, expiresAt, usedAt) {
+      const session = sessions.get(id)
+      if (session) sessions.set(id, { ...session, expiresAt, ...(usedAt && { usedAt }) })
     },
     forgetExpired: async (now) => drop(({ expiresAt }) => expiresAt <= now),
   }

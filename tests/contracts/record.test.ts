@@ -228,11 +228,17 @@ function promises(stores: () => Asked) {
     const older = [{ draft: one, after: 0, before: 4 }]
     const before = await notices.entries(older, { from: 0, pattern: noticePattern, limit: 9 })
     expect(Math.max(...before.map(({ number }) => number))).toBeLessThan(4)
-    const until = await notices.entries(asked, { from: 0, until: day + 4, pattern: noticePattern, limit: 9 })
-    expect(until.every(({ at }) => at <= day + 4)).toBe(true)
-    expect(until.length).toBeLessThan(
-      (await notices.entries(asked, { from: 0, pattern: noticePattern, limit: 9 })).length,
+    expect(await notices.heads([one, two, 'none'])).toEqual(
+      new Map([
+        [one, 6],
+        [two, 6],
+      ]),
     )
+    const these = [2, 5].map((number) => ({ draft: one, number }))
+    const [newest] = await notices.these(these)
+    expect((await notices.these(these)).map(({ number }) => number)).toEqual([5, 2])
+    expect(newest).toEqual((await stores().record.of(one))[4])
+    expect(await notices.these([{ draft: 'none', number: 1 }])).toEqual([])
     expect(await notices.entries([], { from: 0, pattern: noticePattern, limit: 1 })).toEqual([])
     await notices.mark(ana, { draft: one, read: 4 })
     await notices.mark(ana, { draft: one, read: 3, mailed: 2 })

@@ -150,6 +150,9 @@ describe('so do the answers to what was sent', () => {
     ['nobody', '/sign-in', { demo: 'gone' }, 422],
     ['nobody', '/unsubscribe', { token: 'unknown' }, 200],
     ['mexico', '/account', { intent: 'mail' }, 200],
+    ['mexico', '/account', { end: 'none' }, 200],
+    ['mexico', '/confirm', {}, 422],
+    ['mexico', '/confirm', { password: 'α' }, 422],
     ['chair', '/drafts/new', {}, 422],
     ['chair', '/drafts/new', { title: long, symbol: long, statusLine: long, date: 'α' }, 422],
     [
@@ -196,6 +199,20 @@ describe('so do the answers to what was sent', () => {
       body: uploaded(fields),
     })
     expect([answer.status, await unmarkedOf(answer)]).toEqual([status, []])
+  })
+
+  test('that the password has to be given again', async () => {
+    site.forgetProof()
+    for (const [address, fields] of [
+      ['/account', { intent: 'mail' }],
+      ['/drafts/busy/revisions', { symbol: 'ΕΔΜ/7', date: '2024-04-09' }],
+      ['/drafts/agreed/transmit', { symbol: 'ΔΣ/1', date: '2024-04-12' }],
+      [`/transmissions/${ids.transmission[0]}`, { symbol: 'ΔΣ/1', date: '2024-04-12' }],
+    ] as const) {
+      const body = new URLSearchParams({ ...token, ...fields })
+      const answer = await site.ask(address, 'secretariat', { method: 'POST', body })
+      expect([answer.status, await unmarkedOf(answer)]).toEqual([403, []])
+    }
   })
 
   test('too many tries to sign in', async () => {

@@ -56,14 +56,17 @@ async function buildOfSources(): Promise<ServerBuild> {
 export async function openSite(ports: Ports, catalogues: Catalogues) {
   const build = await buildOfSources()
   let mayTry = true
+  let isProven = true
   const visitor = (user: User | null) => ({
     user,
     session: user && 's',
     csrf: 'the-token',
+    isProven,
     cookies: [] as string[],
   })
   const authenticator = {
     identify: async (id: string | undefined) => visitor(id ? await ports.users.byId(id) : null),
+    sessionIn: () => null,
     signIn: async () => 'corchete-session=s',
     signOut: async () => 'corchete-session=',
   } as unknown as Authenticator
@@ -72,6 +75,8 @@ export async function openSite(ports: Ports, catalogues: Catalogues) {
     createApp({
       ...{ ports, catalogues, authenticator, build, production: true, clientFolder: null },
       limits: { attempt: async () => mayTry, succeeded: async () => undefined },
+      devices: { known: async () => null, remember: async () => 'corchete-device=d' },
+      journal: { note: async () => undefined },
       ...{ origin: undefined, trustProxy: 'loopback', draining: () => false, metrics: null },
       ping: async () => undefined,
       timing: (_request, _response, next) => next(),
@@ -96,6 +101,10 @@ export async function openSite(ports: Ports, catalogues: Catalogues) {
     /** From now on sign-ins are refused as too many. */
     limit() {
       mayTry = false
+    },
+    /** From now on the password has to be given again. */
+    forgetProof() {
+      isProven = false
     },
     ask: (path: string, user: string | null, init: RequestInit = {}) =>
       fetch(address + path, {

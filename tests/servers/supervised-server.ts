@@ -27,7 +27,7 @@ export class SupervisedServer {
   private async starting(): Promise<void> {
     while (!this.closing) {
       try {
-        this.product = await start({ LOG_LEVEL: 'warn', DEMO: '0', ...this.settings })
+        this.product = await start({ LOG_LEVEL: 'warn', DEMO: '0', PACE: '1000', ...this.settings })
       } catch (error) {
         this.output.push((error as Error).message)
         await new Promise((resolve) => setTimeout(resolve, 300))

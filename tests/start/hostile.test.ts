@@ -146,7 +146,8 @@ describe.skipIf(!isBuilt)(
     beforeAll(async () => {
       place = await places[0]!.make()
       const { folder } = place.where as { folder: string }
-      product = await start({ DATA_DIR: folder, DEMO: '1', NODE_OPTIONS: `--max-old-space-size=${HEAP}` })
+      const NODE_OPTIONS = `--max-old-space-size=${HEAP}`
+      product = await start({ DATA_DIR: folder, DEMO: '1', PACE: '1000', NODE_OPTIONS })
       for (const who of everybody) sessions[who] = await sessionOf(who)
     }, 120_000)
     afterAll(async () => {

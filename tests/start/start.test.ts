@@ -106,7 +106,7 @@ describe.skipIf(!isBuilt)(`the built product${isBuilt ? '' : ' (skipped: not bui
       const wrong = await client.post('/sign-in', { email: 'ana@example.org', password: 'wrong' })
       expect(wrong.status).toBe(422)
       const right = await client.post('/sign-in', { email: 'ana@example.org', password: PASSWORD })
-      expect(right.headers.getSetCookie()[0]).toMatch(
+      expect(right.headers.getSetCookie().find((cookie) => cookie.startsWith('corchete-session'))).toMatch(
         /^corchete-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/,
       )
       expect(await (await client.get('/account')).text()).toContain('Ana Pérez')
@@ -158,6 +158,25 @@ describe.skipIf(!isBuilt)(`the built product${isBuilt ? '' : ' (skipped: not bui
         expect((await again.get('/account')).status).toBe(302)
       },
     )
+
+    test('keeps what happened at the door, and the administrator can list it and change a role', async () => {
+      await product.stop()
+      const ana = ['--email', 'ana@example.org']
+      const listed = async (...options: string[]) =>
+        (await runAccountCommand(data, ['events', ...options])).said.trim().split('\n')
+      const events = (await listed(...ana)).map((line) => line.split('\t')[1])
+      expect(events.at(-1)).toBe('account-added')
+      expect(events).toEqual(expect.arrayContaining(['failed', 'signed-in', 'signed-out']))
+      const all = await listed('--limit', '10000')
+      expect(all.join('\n')).toContain('locked-out')
+      expect(all.join('\n')).not.toContain('ben@example.org')
+      const role = (...options: string[]) => runAccountCommand(data, ['role', ...ana, '--role', ...options])
+      expect(await role('delegate')).toMatchObject({ code: 1 })
+      expect((await role('observer')).said).toBe('ana@example.org is observer now.\n')
+      expect((await role('delegate', '--delegation', 'mex')).said).toMatch(/delegate of MEX now/)
+      expect((await listed(...ana, '--limit', '1'))[0]).toContain('\trole-changed\t')
+      product = await start(data)
+    })
 
     test('begins again after it was killed', async () => {
       await product.stop('SIGKILL')

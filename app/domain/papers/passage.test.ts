@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { MemoryRooms, aHeader, mexico } from '#tests/builders/memory-rooms.ts'
+import type { RollingText } from '../basics/rolling.ts'
 import { passagesOf } from './passage.ts'
 
 test('the paragraphs of a text without proposals, formulas and scraps, under their numbers', async () => {
@@ -26,4 +27,13 @@ test('the paragraphs of a text without proposals, formulas and scraps, under the
     ['OP 1', 'operative', 'To urge member states'],
   ])
   expect(found[1]).toMatchObject(source)
+})
+
+test('what is no character is left out: texts of earlier times may hold it, and no database takes it', () => {
+  const run = { text: 'To urge\u0000 member\uD800 states', insertions: [], strikes: [], first: '1:0' }
+  const paragraph = { id: 'p1', kind: 'operative', level: 0, number: null, status: 'open', statusDate: null }
+  const marks = { proposed: null, removals: [], merges: [], supports: {} }
+  const text = { paragraphs: [{ ...paragraph, ...marks, runs: [run] }] } as unknown as RollingText
+  const source = { draft: 'd1', revision: 0, symbol: 'doc.8', date: '2024-04-09', language: 'en' } as const
+  expect(passagesOf(text, source).map(({ text }) => text)).toEqual(['To urge member states'])
 })

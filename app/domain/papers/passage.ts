@@ -2,6 +2,7 @@ import type { DraftId, Language } from '../basics/draft.ts'
 import { labelsOf } from '../numbering/numbering.ts'
 import { isNegotiated, type ParagraphKind } from '../basics/paragraph.ts'
 import type { RollingText } from '../basics/rolling.ts'
+import { onlyLines } from '../basics/text-character.ts'
 import { textOf } from '../text/view.ts'
 
 /** A paragraph of a text that was issued or imported, as it stood there without anybody's proposals. */
@@ -27,7 +28,10 @@ export type FoundPassage = Passage & { by: 'words' | 'likeness' }
 /** Shorter ones say nothing that anybody would look for. */
 const SHORTEST = 12
 
-/** The paragraphs of a text that may be looked for again. Proposals are nobody's agreed language and left out. */
+/**
+ * The paragraphs of a text that may be looked for again. Proposals are nobody's agreed language and left out; so is
+ * what is no character, which texts of earlier times may hold and no database takes.
+ */
 export function passagesOf(
   text: RollingText,
   source: Pick<Passage, 'draft' | 'revision' | 'symbol' | 'date' | 'language'>,
@@ -35,7 +39,9 @@ export function passagesOf(
   const base = text.paragraphs.filter(({ proposed, kind }) => !proposed && isNegotiated(kind))
   const labels = labelsOf(text.paragraphs)
   return base.flatMap((paragraph, place) => {
-    const words = textOf(paragraph, { kind: 'base' }).replace(/\s+/g, ' ').trim()
+    const words = onlyLines(textOf(paragraph, { kind: 'base' }))
+      .replace(/\s+/g, ' ')
+      .trim()
     if (words.length < SHORTEST) return []
     const { id, kind } = paragraph
     return [{ ...source, place, label: labels[id] ?? '', kind, text: words }]

@@ -103,3 +103,31 @@ function isAboutWordsOf({ detail }: KnownEntry, delegation: DelegationCode | nul
 /** A text sent to some delegations concerns these; all else that is told concerns everybody. */
 const isSentTo = (entry: KnownEntry, { delegation }: Listener): boolean =>
   entry.what !== 'send-bridging' || (delegation !== null && entry.detail.to.includes(delegation))
+
+/** An entry with nothing but what decides whom it concerns. */
+export function gistOf(entry: RecordEntry): RecordEntry {
+  const { draft, number, at, what, by } = entry
+  const { user, role, delegation } = by
+  const given = entry.detail as Record<string, unknown>
+  const detail: Record<string, unknown> = {}
+  for (const key of GIST) if (given[key] !== undefined) detail[key] = given[key]
+  for (const key of ['words', 'superseded'] as const)
+    if (Array.isArray(given[key]))
+      detail[key] = [
+        ...new Set((given[key] as { delegation: string }[]).map(({ delegation }) => delegation)),
+      ].map((delegation) => ({ delegation }))
+  const brief = {
+    draft,
+    number,
+    at,
+    what,
+    by: { user, name: '', role, delegation },
+    detail,
+    previous: '',
+    hash: '',
+  }
+  return brief as unknown as RecordEntry
+}
+
+/** Where an entry belongs, and who is called or sent something in it. */
+const GIST = ['mentions', 'to', 'paragraph', 'subjects', 'about', 'labels']

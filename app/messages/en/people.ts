@@ -27,8 +27,33 @@ export const account = {
   demo: 'This is a demo account that other visitors use too.',
   signOut: 'Sign out',
   signOutHint: 'Ends this session on this device.',
+  sessions: 'Where you are signed in',
+  sessionsLead: 'Each line is one browser. End those that you do not know, and tell the administrator.',
+  device: (browser: string | null, system: string | null) =>
+    browser && system ? `${browser} on ${system}` : (browser ?? system ?? 'Unknown device'),
+  thisDevice: 'This browser',
+  since: (at: string) => `since ${at}`,
+  used: (at: string) => `last used ${at}`,
+  endSession: 'End',
+  endOf: (device: string, at: string) => `End the session on ${device}, since ${at}`,
+  endOthers: 'End all others',
+  ended: 'Ended.',
   signOutEverywhere: 'Sign out everywhere',
   signOutEverywhereHint: 'Ends every session of this account, on all devices, within a second.',
+}
+
+export const proof = {
+  title: 'Is it still you?',
+  lead: 'You gave your password a while ago. Give it again before this is carried out; nothing that you wrote is lost.',
+  demoLead:
+    'You signed in a while ago, and others are asked for their password before this is carried out. A demo account has none: one click is enough.',
+  password: 'Password',
+  passwordNeeded: 'Write your password.',
+  confirm: 'Go on',
+  demoConfirm: 'Yes, it is me',
+  wrong: 'The password does not match. Try again.',
+  tooMany: 'Too many failed attempts. Wait fifteen minutes, then try again.',
+  byPage: 'Give your password again, then come back to this page.',
 }
 
 export const errors = {
@@ -44,6 +69,9 @@ export const errors = {
   unreadable: 'This could not be read',
   unreadableText:
     'The address or the form holds something that no page here sends. Go back, reload the page and try again.',
+  tooFast: 'Too much was asked for at once',
+  tooFastText:
+    'This server answers each person at a pace, so that everybody’s words get through. Wait a few seconds, then reload the page. Nothing that you wrote at the table is lost.',
   unreachable: 'This table cannot be reached for a moment',
   unreachableText:
     'Nothing that was shown as saved is lost. Wait a few seconds, then reload the page. If you have just decided something, look whether it stands in the text before you decide it again.',

@@ -2,22 +2,27 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { data, redirect } from '@remix-run/node'
 import { z } from 'zod'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { actorOf } from '#app/http/context.ts'
+import { deviceIn } from '#app/display/device.ts'
+import { actorOf, type RequestContext } from '#app/http/context.ts'
 import { readFields } from '#app/http/form.ts'
-import { requireUser } from '#app/http/guards.ts'
+import { proofNeeded, requireUser } from '#app/http/guards.ts'
 import { noticeKinds } from '#app/domain/record/notice.ts'
 import { Banner } from '#app/ui/kit/banner.tsx'
 import { Button } from '#app/ui/kit/button.tsx'
-import { Chip } from '#app/ui/kit/chip.tsx'
+import { Badge, Chip } from '#app/ui/kit/chip.tsx'
 import { Checkbox } from '#app/ui/kit/field.tsx'
 import { Page } from '#app/ui/shell/page.tsx'
 import { CsrfField } from '#app/ui/shell/viewer.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { ProofDialog, submissionIn } from '#app/ui/shared/proof.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
+import { endSessions, ownSessions } from '#app/usecases/people/sessions.ts'
 import { chooseMail, readMailChoice } from '#app/usecases/record/mail-settings.ts'
 
 const choices = z.object({
-  intent: z.enum(['mail', 'here', 'everywhere']).default('here'),
+  intent: z.enum(['mail', 'here', 'everywhere', 'others']).default('here'),
+  /** A session to be ended. */
+  end: z.string().max(100).optional(),
   on: z.array(z.enum(noticeKinds)).default([]),
 })
 
@@ -30,30 +35,41 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
   const mail = await readMailChoice(context.ports, actorOf(user))
   const delegations = delegation ? await context.ports.delegations.all() : []
   const seat = delegations.find(({ code }) => code === delegation)?.name[language] ?? delegation
-  return { name, email, role, delegation, seat, demo, mail }
+  const sessions = await ownSessions(context.ports, user.id, context.session)
+  return { name, email, role, delegation, seat, demo, mail, sessions }
 }
 
-/** Chooses mail, or signs out: both ways end the live connections too, within a second. */
+/** Chooses mail, ends sessions, or signs out: these end the live connections too, within a second. */
 export async function action({ context, request }: ActionFunctionArgs) {
   const user = requireUser(context, request)
   const { ports, session } = context
-  const { intent, on } = await readFields(request, choices)
+  const { intent, on, end } = await readFields(request, choices)
+  if (end === undefined && intent === 'here') return signedOut(context)
+  const unproven = proofNeeded(context)
+  if (unproven) return unproven
+  if (end !== undefined || intent === 'others') {
+    const isMeant = (id: string) => (end === undefined ? id !== session : id === end)
+    if ((await endSessions(ports, user.id, isMeant)) > 0) await context.noteEnded('session-ended')
+    return data({ saved: 'ended' as const })
+  }
   if (intent === 'mail') {
     await chooseMail(ports, actorOf(user), on)
-    return data({ saved: true })
+    return data({ saved: 'mail' as const })
   }
-  if (intent === 'everywhere') {
-    await ports.sessions.revokeAllOf(user.id)
-    ports.rooms.dismiss({ user: user.id })
-  } else if (session) ports.rooms.dismiss({ session })
-  return redirect('/sign-in', { headers: { 'Set-Cookie': await context.signOut() } })
+  await ports.sessions.revokeAllOf(user.id)
+  await context.noteEnded('sessions-ended')
+  return signedOut(context)
 }
+
+const signedOut = async (context: RequestContext) =>
+  redirect('/sign-in', { headers: { 'Set-Cookie': await context.signOut() } })
 
 export default function Account() {
   const { name, email, role, delegation, seat, demo } = useLoaderData<typeof loader>()
   const { account: say, roles } = useMessages()
   return (
     <Page title={say.title}>
+      <ProofDialog answer={useActionData<typeof action>()} />
       <div className="stack">
         {demo && <Banner>{say.demo}</Banner>}
         <section className="panel">
@@ -74,6 +90,7 @@ export default function Account() {
             )}
           </dl>
         </section>
+        <Sessions />
         <Mail />
         <section className="panel">
           <Form method="post" className="form">
@@ -94,6 +111,52 @@ export default function Account() {
         </section>
       </div>
     </Page>
+  )
+}
+
+const savedIn = (answer: ReturnType<typeof useActionData<typeof action>>) => submissionIn(answer)?.saved
+
+function Sessions() {
+  const { sessions } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { account: say, when } = useMessages()
+  return (
+    <section className="panel">
+      <h2>{say.sessions}</h2>
+      <p className="quiet">{say.sessionsLead}</p>
+      <Form method="post">
+        <CsrfField />
+        <ul className="own-sessions">
+          {sessions.map(({ id, device, createdAt, usedAt, isThis }) => {
+            const { browser, system } = deviceIn(device)
+            const [name, since] = [say.device(browser, system), when.moment(createdAt)]
+            return (
+              <li key={id}>
+                <b>{name}</b>
+                <small className="quiet">
+                  {say.since(since)}, {say.used(when.moment(usedAt))}
+                </small>
+                {isThis ? (
+                  <Badge>{say.thisDevice}</Badge>
+                ) : (
+                  <Button type="submit" name="end" value={id} aria-label={say.endOf(name, since)}>
+                    {say.endSession}
+                  </Button>
+                )}
+              </li>
+            )
+          })}
+        </ul>
+        <div className="row">
+          {sessions.length > 1 && (
+            <Button type="submit" name="intent" value="others">
+              {say.endOthers}
+            </Button>
+          )}
+          {savedIn(answer) === 'ended' && <span role="status">{say.ended}</span>}
+        </div>
+      </Form>
+    </section>
   )
 }
 
@@ -124,7 +187,7 @@ function Mail() {
             <Button type="submit" name="intent" value="mail">
               {say.save}
             </Button>
-            {answer && <span role="status">{say.saved}</span>}
+            {savedIn(answer) === 'mail' && <span role="status">{say.saved}</span>}
           </div>
         </Form>
       )}

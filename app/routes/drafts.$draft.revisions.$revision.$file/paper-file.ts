@@ -1,7 +1,7 @@
 import { fileNameOf } from '#app/domain/basics/file-name.ts'
-import { writeDocx } from '#app/exchange/docx/write-docx.ts'
 import type { Paper } from '#app/exchange/paper.ts'
 import { writePlainText } from '#app/exchange/text/write-plain-text.ts'
+import type { Ports } from '#app/usecases/ports.ts'
 import { download, types } from '#app/http/download.ts'
 
 export type PaperFile = { view: Paper['view']; format: 'docx' | 'txt' }
@@ -13,9 +13,13 @@ export function paperFileIn(name: string | undefined): PaperFile | null {
 }
 
 /** The paper as a file to keep. */
-export function paperDownload(paper: Paper, format: PaperFile['format']): Response {
+export async function paperDownload(
+  { heavy }: Pick<Ports, 'heavy'>,
+  paper: Paper,
+  format: PaperFile['format'],
+): Promise<Response> {
   const name = fileNameOf(paper, format)
   // Word and old editors take plain text for Windows text without the mark.
   if (format === 'txt') return download(`\uFEFF${writePlainText(paper)}`, name, types.txt)
-  return download(new Uint8Array(writeDocx(paper)), name, types.docx)
+  return download(new Uint8Array(await heavy.writeDocx(paper)), name, types.docx)
 }

@@ -20,7 +20,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
   if (version === null || file === null) throw new Response(null, { status: 404 })
   const { view, format } = file
   const paper = granted(await readPaper(context.ports, actor, draft, { version, view }))
-  return paperDownload(paper, format)
+  return paperDownload(context.ports, paper, format)
 }
 
 async function headOf(

@@ -6,12 +6,13 @@ import { plotOf } from '#app/domain/text/summary.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readForm } from '#app/http/form.ts'
-import { requireUser } from '#app/http/guards.ts'
+import { proofNeeded, requireUser } from '#app/http/guards.ts'
 import { EmptyState } from '#app/ui/kit/banner.tsx'
 import { LinkButton } from '#app/ui/kit/button.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { Plot } from '#app/ui/kit/plot.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { ProofDialog, submissionIn } from '#app/ui/shared/proof.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
 import { permit } from '#app/usecases/permit.ts'
 import { readDraft } from '#app/usecases/draft/read-draft.ts'
@@ -48,6 +49,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   granted(permit(actor, 'issue-revision'))
   const submission = await readForm(request, issuing(m))
   if (submission.status !== 'success') return data(submission.reply(), 422)
+  const unproven = proofNeeded(context)
+  if (unproven) return unproven
   const issued = await issueRevision(context.ports, actor, draft, submission.value)
   if (issued.ok) return redirect(`/drafts/${draft}/revisions/${issued.value.number}`)
   const { refusal } = issued
@@ -80,9 +83,15 @@ export default function Revisions() {
         )
       }
     >
+      <ProofDialog answer={answer} />
       <div className="stack">
         {issueHere && (
-          <IssueForm next={next} today={today} cancel={revisions.length > 0 ? '.' : null} answer={answer} />
+          <IssueForm
+            next={next}
+            today={today}
+            cancel={revisions.length > 0 ? '.' : null}
+            answer={submissionIn(answer)}
+          />
         )}
         {revisions.length === 0 ? (
           <div className="panel">

@@ -7,12 +7,13 @@ import type { MissingPoint } from '#app/domain/papers/readiness.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readForm } from '#app/http/form.ts'
-import { requireUser } from '#app/http/guards.ts'
+import { proofNeeded, requireUser } from '#app/http/guards.ts'
 import { LinkButton } from '#app/ui/kit/button.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { HandingForm } from '#app/ui/shared/handing-form.tsx'
 import type { Messages } from '#app/messages/en.ts'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { ProofDialog, submissionIn } from '#app/ui/shared/proof.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
 import { permit } from '#app/usecases/permit.ts'
 import { readReadiness, type Obstacle } from '#app/usecases/papers/readiness.ts'
@@ -52,6 +53,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   granted(permit(actor, 'transmit'))
   const submission = await readForm(request, handing(m))
   if (submission.status !== 'success') return data(submission.reply(), 422)
+  const unproven = proofNeeded(context)
+  if (unproven) return unproven
   const handed = await transmit(context.ports, actor, draft, submission.value)
   if (handed.ok) return redirect(`/drafts/${draft}/road`)
   const { refusal } = handed
@@ -68,6 +71,7 @@ export default function Transmit() {
   const left = points.length + obstacles.length
   return (
     <DraftPage draft={draft} title={say.title} lead={say.lead}>
+      <ProofDialog answer={answer} />
       <div className="stack">
         <section className="panel readiness" data-ready={isReady}>
           <h2 className="readiness-title">
@@ -81,7 +85,7 @@ export default function Transmit() {
           <section className="panel">
             <h2>{say.handTo(to.name)}</h2>
             <HandingForm
-              errors={errorsIn(answer)}
+              errors={errorsIn(submissionIn(answer))}
               consequence={`${say.revision(revision.symbol)} ${say.consequence}`}
               symbol={nextSymbol}
               symbolStem={to.symbolStem}

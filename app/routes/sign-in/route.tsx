@@ -67,7 +67,10 @@ export async function action({ context, request }: ActionFunctionArgs) {
   const result = submission.reply({ hideFields: ['password'] })
   if (!(await context.maySignIn(email))) return data({ problem: 'too-many' as const, result }, 429)
   const known = await signIn(ports, { email, password })
-  if (!known.ok) return data({ problem: 'wrong' as const, result }, 422)
+  if (!known.ok) {
+    await context.signInFailed(email)
+    return data({ problem: 'wrong' as const, result }, 422)
+  }
   return redirect(to, { headers: { 'Set-Cookie': await context.signIn(known.value) } })
 }
 

@@ -11,6 +11,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs): 
   const file = paperFileIn(params.file)
   if (file?.view !== 'clean') throw new Response(null, { status: 404 })
   return paperDownload(
+    context.ports,
     granted(await readReceivedPaper(context.ports, actor, params.transmission ?? '')),
     file.format,
   )

@@ -5,7 +5,7 @@ import { may } from '#app/domain/policy.ts'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { readForm } from '#app/http/form.ts'
-import { requireUser } from '#app/http/guards.ts'
+import { proofNeeded, requireUser } from '#app/http/guards.ts'
 import { LinkButton } from '#app/ui/kit/button.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { HandingForm } from '#app/ui/shared/handing-form.tsx'
@@ -13,6 +13,7 @@ import { RoadList } from '#app/ui/shared/road-list.tsx'
 import { RollingSheet } from '#app/ui/sheet/sheet.tsx'
 import { SymbolBlock } from '#app/ui/shared/symbol-block.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
+import { ProofDialog, submissionIn } from '#app/ui/shared/proof.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
 import { permit } from '#app/usecases/permit.ts'
 import { readReceived } from '#app/usecases/papers/road.ts'
@@ -50,6 +51,8 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
   granted(permit(actor, 'pass-on'))
   const submission = await readForm(request, handing(m))
   if (submission.status !== 'success') return data(submission.reply(), 422)
+  const unproven = proofNeeded(context)
+  if (unproven) return unproven
   const passed = await passOn(context.ports, actor, params.transmission ?? '', submission.value)
   if (passed.ok) return redirect(`/transmissions/${passed.value.id}`)
   const { refusal } = passed
@@ -74,12 +77,13 @@ export default function Received() {
         </LinkButton>
       }
     >
+      <ProofDialog answer={answer} />
       <div className="stack">
         {onward && (
           <details className="panel onward" open={answer ? true : undefined}>
             <summary>{say.onwardTitle(onward.name)}</summary>
             <HandingForm
-              errors={errorsIn(answer)}
+              errors={errorsIn(submissionIn(answer))}
               consequence={say.onwardText}
               symbol={onward.symbol}
               symbolStem={onward.symbolStem}

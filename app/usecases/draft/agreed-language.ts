@@ -1,5 +1,5 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
-import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
+import type { DraftId } from '#app/domain/basics/draft.ts'
 import { passagesOf, type FoundPassage } from '#app/domain/papers/passage.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, type Result } from '#app/domain/basics/result.ts'
@@ -25,18 +25,19 @@ export async function searchAgreedLanguage(
   return accept(await ports.passages.search(wanted, found.value.originalLanguage, SHOWN))
 }
 
-/** Makes what has just been imported findable. */
+/** Makes what was imported into a draft findable, as it stands. */
 export async function keepImported(
-  { rooms, passages }: Pick<Ports, 'rooms' | 'passages'>,
-  { id, symbol, date, originalLanguage }: DraftHeader,
+  { rooms, drafts, passages }: Pick<Ports, 'rooms' | 'drafts' | 'passages'>,
+  draft: DraftId,
 ): Promise<void> {
-  const text = await rooms.read(id)
-  await passages.keep(
-    passagesOf(text, { draft: id, revision: null, symbol, date, language: originalLanguage }),
-  )
+  const header = await drafts.byId(draft)
+  if (!header) return
+  const { symbol, date, originalLanguage: language } = header
+  const text = await rooms.read(draft)
+  await passages.keep(passagesOf(text, { draft, revision: null, symbol, date, language }))
 }
 
-/** Makes a revision that has just been issued findable. */
+/** Makes a revision that was issued findable. */
 export async function keepIssued(
   { revisions, passages }: Pick<Ports, 'revisions' | 'passages'>,
   draft: DraftId,
@@ -48,4 +49,13 @@ export async function keepIssued(
   await passages.keep(
     passagesOf(text, { draft, revision: number, symbol, date, language: header.originalLanguage }),
   )
+}
+
+/** Has revisions made findable that are not, such as those from before there was such a store. */
+export async function keepEarlierRevisions({
+  passages,
+  sideWork,
+}: Pick<Ports, 'passages' | 'sideWork'>): Promise<void> {
+  for (const { draft, number } of await passages.missing())
+    void sideWork.do({ kind: 'index-revision', draft, number })
 }

@@ -7,7 +7,6 @@ import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
-import { keepImported } from './agreed-language.ts'
 import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 
@@ -53,7 +52,7 @@ const lettersOf = (text: string): string => text.replace(/[^\p{L}]/gu, '').toLow
  * preview has named them.
  */
 export async function importText(
-  ports: Pick<Ports, 'drafts' | 'rooms' | 'passages'>,
+  ports: Pick<Ports, 'drafts' | 'rooms' | 'sideWork'>,
   actor: Actor,
   draft: DraftId,
   source: string,
@@ -68,6 +67,6 @@ export async function importText(
   const paragraphs = paragraphsOf(read.value, { carried: front, pageFurniture })
   const filled = await ports.rooms.decide(draft, actor, { kind: 'fill', paragraphs })
   if (!filled.ok) return filled
-  await keepImported(ports, found.value)
+  await ports.sideWork.do({ kind: 'index-import', draft })
   return accept(read.value)
 }

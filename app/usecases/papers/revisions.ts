@@ -1,5 +1,5 @@
 import type { Actor } from '#app/domain/basics/actor.ts'
-import { compareTexts, countChanges, type ComparedParagraph } from '#app/domain/text/compare.ts'
+import { countChanges, type ComparedParagraph } from '#app/domain/text/compare.ts'
 import { isIsoDate } from '#app/domain/basics/date.ts'
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import type { DraftHeader, DraftId, Revision } from '#app/domain/basics/draft.ts'
@@ -8,7 +8,6 @@ import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { View } from '#app/domain/basics/rolling.ts'
-import { keepIssued } from '../draft/agreed-language.ts'
 import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 import {
@@ -31,7 +30,7 @@ export type Issuing = {
 
 /** Freezes the text as it stands as the next revision. */
 export async function issueRevision(
-  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'passages'>,
+  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'sideWork'>,
   actor: Actor,
   draft: DraftId,
   { date, renumber, symbol: given }: Issuing,
@@ -44,9 +43,13 @@ export async function issueRevision(
   const symbol = given?.trim() || next.symbol
   const decided = await ports.rooms.decide(draft, actor, { kind: 'issue-revision', symbol, date, renumber })
   if (!decided.ok) return decided
-  await keepIssued(ports, draft, next.number)
-  return accept({ number: next.number, symbol, entry: decided.value })
+  const number = numberIn(decided.value) ?? next.number
+  await ports.sideWork.do({ kind: 'index-revision', draft, number })
+  return accept({ number, symbol, entry: decided.value })
 }
+
+const numberIn = (entry: RecordEntry): number | undefined =>
+  entry.what === 'issue-revision' ? entry.detail.number : undefined
 
 /** A revision without its text. */
 export type RevisionListed = Omit<Revision, 'text' | 'labels' | 'header'> & {
@@ -95,9 +98,11 @@ export type Comparison = {
   counts: ReturnType<typeof countChanges>
 }
 
+const sideOf = ({ text, labels }: DraftText) => ({ text, labels })
+
 /** Compares two states of a text, revisions or moments, word by word in the view asked for. */
 export async function compareRevisions(
-  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'history' | 'past'>,
+  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'history' | 'past' | 'heavy'>,
   actor: Actor,
   draft: DraftId,
   { before, after, view }: { before: State; after: State; view: View },
@@ -108,13 +113,13 @@ export async function compareRevisions(
   if (!old.ok) return old
   const now = await readState(ports, found.value, after)
   if (!now.ok) return now
-  const paragraphs = compareTexts(old.value, now.value, view)
+  const paragraphs = await ports.heavy.compare(sideOf(old.value), sideOf(now.value), view)
   return accept({ before: old.value, after: now.value, paragraphs, counts: countChanges(paragraphs) })
 }
 
 /** What would change in a paragraph as it stands if it read as in a revision; null if that does not have it. */
 export async function compareParagraph(
-  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'history' | 'past'>,
+  ports: Pick<Ports, 'drafts' | 'revisions' | 'rooms' | 'history' | 'past' | 'heavy'>,
   actor: Actor,
   draft: DraftId,
   { paragraph, revision }: { paragraph: ParagraphId; revision: number },

@@ -156,6 +156,26 @@ describe('the road of a text', () => {
     ])
   })
 
+  it('has gone on, though nothing can be read after it has', async () => {
+    const { ports, received } = await atCidi()
+    let isBroken = false
+    const rooms: Ports['rooms'] = {
+      ...ports.rooms,
+      async decide(...given) {
+        const decided = await ports.rooms.decide(...given)
+        isBroken = true
+        return decided
+      },
+    }
+    const transmissions: Ports['transmissions'] = {
+      ...ports.transmissions,
+      of: (id) => (isBroken ? Promise.reject(new Error('no database')) : ports.transmissions.of(id)),
+    }
+    const passed = await passOn({ ...ports, rooms, transmissions }, secretariat, received.id, onward)
+    const [, stored] = await ports.transmissions.of('d1')
+    expect(passed).toEqual({ ok: true, value: { ...stored, at: undefined } })
+  })
+
   it('has each of its steps in the record', async () => {
     const { ports, received } = await atCidi()
     const passed = await passOn(ports, secretariat, received.id, { ...onward, symbol: ' AG/doc.5/24 ' })

@@ -6,6 +6,7 @@ import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import { isSameSymbol } from '#app/domain/numbering/symbol.ts'
+import { transmissionFrom } from '#app/domain/papers/transmission.ts'
 import { findDraft, isTaken, permit } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 import { readinessOf, takenSymbols } from './readiness.ts'
@@ -62,7 +63,7 @@ export async function passOn(
   actor: Actor,
   received: Transmission['id'],
   handing: Handing,
-): Promise<Result<Transmission, PageRefusal | DecisionRefusal>> {
+): Promise<Result<Omit<Transmission, 'at'>, PageRefusal | DecisionRefusal>> {
   const permitted = permit(actor, 'pass-on')
   if (!permitted.ok) return permitted
   const previous = await ports.transmissions.byId(received)
@@ -79,12 +80,19 @@ export async function passOn(
   const symbol = handing.symbol.trim()
   const decision = { kind: 'pass-on', transmission: received, to: to.code, symbol, date } as const
   const decided = await unlessTaken(symbol, ports.rooms.decide(header.id, actor, decision))
+  if (decided.ok) {
+    const [{ revision }, { at: when, detail }, by] = [previous, decided.value, actor.user]
+    const id = 'onward' in detail ? (detail.onward as string) : ''
+    const of = { id, header, revision, from: from!, to, symbol, date, at: when, by, previous }
+    return accept(withoutTime(transmissionFrom(of)))
+  }
   const step = await stepAfter(ports, previous)
-  if (decided.ok) return accept(step!)
   return decided.refusal.kind === 'not-next-organ' && step
     ? refuse({ kind: 'already-passed-on', to: step.to })
     : decided
 }
+
+const withoutTime = ({ at: _, ...step }: Transmission): Omit<Transmission, 'at'> => step
 
 async function stepAfter(
   { transmissions }: Pick<Ports, 'transmissions'>,

@@ -45,6 +45,8 @@ export interface TransmissionStore {
 export interface PassageStore {
   /** Those that are kept already are passed over. */
   keep(passages: readonly Passage[]): Promise<void>
+  /** Issued revisions of which nothing is kept. */
+  missing(): Promise<{ draft: DraftId; number: number }[]>
   /** By all of the words first, then by likeness; the same words once, from the latest paper. */
   search(words: string, language: Language, limit: number): Promise<FoundPassage[]>
 }

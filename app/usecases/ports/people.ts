@@ -35,7 +35,18 @@ export interface DelegationStore {
   all(): Promise<Delegation[]>
 }
 
-export type Session = { id: string; user: UserId; createdAt: number; expiresAt: number }
+export type Session = {
+  id: string
+  user: UserId
+  createdAt: number
+  expiresAt: number
+  /** What the browser said of itself. */
+  device?: string
+  /** When it was last used, to ten minutes; left out before that. */
+  usedAt?: number
+  /** When its owner last gave the password; left out where that was when it was opened. */
+  provenAt?: number
+}
 /** Whose a session is, as that user is now. */
 export type LivingSession = { user: User; expiresAt: number }
 
@@ -50,4 +61,46 @@ export interface SessionStore {
   /** Revoking one that does not exist is no error. */
   revoke(id: string): Promise<void>
   revokeAllOf(user: UserId): Promise<void>
+  /** Those of a user that live at `now`, the latest first. */
+  of(user: UserId, now: number): Promise<Session[]>
+  /** Its owner has given the password again. */
+  prove(id: string, at: number): Promise<void>
+}
+
+/** From which devices people have signed in, by hashes of what these keep. */
+export interface DeviceStore {
+  isKnown(id: string, user: UserId): Promise<boolean>
+  remember(id: string, user: UserId, at: number): Promise<void>
+  /** Those not used since. */
+  forget(before: number): Promise<void>
+}
+
+/** Something that happened at the door, or to an account. */
+export type SignInEvent = {
+  at: number
+  what:
+    | 'signed-in'
+    | 'failed'
+    | 'locked-out'
+    | 'signed-out'
+    | 'proven'
+    | 'not-proven'
+    | 'session-ended'
+    | 'sessions-ended'
+    | 'account-added'
+    | 'password-set'
+    | 'role-changed'
+  /** Null for an unknown account. */
+  user: UserId | null
+  /** Its e-mail; of an unknown one a hash. */
+  account: string
+  address: string
+  device: string
+}
+
+/** Only ever added to. */
+export interface SignInEvents {
+  add(event: SignInEvent): Promise<void>
+  /** Newest first. */
+  latest(limit: number, account?: string): Promise<SignInEvent[]>
 }

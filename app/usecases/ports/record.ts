@@ -3,10 +3,11 @@ import type { DelegationCode, UserId } from '#app/domain/basics/actor.ts'
 import type { DraftId, RoomId } from '#app/domain/basics/draft.ts'
 import type { Visit } from '#app/domain/record/visit.ts'
 import type { SignedHead } from '#app/domain/record/evidence/signed-head.ts'
-import type { NoticeKind } from '#app/domain/record/notice.ts'
+import type { Listener, NoticeKind } from '#app/domain/record/notice.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { RecordFilter } from '#app/domain/record/filter.ts'
+import type { OpenThen } from '#app/domain/papers/convergence.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 
 /** Up to where a record was found whole. */
@@ -105,8 +106,8 @@ export interface HistoryStore {
 export interface PastTexts {
   /** The text as it stood after this update. */
   at(draft: DraftId, update: number): Promise<RollingText>
-  /** Of some moments in ascending order what `read` makes of each, in one pass; known ones are not read again. */
-  each<T>(draft: DraftId, updates: readonly number[], read: (text: RollingText) => T): Promise<T[]>
+  /** How much was open after some updates in ascending order, in one pass; known ones are not read again. */
+  openAt(draft: DraftId, updates: readonly number[]): Promise<OpenThen[]>
 }
 
 /** Who was connected to the table of a draft, and when. */
@@ -138,17 +139,32 @@ export interface FollowStore {
 /** Up to which entry of a draft's record somebody has taken note, and was told by mail. */
 export type NoticeMark = { draft: DraftId; read: number; mailed: number }
 
+/** Somebody who is told of things; `key` is another as soon as it is told of other things. */
+export type Listening = { listener: Listener; key: string }
+/** An entry that concerns somebody. */
+export type Heard = { draft: DraftId; number: number; at: number }
+
+/** What concerns people, kept so that a look costs what is new since the look before. */
+export interface NoticeFeed {
+  /** Entries of these drafts, not older than `from` (ms since epoch), in order of number within a draft. */
+  concerning(listening: Listening, drafts: readonly DraftId[], from: number): Promise<Heard[]>
+}
+
 export interface NoticeStore {
+  /** The numbers of the last entries; drafts without one are left out. */
+  heads(drafts: readonly DraftId[]): Promise<Map<DraftId, number>>
+  /** These entries, newest first. */
+  these(entries: readonly { draft: DraftId; number: number }[]): Promise<RecordEntry[]>
   marks(user: UserId): Promise<NoticeMark[]>
   /** A mark only ever moves on. */
   mark(user: UserId, mark: { draft: DraftId; read?: number; mailed?: number }): Promise<void>
   /**
-   * Entries after a number, and before another where one is given, in each of these drafts, not older than `from` and
-   * not newer than `until` (ms since epoch), whose kind matches a regular expression; newest first.
+   * Entries after a number, and before another where one is given, in each of these drafts, not older than `from` (ms
+   * since epoch), whose kind matches a regular expression; newest first.
    */
   entries(
     asked: readonly { draft: DraftId; after: number; before?: number }[],
-    within: { from: number; until?: number; pattern: string; limit: number },
+    within: { from: number; pattern: string; limit: number },
   ): Promise<RecordEntry[]>
 }
 

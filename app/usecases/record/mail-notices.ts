@@ -49,7 +49,8 @@ export type LetterFacts = {
 
 /**
  * Mails people what they have not read yet. Each person gets one mail at a time, and none twice for the same: what
- * could not be delivered is told with the next try. Answers how many were sent.
+ * could not be delivered is told with the next try. Answers how many were sent; throws, when everybody had their turn,
+ * what went wrong with some.
  *
  * @param between ms between two mails to the same person
  */
@@ -64,19 +65,34 @@ export async function mailNotices(
   await beginMail(ports)
   let names: LetterFacts['names'] | null = null
   let sent = 0
+  const faults: unknown[] = []
   for (;;) {
     const turns = await mail.claim(begun, clock.now() + TURN, AT_ONCE)
+    if (turns.length === 0 && faults.length > 0)
+      throw new AggregateError(faults, 'some mail could not be sent')
     if (turns.length === 0) return sent
     names ??= new Map((await ports.delegations.all()).map(({ code, name }) => [code, name]))
     for (const settings of turns) {
-      const user = await ports.users.byId(settings.user)
-      if (!user || user.demo) continue
-      const facts = { user, settings, names }
-      const posted = await mailTo(ports, post, facts, (told) => write({ ...facts, told }))
-      await mail.change(user.id, afterTurn(posted, settings, clock.now(), between))
+      const posted = await takeTurn(ports, post, write, { settings, names, between }).catch(
+        (error: unknown) => void faults.push(error),
+      )
       if (posted?.kind === 'sent') sent++
     }
   }
+}
+
+async function takeTurn(
+  ports: Asked,
+  post: Post,
+  write: (facts: LetterFacts) => Letter,
+  { settings, names, between }: Pick<LetterFacts, 'settings' | 'names'> & { between: number },
+): Promise<Posted | null> {
+  const user = await ports.users.byId(settings.user)
+  if (!user || user.demo) return null
+  const facts = { user, settings, names }
+  const posted = await mailTo(ports, post, facts, (told) => write({ ...facts, told }))
+  await ports.mail.change(user.id, afterTurn(posted, settings, ports.clock.now(), between))
+  return posted
 }
 
 /** Everybody who may get mail can choose which, and end it. */

@@ -11,8 +11,10 @@ import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { may } from '#app/domain/policy.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { Ports } from '../ports.ts'
+import type { Heard } from '../ports/record.ts'
 
 type Asked = Pick<Ports, 'drafts' | 'notices' | 'follows' | 'clock'>
+type Feeding = Asked & Pick<Ports, 'feed'>
 type Naming = Asked & Pick<Ports, 'rooms'>
 
 /** ms for which notices are shown. */
@@ -20,7 +22,7 @@ export const KEPT = 30 * 86_400_000
 /** Entries read at a time. */
 const PAGE = 500
 /** Notices shown at once; older ones are asked for. */
-export const SHOWN = 100
+export const SHOWN = 50
 /** Beyond this many the bell counts no further. */
 export const COUNTED = 100
 
@@ -34,45 +36,41 @@ export type Told = Notice & { draftTitle: string; symbol: string; isRead: boolea
  * @returns `older` is what `until` has to be for those that follow, null when there are none
  */
 export async function readNotices(
-  ports: Naming,
+  ports: Naming & Feeding,
   actor: Actor,
-  { until, most = SHOWN, page = PAGE }: { until?: number; most?: number; page?: number } = {},
+  { until = Infinity, most = SHOWN }: { until?: number; most?: number } = {},
 ): Promise<{ told: Told[]; older: number | null }> {
   const known = await prepare(ports, actor)
-  const told: Told[] = []
-  for await (const entries of pagesFor(ports, known.headers, () => 0, { until, page })) {
-    told.push(...toldOf(entries, known))
-    if (told.length > most) break
-  }
-  const shown = told.slice(0, most)
+  const all = (await heardBy(ports, known))
+    .filter(({ at }) => at <= until)
+    .sort((a, b) => b.at - a.at || b.number - a.number)
+  const shown = all.slice(0, most)
   // Those of one moment stay together: the next page begins with them.
-  while (told.length > most && shown.length > 1 && shown.at(-1)!.at === told[most]!.at) shown.pop()
-  return { told: await withPlaces(ports, shown), older: told[shown.length]?.at ?? null }
+  while (all.length > most && shown.length > 1 && shown.at(-1)!.at === all[most]!.at) shown.pop()
+  const told = toldOf(await ports.notices.these(shown), known)
+  return { told: await withPlaces(ports, told), older: all[shown.length]?.at ?? null }
 }
 
 /** How many notices somebody has not read yet, up to `COUNTED`. */
-export async function countUnread(
-  ports: Asked,
-  actor: Actor,
-  { page = PAGE }: { page?: number } = {},
-): Promise<number> {
+export async function countUnread(ports: Feeding, actor: Actor): Promise<number> {
   const known = await prepare(ports, actor)
-  const after = (draft: string) => known.marks.get(draft)?.read ?? 0
-  let unread = 0
-  for await (const entries of pagesFor(ports, known.headers, after, { page })) {
-    unread += toldOf(entries, known).length
-    if (unread >= COUNTED) return COUNTED
-  }
-  return unread
+  const isUnread = ({ draft, number }: Heard) => number > (known.marks.get(draft)?.read ?? 0)
+  return Math.min(COUNTED, (await heardBy(ports, known)).filter(isUnread).length)
 }
 
+const heardBy = ({ feed, clock }: Feeding, { headers, listener, key }: Known): Promise<Heard[]> =>
+  feed.concerning(
+    { listener, key },
+    headers.map(({ id }) => id),
+    clock.now() - KEPT,
+  )
+
 /** Everything that stands in the notices is known now. */
-export async function readAll(ports: Asked & Pick<Ports, 'record'>, actor: Actor): Promise<void> {
+export async function readAll(ports: Asked, actor: Actor): Promise<void> {
   if (!may(actor, 'see-draft')) return
-  for (const { id } of await ports.drafts.all()) {
-    const last = await ports.record.last(id)
-    if (last) await ports.notices.mark(actor.user, { draft: id, read: last.number })
-  }
+  const drafts = (await ports.drafts.all()).map(({ id }) => id)
+  for (const [draft, read] of await ports.notices.heads(drafts))
+    await ports.notices.mark(actor.user, { draft, read })
 }
 
 /** Notices that somebody has neither read nor been told of by mail, newest first. */
@@ -133,7 +131,8 @@ async function prepare(ports: Asked, actor: Actor) {
     role: actor.role,
     follows: (draft, paragraph) => followed.has(`${draft} ${paragraph}`),
   }
-  return { headers, marks: new Map(marks.map((mark) => [mark.draft, mark])), listener }
+  const key = JSON.stringify([actor.role, actor.delegation, [...followed].sort()])
+  return { headers, marks: new Map(marks.map((mark) => [mark.draft, mark])), listener, key }
 }
 
 /** Entries that may concern somebody, page by page, the newest first, until there are no more. */
@@ -141,13 +140,13 @@ async function* pagesFor(
   { notices, clock }: Asked,
   headers: readonly DraftHeader[],
   after: (draft: string) => number,
-  { since = 0, until, page }: { since?: number; until?: number; page: number },
+  { since = 0, page }: { since?: number; page: number },
 ): AsyncGenerator<RecordEntry[]> {
   const from = Math.max(since, clock.now() - KEPT)
   const before = new Map<string, number>()
   for (;;) {
     const asked = headers.map(({ id }) => ({ draft: id, after: after(id), before: before.get(id) }))
-    const entries = await notices.entries(asked, { from, until, pattern: noticePattern, limit: page })
+    const entries = await notices.entries(asked, { from, pattern: noticePattern, limit: page })
     yield entries
     if (entries.length < page) return
     for (const { draft, number } of entries)

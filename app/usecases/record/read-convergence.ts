@@ -30,7 +30,8 @@ export type Convergence = {
 const POINTS = 24
 /** Entries that time spent is counted from, the latest: more than a year of meetings. */
 const MOST_ENTRIES = 20_000
-const CHUNK = 2_000
+/** Entries read at a time: words pass between two. */
+const CHUNK = 250
 
 /** How the text has come together. */
 export async function readConvergence(
@@ -45,10 +46,9 @@ export async function readConvergence(
     ports.history.spread(draft, POINTS),
     ports.revisions.of(draft),
   ])
-  const open = await ports.past.each(
+  const open = await ports.past.openAt(
     draft,
     moments.map(({ update }) => update),
-    openIn,
   )
   const labels = labelsOf(text.paragraphs)
   const spent = timeSpent(await latestEntries(ports, draft))

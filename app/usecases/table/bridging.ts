@@ -6,7 +6,7 @@ import {
   type BridgingText,
 } from '#app/domain/floor/bridging.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
-import type { StatementRefusal } from '#app/domain/floor/statement.ts'
+import type { Statement, StatementRefusal } from '#app/domain/floor/statement.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
@@ -47,7 +47,7 @@ export async function keepBridging(
 
 /** Sends a text that was kept to delegations for their view. The room hears that it was sent, not what it says. */
 export async function sendBridging(
-  ports: Needs,
+  ports: Needs & Pick<Ports, 'sideWork'>,
   actor: Actor,
   draft: DraftId,
   { id, to }: { id: string; to: readonly DelegationCode[] },
@@ -56,16 +56,16 @@ export async function sendBridging(
   if (!found.ok) return found
   const kept = (await ports.bridging.of(draft)).find((each) => each.id === id)
   if (!kept || kept.sentAt !== null || to.length === 0) return refuse({ kind: 'nothing-to-send' })
+  const { paragraph } = kept
+  if (found.value.phase === 'transmitted') return refuse({ kind: 'draft-transmitted' })
+  const text = await ports.rooms.read(draft)
+  if (!text.paragraphs.some((each) => each.id === paragraph))
+    return refuse({ kind: 'no-such-subject', subject: paragraph })
   if (!(await ports.bridging.send(draft, id, to, ports.clock.now())))
     return refuse({ kind: 'nothing-to-send' })
-  // A round before this one is over; what was said to it stays with it.
-  await closeOthers(ports, draft, kept)
-  const said = await ports.rooms.makeStatement(draft, actor, {
-    kind: 'send-bridging',
-    paragraph: kept.paragraph,
-    to,
-  })
-  return said.ok ? accept(null) : said
+  const said = { kind: 'send-bridging', paragraph, to } as const
+  await ports.sideWork.do({ kind: 'tell-bridging', draft, by: actor, text: id, said })
+  return accept(null)
 }
 
 /** A delegation says how it sees a text that was sent to it; only chairs read that. */
@@ -91,7 +91,7 @@ export async function answerBridging(
 
 /** Takes a text off the delegations' tables: it was put to the room, or is given up. */
 export async function closeBridging(
-  ports: Needs,
+  ports: Needs & Pick<Ports, 'sideWork'>,
   actor: Actor,
   draft: DraftId,
   id: string,
@@ -101,21 +101,26 @@ export async function closeBridging(
   const text = (await ports.bridging.of(draft)).find((each) => each.id === id)
   if (!text || !(await ports.bridging.close(draft, id, ports.clock.now())))
     return refuse({ kind: 'nothing-to-send' })
-  const others = await closeOthers(ports, draft, text)
-  if ([text, ...others].every(({ sentAt }) => sentAt === null)) return accept(null)
-  const said = await ports.rooms.makeStatement(draft, actor, {
-    kind: 'close-bridging',
-    paragraph: text.paragraph,
-  })
-  return said.ok ? accept(null) : said
+  const said = { kind: 'close-bridging', paragraph: text.paragraph } as const
+  await ports.sideWork.do({ kind: 'tell-bridging', draft, by: actor, text: id, said })
+  return accept(null)
 }
 
-/** Closes the texts of this paragraph that delegations have before them, and answers them. */
-async function closeOthers(ports: Needs, draft: DraftId, { id, paragraph }: BridgingText) {
-  const open = (await ports.bridging.of(draft)).filter(
-    (each) =>
-      each.id !== id && each.paragraph === paragraph && each.sentAt !== null && each.closedAt === null,
-  )
-  for (const each of open) await ports.bridging.close(draft, each.id, ports.clock.now())
-  return open
+/**
+ * Tells the room what became of a bridging text. A round before this one is over; what was said to it stays with it.
+ * Of a text that was never sent nobody is told when it is given up.
+ */
+export async function tellBridging(
+  ports: Pick<Ports, 'rooms' | 'bridging' | 'clock'>,
+  actor: Actor,
+  { draft, text, said }: { draft: DraftId; text: string; said: BridgingSaid },
+): Promise<void> {
+  const all = (await ports.bridging.of(draft)).filter((each) => each.paragraph === said.paragraph)
+  const round = all.filter(({ id, sentAt }) => id === text || sentAt !== null)
+  for (const { id, closedAt } of round)
+    if (id !== text && closedAt === null) await ports.bridging.close(draft, id, ports.clock.now())
+  if (round.some(({ sentAt }) => sentAt !== null)) await ports.rooms.makeStatement(draft, actor, said)
 }
+
+/** What the room hears of a bridging text. */
+export type BridgingSaid = Extract<Statement, { kind: 'send-bridging' | 'close-bridging' }>

@@ -49,7 +49,7 @@ export async function readWorkingCopy(
  * fault in between loses nothing; what was tabled already is not tabled twice.
  */
 export async function tableProposals(
-  ports: Needs,
+  ports: Needs & Pick<Ports, 'sideWork'>,
   actor: Actor,
   draft: DraftId,
   { proposals, wording }: { proposals: readonly ProposalId[]; wording: 'first' | 'fallback' },
@@ -62,7 +62,7 @@ export async function tableProposals(
   if (!handed.ok) return handed
   const tabled = await ports.rooms.makeStatement(draft, actor, { kind: 'table', proposals: handed.value })
   if (!tabled.ok) return tabled
-  await ports.rooms.makeStatement(room, actor, { kind: 'let-go', proposals })
+  await ports.sideWork.do({ kind: 'let-go', copy: room, by: actor, proposals })
   return accept({ tabled: handed.value.length })
 }
 

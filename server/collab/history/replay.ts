@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { Layers } from '#app/document/model/layers.ts'
 import type { DraftId } from '#app/domain/basics/draft.ts'
+import { openIn, type OpenThen } from '#app/domain/papers/convergence.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 import type { HistoryStore, PastTexts } from '#app/usecases/ports/record.ts'
 
@@ -35,6 +36,11 @@ export class Replay implements PastTexts {
     return this.inTurn(async () => (await this.goTo(draft, update)).layers.rolling())
   }
 
+  openAt(draft: DraftId, updates: readonly number[]): Promise<OpenThen[]> {
+    return this.each(draft, updates, openIn)
+  }
+
+  /** Of some moments in ascending order what `read` makes of each, in one pass; known ones are not read again. */
   async each<T>(draft: DraftId, updates: readonly number[], read: (text: RollingText) => T): Promise<T[]> {
     const known = (this.readings.get(read) as Map<string, T> | undefined) ?? new Map<string, T>()
     this.readings.set(read, known)

@@ -110,6 +110,25 @@ async function allIsWell(client: Client, room: string = 'd', who = observer) {
   return back
 }
 
+test('a decision that is stored has happened, even where it cannot be shown to somebody', async () => {
+  const broken = hub.join(
+    {
+      send: () => undefined,
+      write() {
+        throw new Error('broken line')
+      },
+      close: () => undefined,
+    },
+    { actor: observer, session: 'broken' },
+    'd',
+  )
+  const reader = await joined()
+  expect(await agree()).toBe('done')
+  expect(await status()).toBe('agreed')
+  broken.leave()
+  await allIsWell(reader)
+})
+
 describe.each(Object.entries(faults))('when the store %s', (name, does) => {
   const isFenced = name.includes('another')
   const isStored = name.includes('does not say')

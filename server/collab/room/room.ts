@@ -55,7 +55,7 @@ export class Room {
   private readonly queue = new JobQueue((task) => this.perform(task))
   private readonly deadlines: Deadlines
   private mirror: Mirror | null = null
-  /** False while something may be stored that has not been shown. */
+  /** False while something may be stored of which the room does not know. */
   private isAllShown = true
 
   private constructor(
@@ -200,19 +200,27 @@ export class Room {
   /**
    * Stores a batch that has been checked, whole or not at all, then shows it to everybody; `own` goes to single
    * participants, behind it. The document in memory has it already, and nobody but the room has seen that. When this
-   * throws, nobody has been shown anything. Answers the entries of the record.
+   * throws, nobody has been shown anything, and it may be that nothing is stored. Answers the entries of the record.
    */
   private async commit(batch: Unstored, own: Own = new Map()): Promise<RecordEntry[]> {
     this.isAllShown = false
     const entries = await this.log.append(batch)
-    if (batch.updates.length + own.size > 0)
-      this.participants.show(
-        batch.updates.map((update) => encodeUpdate(update)),
-        own,
-      )
     this.isAllShown = true
+    this.show(batch, own)
     this.log.snapshotSoon()
     return entries
+  }
+
+  /** What is stored has happened: a fault on the way to the screens sends everybody away, to come back for it. */
+  private show({ updates }: Unstored, own: Own) {
+    if (updates.length + own.size === 0) return
+    try {
+      const messages = updates.map((update) => encodeUpdate(update))
+      this.participants.show(messages, own)
+    } catch (err) {
+      this.deps.log.error({ draft: this.id, err }, 'what is stored could not be shown')
+      this.admission.expelAll(1013, 'not-shown')
+    }
   }
 
   /**

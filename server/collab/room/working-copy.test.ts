@@ -1,3 +1,5 @@
+import type { SideJob } from '#app/usecases/ports.ts'
+import { attempt } from '#app/usecases/side-work.ts'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { LocalNetwork } from '#server/cluster/local-bus.ts'
 import { inPrivate, workingCopyOf } from '#app/domain/floor/working-copy.ts'
@@ -32,7 +34,8 @@ const room = workingCopyOf('d', 'MEX')
 
 /** The table in one process, Mexico's working copy wherever it comes to live, Canada at the table. */
 async function aCopy(hub = aProcess(), home = hub) {
-  const ports = { ...memoryStores(memory), rooms: home }
+  const stores = { ...memoryStores(memory), rooms: home, clock: { now: () => Date.now() } }
+  const ports = { ...stores, sideWork: { do: (job: SideJob) => attempt(stores, job) } }
   await hub.decide('d', secretariat, { kind: 'fill', paragraphs: lines('OP: one two', 'OP: three') })
   const can = new Client(hub, canada, 'd')
   await openWorkingCopy(ports, mexico, 'd')
@@ -121,7 +124,8 @@ describe('a working copy', () => {
     const home = aProcess('b')
     await hub.decide('d', secretariat, { kind: 'fill', paragraphs: lines('OP: one two', 'OP: three') })
     memory.owners.set(room, { owner: null, epoch: 1 })
-    const ports = { ...memoryStores(memory), rooms: home }
+    const stores = { ...memoryStores(memory), rooms: home, clock: { now: () => Date.now() } }
+    const ports = { ...stores, sideWork: { do: (job: SideJob) => attempt(stores, job) } }
     await openWorkingCopy(ports, mexico, 'd')
     const [mex, can] = [new Client(home, atHome, room), new Client(hub, canada, 'd')]
     await vi.waitFor(() => expect(mex.text()).toBe('one two\nthree'))

@@ -3,7 +3,12 @@ import type { User } from '#app/usecases/ports.ts'
 import type { Database } from '#server/persistence/database.ts'
 import { storesOn } from '#server/persistence/stores/stores.ts'
 import { openReady, places, type Place } from '#tests/servers/databases.ts'
-import { createAuthenticator, SESSION_LIFE } from './authenticator.ts'
+import {
+  createAuthenticator,
+  PROOF_LASTS,
+  SESSION_LIFE,
+  type AuthenticatorSettings,
+} from './authenticator.ts'
 
 const ana: User = {
   id: 'ana',
@@ -29,10 +34,10 @@ afterAll(async () => {
 })
 
 /** An authenticator with a clock that is set by hand. */
-function anAuthenticator(settings: { secure?: boolean; secret?: string; demo?: boolean } = {}) {
+function anAuthenticator(settings: Partial<AuthenticatorSettings> = {}) {
   const { users, sessions } = storesOn(database, () => undefined)
   const clock = { time: 1_000_000, now: () => clock.time }
-  const all = { secure: false, secret: 'secret', demo: true, ...settings }
+  const all: AuthenticatorSettings = { secure: false, secret: 'secret', demo: true, ...settings }
   const open = (over: Partial<typeof all> = {}) =>
     createAuthenticator(users, sessions, clock, { ...all, ...over })
   return { open, authenticator: open(), sessions, clock }
@@ -96,6 +101,46 @@ test('lets a session slide while it is used, and end twelve hours after it was',
   expect((await authenticator.identify(cookie)).user).toEqual(ana)
   clock.time += SESSION_LIFE
   expect((await authenticator.identify(cookie)).user).toBeNull()
+})
+
+test('ends a session at its end, however much it is used', async () => {
+  const { open, clock } = anAuthenticator()
+  const authenticator = open({ longest: 30 * 3_600_000 })
+  const cookie = sent(await authenticator.signIn(ana, null))
+  for (const hours of [11, 22]) {
+    clock.time = 1_000_000 + hours * 3_600_000
+    expect((await authenticator.identify(cookie)).user, `after ${hours} hours`).toEqual(ana)
+  }
+  const { session, cookies } = await authenticator.identify(cookie)
+  expect(cookies).toEqual([])
+  clock.time = 1_000_000 + 30 * 3_600_000 - 1
+  expect((await authenticator.identify(cookie)).user).toEqual(ana)
+  clock.time += 1
+  expect((await authenticator.identify(cookie)).user).toBeNull()
+  expect(await authenticator.keepAlive(session!, true)).toBe(false)
+  expect(await authenticator.living([session!])).toEqual(new Map())
+})
+
+test('ends at once what has gone on longer than a setting that was made shorter allows', async () => {
+  const { authenticator, open, clock } = anAuthenticator()
+  const cookie = sent(await authenticator.signIn(ana, null))
+  clock.time += 2 * 3_600_000
+  expect((await authenticator.identify(cookie)).user).toEqual(ana)
+  expect((await open({ longest: 3_600_000 }).identify(cookie)).user).toBeNull()
+})
+
+test('knows whether the password was given lately', async () => {
+  const { authenticator, clock } = anAuthenticator()
+  const cookie = sent(await authenticator.signIn(ana, null))
+  const isProven = async () => (await authenticator.identify(cookie)).isProven
+  expect(await isProven()).toBe(true)
+  clock.time += PROOF_LASTS - 1
+  expect(await isProven()).toBe(true)
+  clock.time += 1
+  expect(await isProven()).toBe(false)
+  await authenticator.prove((await authenticator.identify(cookie)).session!)
+  expect(await isProven()).toBe(true)
+  expect((await authenticator.identify(undefined)).isProven).toBe(false)
 })
 
 test('does not write for every request', async () => {

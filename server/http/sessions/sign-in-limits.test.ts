@@ -45,3 +45,26 @@ test('forgets the failures of a person who got in', async () => {
   await limits.succeeded('1.1.1.1', 'ana@example.org')
   expect(await attempts(limits, 5, '1.1.1.1', 'ana@example.org')).toBe(3)
 })
+
+test('does not let others’ failures lock a device out that is known', async () => {
+  const limits = signInLimits({ both: 3, email: 6, address: 6, device: 2 })
+  for (let n = 0; n < 20; n++) await limits.attempt(`1.1.1.${n}`, 'ana@example.org')
+  for (let n = 0; n < 20; n++) await limits.attempt('2.2.2.2', 'ana@example.org')
+  expect(await limits.attempt('2.2.2.2', 'ana@example.org'), 'a device that is not').toBe(false)
+  expect(await limits.attempt('2.2.2.2', 'ana@example.org', 'her laptop')).toBe(true)
+  await limits.succeeded('2.2.2.2', 'ana@example.org', 'her laptop')
+  expect(await limits.attempt('2.2.2.2', 'ana@example.org', 'her laptop')).toBe(true)
+})
+
+test('stops a known device that guesses, and no other', async () => {
+  const limits = signInLimits({ device: 2 })
+  const tries = []
+  for (let n = 0; n < 4; n++) tries.push(await limits.attempt('1.1.1.1', 'ana@example.org', 'stolen'))
+  expect(tries).toEqual([true, true, false, false])
+  expect(await limits.attempt('1.1.1.1', 'ana@example.org', 'her laptop')).toBe(true)
+})
+
+test('counts by itself while the store does not answer', async () => {
+  const limits = signInLimits({ both: 2 }, { query: () => Promise.reject(new Error('no database')) })
+  expect(await attempts(limits, 4, '1.1.1.1', 'ana@example.org')).toBe(2)
+})

@@ -1,5 +1,5 @@
-import type { Language, Revision } from '#app/domain/basics/draft.ts'
-import { passagesOf, type FoundPassage, type Passage } from '#app/domain/papers/passage.ts'
+import type { Language } from '#app/domain/basics/draft.ts'
+import type { FoundPassage } from '#app/domain/papers/passage.ts'
 import type { PassageStore } from '#app/usecases/ports.ts'
 import type { Database } from '../database.ts'
 
@@ -18,6 +18,10 @@ export function passageStore({ pool }: Pick<Database, 'pool'>): PassageStore {
   return {
     async keep(passages) {
       if (passages.length > 0) await pool.query(KEEP, [JSON.stringify(passages)])
+    },
+    async missing() {
+      const { rows } = await pool.query<{ draft: string; number: number }>(MISSING)
+      return rows
     },
     async search(words, language, limit) {
       const client = await pool.connect()
@@ -59,20 +63,7 @@ const SEARCH = `
   SELECT ${FIELDS}, CASE WHEN has THEN 'words' ELSE 'likeness' END AS by FROM once
   ORDER BY has DESC, rank DESC, likeness DESC, date DESC, draft, place LIMIT $4`
 
-/** Keeps the passages of revisions that were issued before there was such a store. */
-export async function keepEarlierRevisions(
-  { pool }: Pick<Database, 'pool'>,
-  read: (draft: string, number: number) => Promise<Revision | null>,
-): Promise<void> {
-  const { rows } = await pool.query<{ draft: string; number: number }>(
-    `SELECT draft, number FROM revisions AS issued WHERE NOT EXISTS (
-      SELECT FROM passages WHERE passages.draft = issued.draft AND passages.revision = issued.number)`,
-  )
-  for (const { draft, number } of rows) {
-    const revision = await read(draft, number)
-    if (revision) await passageStore({ pool }).keep(passagesOfRevision(revision))
-  }
-}
-
-const passagesOfRevision = ({ draft, number, symbol, date, header, text }: Revision): Passage[] =>
-  passagesOf(text, { draft, revision: number, symbol, date, language: header.originalLanguage })
+const MISSING = `
+  SELECT draft, number FROM revisions AS issued WHERE NOT EXISTS (
+    SELECT FROM passages WHERE passages.draft = issued.draft AND passages.revision = issued.number)
+  ORDER BY draft, number`

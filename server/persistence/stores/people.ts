@@ -21,6 +21,7 @@ export type AccountStore = UserStore & {
   /** By e-mail. */
   all(): Promise<User[]>
   setPassword(id: UserId, passwordHash: string): Promise<void>
+  setRole(id: UserId, to: Pick<User, 'role' | 'delegation'>): Promise<void>
 }
 
 export function userStore(prisma: PrismaClient): AccountStore {
@@ -47,6 +48,9 @@ export function userStore(prisma: PrismaClient): AccountStore {
     async all() {
       return (await prisma.userRow.findMany({ orderBy: { email: 'asc' } })).map(userOf)
     },
+    async setRole(id, { role, delegation }) {
+      await prisma.userRow.update({ where: { id }, data: { role, delegationCode: delegation } })
+    },
     async setPassword(id, passwordHash) {
       await prisma.userRow.update({ where: { id }, data: { passwordHash } })
     },
@@ -64,15 +68,16 @@ const userOf = (row: UserRow): User => ({
 
 /** Sessions that slide: used, they live on; what has expired is forgotten. Times are ms since epoch. */
 export type SlidingSessionStore = SessionStore & {
-  extend(id: string, expiresAt: number): Promise<void>
+  extend(id: string, expiresAt: number, usedAt?: number): Promise<void>
   forgetExpired(now: number): Promise<void>
 }
 
 export function sessionStore({ pool, prisma }: Pick<Database, 'pool' | 'prisma'>): SlidingSessionStore {
   return {
-    async add({ id, user, createdAt, expiresAt }) {
+    async add({ id, user, createdAt, expiresAt, device = '', usedAt, provenAt }) {
       const times = { createdAt: new Date(createdAt), expiresAt: new Date(expiresAt) }
-      await prisma.sessionRow.create({ data: { id, userId: user, ...times } })
+      const later = { usedAt: dateOf(usedAt), provenAt: dateOf(provenAt) }
+      await prisma.sessionRow.create({ data: { id, userId: user, device, ...times, ...later } })
     },
     async byId(id) {
       const row = await prisma.sessionRow.findUnique({ where: { id } })
@@ -92,8 +97,20 @@ export function sessionStore({ pool, prisma }: Pick<Database, 'pool' | 'prisma'>
     async revokeAllOf(user) {
       await prisma.sessionRow.deleteMany({ where: { userId: user } })
     },
-    async extend(id, expiresAt) {
-      await prisma.sessionRow.updateMany({ where: { id }, data: { expiresAt: new Date(expiresAt) } })
+    async of(user, now) {
+      const rows = await prisma.sessionRow.findMany({
+        where: { userId: user, expiresAt: { gt: new Date(now) } },
+        orderBy: [{ createdAt: 'desc' }, { id: 'asc' }],
+        take: MOST_SESSIONS,
+      })
+      return rows.map(sessionOf)
+    },
+    async prove(id, at) {
+      await prisma.sessionRow.updateMany({ where: { id }, data: { provenAt: new Date(at) } })
+    },
+    async extend(id, expiresAt, usedAt) {
+      const data = { expiresAt: new Date(expiresAt), ...(usedAt && { usedAt: new Date(usedAt) }) }
+      await prisma.sessionRow.updateMany({ where: { id }, data })
     },
     async forgetExpired(now) {
       await prisma.sessionRow.deleteMany({ where: { expiresAt: { lte: new Date(now) } } })
@@ -130,7 +147,14 @@ const sessionOf = (row: SessionRow): Session => ({
   user: row.userId,
   createdAt: row.createdAt.getTime(),
   expiresAt: row.expiresAt.getTime(),
+  device: row.device,
+  ...(row.usedAt && { usedAt: row.usedAt.getTime() }),
+  ...(row.provenAt && { provenAt: row.provenAt.getTime() }),
 })
+
+/** Sessions of one person that are shown. */
+const MOST_SESSIONS = 100
+const dateOf = (at: number | undefined): Date | null => (at === undefined ? null : new Date(at))
 
 export function delegationStore(prisma: PrismaClient): DelegationStore {
   return {

@@ -1,4 +1,12 @@
-import type { DeadlineStore, LeaseStore, Ports, SharedRoomStore } from '#app/usecases/ports.ts'
+import type {
+  DeviceStore,
+  SignInEvents,
+  DeadlineStore,
+  LeaseStore,
+  Ports,
+  SharedRoomStore,
+  SideWorkStore,
+} from '#app/usecases/ports.ts'
 import { attendanceStore } from './attendance.ts'
 import type { Database } from '../database.ts'
 import { deadlineStore } from './rooms/deadlines.ts'
@@ -14,6 +22,8 @@ import { followStore, visitStore, mailStore, noticeStore } from './visits.ts'
 import { delegationStore, organStore, sessionStore, userStore } from './people.ts'
 import type { AccountStore, SlidingSessionStore } from './people.ts'
 import { recordStore } from './record.ts'
+import { deviceStore, signInEvents } from './sign-in.ts'
+import { sideWorkStore } from './side-work.ts'
 import { roomStore, type Damaged } from './rooms/room-store.ts'
 
 export type Stores = Pick<
@@ -34,6 +44,9 @@ export type Stores = Pick<
     users: AccountStore
     names: NameStore
     sessions: SlidingSessionStore
+    undone: SideWorkStore
+    devices: DeviceStore
+    signIns: SignInEvents
     room: SharedRoomStore
     leases: LeaseStore
     deadlines: DeadlineStore
@@ -64,6 +77,9 @@ export function storesOn(database: Database, damaged: Damaged): Stores {
     follows: followStore(database.pool),
     notices: noticeStore(database.pool),
     mail: mailStore(database.pool),
+    undone: sideWorkStore(database.pool),
+    devices: deviceStore(database.pool),
+    signIns: signInEvents(database.pool),
     room: roomStore(database, damaged),
     leases: leaseStore(database),
     deadlines: deadlineStore(prisma),

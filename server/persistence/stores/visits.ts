@@ -75,14 +75,31 @@ export function noticeStore(pool: pg.Pool): NoticeStore {
         [user, draft, read, mailed],
       )
     },
-    async entries(asked, { from, until, pattern, limit }) {
+    async heads(drafts) {
+      const { rows } = await pool.query<{ draft: string; number: number }>(
+        `SELECT asked.draft, last.number FROM unnest($1::text[]) AS asked (draft) CROSS JOIN LATERAL (
+           SELECT number FROM record_entries WHERE draft = asked.draft ORDER BY number DESC LIMIT 1) AS last`,
+        [drafts],
+      )
+      return new Map(rows.map(({ draft, number }) => [draft, number]))
+    },
+    async these(entries) {
+      const { rows } = await pool.query<EntryRow>(
+        `SELECT ${ENTRY_COLUMNS}
+           FROM unnest($1::text[], $2::int[]) AS asked (draft, number) JOIN record_entries AS e USING (draft, number)
+          ORDER BY e.at DESC, e.number DESC`,
+        [entries.map(({ draft }) => draft), entries.map(({ number }) => number)],
+      )
+      return rows.map((row) => entryOf(row))
+    },
+    async entries(asked, { from, pattern, limit }) {
       const { rows } = await pool.query<EntryRow>(
         `SELECT ${ENTRY_COLUMNS}
            FROM unnest($1::text[], $2::int[], $6::int[]) AS asked (draft, after, before)
            CROSS JOIN LATERAL (
              SELECT * FROM record_entries
               WHERE draft = asked.draft AND number > asked.after AND (asked.before IS NULL OR number < asked.before)
-                AND at >= $3 AND ($7::timestamptz IS NULL OR at <= $7) AND what ~ $4
+                AND at >= $3 AND what ~ $4
               ORDER BY number DESC LIMIT $5) AS e
            ORDER BY e.at DESC, e.number DESC LIMIT $5`,
         [
@@ -92,7 +109,6 @@ export function noticeStore(pool: pg.Pool): NoticeStore {
           pattern,
           limit,
           asked.map(({ before }) => before ?? null),
-          dateOf(until ?? null),
         ],
       )
       return rows.map((row) => entryOf(row))
