@@ -31,6 +31,8 @@ export type GoneFrom = {
   label: string
   /** The paragraph went itself. Its words may stand in others. */
   isGone: boolean
+  /** Who had proposed the whole paragraph. */
+  proposedBy: DelegationCode | null
   status: { from: ParagraphStatus; to: ParagraphStatus } | null
   words: GoneWords[]
 }
@@ -53,11 +55,19 @@ export function removedBetween(before: RollingText, after: RollingText): GoneFro
       paragraph: paragraph.id,
       label: labels[paragraph.id] ?? '',
       isGone: !is.has(paragraph.id),
+      proposedBy: paragraph.proposed?.delegation ?? null,
       status: statusChange(paragraph, is.get(paragraph.id)),
       words: goneOf(paragraph, lostOf.get(paragraph.id) ?? [], parts),
     }))
     .filter(({ isGone, status, words }) => isGone || status !== null || words.length > 0)
 }
+
+/** Whether delegations can have done it by themselves: nothing went but words and paragraphs that they had proposed. */
+export const isOfProposals = (gone: readonly GoneFrom[]): boolean =>
+  gone.every(
+    ({ isGone, proposedBy, status, words }) =>
+      status === null && !(isGone && proposedBy === null) && words.every(({ of }) => of !== null),
+  )
 
 /**
  * What went between two states and is not among the words that are listed: nothing when a list accounts for all. It
