@@ -15,7 +15,7 @@ import { sayCountdown, sayLeft, sayZone } from './en/meeting/clock.ts'
 import { comments, groups, positions, rationale } from './en/discussion.ts'
 import { workingCopy } from './en/working-copy.ts'
 import { behalf } from './en/behalf.ts'
-import { time } from './en/time.ts'
+import { removed, time } from './en/time.ts'
 import { changes, mails, notices } from './en/changes.ts'
 import { convergence } from './en/convergence.ts'
 import { agreedLanguage, palette } from './en/finding.ts'
@@ -81,6 +81,7 @@ export const en = {
   received,
   record,
   time,
+  removed,
   changes,
   notices,
   mails,

@@ -1,43 +1,18 @@
-import type { Actor, DelegationCode, Role } from '#app/domain/basics/actor.ts'
+import type { Actor } from '#app/domain/basics/actor.ts'
 import type { DraftHeader, DraftId } from '#app/domain/basics/draft.ts'
 import { accept, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import type { Seated } from '#app/domain/meeting/attendance.ts'
+import type { Deciding, Removal } from '#app/domain/papers/removal.ts'
 import { may } from '#app/domain/policy.ts'
 import { kindsWith } from '#app/domain/record/kinds.ts'
 import { storedOf } from '#app/domain/record/read.ts'
 import type { PageRefusal } from '#app/domain/refusal.ts'
-import { isOfProposals, removedBetween, unaccounted, type GoneFrom } from '#app/domain/text/removed.ts'
+import { isOfProposals, removedBetween, unaccounted, type GoneFrom } from '#app/domain/papers/removed.ts'
 import type { State } from '../draft/read-text.ts'
 import { findDraft } from '../permit.ts'
 import type { Ports } from '../ports.ts'
 import type { Moment, Step } from '../ports/record.ts'
 import { whoSatAt } from '../table/attendance.ts'
-
-/** A decision by which something went. */
-export type Deciding = {
-  number: number
-  what: string
-  /** `name` and `reason` are null for those who do not see the record. */
-  by: { delegation: DelegationCode | null; role: Role | 'system'; name: string | null }
-  reason: string | null
-}
-
-/** What went at once, and by whom. */
-export type Removal = {
-  /** ms since epoch: when it went, or between which two moments. */
-  since: number
-  at: number
-  /** The text was then as this update left it. */
-  update: number
-  /** Empty for what went without any. */
-  decisions: Deciding[]
-  /** Nothing went but what its own delegations had proposed: they took it out themselves. */
-  isByThemselves: boolean
-  /** Who sat at the table; null where that is not known. */
-  seated: Seated | null
-  gone: GoneFrom[]
-}
 
 /** A part of all that went between two moments. */
 export type RemovedPart = {

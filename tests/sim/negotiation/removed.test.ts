@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { tokensOf } from '#app/domain/basics/compare-words.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
-import { removedBetween, unaccounted } from '#app/domain/text/removed.ts'
+import { removedBetween, unaccounted } from '#app/domain/papers/removed.ts'
 import { Negotiation } from './scenario.ts'
 
 const RUNS = Number(process.env.RUNS ?? 20)
