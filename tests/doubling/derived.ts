@@ -17,6 +17,7 @@ import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
 import { proposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
 import { provenanceOf } from '#app/domain/consolidation/provenance.ts'
+import { removedBetween } from '#app/domain/papers/removed.ts'
 import { whatIsMissing } from '#app/domain/papers/readiness.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RollingText, View } from '#app/domain/basics/rolling.ts'
@@ -63,6 +64,15 @@ export function givenFrom(doc: Y.Doc): Given {
     node: documentNode(schema, layers),
   }
 }
+
+/** The same words, with none of the characters that they had. */
+const writtenAnew = (text: RollingText): RollingText => ({
+  ...text,
+  paragraphs: text.paragraphs.map((each) => ({
+    ...each,
+    runs: each.runs.map((run) => ({ ...run, first: `9${run.first}` })),
+  })),
+})
 
 const first = ({ text }: Given) => text.paragraphs[0]!
 
@@ -126,6 +136,10 @@ export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
   'the mark of a paragraph': ({ text }) => text.paragraphs.map(markOf),
   'carrying over': ({ text }) => text.paragraphs.map((each) => proposalEffects(each, each)),
   'what is missing': ({ text, labels }) => whatIsMissing(text, labels),
+  'what was taken out': ({ text }) => [
+    removedBetween(text, { ...text, paragraphs: [] }),
+    removedBetween(text, writtenAnew(text)),
+  ],
   summary: ({ text, labels }) => summarize(text, labels),
   convergence: ({ text, labels }) => [openIn(text), heldBrackets(text, labels)],
   outline: ({ text, labels }) => {

@@ -16,26 +16,45 @@ export type Part = { text: string; isKept: boolean }
  */
 export function keptIn<S extends Stretch>(lost: readonly S[], fresh: readonly Stretch[]): Map<S, Part[]> {
   const places = new Places(fresh)
-  const longestFirst = [...lost].sort((a, b) => b.text.length - a.text.length)
-  const gone = new Set(takeAll(longestFirst, places))
-  const words = new Map(
-    [...gone].map((stretch) => [stretch, tokensOf(stretch.text).map((text) => ({ ...stretch, text }))]),
+  const gone = new Map(
+    takeAll(lost, places).map((stretch) => [
+      stretch,
+      tokensOf(stretch.text).map((text) => ({ paragraph: stretch.paragraph, text })),
+    ]),
   )
-  const left = new Set<Stretch>(takeAll([...words.values()].flat(), places))
+  const left = new Set(takeWords([...gone.values()].flat(), places))
   return new Map(
     lost.map((stretch) => [
       stretch,
-      words.get(stretch)?.map((word) => ({ text: word.text, isKept: !left.has(word) })) ?? [
+      gone.get(stretch)?.map((word) => ({ text: word.text, isKept: !left.has(word) })) ?? [
         { text: stretch.text, isKept: true },
       ],
     ]),
   )
 }
 
-/** Takes what it finds, and what stands between finds again: answers what stands nowhere. */
-function takeAll<S extends Stretch>(stretches: readonly S[], places: Places): readonly S[] {
-  const left = stretches.filter((stretch) => !places.take(stretch))
-  return left.length === 0 || left.length === stretches.length ? left : takeAll(left, places)
+/** Beyond this many words times characters a word is looked for as a whole word only. */
+const MOST = 25_000_000
+
+function takeWords(words: readonly Stretch[], places: Places): Stretch[] {
+  const free = places.left()
+  const size = free.reduce((sum, { text }) => sum + text.length, 0)
+  if (size * words.length <= MOST) return takeAll(words, places)
+  const known = new Words(free)
+  return words.filter(({ paragraph, text }) => !known.take(paragraph, text))
+}
+
+/** What stands between others is found when those are taken; this often is enough, and bounds the work. */
+const PASSES = 6
+
+/** Takes the stretches that stand somewhere, and answers the others. */
+function takeAll<S extends Stretch>(lost: readonly S[], places: Places): S[] {
+  let left = [...lost].sort((a, b) => b.text.length - a.text.length)
+  for (let pass = 0, before = -1; pass < PASSES && left.length !== before; pass++) {
+    before = left.length
+    left = left.filter((stretch) => !places.take(stretch))
+  }
+  return left
 }
 
 /** New characters that stand for nothing yet. */
@@ -43,7 +62,11 @@ class Places {
   private readonly free = new Map<ParagraphId, string[]>()
 
   constructor(fresh: readonly Stretch[]) {
-    for (const { paragraph, text } of fresh) this.give(paragraph, text)
+    for (const { paragraph, text } of fresh) {
+      const texts = this.free.get(paragraph)
+      if (texts) texts.push(text)
+      else this.free.set(paragraph, [text])
+    }
   }
 
   /** Takes the characters of a text where they stand; false when they stand nowhere. */
@@ -63,10 +86,31 @@ class Places {
     return false
   }
 
-  private give(paragraph: ParagraphId, text: string) {
-    const texts = this.free.get(paragraph)
-    if (texts) texts.push(text)
-    else this.free.set(paragraph, [text])
+  left(): Stretch[] {
+    return [...this.free].flatMap(([paragraph, texts]) => texts.map((text) => ({ paragraph, text })))
+  }
+}
+
+/** Single words, by their paragraphs, each as often as it stands there. */
+class Words {
+  private readonly places = new Map<string, ParagraphId[]>()
+
+  constructor(texts: readonly Stretch[]) {
+    for (const { paragraph, text } of texts)
+      for (const word of tokensOf(text)) {
+        const places = this.places.get(word)
+        if (places) places.push(paragraph)
+        else this.places.set(word, [paragraph])
+      }
+  }
+
+  /** Takes a word, in its own paragraph if it stands there. */
+  take(paragraph: ParagraphId, word: string): boolean {
+    const places = this.places.get(word)
+    if (!places || places.length === 0) return false
+    const own = places.indexOf(paragraph)
+    places.splice(Math.max(0, own), 1)
+    return true
   }
 }
 

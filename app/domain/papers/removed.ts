@@ -235,6 +235,8 @@ function goneWords(runs: readonly Run[], piece: Piece, proposed: Attribution | n
 const letters = String.raw`[\p{L}\p{M}\p{N}]`
 const endsIn = new RegExp(`${letters}*$`, 'u')
 const beginsWith = new RegExp(`^${letters}*`, 'u')
+/** Runs, and characters of them, that are looked at on either side: a word is seldom in more. */
+const NEAR = { runs: 12, characters: 60 }
 
 /** What stands right before and behind in the same text: base text, or the same proposal. */
 function aroundOf(runs: readonly Run[], { run, at, text, lastRun, end }: Piece): [string, string] {
@@ -244,10 +246,10 @@ function aroundOf(runs: readonly Run[], { run, at, text, lastRun, end }: Piece):
       .filter((each) => sourceOf(each) === source)
       .map((each) => each.text)
       .join('')
-  const here = own(runs.slice(0, run)) + runs[run]!.text.slice(0, at)
-  const behind = runs[lastRun]!.text.slice(end) + own(runs.slice(lastRun + 1))
+  const here = own(runs.slice(Math.max(0, run - NEAR.runs), run)) + runs[run]!.text.slice(0, at)
+  const behind = runs[lastRun]!.text.slice(end) + own(runs.slice(lastRun + 1, lastRun + 1 + NEAR.runs))
   return [
-    beginsWith.exec(text)![0] && endsIn.exec(here)![0],
-    endsIn.exec(text)![0] && beginsWith.exec(behind)![0],
+    beginsWith.exec(text)![0] && endsIn.exec(here.slice(-NEAR.characters))![0],
+    endsIn.exec(text.slice(-1))![0] && beginsWith.exec(behind)![0],
   ]
 }
