@@ -127,7 +127,7 @@ const wings = {
     meeting: ['basics', 'decisions'],
     floor: ['basics', 'text', 'meeting'],
     record: ['basics', 'decisions', 'floor'],
-    papers: ['basics', 'brackets', 'numbering', 'text', 'decisions'],
+    papers: ['basics', 'brackets', 'numbering', 'text', 'decisions', 'meeting'],
   },
   'app/document': {
     model: [],

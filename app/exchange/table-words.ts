@@ -5,7 +5,19 @@ export type TableWords = Record<
   | ('delegation' | 'delegationName' | 'role' | 'person' | 'user' | 'from' | 'until' | 'minutes')
   | ('time' | 'brackets' | 'proposals' | 'openParagraphs' | 'revision')
   | ('paragraph' | 'secondsSpent' | 'heldBy' | 'words')
-  | ('attendance' | 'record' | 'recordPart'),
+  | ('attendance' | 'record' | 'recordPart')
+  | (
+      | 'removed'
+      | 'number'
+      | 'what'
+      | 'reason'
+      | 'whose'
+      | 'struckBy'
+      | 'status'
+      | 'statusAfter'
+      | 'atTheTable'
+    )
+  | ('baseText' | 'wholeParagraph' | 'themselves' | 'noDecision' | 'missing'),
   string
 >
 
@@ -31,6 +43,20 @@ export const tableWords: Record<Language, TableWords> = {
     attendance: 'attendance',
     record: 'record',
     recordPart: 'record part',
+    removed: 'taken out',
+    number: 'number',
+    what: 'what',
+    reason: 'reason',
+    whose: 'whose',
+    struckBy: 'struck by',
+    status: 'status',
+    statusAfter: 'status after',
+    atTheTable: 'at the table',
+    baseText: 'base text',
+    wholeParagraph: 'the paragraph itself',
+    themselves: 'by themselves',
+    noDecision: 'no decision in the record',
+    missing: 'not accounted for',
   },
   es: {
     delegation: 'delegación',
@@ -53,6 +79,20 @@ export const tableWords: Record<Language, TableWords> = {
     attendance: 'asistencia',
     record: 'registro',
     recordPart: 'registro parcial',
+    removed: 'suprimido',
+    number: 'número',
+    what: 'qué',
+    reason: 'motivo',
+    whose: 'de quién',
+    struckBy: 'tachado por',
+    status: 'estado',
+    statusAfter: 'estado posterior',
+    atTheTable: 'en la mesa',
+    baseText: 'texto de base',
+    wholeParagraph: 'el párrafo mismo',
+    themselves: 'por sí mismos',
+    noDecision: 'ninguna decisión en el registro',
+    missing: 'sin explicación',
   },
   fr: {
     delegation: 'délégation',
@@ -75,6 +115,20 @@ export const tableWords: Record<Language, TableWords> = {
     attendance: 'présences',
     record: 'registre',
     recordPart: 'extrait du registre',
+    removed: 'retiré',
+    number: 'numéro',
+    what: 'quoi',
+    reason: 'motif',
+    whose: 'de qui',
+    struckBy: 'biffé par',
+    status: 'statut',
+    statusAfter: 'statut ensuite',
+    atTheTable: 'à la table',
+    baseText: 'texte de base',
+    wholeParagraph: 'le paragraphe lui-même',
+    themselves: 'par eux-mêmes',
+    noDecision: 'aucune décision dans le registre',
+    missing: 'sans explication',
   },
   pt: {
     delegation: 'delegação',
@@ -97,5 +151,19 @@ export const tableWords: Record<Language, TableWords> = {
     attendance: 'presenças',
     record: 'registro',
     recordPart: 'registro parcial',
+    removed: 'suprimido',
+    number: 'número',
+    what: 'o quê',
+    reason: 'motivo',
+    whose: 'de quem',
+    struckBy: 'riscado por',
+    status: 'situação',
+    statusAfter: 'situação posterior',
+    atTheTable: 'à mesa',
+    baseText: 'texto de base',
+    wholeParagraph: 'o próprio parágrafo',
+    themselves: 'por si mesmos',
+    noDecision: 'nenhuma decisão no registro',
+    missing: 'sem explicação',
   },
 }

@@ -15,7 +15,7 @@ import { sayCountdown, sayLeft, sayZone } from './en/meeting/clock.ts'
 import { comments, groups, positions, rationale } from './en/discussion.ts'
 import { workingCopy } from './en/working-copy.ts'
 import { behalf } from './en/behalf.ts'
-import { time } from './en/time.ts'
+import { removed, time } from './en/time.ts'
 import { changes, mails, notices } from './en/changes.ts'
 import { evidence } from './en/evidence.ts'
 import { convergence } from './en/convergence.ts'
@@ -84,6 +84,7 @@ export const en = {
   record,
   evidence,
   time,
+  removed,
   changes,
   notices,
   mails,

@@ -161,6 +161,20 @@ function historyStore({ logs, record }: Kept): HistoryStore {
         .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))
         .slice(0, limit)
         .sort((a, b) => a.entry.number - b.entry.number),
+    async steps(draft, { after, upTo, whats, limit }) {
+      const isIn = (at: number) => at > after.at && at <= upTo.at
+      const storedAt = (time: number) =>
+        moments(draft).filter(
+          ({ at, update }) => at === time && update > after.update && update <= upTo.update,
+        )
+      return near(draft)
+        .filter(({ entry, at }) => isIn(at) && whats.includes(storedOf(entry).what))
+        .slice(0, limit)
+        .map(({ entry, at }) => {
+          const [first, last] = [storedAt(at)[0]?.update, storedAt(at).at(-1)?.update]
+          return { entry, at, updates: first && last ? { first, last } : null }
+        })
+    },
     async decisionsBeside(draft, { at }, whats) {
       const decisions = near(draft).filter(({ entry }) => whats.includes(entry.what))
       return {

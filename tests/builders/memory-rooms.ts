@@ -74,6 +74,7 @@ export const lines = (...given: string[]): NewParagraph[] =>
     }
   })
 
+type Author = { delegation: DelegationCode; user: string; now: number; id: () => string }
 type OpenRoom = { doc: Y.Doc; layers: Layers }
 
 /**
@@ -203,21 +204,28 @@ export class MemoryRooms implements Rooms {
 
   /** A delegate types at its desk: `[from, to)` of the line goes and the words come. */
   type(draft: DraftId, by: Actor, line: number, from: number, to: number, insert: string): void {
-    const { layers } = this.room(draft)
     const change: TextChange = { from: { line, offset: from }, to: { line, offset: to }, insert }
-    applyGesture(
-      layers,
-      this.author(by),
-      { ids: layers.order(), changes: [change], forward: false },
-      'typing',
+    this.typed(draft, by, (layers, author) =>
+      applyGesture(layers, author, { ids: layers.order(), changes: [change], forward: false }, 'typing'),
     )
   }
 
   edit(draft: DraftId, by: Actor, edits: (edit: Edit) => void): void {
-    editing(this.room(draft).layers, this.author(by), 'typing', edits)
+    this.typed(draft, by, (layers, author) => editing(layers, author, 'typing', edits))
   }
 
-  private author({ delegation, user }: Actor) {
+  /** What is typed is in the log, as of the time when it was. */
+  private typed(draft: DraftId, by: Actor, work: (layers: Layers, author: Author) => unknown): void {
+    const { doc, layers } = this.room(draft)
+    const author = this.author(by)
+    const before = Y.encodeStateVector(doc)
+    work(layers, author)
+    const { updates, times } = this.memory.log(draft)
+    updates.push(Y.encodeStateAsUpdate(doc, before))
+    times.push(author.now)
+  }
+
+  private author({ delegation, user }: Actor): Author {
     return { delegation: delegation ?? 'CHAIR', user, now: this.ports.clock.now(), id: this.ports.id }
   }
 

@@ -188,6 +188,17 @@ function promises(stores: () => Asked) {
     expect(await history.at(id, deeds.previous!)).toEqual(first)
     expect(await history.at(id, deeds.next!)).toEqual(last)
     expect(await history.decisionsBeside(id, last, ['accept'])).toMatchObject({ next: null })
+    const asked = { after: { update: 0, at: 0 }, upTo: last, whats: ['accept', 'tabled'], limit: 9 }
+    const steps = async (given: Partial<typeof asked>) =>
+      (await history.steps(id, { ...asked, ...given })).map(({ entry, updates }) => [entry.number, updates])
+    const stored = all.map(({ number }, place) => [place + 1, { first: number, last: number }])
+    expect(await steps({})).toEqual(stored)
+    expect(await steps({ whats: ['accept'] })).toEqual([stored[0], stored[2]])
+    expect(await steps({ after: first, upTo: middle })).toEqual([stored[1]])
+    expect(await steps({ limit: 2 })).toEqual(stored.slice(0, 2))
+    await keep([anEntry(id, 4, { at: Date.now(), what: 'accept' })])
+    const later = { update: last.update, at: Date.now() + 60_000 }
+    expect(await steps({ after: middle, upTo: later })).toEqual([stored[2], [4, null]])
     expect((await history.activity(id, 10)).reduce((sum, each) => sum + each.updates, 0)).toBe(3)
     expect(await history.spread(id, 2)).toEqual([middle, last])
     expect(await history.spread(id, 9)).toEqual([first, middle, last])

@@ -17,6 +17,7 @@ import { labelsOf } from '#app/domain/numbering/numbering.ts'
 import { proposalsOf } from '#app/domain/text/proposal.ts'
 import { proposedAlternatives } from '#app/domain/consolidation/proposed-alternatives.ts'
 import { provenanceOf } from '#app/domain/consolidation/provenance.ts'
+import { removedBetween } from '#app/domain/papers/removed.ts'
 import { whatIsMissing } from '#app/domain/papers/readiness.ts'
 import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RollingText, Run, View } from '#app/domain/basics/rolling.ts'
@@ -77,6 +78,14 @@ const threadOn = (paragraph: ParagraphId, { first, text }: Run) => {
     place: { paragraph, isGone: false, passages: [{ paragraph, characters }] },
   }
 }
+/** The same words, with none of the characters that they had. */
+const writtenAnew = (text: RollingText): RollingText => ({
+  ...text,
+  paragraphs: text.paragraphs.map((each) => ({
+    ...each,
+    runs: each.runs.map((run) => ({ ...run, first: `9${run.first}` })),
+  })),
+})
 
 const first = ({ text }: Given) => text.paragraphs[0]!
 
@@ -165,6 +174,10 @@ export const derived: Readonly<Record<string, (given: Given) => unknown>> = {
     return paragraphs.map(({ id, runs }) => commentedRanges(runs, words.get(id) ?? []))
   },
   'what is missing': ({ text, labels }) => whatIsMissing(text, labels),
+  'what was taken out': ({ text }) => [
+    removedBetween(text, { ...text, paragraphs: [] }),
+    removedBetween(text, writtenAnew(text)),
+  ],
   summary: ({ text, labels }) => summarize(text, labels),
   convergence: ({ text, labels }) => [openIn(text), heldBrackets(text, labels)],
   outline: ({ text, labels }) => {

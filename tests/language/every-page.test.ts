@@ -116,6 +116,8 @@ test('the record says whose delegate it was whose name was erased', async () => 
 describe('so do the pages that something was asked of', () => {
   test.each<[seat: string, address: string, status?: number]>([
     ['chair', '/drafts/busy/compare?from=0&to=now'],
+    ['chair', '/drafts/busy/removed?from=%400&to=now'],
+    ['observer', '/drafts/busy/removed?from=%405&to=0'],
     ['mexico', '/drafts/busy/changes?since=all'],
     ['canada', '/drafts/busy/changes?since=7'],
     ['chair', '/drafts/busy/record?what=accept'],

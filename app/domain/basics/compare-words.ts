@@ -9,7 +9,8 @@ const token = new RegExp(
   'gsu',
 )
 
-const tokensOf = (text: string): string[] => text.match(token) ?? []
+/** Words, stretches of blanks and single signs, in order: joined they are the text. */
+export const tokensOf = (text: string): string[] => text.match(token) ?? []
 
 /** Beyond this many pairs of words (two unlike paragraphs of some 5,000) a comparison is not worth its time. */
 const mostPairs = 25_000_000

@@ -1,4 +1,4 @@
-import { count, when } from './common.ts'
+import { count, list, when } from './common.ts'
 
 export const time = {
   title: 'Time',
@@ -36,4 +36,36 @@ export const time = {
   failed: 'This moment could not be loaded. Check the connection and try again.',
   loading: 'Going there…',
   nothingYet: 'The text had no words yet.',
+}
+
+export const removed = {
+  title: 'Taken out',
+  lead: 'Every word that went from the text between two moments and every status that changed: by whose decision, and who was at the table.',
+  link: 'What was taken out',
+  linkSince: 'What was taken out since',
+  csv: 'Download as CSV',
+  submit: 'Show',
+  between: (from: number, to: number) =>
+    `From ${from === 0 ? 'before the first word' : when.moment(from)} to ${to === 0 ? 'before the first word' : when.moment(to)}`,
+  untilThen: (at: number) => `until ${when.moment(at)}`,
+  themselves: (names: readonly string[]) => `Taken out by ${list(names)}, who had proposed it`,
+  noDecision: 'No decision in the record accounts for this',
+  because: (reason: string) => `because: ${reason}`,
+  baseText: 'base text',
+  struckBy: (names: readonly string[]) => `struck by ${list(names)}`,
+  paragraph: 'the paragraph itself',
+  unnumbered: 'Paragraph without a number',
+  seated: (who: readonly string[]) => `At the table: ${list(who)}`,
+  seatedUnknown: 'Who was at the table is not known.',
+  nobodySat: 'Nobody was at the table.',
+  empty: 'Nothing was taken out',
+  emptyText: 'No word left the text between these two moments, and no status changed.',
+  accounted:
+    'Checked against the text at both ends: each word of the first stands in the last or is listed here.',
+  missing: 'Not accounted for',
+  missingText:
+    'These words stood in the first text and not in the last, and no step between them says where they went. Tell whoever runs this installation.',
+  onward: (at: number) => `Go on from ${when.moment(at)}`,
+  typing:
+    'Words that a delegation typed and took out again before anything else happened are its own affair, and not listed.',
 }

@@ -1,4 +1,4 @@
-import { Form, useLoaderData, useSubmit } from '@remix-run/react'
+import { Form, Link, useLoaderData, useSubmit } from '@remix-run/react'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { granted } from '#app/http/answer.ts'
@@ -12,10 +12,9 @@ import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { Checkbox, Choice } from '#app/ui/kit/field.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
-import type { Ports } from '#app/usecases/ports.ts'
-import type { State } from '#app/usecases/draft/read-text.ts'
 import { compareRevisions, listRevisions } from '#app/usecases/papers/revisions.ts'
 import { stateIn } from '../drafts.$draft.revisions.$revision._index/version-in.ts'
+import { momentsOf, useStates } from './states.ts'
 
 const { text } = queryField
 const wanted = z.object({ from: text, to: text, view: text, changed: text })
@@ -52,24 +51,10 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
   }
 }
 
-/** When the moments among these states were. */
-async function momentsOf(
-  { history }: Pick<Ports, 'history'>,
-  draft: string,
-  states: readonly (State | null)[],
-): Promise<{ state: string; at: number }[]> {
-  const past = states.filter((state): state is `@${number}` => typeof state === 'string' && state !== 'now')
-  return Promise.all(
-    [...new Set(past)].map(async (state) => ({
-      state,
-      at: (await history.moment(draft, Number(state.slice(1)))).at,
-    })),
-  )
-}
-
 export default function Compare() {
   const { draft, comparison, asked } = useLoaderData<typeof loader>()
-  const { compare: say } = useMessages()
+  const { compare: say, removed } = useMessages()
+  const ends = new URLSearchParams({ from: String(asked.before), to: String(asked.after) })
   return (
     <DraftPage draft={draft} title={say.title} lead={say.lead}>
       {comparison === null ? (
@@ -79,6 +64,9 @@ export default function Compare() {
       ) : (
         <div className="stack">
           <Controls />
+          <p className="no-print">
+            <Link to={`/drafts/${draft.id}/removed?${ends}`}>{removed.link}</Link>
+          </p>
           {comparison.changed === 0 ? (
             <Banner tone="good">{say.same[asked.kind]}</Banner>
           ) : (
@@ -97,13 +85,9 @@ export default function Compare() {
 
 function Controls() {
   const { versions, moments, asked } = useLoaderData<typeof loader>()
-  const { compare: say, table, when, time } = useMessages()
+  const { compare: say, table } = useMessages()
   const submit = useSubmit()
-  const options = [
-    ...versions.map(({ number, symbol }) => [String(number), symbol] as const),
-    ...moments.map(({ state, at }) => [state, at === 0 ? time.beforeFirst : when.moment(at)] as const),
-    ['now', say.now] as const,
-  ]
+  const options = useStates(versions, moments)
   return (
     <Form
       className="panel compare-controls no-print"

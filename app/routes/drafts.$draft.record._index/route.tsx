@@ -80,7 +80,7 @@ export async function action({ context, request, params }: ActionFunctionArgs) {
 
 export default function RecordPage() {
   const { draft, filter, matching, checked, choices } = useLoaderData<typeof loader>()
-  const { record: say } = useMessages()
+  const { record: say, removed } = useMessages()
   const search = addressOf(filter)
   return (
     <DraftPage
@@ -90,6 +90,7 @@ export default function RecordPage() {
       action={
         checked.total > 0 && (
           <div className="row">
+            <LinkButton to={`/drafts/${draft.id}/removed`}>{removed.link}</LinkButton>
             <LinkButton to={`/drafts/${draft.id}/record.csv${search}`} download>
               {say.csv}
             </LinkButton>

@@ -152,7 +152,7 @@ function Steps({ moments, moment }: { moments: Moments; moment: string }) {
 }
 
 function CompareWith({ draft, revisions, shown }: Props & { shown: ShownMoment }) {
-  const { time: say } = useMessages()
+  const { time: say, removed } = useMessages()
   const said = useMomentSaid()
   const [pinned, setPinned] = useState<Pick<ShownMoment, 'at' | 'update'> | null>(null)
   const compare = (other: string, isLater: boolean) => {
@@ -178,6 +178,11 @@ function CompareWith({ draft, revisions, shown }: Props & { shown: ShownMoment }
           </li>
         )}
       </ul>
+      <p>
+        <Link to={`/drafts/${draft}/removed?${new URLSearchParams({ from: `@${shown.update}`, to: 'now' })}`}>
+          {removed.linkSince}
+        </Link>
+      </p>
       <Button size="small" onClick={() => setPinned({ at: shown.at, update: shown.update })}>
         {say.pin}
       </Button>

@@ -69,6 +69,15 @@ export type Moment = { update: number; at: number }
 /** Words and deeds between two moments of a text. */
 export type Activity = { from: number; to: number; update: number; updates: number }
 
+/** An entry of the record and what its storing did to the log. */
+export type Step = {
+  entry: RecordEntry
+  /** ms since epoch, the time of the updates stored with it. */
+  at: number
+  /** The first and the last update stored with it; null where it changed no text. */
+  updates: { first: number; last: number } | null
+}
+
 /** The log of a draft's text as time: it is never pruned, so every moment is there. */
 export interface HistoryStore {
   /** The first and the last update, and how many there are; null before the first word. */
@@ -94,6 +103,11 @@ export interface HistoryStore {
     moment: Moment,
     window: { ms: number; limit: number },
   ): Promise<{ entry: RecordEntry; at: number }[]>
+  /** Entries of these kinds, stored after one moment and up to another, in order, at most `limit`. */
+  steps(
+    draft: DraftId,
+    asked: { after: Moment; upTo: Moment; whats: readonly string[]; limit: number },
+  ): Promise<Step[]>
   /** When entries of these kinds were made before and after a moment, ms since epoch; null where there is none. */
   decisionsBeside(
     draft: DraftId,

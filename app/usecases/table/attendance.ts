@@ -61,23 +61,40 @@ function stretchOf(asked: AskedMeeting, readings: readonly Reading[], now: numbe
  * was kept, and for whoever may not know.
  */
 export async function whoSat(
-  { attendance }: Pick<Ports, 'attendance'>,
+  ports: Pick<Ports, 'attendance'>,
   actor: Actor,
   draft: DraftId,
   moment: number,
 ): Promise<Seated | null> {
-  if (!may(actor, 'see-who-sat')) return null
+  return (await whoSatAt(ports, actor, draft, [moment]))(moment)
+}
+
+/** {@link whoSat} for some moments. */
+export async function whoSatAt(
+  { attendance }: Pick<Ports, 'attendance'>,
+  actor: Actor,
+  draft: DraftId,
+  moments: readonly number[],
+): Promise<(moment: number) => Seated | null> {
+  if (!may(actor, 'see-who-sat') || moments.length === 0) return () => null
+  const [first, last] = [Math.min(...moments), Math.max(...moments)]
   const [stays, span] = await Promise.all([
-    attendance.between(draft, moment - GAP, moment),
+    attendance.between(draft, first - GAP, last),
     attendance.span(draft),
   ])
-  if (span === null || moment < span.from) return null
-  const seated = seatedAt(stays, moment)
-  if (may(actor, 'see-record')) return seated
-  const nameless = <T extends { names: string[] }>(present: T): T => ({ ...present, names: [] })
+  const withNames = may(actor, 'see-record')
+  return (moment) => {
+    if (span === null || moment < span.from) return null
+    const seated = seatedAt(stays, moment)
+    return withNames ? seated : nameless(seated)
+  }
+}
+
+function nameless(seated: Seated): Seated {
+  const without = <T extends { names: string[] }>(present: T): T => ({ ...present, names: [] })
   return {
     ...seated,
-    delegations: seated.delegations.map(nameless),
-    offices: seated.offices.map(nameless),
+    delegations: seated.delegations.map(without),
+    offices: seated.offices.map(without),
   }
 }

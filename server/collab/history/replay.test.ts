@@ -1,4 +1,3 @@
-import * as Y from 'yjs'
 import { describe, expect, it } from 'vitest'
 import { openIn } from '#app/domain/papers/convergence.ts'
 import { aHeader, chair, mexico, MemoryRooms } from '#tests/builders/memory-rooms.ts'
@@ -12,12 +11,8 @@ async function negotiation(changes: number) {
   const read = async () =>
     (await table.read('d1')).paragraphs.map(({ runs }) => runs.map(({ text }) => text).join('')).join('|')
   const states = new Map([[memory.log('d1').updates.length, await read()]])
-  const layers = table.layers('d1')
   for (let at = 0; at < changes; at++) {
-    const before = Y.encodeStateVector(layers.doc)
     table.type('d1', mexico, at % 2, 3, 3, `${at} `)
-    memory.log('d1').updates.push(Y.encodeStateAsUpdate(layers.doc, before))
-    memory.log('d1').times.push(at)
     states.set(memory.log('d1').updates.length, await read())
   }
   return { table, states, replay: new Replay(table.stores.history) }

@@ -6,7 +6,7 @@ import { Client } from '#tests/builders/client.ts'
 import { memoryHub } from '#tests/builders/hub.ts'
 import { Memory, memoryStores } from '#tests/builders/memory.ts'
 import { aHeader, canada, chair, lines, mexico, observer, secretariat } from '#tests/builders/memory-rooms.ts'
-import { authorIds } from '#server/author-ids.ts'
+import { authorIds } from '#server/crypto/author-ids.ts'
 import type { Hub } from './hub.ts'
 
 const authorOf = authorIds('a secret')

@@ -184,7 +184,7 @@ describe('a fault of ours', () => {
     const [mex, can] = [await seat(room, mexico), await seat(room, canada)]
     can.isBroken = true
     mex.type('big ')
-    await vi.waitFor(() => expect([mex.closed, can.closed]).toEqual(['not-stored', 'not-stored']))
+    await vi.waitFor(() => expect([mex.closed, can.closed]).toEqual(['not-shown', 'not-shown']))
     const again = await seat(room, mexico)
     again.type('bold ')
     await vi.waitFor(() => expect(again.connection.stored).toBe(1))

@@ -90,7 +90,7 @@ const STORED = 'coalesce(e.stored_at, e.at)'
 /** No two clocks of an installation are further apart; so the index of the entries' own times can be used. */
 const APART = 60_000
 
-function withRecord(pool: pg.Pool): Pick<HistoryStore, 'around' | 'decisionsBeside'> {
+function withRecord(pool: pg.Pool): Pick<HistoryStore, 'around' | 'decisionsBeside' | 'steps'> {
   return {
     async around(draft, { at }, { ms, limit }) {
       const { rows } = await pool.query<EntryRow & { stored: Date }>(
@@ -102,6 +102,26 @@ function withRecord(pool: pg.Pool): Pick<HistoryStore, 'around' | 'decisionsBesi
         [draft, new Date(at - ms), new Date(at + ms), new Date(at), limit],
       )
       return rows.map(({ stored, ...row }) => ({ entry: entryOf(row), at: stored.getTime() }))
+    },
+    async steps(draft, { after, upTo, whats, limit }) {
+      const [from, until] = [new Date(after.at), new Date(upTo.at)]
+      const bounds = [new Date(after.at - APART), new Date(upTo.at + APART)]
+      const { rows } = await pool.query<EntryRow & { stored: Date }>(STEPS, [
+        ...[draft, whats, from, until],
+        ...[...bounds, limit],
+      ])
+      const times = rows.map(({ stored }) => stored)
+      const found = await pool.query<{ at: Date; first: string; last: string }>(STORED_WITH, [
+        ...[draft, after.update, upTo.update, times],
+      ])
+      const updates = new Map(
+        found.rows.map(({ at, first, last }) => [at.getTime(), { first: Number(first), last: Number(last) }]),
+      )
+      return rows.map(({ stored, ...row }) => ({
+        entry: entryOf(row),
+        at: stored.getTime(),
+        updates: updates.get(stored.getTime()) ?? null,
+      }))
     },
     async decisionsBeside(draft, { at }, whats) {
       const values = (bound: number) => [draft, new Date(at), whats, new Date(bound)]
@@ -122,5 +142,14 @@ function withRecord(pool: pg.Pool): Pick<HistoryStore, 'around' | 'decisionsBesi
     },
   }
 }
+
+const STEPS = `
+  SELECT ${ENTRY_COLUMNS}, ${STORED} AS stored
+    FROM record_entries e
+    WHERE e.draft = $1 AND e.what = ANY ($2) AND ${STORED} > $3 AND ${STORED} <= $4 AND e.at > $5 AND e.at <= $6
+    ORDER BY e.number LIMIT $7`
+const STORED_WITH = `
+  SELECT at, min(number) AS first, max(number) AS last FROM draft_updates
+    WHERE draft = $1 AND number > $2 AND number <= $3 AND at = ANY ($4::timestamptz[]) GROUP BY at`
 
 const DECISION = `SELECT ${STORED} AS stored FROM record_entries e WHERE e.draft = $1 AND e.what = ANY ($3)`
