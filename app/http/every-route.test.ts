@@ -69,6 +69,13 @@ describe('answers a form with a billion places with 400', () => {
   )
 })
 
+describe('asks for the password again before what nothing takes back', () => {
+  const textOf = (file: string) => readFileSync(join(folder, file), 'utf8')
+  const forGood = routes.filter((file) => /\b(issueRevision|transmit|passOn)\(/.test(textOf(file)))
+  test('there are such routes', () => expect(forGood.length).toBeGreaterThan(3))
+  test.each(forGood)('%s', (file) => expect(textOf(file)).toMatch(/proofNeeded\(context\)|context\.isProven/))
+})
+
 describe('what comes in is read by the readers of app/http alone', () => {
   test.each(sources)('%s', (file) =>
     expect(readFileSync(join(folder, file), 'utf8')).not.toMatch(

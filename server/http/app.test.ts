@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
+import { createServer, request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,6 +78,7 @@ const build = {
 } as unknown as ServerBuild
 
 let ran = 0
+const logged: string[] = []
 let answering = true
 let draining = false
 let server: Server
@@ -117,7 +118,7 @@ beforeAll(async () => {
     draining: () => draining,
     timing: (_request, _response, next) => next(),
     metrics: null,
-    log: pino({ level: 'silent' }),
+    log: pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) }),
   })
   server = createServer(app).listen(0)
   await once(server, 'listening')
@@ -201,6 +202,35 @@ test('lets browsers keep hashed files for good, compressed, and asks them to loo
   expect(asset.headers.get('content-encoding')).toBe('gzip')
   expect((await get('/favicon.svg')).headers.get('cache-control')).toBe('public, max-age=3600')
   expect((await get('/assets/gone-Cd34.js')).status).toBe(404)
+})
+
+test.each(['/page', '/healthz', '/readyz', '/favicon.svg', '/assets/gone-Cd34.js'])(
+  'has the security headers in its answer to %s',
+  async (path) =>
+    expect(Object.fromEntries((await get(path)).headers)).toMatchObject({
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string,
+      'x-content-type-options': 'nosniff',
+    }),
+)
+
+test.each(['TRACE', 'OPTIONS', 'PUT', 'DELETE', 'PROPFIND'])('answers no %s', async (method) => {
+  ran = 0
+  const asked = request(`${address}/page`, { method, headers: { cookie: 'in' } }).end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  answer.resume()
+  expect([answer.statusCode, answer.headers.allow, ran]).toEqual([405, 'GET, HEAD, POST', 0])
+})
+
+test('tells the log who was turned away, and where', async () => {
+  logged.length = 0
+  await post(form({ csrf: 'wrong' }))
+  await post(form({ csrf: 'the-token' }), { origin: 'https://evil.example' })
+  await get('/page')
+  const lines = logged.map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(lines).toMatchObject([
+    { msg: 'turned away', status: 419, path: '/page', user: 'chair' },
+    { msg: 'turned away', status: 403, path: '/page', user: null },
+  ])
 })
 
 test('says who asks', async () => {

@@ -11,6 +11,7 @@ import { giveLanguage, messagesOf, sayPlainly } from './languages.ts'
 import { pages, type PagesDeps } from './pages.ts'
 import { openPacing } from './pace/pacing.ts'
 import { isFromThisSite } from './same-site.ts'
+import type { Visitor } from './sessions/authenticator.ts'
 
 export type AppDeps = Omit<PagesDeps, 'identified'> & {
   /** A function gives the pages as they are at the moment, in development. */
@@ -41,17 +42,12 @@ export function createApp(deps: AppDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', trustSetting(deps.trustProxy))
+  app.use(giveNonce, securityHeaders(origin?.protocol === 'https:', !deps.production))
   app.get('/healthz', (_request, response) => tell(response, 200, 'ok'))
   app.get('/readyz', readiness(deps))
   if (deps.metrics) app.get('/metrics', deps.metrics)
-  app.use(
-    giveRequestId,
-    deps.timing,
-    logging(log),
-    giveNonce,
-    securityHeaders(origin?.protocol === 'https:', !deps.production),
-  )
-  app.use(giveLanguage(deps.catalogues), permissionsPolicy, addressesOnly, compression())
+  app.use(giveRequestId, deps.timing, logging(log))
+  app.use(giveLanguage(deps.catalogues), permissionsPolicy, methodsOnly, addressesOnly, compression())
   if (deps.assets) app.use(deps.assets)
   if (deps.clientFolder) {
     // A hashed name never changes what is behind it; the other files are asked for again after an hour.
@@ -132,6 +128,18 @@ const sameSiteOnly =
     response.status(403).type('text/plain').send(messagesOf(response).errors.otherSite)
   }
 
+/** What browsers ask pages with. Whatever else a method means, nothing here answers it. */
+const METHODS = ['GET', 'HEAD', 'POST']
+
+const methodsOnly: RequestHandler = ({ method }, response, next) => {
+  if (METHODS.includes(method)) return next()
+  response.setHeader('Allow', METHODS.join(', '))
+  sayPlainly(response, 405)
+}
+
+/** No right to it, or a form that is not of this session. Either comes at the pace that everybody is held to. */
+const TURNED_AWAY = [403, 419]
+
 const logging =
   (log: Logger): RequestHandler =>
   (request, response, next) => {
@@ -140,7 +148,10 @@ const logging =
     response.on('finish', () => {
       const ms = Math.round(performance.now() - begun)
       const line = { request: requestIdOf(response), method, path, status: response.statusCode, ms }
+      const visitor = response.locals.visitor as Visitor | undefined
       if (response.statusCode >= 500) log.error(line, 'request failed')
+      else if (TURNED_AWAY.includes(response.statusCode))
+        log.warn({ ...line, user: visitor?.user?.id ?? null }, 'turned away')
       else log.debug(line, 'request')
     })
     next()

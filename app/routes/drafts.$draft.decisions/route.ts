@@ -10,10 +10,15 @@ import type { Actor } from '#app/domain/basics/actor.ts'
 import type { Ports } from '#app/usecases/ports.ts'
 import { decisionSchema, type PostedDecision } from './schema.ts'
 
+/** Nothing takes these back: as on the pages that they are made on, the password must have been given lately. */
+const forGood: readonly PostedDecision['kind'][] = ['issue-revision', 'transmit']
+
 /** The door for decisions: one as JSON comes in, `{ ok }` or `{ refusal }` goes out. */
 export async function action({ context, request, params }: ActionFunctionArgs): Promise<Response> {
   const actor = actorOf(requireUser(context, request))
   const given = await readJson(request, decisionSchema)
+  if (forGood.includes(given.kind) && !context.isProven)
+    return Response.json({ ok: false, refusal: null, proof: 'needed' }, { status: 403 })
   const decided = await carryOut(context.ports, actor, params.draft ?? '', given)
   if (decided.ok) return Response.json({ ok: true })
   return Response.json({ ok: false, refusal: decided.refusal }, { status: statusOf(decided.refusal) })
