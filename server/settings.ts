@@ -9,6 +9,8 @@ export type Settings = {
   host: string | undefined
   /** PostgreSQL; undefined means the embedded database in `dataDir`. */
   databaseUrl: string | undefined
+  /** The same database as the role that owns its tables; undefined: the one that runs brings them up to date too. */
+  ownerUrl: string | undefined
   dataDir: string
   /** The key that heads of records are signed with; undefined: a file in `dataDir`. */
   recordKey: string | undefined
@@ -75,6 +77,9 @@ const environment = z.object({
   DATABASE_URL: optional(
     z.string().regex(/^postgres(ql)?:\/\//, 'must begin with "postgres://" or "postgresql://"'),
   ),
+  MIGRATE_DATABASE_URL: optional(
+    z.string().regex(/^postgres(ql)?:\/\//, 'must begin with "postgres://" or "postgresql://"'),
+  ),
   DATA_DIR: optional(z.string()),
   RECORD_KEY: optional(z.string()),
   REDIS_URL: optional(z.string().regex(/^rediss?:\/\//, 'must begin with "redis://" or "rediss://"')),
@@ -120,6 +125,7 @@ export function readSettings(variables: Record<string, string | undefined>): Set
     port: given.PORT ?? 3000,
     host: given.HOST,
     databaseUrl: given.DATABASE_URL,
+    ownerUrl: given.MIGRATE_DATABASE_URL,
     dataDir: resolve(given.DATA_DIR ?? join(home, 'data')),
     recordKey: given.RECORD_KEY === undefined ? undefined : resolve(given.RECORD_KEY),
     redisUrl: given.REDIS_URL,
@@ -150,6 +156,8 @@ const isThisMachine = (name: string): boolean => /^(localhost|\[?::1\]?|127(\.\d
 function contradictionIn(given: z.infer<typeof environment>): string | null {
   if (given.REDIS_URL && !given.DATABASE_URL)
     return 'REDIS_URL is for several processes on one PostgreSQL. Set DATABASE_URL too, or leave REDIS_URL out.'
+  if (given.MIGRATE_DATABASE_URL && !given.DATABASE_URL)
+    return 'MIGRATE_DATABASE_URL is for a second role on the PostgreSQL in DATABASE_URL. Set that too, or leave it out.'
   if (given.SMTP_URL && !given.ORIGIN)
     return 'Mails lead back to the product. Set ORIGIN beside SMTP_URL, or leave SMTP_URL out.'
   if (given.ROLE === 'audience' && !given.REDIS_URL)

@@ -7,6 +7,12 @@ import { StartError } from './start-error.ts'
 /** The lock that `prisma migrate` takes too, so that neither works beside the other. */
 const MIGRATION_LOCK = 72_707_369
 
+/** What PostgreSQL says to whoever may not. */
+const NO_RIGHT = '42501'
+const NOT_OWNER =
+  'The tables have to be brought up to date, and the role in DATABASE_URL may not do that. Give the role that owns ' +
+  'them in MIGRATE_DATABASE_URL.'
+
 type Migration = { name: string; sql: string; checksum: string }
 type Applied = {
   migration_name: string
@@ -25,7 +31,7 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
   const client = await pool.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-    await client.query(HISTORY)
+    await beginHistory(client)
     const { rows } = await client.query<Applied>(
       'SELECT migration_name, checksum, finished_at, rolled_back_at FROM _prisma_migrations',
     )
@@ -36,6 +42,14 @@ export async function migrate(pool: pg.Pool, folder: string): Promise<string[]> 
     await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined)
     client.release()
   }
+}
+
+/** A role that may make no tables finds them made. */
+async function beginHistory(client: pg.PoolClient): Promise<void> {
+  const { rows } = await client.query<{ found: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`,
+  )
+  if (!rows[0]?.found) await client.query(HISTORY)
 }
 
 /** Prisma's own table, as `prisma migrate` makes it. */
@@ -97,6 +111,7 @@ async function apply(client: pg.PoolClient, { name, sql, checksum }: Migration):
     await client.query('COMMIT')
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined)
+    if ((error as { code?: string }).code === NO_RIGHT) throw new StartError(NOT_OWNER)
     throw error
   }
 }
