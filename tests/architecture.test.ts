@@ -66,7 +66,10 @@ function walk(see: (node: ts.Node, file: ts.SourceFile) => void): void {
 
 describe('the documents', () => {
   const folder = (path: string) => readdirSync(join(home, path)).map((name) => `${path}/${name}`)
-  const documents = ['README.md', 'docs/ARCHITECTURE.md', 'docs/scale.md', ...folder('docs/guides')]
+  const documents = [
+    ...['README.md', 'docs/ARCHITECTURE.md', 'docs/scale.md', 'docs/security.md'],
+    ...folder('docs/guides'),
+  ]
 
   /** Paths named in a document that do not exist; a bare file belongs to the folder of the heading above it. */
   function missingIn(document: string): string[] {
@@ -91,6 +94,25 @@ describe('the documents', () => {
 
   test.each(documents.filter((path) => path.endsWith('.md')))('%s names only what exists', (document) => {
     expect(missingIn(document)).toEqual([])
+  })
+
+  describe('security.md says of each requirement', () => {
+    const rows = textOf('docs/security.md')
+      .split('\n')
+      .filter((line) => /^\| V\d/.test(line))
+      .map((line) => line.split(' | ').map((cell) => cell.replace(/^\||\|$/g, '').trim()))
+
+    test('one of five words, once', () => {
+      const words = ['met', 'partly', 'not met', 'does not apply', 'operator']
+      expect(rows.filter((cells) => cells.length !== 4 || !words.includes(cells[2]!))).toEqual([])
+      const ids = rows.flatMap(([ids = '']) => ids.split(', '))
+      expect(ids.length).toBeGreaterThan(180)
+      expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([])
+    })
+
+    test('by what it is met', () => {
+      expect(rows.filter(([, , is, by]) => is === 'met' && by === '')).toEqual([])
+    })
   })
 
   test('ARCHITECTURE.md stays short', () => {
