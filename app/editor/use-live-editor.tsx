@@ -143,7 +143,7 @@ function extensionsFor(document: LiveDocument, latest: React.RefObject<LiveEdito
     Carets.configure({
       layers,
       awareness: connection.provider.awareness,
-      nameOf: (shown) => latest.current?.nameOf(shown) ?? shown.name,
+      nameOf: (shown) => latest.current?.nameOf(shown) ?? shown.delegation ?? '',
     }),
   ]
 }

@@ -96,7 +96,7 @@ test('is drawn again for what has changed alone', async () => {
   expect(after.text.paragraphs[1]).toBe(before.text.paragraphs[1])
   expect(after.people).toBe(before.people)
 
-  const colleague = { user: { id: 'v', name: 'Ben', role: 'delegate', delegation: 'CAN' } }
+  const colleague = { user: { role: 'delegate', delegation: 'CAN' } }
   const shows = (caret: unknown) => {
     awareness.states.set(77, { ...colleague, caret })
     awareness.emit('change', [{ added: [], updated: [77], removed: [] }, 'remote'])
@@ -104,8 +104,8 @@ test('is drawn again for what has changed alone', async () => {
   }
   shows(null)
   expect(draft.snapshot().people).toMatchObject([
-    { name: 'Ana', me: true },
-    { name: 'Ben', me: false },
+    { delegation: 'MEX', me: true },
+    { delegation: 'CAN', me: false },
   ])
   rendered.mockClear()
   shows({ paragraph: 'p1', anchor: null, head: null })

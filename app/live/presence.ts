@@ -9,18 +9,18 @@ export type CaretState = { paragraph: ParagraphId; anchor: CharId | null; head: 
 
 /** What others see of somebody who has the draft open; `user` is written by the server. */
 export type Presence = {
-  user: { name: string; role: Role; delegation: DelegationCode | null }
+  user: { role: Role; delegation: DelegationCode | null }
   caret: CaretState | null
 }
 
 /** Who has the draft open, the user first. */
 export function peopleIn(awareness: Awareness, me: Identity): Person[] {
-  const here: Person[] = [{ key: 'me', ...me, me: true }]
+  const here: Person[] = [{ key: 'me', role: me.role, delegation: me.delegation, me: true }]
   awareness.getStates().forEach((state, client) => {
     const { user } = state as Partial<Presence>
     if (!user || client === awareness.clientID) return
-    const { name, role, delegation } = user
-    here.push({ key: String(client), name, role, delegation, me: false })
+    const { role, delegation } = user
+    here.push({ key: String(client), role, delegation, me: false })
   })
   return here
 }

@@ -4,7 +4,7 @@ import type { CharId, ProposalId } from '#app/domain/basics/rolling.ts'
 import type { Refusal } from '#app/domain/refusal.ts'
 
 /** Someone who has the draft open. `key` tells two windows of one person apart. */
-export type Person = { key: string; name: string; role: Role; delegation: DelegationCode | null; me: boolean }
+export type Person = { key: string; role: Role; delegation: DelegationCode | null; me: boolean }
 /** Who sits here, and so what the table offers. */
 export type Identity = { name: string; role: Role; delegation: DelegationCode | null }
 /** The state of the connection, said in words at the top. */

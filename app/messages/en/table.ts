@@ -55,7 +55,8 @@ export const table = {
   downloadClean: 'Download the clean text (.docx)',
   print: 'Print what is shown',
   present: (n: number) => count(n, { one: '# person here', other: '# people here' }),
-  presentYou: (name: string) => `${name} (you)`,
+  presentYou: (voice: string) => `${voice} (you)`,
+  presentTimes: (voice: string, n: number) => (n === 1 ? voice : `${voice} × ${n}`),
   alone: 'You are the only one here.',
 }
 

@@ -24,7 +24,7 @@ export function Face({ of, iso2 }: { of: Faced; iso2?: string }) {
   )
 }
 
-/** Who is here: a face for each, the rest as a number, all of them by name to those who point or listen. */
+/** Who is here: a face for each, the rest as a number, all of them by delegation or office to those who point or listen. */
 export function Presence({
   people,
   shown = 5,
@@ -38,8 +38,12 @@ export function Presence({
 }) {
   const m = useMessages()
   if (people.length === 0) return null
-  const said = ({ name, role, delegation, me }: Person) =>
-    `${me ? m.table.presentYou(name) : name}, ${delegation ? nameOf(delegation) : m.roles[role]}`
+  const voices = new Map<string, number>()
+  for (const { role, delegation, me } of people) {
+    const voice = delegation ? nameOf(delegation) : m.roles[role]
+    const said = me ? m.table.presentYou(voice) : voice
+    voices.set(said, (voices.get(said) ?? 0) + 1)
+  }
   const rest = people.length - shown
   return (
     <Tooltip.Root>
@@ -58,8 +62,8 @@ export function Presence({
       <Tooltip.Portal>
         <Tooltip.Content className="hint" sideOffset={6} collisionPadding={8}>
           <ul>
-            {people.slice(0, 30).map((person) => (
-              <li key={person.key}>{said(person)}</li>
+            {[...voices].slice(0, 40).map(([voice, count]) => (
+              <li key={voice}>{m.table.presentTimes(voice, count)}</li>
             ))}
           </ul>
         </Tooltip.Content>

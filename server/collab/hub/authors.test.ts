@@ -69,7 +69,7 @@ test('nothing that comes to a browser says which account wrote what', async () =
   expect(memory.record.map(({ by }) => by.user)).toContain(mexico.user)
 })
 
-test('a caret shows a role and a delegation, and no account', async () => {
+test('a caret shows a role and a delegation, and no person', async () => {
   const told: Uint8Array[] = []
   const line = (send: (message: Uint8Array) => void) => ({ send, close: () => undefined })
   hub.join(
@@ -85,7 +85,7 @@ test('a caret shows a role and a delegation, and no account', async () => {
   typist.receive(caretOf(77, { user: { id: 'x' }, caret: null }))
   const seen = () => told.map((message) => Buffer.from(message).toString('latin1')).join()
   await vi.waitFor(() => expect(seen()).toContain('"MEX"'))
-  expect(seen()).not.toContain(mexico.user)
+  for (const told of [mexico.user, mexico.name]) expect(seen()).not.toContain(told)
 })
 
 test('words that a browser kept from before are taken under its account, and those of another are not', async () => {

@@ -97,6 +97,7 @@ function withIdentity(state: string, { actor }: Participant): string {
   const told: unknown = JSON.parse(state)
   if (told === null || typeof told !== 'object') return 'null'
   const caret = caretIn(told)
-  const user = { name: actor.name, role: actor.role, delegation: actor.delegation }
+  // No person: whose carets move with the words would say who wrote them.
+  const user = { role: actor.role, delegation: actor.delegation }
   return JSON.stringify({ user, caret })
 }

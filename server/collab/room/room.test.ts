@@ -190,7 +190,7 @@ describe('a room', () => {
       const told = can.provider.awareness.getStates().get(mex.doc.clientID) as {
         user: { delegation: string }
       }
-      expect(told.user).toMatchObject({ delegation: 'MEX', name: mexico.name })
+      expect(told.user).toEqual({ role: 'delegate', delegation: 'MEX' })
     })
   })
 
