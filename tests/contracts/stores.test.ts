@@ -162,7 +162,10 @@ onBothDatabases('the stores', (open) => {
     const { users, sessions } = stores()
     const [ana, ben] = [aUser(), aUser()]
     for (const user of [ana, ben]) await users.add(user)
-    const session = (id: string, user = ana.id) => ({ id, user, createdAt: 1_000, expiresAt: 5_000 })
+    const session = (id: string, user = ana.id) => ({
+      ...{ id, user, createdAt: 1_000, expiresAt: 5_000 },
+      device: 'Firefox on Linux',
+    })
     for (const id of ['s1', 's2', 's3']) await sessions.add(session(id))
     await sessions.add(session('s4', ben.id))
     expect(await sessions.byId('s1')).toEqual(session('s1'))
