@@ -17,6 +17,7 @@ import { watchDeadlines } from './collab/hub/deadline-watch.ts'
 import { Attendance } from './collab/history/attendance.ts'
 import { createHub, type Hub, type HubDeps } from './collab/hub/hub.ts'
 import { MemoryFeed } from './collab/history/notice-feed.ts'
+import { MemoryTimeSums } from './collab/history/time-sums.ts'
 import { sha256 } from './crypto/digest.ts'
 import { seedDemo } from './demo/seed.ts'
 import { createApp } from './http/app.ts'
@@ -30,7 +31,7 @@ import { openSockets } from './http/sockets/sockets.ts'
 import { addressOf, close, listen, reachOf } from './listen.ts'
 import { startMailing } from './mail/mailing.ts'
 import { openPost } from './mail/post.ts'
-import { metricsOnPort, metricsWithToken } from './metrics-endpoint.ts'
+import { tellFigures } from './metrics-endpoint.ts'
 import { openMetrics, type Metrics } from './metrics.ts'
 import { signingOf } from './signing/signing.ts'
 import { signingAfter } from './signing/sign-heads.ts'
@@ -254,21 +255,6 @@ async function clusterOf(
   return { self, bus: new SignedBus(new RedisBus({ url, self: self.id, scope, log }), sign, log) }
 }
 
-/** Where the figures can be read, as the settings say. */
-async function tellFigures(
-  { metricsToken, metricsPort }: Settings,
-  metrics: Metrics,
-  { hub, sideWork }: { hub: Hub; sideWork: SideWorkQueue },
-) {
-  const text = () => metrics.text(() => ({ rooms: hub.openRooms(), undone: sideWork.size }))
-  const figures = { contentType: metrics.contentType, text }
-  const beside = metricsPort === undefined ? null : await metricsOnPort(metricsPort, figures)
-  return {
-    handler: metricsToken === undefined ? null : metricsWithToken(metricsToken, figures),
-    close: async () => void (beside && (await close(beside, 0))),
-  }
-}
-
 function portsOf(
   { room: _, ...stores }: Stores,
   { rooms, authorOf, sideWork, threads }: Doing,
@@ -288,7 +274,12 @@ function portsOf(
     },
   }
   const settings = { demo, mail: smtpUrl !== undefined }
-  const reads = { past: threads, heavy: threads, feed: new MemoryFeed(stores.notices) }
+  const reads = {
+    past: threads,
+    heavy: threads,
+    feed: new MemoryFeed(stores.notices),
+    timeSums: new MemoryTimeSums(stores.record),
+  }
   const means = { clock, id: nanoid, passwords, authorOf, sha256 }
   return { ...stores, ...reads, ...means, sessions, rooms, sideWork, settings }
 }

@@ -1,7 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { RequestHandler } from 'express'
+import type { Hub } from './collab/hub/hub.ts'
+import { close } from './listen.ts'
+import type { Metrics } from './metrics.ts'
 import { StartError } from './persistence/start-error.ts'
+import type { Settings } from './settings.ts'
 
 /** What `/metrics` answers. */
 export type Figures = { contentType: string; text(): Promise<string> }
@@ -41,3 +45,18 @@ export async function metricsOnPort(port: number, figures: Figures): Promise<Ser
 }
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
+
+/** Where the figures can be read, as the settings say. */
+export async function tellFigures(
+  { metricsToken, metricsPort }: Pick<Settings, 'metricsToken' | 'metricsPort'>,
+  metrics: Metrics,
+  { hub, sideWork }: { hub: Pick<Hub, 'openRooms'>; sideWork: { readonly size: number } },
+) {
+  const text = () => metrics.text(() => ({ rooms: hub.openRooms(), undone: sideWork.size }))
+  const figures = { contentType: metrics.contentType, text }
+  const beside = metricsPort === undefined ? null : await metricsOnPort(metricsPort, figures)
+  return {
+    handler: metricsToken === undefined ? null : metricsWithToken(metricsToken, figures),
+    close: async () => void (beside && (await close(beside, 0))),
+  }
+}

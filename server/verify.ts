@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import type { StoredEntry } from '#app/domain/record/entry.ts'
 import type { Fault } from '#app/domain/record/evidence/fault.ts'
 import { readHead, writeHead, type Head } from '#app/domain/record/evidence/head.ts'
-import { en } from '#app/messages/en.ts'
+import { evidence } from '#app/messages/en/evidence.ts'
 import { checkFile } from '#app/usecases/record/check-file.ts'
 import { runProgram, say } from './command-line.ts'
 import { sha256 } from './crypto/digest.ts'
@@ -77,7 +77,7 @@ const linesOf = (file: string): string[] =>
 
 function headIn(noted: string): Head {
   const head = readHead(noted)
-  if (!head) throw new StartError(en.evidence.noHead(noted.trim()))
+  if (!head) throw new StartError(evidence.noHead(noted.trim()))
   return head
 }
 
@@ -102,13 +102,13 @@ async function verifyDatabase(
   }
   const strange = heads.filter((head) => !all.some(({ id }) => id === head.draft))
   tellFaults(strange.map(({ draft: of, number }) => ({ kind: 'head-of-nothing', draft: of, number })))
-  if (wrong > 0) say(`${en.evidence.notWhole(wrong, rooms.length)}\n`)
-  else if (strange.length === 0) say(`${en.evidence.allWhole(rooms.length)}\n`)
+  if (wrong > 0) say(`${evidence.notWhole(wrong, rooms.length)}\n`)
+  else if (strange.length === 0) say(`${evidence.allWhole(rooms.length)}\n`)
 }
 
 /** Says what there is of a room and what is not whole. */
 function tell({ id, symbol }: KeptRoom, report: RoomReport, signed: CheckedHeads): void {
-  const { evidence: m } = en
+  const m = evidence
   const { head, coveredFrom, uncovered, faults } = report
   say(`${id}  ${symbol}: ${m.found(report)}\n`)
   tellFaults([...faults, ...signed.faults])
@@ -120,7 +120,7 @@ function tell({ id, symbol }: KeptRoom, report: RoomReport, signed: CheckedHeads
 }
 
 function tellFaults(faults: readonly Fault[]): void {
-  for (const fault of faults) say(`  ${en.evidence.fault(fault)}\n`)
+  for (const fault of faults) say(`  ${evidence.fault(fault)}\n`)
   if (faults.length > 0) process.exitCode = 1
 }
 
@@ -132,7 +132,7 @@ function verifyFile(file: string, heads: readonly Head[]): void {
     return tellFaults([checked.refusal])
   }
   const { entries, last, isWhole } = checked.value
-  const { evidence: m } = en
+  const m = evidence
   say(`${file}: ${m.entries(entries)}, ${isWhole ? m.wholeFile : m.partOfFile}\n`)
   if (last) say(`  ${m.head(writeHead(last))}\n`)
 }

@@ -17,7 +17,6 @@ import { workingCopy } from './en/working-copy.ts'
 import { behalf } from './en/behalf.ts'
 import { removed, time } from './en/time.ts'
 import { changes, mails, notices } from './en/changes.ts'
-import { evidence } from './en/evidence.ts'
 import { convergence } from './en/convergence.ts'
 import { agreedLanguage, palette } from './en/finding.ts'
 import { brackets, bridging, proposalEffects, consolidation } from './en/consolidation.ts'
@@ -82,7 +81,6 @@ export const en = {
   road,
   received,
   record,
-  evidence,
   time,
   removed,
   changes,

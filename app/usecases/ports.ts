@@ -44,6 +44,7 @@ export type Ports = {
   follows: record.FollowStore
   notices: record.NoticeStore
   feed: record.NoticeFeed
+  timeSums: record.TimeSums
   mail: record.MailStore
   sideWork: SideWork
   rooms: Rooms

@@ -24,6 +24,7 @@ import { completion, givenBy } from '#server/collab/room/completion.ts'
 import { decided } from '#server/collab/room/happenings.ts'
 import { digest } from '#server/crypto/digest.ts'
 import { MemoryFeed } from '#server/collab/history/notice-feed.ts'
+import { MemoryTimeSums } from '#server/collab/history/time-sums.ts'
 import { Replay } from '#server/collab/history/replay.ts'
 import { Memory, memoryStores, sha256 } from './memory.ts'
 
@@ -94,6 +95,7 @@ export class MemoryRooms implements Rooms {
       ...this.stores,
       sideWork: { do: (job) => attempt(this.ports, job) },
       feed: new MemoryFeed(this.stores.notices, 7),
+      timeSums: new MemoryTimeSums(this.stores.record),
       heavy: {
         writeDocx: async (paper) => writeDocx(paper),
         compare: async (...texts) => compareTexts(...texts),

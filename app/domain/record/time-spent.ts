@@ -12,14 +12,19 @@ export type TimeSpent = ReadonlyMap<ParagraphId, number>
  * belongs to the paragraphs of the later one, which people were working towards; at most {@link PAUSE} of it. Time
  * before a deed that concerns no paragraph belongs to none. Shared equally among several.
  */
-export function timeSpent(entries: readonly RecordEntry[]): TimeSpent {
-  const spent = new Map<ParagraphId, number>()
-  let before: number | null = null
-  for (const entry of [...entries].sort((a, b) => a.number - b.number)) {
-    const gone = before === null ? 0 : Math.min(PAUSE, Math.max(0, entry.at - before))
-    before = entry.at
+export class TimeSum {
+  private readonly sums = new Map<ParagraphId, number>()
+  private before: number | null = null
+
+  /** Entries are taken in the order of their numbers. */
+  take(entry: RecordEntry): void {
+    const gone = this.before === null ? 0 : Math.min(PAUSE, Math.max(0, entry.at - this.before))
+    this.before = entry.at
     const paragraphs = paragraphsOf(entry)
-    for (const id of paragraphs) spent.set(id, (spent.get(id) ?? 0) + gone / paragraphs.length)
+    for (const id of paragraphs) this.sums.set(id, (this.sums.get(id) ?? 0) + gone / paragraphs.length)
   }
-  return spent
+
+  get spent(): TimeSpent {
+    return this.sums
+  }
 }

@@ -72,7 +72,7 @@ const faults = {
     `The snapshot at update ${upTo} is another text than the log.`,
 } satisfies Of<Fault>
 
-/** What the program says that looks whether what is kept is whole. */
+/** What the program says that looks whether what is kept is whole; in English, as all that operators read. */
 export const evidence = {
   /** What is not whole, in a sentence. */
   fault: (fault: Fault): string => (faults[fault.kind] as (fault: Fault) => string)(fault),

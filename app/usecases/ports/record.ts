@@ -8,6 +8,7 @@ import type { ParagraphId } from '#app/domain/basics/paragraph.ts'
 import type { RecordEntry } from '#app/domain/record/entry.ts'
 import type { RecordFilter } from '#app/domain/record/filter.ts'
 import type { OpenThen } from '#app/domain/papers/convergence.ts'
+import type { TimeSpent } from '#app/domain/record/time-spent.ts'
 import type { RollingText } from '#app/domain/basics/rolling.ts'
 
 /** Up to where a record was found whole. */
@@ -114,6 +115,12 @@ export interface HistoryStore {
     moment: Moment,
     whats: readonly string[],
   ): Promise<{ previous: number | null; next: number | null }>
+}
+
+/** How long each paragraph was worked on, kept as it happens. */
+export interface TimeSums {
+  /** From the first entry of the record to the latest. */
+  of(draft: DraftId): Promise<TimeSpent>
 }
 
 /** Any moment of a text, replayed from its log. */
