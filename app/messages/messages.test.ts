@@ -26,6 +26,7 @@ const refusals: { [K in Refusal['kind']]: Extract<Refusal, { kind: K }> } = {
   'draft-transmitted': { kind: 'draft-transmitted' },
   'text-too-long': { kind: 'text-too-long', limit: 20_000 },
   'too-many-brackets': { kind: 'too-many-brackets', limit: 1_000, deep: false },
+  'too-many-passages': { kind: 'too-many-passages', limit: 100 },
   'illegal-status': { kind: 'illegal-status', from: 'open', to: 'withdrawn' },
   'not-in-revision': { kind: 'not-in-revision', paragraph: 'p1', revision: 3 },
   'no-such-revision': { kind: 'no-such-revision', revision: 3 },

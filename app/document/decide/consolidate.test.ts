@@ -47,6 +47,25 @@ function consolidated({ room }: Room, said: string, line = 0): string {
   return result.ok ? show(room.layers) : result.refusal.kind
 }
 
+test('puts a hundred passages in brackets and no more at once', () => {
+  const many = (count: number) => {
+    const room = negotiated(['w '.repeat(count)], ({ mex }) => {
+      for (let n = count - 1; n >= 0; n--) typed(mex, 0, 2 * n, 'x')
+    })
+    const id = room.room.layers.order()[0]!
+    const { paragraph } = room.room.layers.paragraph(id)!
+    const choices = collisionsOf(paragraph).proposals.map(({ ids }): Choice => ({
+      kind: 'bracket',
+      proposals: ids,
+      keepsBase: false,
+    }))
+    expect(choices).toHaveLength(count)
+    return room.room.decide({ kind: 'consolidate', paragraph: id, seen: markOf(paragraph), choices })
+  }
+  expect(many(100)).toMatchObject({ ok: true })
+  expect(many(101)).toMatchObject({ ok: false, refusal: { kind: 'too-many-passages', limit: 100 } })
+})
+
 describe('a consolidation', () => {
   test.each<[string, string[], ((room: Room) => void)[], string, string]>([
     [

@@ -9,6 +9,7 @@ import { consolidate, markOf, type Consolidated } from '#app/domain/consolidatio
 import { provenanceOf } from '#app/domain/consolidation/provenance.ts'
 import type { DecisionRefusal } from '#app/domain/decisions/decision.ts'
 import { isClosed, type ParagraphId } from '#app/domain/basics/paragraph.ts'
+import { limits } from '#app/domain/basics/limits.ts'
 import { PARAGRAPH_BREAK, type ProposalId } from '#app/domain/basics/rolling.ts'
 import { accept as accepted, refuse, type Result } from '#app/domain/basics/result.ts'
 import type { Char } from '../model/characters.ts'
@@ -39,6 +40,9 @@ export const consolidateParagraph: Handler<'consolidate'> = (edit, decision, { a
   if (isClosed(rolling.status)) return refuse({ kind: 'paragraph-closed', paragraph })
   if (markOf(rolling) !== seen) return refuse({ kind: 'paragraph-changed', paragraph })
   if (choices.length === 0) return refuse({ kind: 'nothing-changes' })
+  const limit = limits.passagesInConsolidation
+  if (choices.filter(({ kind }) => kind === 'bracket').length > limit)
+    return refuse({ kind: 'too-many-passages', limit })
   const preview = consolidate(rolling, choices, edit.nameOf)
   if (!preview.ok) return preview
   account.about({

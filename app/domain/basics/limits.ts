@@ -12,6 +12,8 @@ export const limits = {
   bracketsInParagraph: 1_000,
   /** Entries of one delegation on one paragraph: every second word of the longest one, each changed by itself. */
   entriesInParagraph: 1_000,
+  /** Passages that one consolidation puts in brackets: each is written in the text as it then stands. */
+  passagesInConsolidation: 100,
   /** Characters of a paragraph, or of one delegation in it: twenty times the longest. */
   charactersInParagraph: 100_000,
   /** Code points that are no characters of a text. Entries that had some before this was known may keep them. */

@@ -151,6 +151,8 @@ export type DecisionRefusal =
   | { kind: 'text-too-long'; limit: number }
   /** Of brackets, or of brackets within brackets, more than one paragraph may have. */
   | { kind: 'too-many-brackets'; limit: number; deep: boolean }
+  /** More passages in brackets than one consolidation writes. */
+  | { kind: 'too-many-passages'; limit: number }
   | { kind: 'illegal-status'; from: ParagraphStatus; to: ParagraphStatus }
   | { kind: 'no-such-revision'; revision: number }
   /** It was not in the text then, or only proposed. */

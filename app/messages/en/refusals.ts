@@ -38,6 +38,8 @@ export const refusals: Said = {
     deep
       ? `Brackets may stand within one another ${count(limit, { one: '# time', other: '# times' })} at most.`
       : `One paragraph can have ${count(limit, { one: '# bracket sign', other: '# bracket signs' })} at most.`,
+  'too-many-passages': ({ limit }) =>
+    `One consolidation puts ${count(limit, { one: '# passage', other: '# passages' })} in brackets at most. Leave some undecided, and consolidate again.`,
   'illegal-status': ({ from, to }) =>
     `A paragraph cannot go from “${statuses[from].toLowerCase()}” to “${statuses[to].toLowerCase()}” in one step.`,
   'no-such-revision': ({ revision }) => `There is no revision ${revision}.`,
