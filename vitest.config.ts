@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: 'tests/servers/postgres-for-all.ts',
     setupFiles: ['tests/setup.ts'],
     testTimeout: PATIENCE,
+    // Many files wait for databases and servers of their own.
+    maxWorkers: 2,
     // The first to ask makes the empty database that all others copy.
     hookTimeout: 3 * PATIENCE,
   },

@@ -25,16 +25,19 @@ const vitest = (config, report) => [
 /** Name, what is run, and the report that counts its tests where it has any. */
 const first = { name: 'packages and build', command: [process.execPath, ['-e', PREPARE]] }
 
-/** Two lanes beside each other, for machines with two processors; each goes on until anything has failed. */
+/**
+ * Two lanes beside each other, for machines with two processors; each goes on until anything has failed. Both wait for
+ * servers and browsers more than they work.
+ */
 const lanes = [
+  [tested('browsers', 'vitest.e2e.config.ts', 'browsers.json')],
   [
     { name: 'types', command: ['npm', ['run', '--silent', 'types']] },
     { name: 'lint', command: ['npm', ['run', '--silent', 'lint']] },
     { name: 'layers', command: ['npm', ['run', '--silent', 'deps']] },
     { name: 'format', command: ['npm', ['run', '--silent', 'format']] },
-    tested('browsers', 'vitest.e2e.config.ts', 'browsers.json'),
+    tested('rules, rooms and databases', 'vitest.config.ts', 'rules.json'),
   ],
-  [tested('rules, rooms and databases', 'vitest.config.ts', 'rules.json')],
 ]
 
 function tested(name, config, file) {

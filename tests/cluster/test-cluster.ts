@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { expect, vi } from 'vitest'
 import { freePort, postgresPrograms } from '#tests/servers/postgres.ts'
 import { openDatabase } from '#server/persistence/database.ts'
 import { openReady, sharedPostgres, type SharedPostgres } from '#tests/servers/databases.ts'
@@ -131,8 +132,11 @@ export class TestCluster {
   /** Fills the draft at one server, so that the room is there, and seats writers at all of them in turn. */
   async connectClients(): Promise<void> {
     const paragraphs = ['Recalling what was said;', 'To go on.'].map((text) => paragraph(text))
-    const { outcome } = await this.chair.decide(this.draft, { kind: 'fill', paragraphs })
-    if (outcome !== 'done') throw new Error(`The draft was not filled: ${outcome}`)
+    // A process that holds no rooms says that it cannot reach one until it has heard of those that do.
+    await vi.waitFor(async () => {
+      const { outcome } = await this.chair.decide(this.draft, { kind: 'fill', paragraphs })
+      expect(outcome).not.toBe('unknown')
+    })
     for (const member of this.accounts.writers) {
       const url = () => `${this.open().address.replace('http', 'ws')}/collab/${this.draft}`
       const endpoint = { url, cookie: member.cookie }
