@@ -41,7 +41,7 @@ describe.each(stores)('a server killed while someone types, on %s', (_, isMissin
         const browsers = new Browsers(product.address, browser)
         const mexico = await browsers.signedOut('Mexico')
         // A server that is killed, or just coming back, answers nothing else either.
-        mexico.allow(/WebSocket connection|ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|503 \(Service/)
+        mexico.allow(/WebSocket connection|ERR_CONNECTION_(REFUSED|RESET)|ERR_EMPTY_RESPONSE|503 \(Service/)
         await mexico.page.goto('/sign-in?return=/drafts/demo')
         await signInAs(mexico, 'Mexico')
         await mexico.openDraft('demo')

@@ -276,7 +276,8 @@ describe('in a browser of its own', () => {
     try {
       const own = new Browsers(product.address, browser)
       const [mexico, canada] = await own.join('demo', 'Mexico', 'Canada')
-      for (const participant of [mexico, canada]) participant.allow(/WebSocket connection|ERR_CONNECTION|503/)
+      for (const participant of [mexico, canada])
+        participant.allow(/WebSocket connection|ERR_CONNECTION|ERR_EMPTY_RESPONSE|503/)
       await mexico.caretAfter('no State can govern migration')
       const typing = mexico.page.keyboard.type(' one two three four five six seven', { delay: 40 })
       await mexico.page.waitForTimeout(400)
