@@ -108,15 +108,14 @@ async function verifyDatabase(
 
 /** Says what there is of a room and what is not whole. */
 function tell({ id, symbol }: KeptRoom, report: RoomReport, signed: CheckedHeads): void {
-  const m = evidence
   const { head, coveredFrom, uncovered, faults } = report
-  say(`${id}  ${symbol}: ${m.found(report)}\n`)
+  say(`${id}  ${symbol}: ${evidence.found(report)}\n`)
   tellFaults([...faults, ...signed.faults])
-  if (signed.count > 0) say(`  ${m.signedHeads(signed.count, signed.isChecked)}\n`)
-  if (head) say(`  ${m.head(writeHead(head))}\n`)
-  if (coveredFrom === null && head) say(`  ${m.nothingCovered}\n`)
-  if (coveredFrom !== null && coveredFrom > 1) say(`  ${m.coveredFrom(coveredFrom)}\n`)
-  if (coveredFrom !== null && uncovered > 0) say(`  ${m.uncovered(uncovered)}\n`)
+  if (signed.count > 0) say(`  ${evidence.signedHeads(signed.count, signed.isChecked)}\n`)
+  if (head) say(`  ${evidence.head(writeHead(head))}\n`)
+  if (coveredFrom === null && head) say(`  ${evidence.nothingCovered}\n`)
+  if (coveredFrom !== null && coveredFrom > 1) say(`  ${evidence.coveredFrom(coveredFrom)}\n`)
+  if (coveredFrom !== null && uncovered > 0) say(`  ${evidence.uncovered(uncovered)}\n`)
 }
 
 function tellFaults(faults: readonly Fault[]): void {
@@ -132,9 +131,8 @@ function verifyFile(file: string, heads: readonly Head[]): void {
     return tellFaults([checked.refusal])
   }
   const { entries, last, isWhole } = checked.value
-  const m = evidence
-  say(`${file}: ${m.entries(entries)}, ${isWhole ? m.wholeFile : m.partOfFile}\n`)
-  if (last) say(`  ${m.head(writeHead(last))}\n`)
+  say(`${file}: ${evidence.entries(entries)}, ${isWhole ? evidence.wholeFile : evidence.partOfFile}\n`)
+  if (last) say(`  ${evidence.head(writeHead(last))}\n`)
 }
 
 const fields = ['draft', 'at', 'by', 'what', 'detail', 'number', 'previous', 'hash']

@@ -13,7 +13,9 @@ export function authorIds(secret: string): (draft: DraftId, user: UserId) => Aut
   const known = new Map<string, AuthorId>()
   return (draft, user) => {
     const key = JSON.stringify([draft, user])
-    const author = known.get(key) ?? createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22)
+    const kept = known.get(key)
+    if (kept !== undefined) return kept
+    const author = createHmac('sha256', secret).update(key).digest('base64url').slice(0, 22)
     if (known.size >= KEPT) known.clear()
     known.set(key, author)
     return author

@@ -6,11 +6,11 @@ import { veil } from '#app/domain/record/evidence/person.ts'
 import type { RoomStore } from '#app/usecases/ports.ts'
 import { nanoid } from 'nanoid'
 import { digest, sha256 } from '#server/crypto/digest.ts'
-import { storesOn } from '#server/persistence/stores/stores.ts'
+import type { storesOn } from '#server/persistence/stores/stores.ts'
 import type { Database } from '#server/persistence/database.ts'
-import { openReady, places } from '#tests/servers/databases.ts'
 import { claimingStore } from '#tests/builders/claiming-store.ts'
 import { aDraft, anEntry, words } from '#tests/builders/samples.ts'
+import { onEachDatabase } from '#tests/servers/databases.ts'
 import { print, timed, type Figure } from './figures.ts'
 
 const ROUNDS = 300
@@ -125,17 +125,8 @@ function countStatements({ pool }: Database): { stop(): number } {
   }
 }
 
-for (const { name, missing, make } of places) {
-  if (missing) {
-    console.log(`${name}: not installed`)
-    continue
-  }
-  const place = await make()
-  const database = await openReady(place.where)
-  const stores = storesOn(database, () => undefined)
+await onEachDatabase(async ({ name, database, stores }) => {
   const figures = await oneByOne(stores)
   for (const rooms of [1, 200]) figures.push(...(await underLoad(stores, database, rooms)))
   print(`Making updates durable: ${name}`, figures)
-  await database.close()
-  await place.remove()
-}
+})

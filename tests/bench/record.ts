@@ -11,14 +11,13 @@ import type { RecordFilter } from '#app/domain/record/filter.ts'
 import { writeRecordCsv, writeRecordJson } from '#app/exchange/record-file.ts'
 import { checkAll, checkTail } from '#app/usecases/record/check-record.ts'
 import { exportRecord, readRecord } from '#app/usecases/record/read-record.ts'
-import { storesOn } from '#server/persistence/stores/stores.ts'
 import { isSignedBy, publicKeyOf, signMessage } from '#server/signing/ssh-signature.ts'
 import { sha256 } from '#tests/builders/memory.ts'
 import { secretariat } from '#tests/builders/memory-rooms.ts'
-import { openReady, places } from '#tests/servers/databases.ts'
 import { claimingStore } from '#tests/builders/claiming-store.ts'
 import { logBegin } from '#app/domain/record/log-position.ts'
 import { aDraft } from '#tests/builders/samples.ts'
+import { onEachDatabase } from '#tests/servers/databases.ts'
 import { print, timed, type Figure } from './figures.ts'
 
 const ENTRIES = 100_000
@@ -64,14 +63,7 @@ const { privateKey } = generateKeyPairSync('ed25519')
 const publicKey = publicKeyOf(privateKey)
 const sign = (message: string) => signMessage(message, HEAD_NAMESPACE, privateKey)
 
-for (const { name, missing, make } of places) {
-  if (missing) {
-    console.log(`${name}: not installed`)
-    continue
-  }
-  const place = await make()
-  const database = await openReady(place.where)
-  const stores = storesOn(database, () => undefined)
+await onEachDatabase(async ({ name, stores }) => {
   const ports = { ...stores, sha256, clock: { now: () => Date.now() } }
   const header = aDraft()
   await stores.drafts.add(header)
@@ -124,6 +116,4 @@ for (const { name, missing, make } of places) {
       10_000,
     )
   print(`A record of ${ENTRIES.toLocaleString('en')} entries: ${name}`, figures)
-  await database.close()
-  await place.remove()
-}
+})

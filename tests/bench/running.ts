@@ -4,12 +4,11 @@
 //     npx tsx tests/bench/running.ts
 import { extend, logBegin, type LogPosition } from '#app/domain/record/log-position.ts'
 import { digest } from '#server/crypto/digest.ts'
-import { storesOn } from '#server/persistence/stores/stores.ts'
 import { verifyRoom } from '#server/verification.ts'
 import { claimingStore } from '#tests/builders/claiming-store.ts'
 import { aDraft } from '#tests/builders/samples.ts'
-import { openReady, places } from '#tests/servers/databases.ts'
 import * as Y from 'yjs'
+import { onEachDatabase } from '#tests/servers/databases.ts'
 import { print, timed, type Figure } from './figures.ts'
 
 const EACH = 500
@@ -39,14 +38,7 @@ function keystrokes(): Uint8Array[] {
 
 print('The running hash in memory', [await extending(30), await extending(300), await extending(3_000)])
 
-for (const { name, missing, make } of places) {
-  if (missing) {
-    console.log(`${name}: not installed`)
-    continue
-  }
-  const place = await make()
-  const database = await openReady(place.where)
-  const stores = storesOn(database, () => undefined)
+await onEachDatabase(async ({ name, database, stores }) => {
   const header = aDraft()
   await stores.drafts.add(header)
   const room = claimingStore(stores)
@@ -57,6 +49,4 @@ for (const { name, missing, make } of places) {
     { what: 'opening it when an earlier version kept it', unit: 'ms', samples: open },
     { what: 'verifying all of it', unit: 'ms', samples: verify },
   ])
-  await database.close()
-  await place.remove()
-}
+})

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { openDatabase, type Database, type DatabasePlace } from '#server/persistence/database.ts'
 import { migrate } from '#server/persistence/migrations.ts'
 import { seedReference } from '#server/persistence/reference.ts'
+import { storesOn, type Stores } from '#server/persistence/stores/stores.ts'
 import {
   SHARED_POSTGRES,
   createDatabase,
@@ -95,5 +96,22 @@ export function onBothDatabases(title: string, suite: (open: () => Database) => 
         suite(() => database)
       },
     )
+  }
+}
+
+/** Measures on either database, each empty and ready; says which is not installed. */
+export async function onEachDatabase(
+  measure: (on: { name: string; database: Database; stores: Stores }) => Promise<void>,
+): Promise<void> {
+  for (const { name, missing, make } of places) {
+    if (missing) {
+      process.stdout.write(`${name}: not installed\n`)
+      continue
+    }
+    const place = await make()
+    const database = await openReady(place.where)
+    await measure({ name, database, stores: storesOn(database, () => undefined) })
+    await database.close()
+    await place.remove()
   }
 }

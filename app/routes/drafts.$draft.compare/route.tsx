@@ -1,4 +1,4 @@
-import { Form, Link, useLoaderData, useSubmit } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { granted } from '#app/http/answer.ts'
@@ -6,7 +6,6 @@ import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { queryField, readQuery } from '#app/http/query.ts'
 import { Banner, EmptyState } from '#app/ui/kit/banner.tsx'
-import { Button } from '#app/ui/kit/button.tsx'
 import { CompareSheet, differs } from '#app/ui/shared/compare-sheet.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { Checkbox, Choice } from '#app/ui/kit/field.tsx'
@@ -14,7 +13,8 @@ import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
 import { compareRevisions, listRevisions } from '#app/usecases/papers/revisions.ts'
 import { stateIn } from '../drafts.$draft.revisions.$revision._index/version-in.ts'
-import { momentsOf, useStates } from './states.ts'
+import { StatesForm } from './states-form.tsx'
+import { momentsOf } from './states.ts'
 
 const { text } = queryField
 const wanted = z.object({ from: text, to: text, view: text, changed: text })
@@ -86,15 +86,8 @@ export default function Compare() {
 function Controls() {
   const { versions, moments, asked } = useLoaderData<typeof loader>()
   const { compare: say, table } = useMessages()
-  const submit = useSubmit()
-  const options = useStates(versions, moments)
   return (
-    <Form
-      className="panel compare-controls no-print"
-      onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
-    >
-      <Choice label={say.from} name="from" options={options} defaultValue={String(asked.before)} />
-      <Choice label={say.to} name="to" options={options} defaultValue={String(asked.after)} />
+    <StatesForm from={asked.before} to={asked.after} {...{ versions, moments }} submit={say.submit}>
       <Choice
         label={say.which}
         name="view"
@@ -105,9 +98,6 @@ function Controls() {
         defaultValue={asked.kind}
       />
       <Checkbox name="changed" value="1" label={say.changedOnly} defaultChecked={asked.changedOnly} />
-      <noscript>
-        <Button type="submit">{say.submit}</Button>
-      </noscript>
-    </Form>
+    </StatesForm>
   )
 }

@@ -1,18 +1,18 @@
-import { Form, Link, useLoaderData, useSubmit } from '@remix-run/react'
+import { Link, useLoaderData } from '@remix-run/react'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { granted } from '#app/http/answer.ts'
 import { actorOf } from '#app/http/context.ts'
 import { requireUser } from '#app/http/guards.ts'
 import { EmptyState } from '#app/ui/kit/banner.tsx'
-import { Button, LinkButton } from '#app/ui/kit/button.tsx'
-import { Choice } from '#app/ui/kit/field.tsx'
+import { LinkButton } from '#app/ui/kit/button.tsx'
 import { useMessages } from '#app/ui/kit/messages-context.tsx'
 import { DraftPage } from '#app/ui/shell/draft-page.tsx'
 import { titled } from '#app/ui/shell/title.tsx'
 import { GoneWords, Removals } from '#app/ui/time/removals.tsx'
 import { listRevisions } from '#app/usecases/papers/revisions.ts'
 import { readRemoved } from '#app/usecases/record/read-removed.ts'
-import { momentsOf, useStates } from '../drafts.$draft.compare/states.ts'
+import { StatesForm } from '../drafts.$draft.compare/states-form.tsx'
+import { momentsOf } from '../drafts.$draft.compare/states.ts'
 import { askedIn } from './asked.ts'
 import { showRemoved } from './show-removed.ts'
 
@@ -30,7 +30,7 @@ export async function loader({ context, request, params }: LoaderFunctionArgs) {
     draft: header,
     asked,
     versions: revisions.map(({ number, symbol }) => ({ number, symbol })),
-    moments: await momentsOf(ports, id, [...new Set(['@0' as const, asked.from, asked.to])]),
+    moments: await momentsOf(ports, id, ['@0', asked.from, asked.to]),
     between: { from: from.at, to: to.at },
     onward: isLast ? null : upTo,
     ...(await showRemoved(ports, found, messages)),
@@ -73,21 +73,8 @@ export default function Removed() {
 
 function Between() {
   const { asked, versions, moments } = useLoaderData<typeof loader>()
-  const { compare, removed: say } = useMessages()
-  const submit = useSubmit()
-  const options = useStates(versions, moments)
-  return (
-    <Form
-      className="panel compare-controls no-print"
-      onChange={(event) => submit(event.currentTarget, { preventScrollReset: true })}
-    >
-      <Choice label={compare.from} name="from" options={options} defaultValue={String(asked.from)} />
-      <Choice label={compare.to} name="to" options={options} defaultValue={String(asked.to)} />
-      <noscript>
-        <Button type="submit">{say.submit}</Button>
-      </noscript>
-    </Form>
-  )
+  const { removed: say } = useMessages()
+  return <StatesForm from={asked.from} to={asked.to} {...{ versions, moments }} submit={say.submit} />
 }
 
 /** Whether the list has all, and where it goes on. */

@@ -1,17 +1,12 @@
 import { Link } from '@remix-run/react'
-import type { GoneFrom } from '#app/domain/papers/removed.ts'
+import type { GoneFrom, GoneWords as Gone } from '#app/domain/papers/removed.ts'
 import { Badge, Chip } from '../kit/chip.tsx'
 import { useMessages } from '../kit/messages-context.tsx'
 
 /** What went from a paragraph, with names. */
 export type ShownGone = Omit<GoneFrom, 'words'> & {
-  words: readonly {
-    text: string
-    /** Null for base text. */
-    of: { code: string; name: string } | null
-    struckBy: readonly string[]
-    around: readonly [before: string, behind: string]
-  }[]
+  /** `of`: null for base text. */
+  words: readonly (Omit<Gone, 'of'> & { of: { code: string; name: string } | null })[]
 }
 
 /** What went at once, with names: plain data that travels. */
